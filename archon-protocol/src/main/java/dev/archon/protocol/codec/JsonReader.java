@@ -1,0 +1,244 @@
+package dev.archon.protocol.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Walks one message, a JSON object in UTF-8.
+ *
+ * <p>A message is walked twice: once to check all of it and to find its discriminator, which may stand anywhere, and once
+ * to read the fields that its kind has. That keeps memory independent of what unknown fields hold. The one message that
+ * is frequent enough to matter, a log line, usually never gets here: see {@link LogScanner}.
+ */
+final class JsonReader {
+
+    /** How deep objects and arrays may be nested. */
+    static final int MAX_DEPTH = 500;
+
+    /** How many characters a number may have. */
+    static final int MAX_NUMBER_LENGTH = 1_000;
+
+    /** How many characters the name of a field may have. */
+    static final int MAX_NAME_LENGTH = 50_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            // Messages are UTF-8; a first byte of NUL must not make Jackson try UTF-16.
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            // Names come from outside: they must neither fill the JVM's string table nor fail by their hash codes.
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+
+    private final byte[] bytes;
+    private final int start;
+    private final int length;
+    private @Nullable String event;
+    private @Nullable JsonParser parser;
+
+    private JsonReader(byte[] bytes, int start, int length) {
+        this.bytes = bytes;
+        this.start = start;
+        this.length = length;
+    }
+
+    /** Takes a message whose bytes are not yet checked. */
+    static JsonReader of(byte[] bytes, int start, int length) throws ProtocolException {
+        JsonReader reader = new JsonReader(bytes, start, length);
+        int malformed = Utf8.firstMalformed(bytes, start, start + length);
+        if (malformed >= 0) {
+            throw reader.problem(null, malformed - start, "bytes that are not UTF-8");
+        }
+        return reader;
+    }
+
+    /**
+     * Checks the whole message and gives the text of a top-level field.
+     *
+     * @return the last value of that name
+     */
+    String discriminator(String field) throws ProtocolException {
+        String found = discriminatorOrNull(field);
+        if (found == null) {
+            throw problem(field, length, "missing");
+        }
+        return found;
+    }
+
+    /** Checks the whole message, where there is no discriminator to look for. */
+    void check() throws ProtocolException {
+        discriminatorOrNull(null);
+    }
+
+    private @Nullable String discriminatorOrNull(@Nullable String field) throws ProtocolException {
+        try (JsonParser p = open()) {
+            String found = null;
+            for (String name = p.nextName(); name != null; name = p.nextName()) {
+                JsonToken token = p.nextToken();
+                if (!name.equals(field)) {
+                    p.skipChildren();
+                } else if (token == JsonToken.VALUE_STRING) {
+                    found = p.getString();
+                } else {
+                    throw problem(field, offset(p), "expected a string, found " + describe(token));
+                }
+            }
+            long end = p.currentLocation().getByteOffset() - start;
+            if (p.nextToken() != null) {
+                throw problem(null, end, "something after the object");
+            }
+            return found;
+        } catch (JacksonException e) {
+            throw syntax(e);
+        }
+    }
+
+    /** Names the event in the errors from here on. */
+    void reading(String knownEvent) {
+        event = knownEvent;
+    }
+
+    /** Reads the message's object. */
+    Fields fields(Shape shape) throws ProtocolException {
+        try (JsonParser p = open()) {
+            parser = p;
+            return object(shape, "");
+        } catch (JacksonException e) {
+            throw syntax(e);
+        } finally {
+            parser = null;
+        }
+    }
+
+    /** Reads the object whose start the parser stands on. */
+    Fields object(Shape shape, String path) throws ProtocolException {
+        JsonParser p = current();
+        Fields fields = new Fields(this, shape, path);
+        for (String name = p.nextName(); name != null; name = p.nextName()) {
+            JsonToken token = p.nextToken();
+            int scalar = shape.indexOf(name);
+            Shape.ElementReader<?> object = shape.objects().get(name);
+            Shape.ElementReader<?> list = shape.lists().get(name);
+            if (scalar >= 0) {
+                if (token.isStructStart()) {
+                    throw problem(path + name, offset(p), "expected a plain value, found " + describe(token));
+                }
+                fields.scalar(scalar, token, token == JsonToken.VALUE_NULL ? null : p.getString(), offset(p));
+            } else if (object != null) {
+                fields.nested(
+                        name, token == JsonToken.VALUE_NULL ? null : element(object, path + name, path + name + "."));
+            } else if (list != null) {
+                fields.nested(name, token == JsonToken.VALUE_NULL ? null : elements(list, path + name));
+            } else {
+                p.skipChildren();
+            }
+        }
+        fields.end(offset(p));
+        return fields;
+    }
+
+    private List<Object> elements(Shape.ElementReader<?> reader, String path) throws ProtocolException {
+        JsonParser p = current();
+        if (p.currentToken() != JsonToken.START_ARRAY) {
+            throw problem(path, offset(p), "expected an array, found " + describe(p.currentToken()));
+        }
+        List<Object> elements = new ArrayList<>();
+        while (p.nextToken() != JsonToken.END_ARRAY) {
+            String element = path + "[" + elements.size() + "]";
+            elements.add(element(reader, element, element + "."));
+        }
+        return elements;
+    }
+
+    private Object element(Shape.ElementReader<?> reader, String path, String inner) throws ProtocolException {
+        JsonParser p = current();
+        if (p.currentToken() != JsonToken.START_OBJECT) {
+            throw problem(path, offset(p), "expected an object, found " + describe(p.currentToken()));
+        }
+        return reader.read(this, inner);
+    }
+
+    /** Where the object begins that the parser stands on, for {@link #text}. */
+    int objectStart() {
+        return (int) offset(current());
+    }
+
+    /** The untouched text from a place to the end of the object that was read last. */
+    String textFrom(int from) {
+        return text(from, (int) (current().currentLocation().getByteOffset() - start));
+    }
+
+    /** The whole message, untouched. */
+    String text() {
+        return text(0, length);
+    }
+
+    private String text(int from, int to) {
+        return new String(bytes, start + from, to - from, StandardCharsets.UTF_8);
+    }
+
+    ProtocolException problem(@Nullable String field, long offset, String text) {
+        return new ProtocolException(event, field, offset, text);
+    }
+
+    static String describe(@Nullable JsonToken token) {
+        if (token == null) {
+            return "nothing";
+        }
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            default -> "something else";
+        };
+    }
+
+    private JsonParser open() throws ProtocolException {
+        JsonParser p = FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length);
+        JsonToken first = p.nextToken();
+        if (first != JsonToken.START_OBJECT) {
+            throw problem(null, 0, "expected an object, found " + describe(first));
+        }
+        return p;
+    }
+
+    private JsonParser current() {
+        if (parser == null) {
+            throw new IllegalStateException("no object is being read");
+        }
+        return parser;
+    }
+
+    private long offset(JsonParser p) {
+        return p.currentTokenLocation().getByteOffset() - start;
+    }
+
+    /** Jackson's own text is left out: it quotes the message. */
+    private ProtocolException syntax(JacksonException e) {
+        long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset() - start);
+        return problem(
+                null,
+                Math.min(offset, length),
+                e instanceof StreamConstraintsException
+                        ? "nested too deeply, or a name or number that is too long"
+                        : "not JSON");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.archon.protocol.event;
+
+import static dev.archon.protocol.event.Checks.required;
+import static dev.archon.protocol.event.Checks.textOf;
+
+import java.util.OptionalLong;
+
+/**
+ * How far the making or restoring of a backup has come.
+ *
+ * @param id the backup's id, a UUID
+ * @param taskText what is being done, as it was sent; see {@link #task()}
+ * @param stateText how it stands, as it was sent; see {@link #state()}
+ * @param progress how much is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
+ * @param startTime when it began, in the server's own count; newer servers send it
+ * @param finishTime when it ended, in the server's own count; newer servers send it
+ */
+public record BackupProgressEvent(
+        String id, String taskText, String stateText, double progress, OptionalLong startTime, OptionalLong finishTime)
+        implements ArchonEvent {
+
+    /** The name on the wire. */
+    public static final String TYPE = "backup-progress";
+
+    /** Checks that nothing is {@code null}. */
+    public BackupProgressEvent {
+        required(id, "id");
+        required(taskText, "taskText");
+        required(stateText, "stateText");
+        required(startTime, "startTime");
+        required(finishTime, "finishTime");
+    }
+
+    /**
+     * Makes an event without times.
+     *
+     * @param id the backup's id
+     * @param task what is being done, not {@link BackupTask#UNKNOWN}
+     * @param state how it stands, not {@link BackupState#UNKNOWN}
+     * @param progress how much is done, 0.0 to 1.0
+     */
+    public BackupProgressEvent(String id, BackupTask task, BackupState state, double progress) {
+        this(id, textOf(task, "task"), textOf(state, "state"), progress, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    /**
+     * What is being done with the backup.
+     *
+     * @return the task, or {@link BackupTask#UNKNOWN}
+     */
+    public BackupTask task() {
+        return BackupTask.of(taskText);
+    }
+
+    /**
+     * How the task stands.
+     *
+     * @return the state, or {@link BackupState#UNKNOWN}
+     */
+    public BackupState state() {
+        return BackupState.of(stateText);
+    }
+
+    /**
+     * The progress as a progress bar can show it.
+     *
+     * @return {@link #progress()}, not below 0 and not above 1
+     */
+    public double clampedProgress() {
+        return Checks.clamp(progress);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.archon.protocol.event;
+
+/** How far a backup's task has come. */
+public enum BackupState implements WireValue {
+    /** Not begun. */
+    PENDING("pending"),
+
+    /** Under way; see the event's progress. */
+    ONGOING("ongoing"),
+
+    /** Ended well. */
+    DONE("done"),
+
+    /** Ended with an error. */
+    FAILED("failed"),
+
+    /** Ended on request. */
+    CANCELLED("cancelled"),
+
+    /** Ended without anything to do. */
+    UNCHANGED("unchanged"),
+
+    /** The backup cannot be used. */
+    DAMAGED("damaged"),
+
+    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    UNKNOWN("");
+
+    private final String text;
+
+    BackupState(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Finds the constant for a text from the wire.
+     *
+     * @param text the value as it was sent
+     * @return the constant, or {@link #UNKNOWN}
+     */
+    public static BackupState of(String text) {
+        return switch (text) {
+            case "pending" -> PENDING;
+            case "ongoing" -> ONGOING;
+            case "done" -> DONE;
+            case "failed" -> FAILED;
+            case "cancelled" -> CANCELLED;
+            case "unchanged" -> UNCHANGED;
+            case "damaged" -> DAMAGED;
+            default -> UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.archon.protocol.event;
+
+/** How far an operation on a server's files has come. */
+public enum FilesystemOperationState implements WireValue {
+    /** Not begun. */
+    QUEUED("queued"),
+
+    /** Under way; see its progress. */
+    ONGOING("ongoing"),
+
+    /** Ended well. */
+    DONE("done"),
+
+    /** Ended on request. */
+    CANCELLED("cancelled"),
+
+    /** Ended: the archive is damaged. */
+    FAILURE_CORRUPTED("failure-corrupted"),
+
+    /** Ended: the archive holds a path that leads out of its folder; see {@code invalidPath}. */
+    FAILURE_INVALID_PATH("failure-invalid-path"),
+
+    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    UNKNOWN("");
+
+    private final String text;
+
+    FilesystemOperationState(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Finds the constant for a text from the wire.
+     *
+     * @param text the value as it was sent
+     * @return the constant, or {@link #UNKNOWN}
+     */
+    public static FilesystemOperationState of(String text) {
+        return switch (text) {
+            case "queued" -> QUEUED;
+            case "ongoing" -> ONGOING;
+            case "done" -> DONE;
+            case "cancelled" -> CANCELLED;
+            case "failure-corrupted" -> FAILURE_CORRUPTED;
+            case "failure-invalid-path" -> FAILURE_INVALID_PATH;
+            default -> UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package dev.archon.protocol.event;
+
+import static dev.archon.protocol.event.Checks.required;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The whole state of a server in one event; newer servers send it beside {@link PowerStateEvent}.
+ *
+ * @param debug a description for developers
+ * @param powerVariantText the power state as it was sent; see {@link #powerVariant()}
+ * @param exitCode the exit code of the last process, if it has ended
+ * @param wasOom whether the last process was ended for want of memory
+ * @param targetText what the server has been asked to become, as it was sent; see {@link #target()}
+ * @param uptime how long the process has run, in seconds
+ * @param progress the content installation that is under way
+ * @param contentError why the last content installation failed
+ */
+public record StateEvent(
+        String debug,
+        String powerVariantText,
+        OptionalLong exitCode,
+        Optional<Boolean> wasOom,
+        Optional<String> targetText,
+        long uptime,
+        Optional<Progress> progress,
+        Optional<ContentError> contentError)
+        implements ArchonEvent {
+
+    /** The name on the wire. */
+    public static final String TYPE = "state";
+
+    /** Checks that nothing is {@code null}. */
+    public StateEvent {
+        required(debug, "debug");
+        required(powerVariantText, "powerVariantText");
+        required(exitCode, "exitCode");
+        required(wasOom, "wasOom");
+        required(targetText, "targetText");
+        required(progress, "progress");
+        required(contentError, "contentError");
+    }
+
+    /**
+     * The power state that the server is in now.
+     *
+     * @return the state, or {@link PowerVariant#UNKNOWN}
+     */
+    public PowerVariant powerVariant() {
+        return PowerVariant.of(powerVariantText);
+    }
+
+    /**
+     * What the server has been asked to become.
+     *
+     * @return the target, {@link PowerTarget#UNKNOWN} for one not known, empty if nothing has been asked
+     */
+    public Optional<PowerTarget> target() {
+        return targetText.map(PowerTarget::of);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    /**
+     * How far a content installation has come.
+     *
+     * @param startedAt when it began, as text from the server (ISO 8601)
+     * @param phaseText the step as it was sent; see {@link #phase()}
+     * @param percent how much of the step is done, as it was sent; usually 0 to 100
+     */
+    public record Progress(String startedAt, String phaseText, double percent) {
+
+        /** Checks that nothing is {@code null}. */
+        public Progress {
+            required(startedAt, "startedAt");
+            required(phaseText, "phaseText");
+        }
+
+        /**
+         * The step that has been reached.
+         *
+         * @return the step, or {@link InstallPhase#UNKNOWN}
+         */
+        public InstallPhase phase() {
+            return InstallPhase.of(phaseText);
+        }
+    }
+
+    /**
+     * Why a content installation failed.
+     *
+     * @param step the step that failed
+     * @param description what went wrong
+     */
+    public record ContentError(String step, String description) {
+
+        /** Checks that nothing is {@code null}. */
+        public ContentError {
+            required(step, "step");
+            required(description, "description");
+        }
+    }
+}

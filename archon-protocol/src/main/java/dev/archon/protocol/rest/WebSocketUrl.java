@@ -1,0 +1,64 @@
+package dev.archon.protocol.rest;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** Brings the {@code url} of the credentials, which comes in several forms, to one. */
+public final class WebSocketUrl {
+
+    private WebSocketUrl() {}
+
+    /**
+     * Makes a {@code ws} or {@code wss} URI.
+     *
+     * <p>A bare address gets {@code wss://}; {@code http} and {@code https} become {@code ws} and {@code wss}; a path is
+     * added where there is none. A URI that would send the token in clear, although the REST call was encrypted, is
+     * refused.
+     *
+     * @param url the address as the REST call gave it
+     * @param base the base address of that REST call
+     * @param clearTextAllowed whether {@code ws} is good enough under an {@code https} base
+     * @return the URI
+     * @throws IllegalArgumentException if it is no address of a WebSocket, or would send the token in clear
+     */
+    public static URI resolve(String url, URI base, boolean clearTextAllowed) {
+        String address = url.strip();
+        int scheme = address.indexOf("://");
+        String full = switch (scheme < 0 ? "" : address.substring(0, scheme).toLowerCase(Locale.ROOT)) {
+            case "" -> "wss://" + address;
+            case "ws", "http" -> "ws" + address.substring(scheme);
+            case "wss", "https" -> "wss" + address.substring(scheme);
+            default ->
+                throw new IllegalArgumentException("the server named a WebSocket address with a scheme other"
+                        + " than ws, wss, http and https; check the base URL");
+        };
+        URI uri = parse(full);
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "the server named a WebSocket address without a host; check the base URL");
+        }
+        if (uri.getScheme().equals("ws") && isEncrypted(base) && !clearTextAllowed) {
+            throw new IllegalArgumentException(
+                    "the server named a ws:// address under an https:// base URL, where the token"
+                            + " would travel in clear; use an http:// base URL for a test server");
+        }
+        return uri;
+    }
+
+    private static URI parse(String text) {
+        try {
+            URI uri = new URI(text);
+            String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return new URI(uri.getScheme() + "://" + uri.getRawAuthority() + path + query);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "the server named a WebSocket address that is no URL; check the base URL");
+        }
+    }
+
+    private static boolean isEncrypted(URI base) {
+        return "https".equalsIgnoreCase(base.getScheme());
+    }
+}

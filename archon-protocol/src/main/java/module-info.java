@@ -1,0 +1,16 @@
+/**
+ * The Archon protocol without a transport: events and their JSON, the connection's life as a pure state machine, and
+ * the policies for retrying.
+ *
+ * <p>Nothing here opens a socket, starts a thread, reads a clock or draws a random number; whoever uses it passes those
+ * in.
+ */
+module dev.archon.protocol {
+    requires tools.jackson.core;
+    requires static transitive org.jspecify;
+
+    exports dev.archon.protocol.backoff;
+    exports dev.archon.protocol.codec;
+    exports dev.archon.protocol.event;
+    exports dev.archon.protocol.rest;
+}
