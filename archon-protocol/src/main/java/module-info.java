@@ -13,4 +13,5 @@ module dev.archon.protocol {
     exports dev.archon.protocol.codec;
     exports dev.archon.protocol.event;
     exports dev.archon.protocol.rest;
+    exports dev.archon.protocol.session;
 }

@@ -1,0 +1,49 @@
+package dev.archon.protocol.session;
+
+import dev.archon.protocol.rest.Jwt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a session remembers beyond one connection.
+ *
+ * @param lastId the number last given to a token call or a connection
+ * @param failures how many attempts have failed since there was a stable connection, or since the user's last wish
+ * @param previousDelay the wait before the last attempt, zero if there was none
+ * @param refused the tokens that the server refused, oldest first, at most {@value #MAX_REFUSED}
+ */
+public record History(long lastId, int failures, Duration previousDelay, List<Jwt> refused) {
+
+    /** How many refused tokens are remembered. */
+    public static final int MAX_REFUSED = 16;
+
+    static final History EMPTY = new History(0, 0, Duration.ZERO, List.of());
+
+    /** Makes the list immutable. */
+    public History {
+        refused = List.copyOf(refused);
+    }
+
+    History nextId() {
+        return new History(lastId + 1, failures, previousDelay, refused);
+    }
+
+    History forgiven() {
+        return new History(lastId, 0, Duration.ZERO, refused);
+    }
+
+    History failed(int failures, Duration delay) {
+        return new History(lastId, failures, delay, refused);
+    }
+
+    History refusing(Jwt token) {
+        if (refused.contains(token)) {
+            return this;
+        }
+        List<Jwt> more = new ArrayList<>(refused);
+        more.add(token);
+        return new History(
+                lastId, failures, previousDelay, more.size() > MAX_REFUSED ? more.subList(1, more.size()) : more);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.archon.protocol.session;
+
+import dev.archon.protocol.session.Cause.Kind;
+import dev.archon.protocol.session.State.Authenticating;
+import dev.archon.protocol.session.State.BackingOff;
+import dev.archon.protocol.session.State.Closed;
+import dev.archon.protocol.session.State.Connected;
+import dev.archon.protocol.session.State.Ended;
+import dev.archon.protocol.session.State.FetchingToken;
+import dev.archon.protocol.session.State.Idle;
+import dev.archon.protocol.session.State.Opening;
+import dev.archon.protocol.session.State.Refresh;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Decides all that is to be decided about a session: when to fetch a token, to connect, to authenticate, to ping, to try
+ * again and to give up.
+ *
+ * <p>It is a function. Time and randomness are passed in, and what is to be done comes out:
+ *
+ * <pre>{@code
+ * SessionMachine machine = new SessionMachine(SessionPolicy.defaults());
+ * Transition start = machine.next(State.initial(), new Input.Connect(), clock.instant(), random.nextDouble());
+ * // start.effects() is [FetchToken[fetch=1], StartTimer[timer=TOKEN_TIMEOUT, delay=PT30S]]
+ * }</pre>
+ *
+ * <p>Immutable. Whoever keeps a {@link State} must feed it inputs one after the other, and carry out the effects of one
+ * before the next.
+ */
+public final class SessionMachine {
+
+    private final SessionPolicy policy;
+
+    /**
+     * Makes a machine that any number of sessions may share.
+     *
+     * @param policy its limits and choices
+     */
+    public SessionMachine(SessionPolicy policy) {
+        this.policy = Objects.requireNonNull(policy, "policy");
+    }
+
+    /**
+     * What comes of an input.
+     *
+     * @param state where the session stands
+     * @param input what happened
+     * @param now the time of the day, with which a token's expiry is compared
+     * @param random a number drawn evenly from [0, 1), for the jitter
+     * @return where the session stands then, and what is to be done
+     */
+    public Transition next(State state, Input input, Instant now, double random) {
+        Step step = new Step(policy, now, random);
+        if (state instanceof Closed) {
+            return step.to(state);
+        }
+        if (input instanceof Input.Close) {
+            step.releases(state);
+            return step.to(new Closed(state.history()));
+        }
+        if (input instanceof Input.Disconnect) {
+            return disconnect(step, state);
+        }
+        if (input instanceof Input.Reconnect) {
+            step.releases(state);
+            return step.attempt(state.history().forgiven());
+        }
+        if (state instanceof FetchingToken fetching) {
+            return fetching(step, fetching, input);
+        }
+        if (state instanceof Opening opening) {
+            return opening(step, opening, input);
+        }
+        if (state instanceof Authenticating authenticating) {
+            return authenticating(step, authenticating, input);
+        }
+        if (state instanceof Connected connected) {
+            return Established.next(step, connected, input);
+        }
+        if (state instanceof BackingOff backingOff) {
+            return Step.fired(input, Timer.BACKOFF) ? step.attempt(backingOff.history()) : step.to(state);
+        }
+        return input instanceof Input.Connect ? step.attempt(state.history().forgiven()) : step.to(state);
+    }
+
+    private static Transition disconnect(Step step, State state) {
+        if (state instanceof Idle || state instanceof Ended) {
+            return step.to(state);
+        }
+        step.releases(state);
+        return step.end(state.history(), Cause.of(Kind.REQUESTED), false);
+    }
+
+    private static Transition fetching(Step step, FetchingToken state, Input input) {
+        if (input instanceof Input.TokenFetched fetched && fetched.fetch() == state.fetch()) {
+            step.cancels(Timer.TOKEN_TIMEOUT);
+            if (state.history().refused().contains(fetched.credentials().token())) {
+                return step.fail(state.history(), Cause.of(Kind.TOKEN_REPEATED));
+            }
+            History history = state.history().nextId();
+            step.does(new Effect.Open(history.lastId(), fetched.credentials()));
+            step.starts(Timer.OPEN_TIMEOUT, step.policy.openTimeout());
+            return step.to(
+                    new Opening(history, history.lastId(), fetched.credentials().token()));
+        }
+        if (input instanceof Input.TokenFailed failed && failed.fetch() == state.fetch()) {
+            step.cancels(Timer.TOKEN_TIMEOUT);
+            return Step.isPermanent(failed.failure())
+                    ? step.end(state.history(), Cause.of(Kind.TOKEN_REFUSED, failed.failure()), false)
+                    : step.fail(
+                            state.history(),
+                            Cause.of(Kind.TOKEN_FAILED, failed.failure()),
+                            failed.failure().retryAfter());
+        }
+        if (Step.fired(input, Timer.TOKEN_TIMEOUT)) {
+            step.does(new Effect.CancelFetch(state.fetch()));
+            return step.fail(state.history(), Cause.of(Kind.TOKEN_TIMED_OUT));
+        }
+        return step.to(state);
+    }
+
+    private static Transition opening(Step step, Opening state, Input input) {
+        if (input instanceof Input.Opened opened && opened.connection() == state.connection()) {
+            step.cancels(Timer.OPEN_TIMEOUT);
+            step.does(new Effect.SendAuth(state.connection(), state.token()));
+            step.starts(Timer.AUTH_TIMEOUT, step.policy.authTimeout());
+            return step.to(new Authenticating(state.history(), state.connection(), state.token()));
+        }
+        if (input instanceof Input.OpenFailed failed && failed.connection() == state.connection()) {
+            step.cancels(Timer.OPEN_TIMEOUT);
+            Cause cause = Cause.of(Kind.OPEN_FAILED, failed.failure());
+            return failed.failure().permanent()
+                    ? step.end(state.history(), cause, false)
+                    : step.fail(state.history(), cause, failed.failure().retryAfter());
+        }
+        if (input instanceof Input.ConnectionClosed closed && closed.connection() == state.connection()) {
+            step.cancels(Timer.OPEN_TIMEOUT);
+            return step.closed(state.history(), closed);
+        }
+        if (Step.fired(input, Timer.OPEN_TIMEOUT)) {
+            step.does(new Effect.DropConnection(state.connection()));
+            return step.fail(state.history(), Cause.of(Kind.OPEN_TIMED_OUT));
+        }
+        return step.to(state);
+    }
+
+    private static Transition authenticating(Step step, Authenticating state, Input input) {
+        if (input instanceof Input.AuthOk ok && ok.connection() == state.connection()) {
+            step.cancels(Timer.AUTH_TIMEOUT);
+            step.does(new Effect.TellConnected(state.history().failures()));
+            step.starts(Timer.STABLE, step.policy.stableAfter());
+            step.starts(Timer.KEEP_ALIVE, step.policy.keepAliveIdle());
+            return step.to(Refreshing.schedule(
+                    step,
+                    new Connected(state.history(), state.connection(), state.token(), false, false, Refresh.NONE)));
+        }
+        if (input instanceof Input.AuthIncorrect incorrect && incorrect.connection() == state.connection()) {
+            step.cancels(Timer.AUTH_TIMEOUT).closes(state.connection());
+            return step.fail(state.history().refusing(state.token()), Cause.of(Kind.AUTH_REFUSED));
+        }
+        if (input instanceof Input.ConnectionClosed closed && closed.connection() == state.connection()) {
+            step.cancels(Timer.AUTH_TIMEOUT);
+            return step.closed(state.history(), closed);
+        }
+        if (Step.fired(input, Timer.AUTH_TIMEOUT)) {
+            step.closes(state.connection());
+            return step.fail(state.history(), Cause.of(Kind.AUTH_TIMED_OUT));
+        }
+        return step.to(state);
+    }
+}

@@ -1,0 +1,296 @@
+package dev.archon.protocol.session;
+
+import dev.archon.protocol.backoff.BackoffPolicy;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+
+/**
+ * The limits and choices of a session.
+ *
+ * <pre>{@code
+ * SessionPolicy policy = SessionPolicy.builder()
+ *         .backoff(BackoffPolicy.exponential().unlimitedAttempts().build())
+ *         .reconnectOn(code -> true)
+ *         .build();
+ * }</pre>
+ *
+ * <p>Immutable.
+ */
+public final class SessionPolicy {
+
+    static final Duration LONGEST = Duration.ofDays(365);
+
+    private final BackoffPolicy backoff;
+    private final Duration tokenTimeout;
+    private final Duration openTimeout;
+    private final Duration authTimeout;
+    private final Duration stableAfter;
+    private final Duration keepAliveIdle;
+    private final Duration pongTimeout;
+    private final Duration refreshLead;
+    private final Duration refreshInterval;
+    private final IntPredicate reconnectOn;
+
+    private SessionPolicy(Builder builder) {
+        backoff = builder.backoff;
+        tokenTimeout = builder.tokenTimeout;
+        openTimeout = builder.openTimeout;
+        authTimeout = builder.authTimeout;
+        stableAfter = builder.stableAfter;
+        keepAliveIdle = builder.keepAliveIdle;
+        pongTimeout = builder.pongTimeout;
+        refreshLead = builder.refreshLead;
+        refreshInterval = builder.refreshInterval;
+        reconnectOn = builder.reconnectOn;
+    }
+
+    /**
+     * Begins a policy with the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The policy with every default.
+     *
+     * @return the policy
+     */
+    public static SessionPolicy defaults() {
+        return builder().build();
+    }
+
+    /**
+     * How long to wait between attempts, and how many to make.
+     *
+     * @return the policy
+     */
+    public BackoffPolicy backoff() {
+        return backoff;
+    }
+
+    /**
+     * How long a token call may take.
+     *
+     * @return the limit
+     */
+    public Duration tokenTimeout() {
+        return tokenTimeout;
+    }
+
+    /**
+     * How long the connection and its handshake may take.
+     *
+     * @return the limit
+     */
+    public Duration openTimeout() {
+        return openTimeout;
+    }
+
+    /**
+     * How long the server may take to answer the first token.
+     *
+     * @return the limit
+     */
+    public Duration authTimeout() {
+        return authTimeout;
+    }
+
+    /**
+     * How long a connection must stand for earlier failures to be forgotten.
+     *
+     * @return the time
+     */
+    public Duration stableAfter() {
+        return stableAfter;
+    }
+
+    /**
+     * How long a connection may be silent before it is pinged.
+     *
+     * @return the time
+     */
+    public Duration keepAliveIdle() {
+        return keepAliveIdle;
+    }
+
+    /**
+     * How long after a ping something must have been read.
+     *
+     * @return the limit
+     */
+    public Duration pongTimeout() {
+        return pongTimeout;
+    }
+
+    /**
+     * How long before its expiry a token is renewed, at most.
+     *
+     * @return the time
+     */
+    public Duration refreshLead() {
+        return refreshLead;
+    }
+
+    /**
+     * The least time between two renewals of a connection's token.
+     *
+     * @return the time
+     */
+    public Duration refreshInterval() {
+        return refreshInterval;
+    }
+
+    /**
+     * Whether to connect again after the server has closed the connection.
+     *
+     * @param code the close code
+     * @return whether to connect again
+     */
+    public boolean reconnectsOn(int code) {
+        return reconnectOn.test(code);
+    }
+
+    /** Builds a {@link SessionPolicy}. Every duration must be more than zero and at most 365 days. */
+    public static final class Builder {
+
+        private BackoffPolicy backoff = BackoffPolicy.defaults();
+        private Duration tokenTimeout = Duration.ofSeconds(30);
+        private Duration openTimeout = Duration.ofSeconds(30);
+        private Duration authTimeout = Duration.ofSeconds(30);
+        private Duration stableAfter = Duration.ofSeconds(30);
+        private Duration keepAliveIdle = Duration.ofSeconds(30);
+        private Duration pongTimeout = Duration.ofSeconds(15);
+        private Duration refreshLead = Duration.ofSeconds(60);
+        private Duration refreshInterval = Duration.ofSeconds(5);
+        private IntPredicate reconnectOn = code -> code != 1000;
+
+        private Builder() {}
+
+        /**
+         * How long to wait between attempts, and how many to make.
+         *
+         * @param backoff {@link BackoffPolicy#defaults()} by default
+         * @return this
+         */
+        public Builder backoff(BackoffPolicy backoff) {
+            this.backoff = Objects.requireNonNull(backoff, "backoff");
+            return this;
+        }
+
+        /**
+         * How long a token call may take.
+         *
+         * @param tokenTimeout 30 s by default
+         * @return this
+         */
+        public Builder tokenTimeout(Duration tokenTimeout) {
+            this.tokenTimeout = positive("tokenTimeout", tokenTimeout);
+            return this;
+        }
+
+        /**
+         * How long the connection and its handshake may take.
+         *
+         * @param openTimeout 30 s by default
+         * @return this
+         */
+        public Builder openTimeout(Duration openTimeout) {
+            this.openTimeout = positive("openTimeout", openTimeout);
+            return this;
+        }
+
+        /**
+         * How long the server may take to answer the first token.
+         *
+         * @param authTimeout 30 s by default
+         * @return this
+         */
+        public Builder authTimeout(Duration authTimeout) {
+            this.authTimeout = positive("authTimeout", authTimeout);
+            return this;
+        }
+
+        /**
+         * How long a connection must stand for earlier failures to be forgotten. A server that accepts connections and
+         * soon drops them is so given up in the end.
+         *
+         * @param stableAfter 30 s by default
+         * @return this
+         */
+        public Builder stableAfter(Duration stableAfter) {
+            this.stableAfter = positive("stableAfter", stableAfter);
+            return this;
+        }
+
+        /**
+         * When to ping, and how long to wait for an answer. Anything that is read counts as one.
+         *
+         * @param idle how long a connection may be silent before it is pinged; 30 s by default
+         * @param pongTimeout how long after the ping something must have been read; 15 s by default
+         * @return this
+         */
+        public Builder keepAlive(Duration idle, Duration pongTimeout) {
+            this.keepAliveIdle = positive("idle", idle);
+            this.pongTimeout = positive("pongTimeout", pongTimeout);
+            return this;
+        }
+
+        /**
+         * How long before its expiry a token is renewed when the server has not asked for it. Of a token with little
+         * time left, a fifth of that time is kept instead.
+         *
+         * @param refreshLead 60 s by default
+         * @return this
+         */
+        public Builder refreshLead(Duration refreshLead) {
+            this.refreshLead = positive("refreshLead", refreshLead);
+            return this;
+        }
+
+        /**
+         * The least time between two renewals of a connection's token. A server that asks for them more often has to
+         * wait.
+         *
+         * @param refreshInterval 5 s by default
+         * @return this
+         */
+        public Builder refreshInterval(Duration refreshInterval) {
+            this.refreshInterval = positive("refreshInterval", refreshInterval);
+            return this;
+        }
+
+        /**
+         * After which close codes of the server to connect again. A connection that ends without a close frame is always
+         * made again.
+         *
+         * @param reconnectOn told the close code (RFC 6455, section 7.4); every code but 1000 by default. It must always
+         *     give the same answer for the same code
+         * @return this
+         */
+        public Builder reconnectOn(IntPredicate reconnectOn) {
+            this.reconnectOn = Objects.requireNonNull(reconnectOn, "reconnectOn");
+            return this;
+        }
+
+        /**
+         * Makes the policy.
+         *
+         * @return the policy
+         */
+        public SessionPolicy build() {
+            return new SessionPolicy(this);
+        }
+
+        private static Duration positive(String parameter, Duration value) {
+            Objects.requireNonNull(value, parameter);
+            if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(parameter + " must be more than zero and at most 365 days");
+            }
+            return value;
+        }
+    }
+}

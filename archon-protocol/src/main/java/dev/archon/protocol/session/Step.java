@@ -1,0 +1,125 @@
+package dev.archon.protocol.session;
+
+import dev.archon.protocol.session.State.Authenticating;
+import dev.archon.protocol.session.State.BackingOff;
+import dev.archon.protocol.session.State.Connected;
+import dev.archon.protocol.session.State.Ended;
+import dev.archon.protocol.session.State.FetchingToken;
+import dev.archon.protocol.session.State.Opening;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One transition in the making: the values that were passed in, and the effects so far. */
+final class Step {
+
+    static final int NORMAL_CLOSURE = 1000;
+    static final String GOODBYE = "Client disconnecting";
+
+    final SessionPolicy policy;
+    final Instant now;
+    private final double random;
+    private final List<Effect> effects = new ArrayList<>();
+
+    Step(SessionPolicy policy, Instant now, double random) {
+        this.policy = policy;
+        this.now = now;
+        this.random = random;
+    }
+
+    Step does(Effect effect) {
+        effects.add(effect);
+        return this;
+    }
+
+    Step starts(Timer timer, Duration delay) {
+        return does(new Effect.StartTimer(timer, delay));
+    }
+
+    Step cancels(Timer timer) {
+        return does(new Effect.CancelTimer(timer));
+    }
+
+    Step closes(long connection) {
+        return does(new Effect.CloseConnection(connection, NORMAL_CLOSURE, GOODBYE));
+    }
+
+    Transition to(State state) {
+        return new Transition(state, effects);
+    }
+
+    Transition attempt(History history) {
+        History next = history.nextId();
+        does(new Effect.FetchToken(next.lastId()));
+        starts(Timer.TOKEN_TIMEOUT, policy.tokenTimeout());
+        return to(new FetchingToken(next, next.lastId()));
+    }
+
+    Transition fail(History history, Cause cause) {
+        return fail(history, cause, Optional.empty());
+    }
+
+    Transition fail(History history, Cause cause, Optional<Duration> retryAfter) {
+        // Only an unlimited policy comes near the largest int, and it must not overflow into the past.
+        int failures = Math.min(history.failures(), Integer.MAX_VALUE - 1) + 1;
+        Optional<Duration> delay = retryAfter.isPresent()
+                ? policy.backoff().delay(failures, history.previousDelay(), random, retryAfter.get())
+                : policy.backoff().delay(failures, history.previousDelay(), random);
+        if (delay.isEmpty()) {
+            return end(history, cause, true);
+        }
+        does(new Effect.TellRetrying(cause, failures, delay.get()));
+        starts(Timer.BACKOFF, delay.get());
+        return to(new BackingOff(history.failed(failures, delay.get()), now.plus(delay.get()), cause));
+    }
+
+    Transition end(History history, Cause cause, boolean exhausted) {
+        does(new Effect.TellEnded(cause, exhausted));
+        return to(new Ended(history.forgiven(), cause));
+    }
+
+    /** The wait before another token call for a connection that stands, which is never given up for it. */
+    Duration refreshRetry(int failures, Optional<Duration> retryAfter) {
+        Duration least = policy.refreshInterval();
+        Duration delay = policy.backoff()
+                .delay(failures, Duration.ZERO, random, retryAfter.orElse(Duration.ZERO))
+                .orElse(policy.backoff().cap());
+        return delay.compareTo(least) < 0 ? least : delay;
+    }
+
+    Transition closed(History history, Input.ConnectionClosed closed) {
+        OptionalInt code = closed.code();
+        Cause cause = new Cause(code.isPresent() ? Cause.Kind.CLOSED : Cause.Kind.LOST, code, closed.reason());
+        return code.isPresent() && !policy.reconnectsOn(code.getAsInt())
+                ? end(history, cause, false)
+                : fail(history, cause);
+    }
+
+    /** Lets go of all that a state holds. */
+    void releases(State state) {
+        if (state instanceof FetchingToken fetching) {
+            does(new Effect.CancelFetch(fetching.fetch())).cancels(Timer.TOKEN_TIMEOUT);
+        } else if (state instanceof Opening opening) {
+            does(new Effect.DropConnection(opening.connection())).cancels(Timer.OPEN_TIMEOUT);
+        } else if (state instanceof Authenticating authenticating) {
+            closes(authenticating.connection()).cancels(Timer.AUTH_TIMEOUT);
+        } else if (state instanceof Connected connected) {
+            closes(connected.connection());
+            Established.stops(this, connected, true);
+        } else if (state instanceof BackingOff) {
+            cancels(Timer.BACKOFF);
+        }
+    }
+
+    static boolean isPermanent(Failure failure) {
+        int status = failure.status().orElse(0);
+        return failure.permanent() || status == 401 || status == 403 || status == 404;
+    }
+
+    static boolean fired(Input input, Timer timer) {
+        return input instanceof Input.TimerFired fired && fired.timer() == timer;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.archon.protocol.session;
+
+import java.util.List;
+
+/**
+ * What comes of an input.
+ *
+ * @param state where the session stands now
+ * @param effects what is to be done, in this order
+ */
+public record Transition(State state, List<Effect> effects) {
+
+    /** Makes the list immutable. */
+    public Transition {
+        effects = List.copyOf(effects);
+    }
+}
