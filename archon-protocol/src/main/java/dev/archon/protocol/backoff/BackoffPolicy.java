@@ -91,7 +91,7 @@ public final class BackoffPolicy {
             case NONE -> ceiling;
             case FULL -> ceiling * random;
             case EQUAL -> ceiling / 2 * (1 + random);
-            case DECORRELATED -> decorrelated(nanos(previous), random);
+            case DECORRELATED -> decorrelated(previous, random);
         };
         return Optional.of(Duration.ofNanos((long) nanos));
     }
@@ -107,7 +107,7 @@ public final class BackoffPolicy {
      *     {@link Builder#maxRetryAfter}; empty if there have been attempts enough
      */
     public Optional<Duration> delay(int attempt, Duration previous, double random, Duration retryAfter) {
-        Duration asked = retryAfter.compareTo(maxRetryAfter) > 0 ? maxRetryAfter : retryAfter;
+        Duration asked = atMost(maxRetryAfter, retryAfter);
         return delay(attempt, previous, random).map(own -> own.compareTo(asked) < 0 ? asked : own);
     }
 
@@ -135,10 +135,15 @@ public final class BackoffPolicy {
                 + ", maxAttempts=" + (maxAttempts == Integer.MAX_VALUE ? "unlimited" : maxAttempts) + "]";
     }
 
-    private double decorrelated(double previous, double random) {
+    private double decorrelated(Duration previous, double random) {
         double from = nanos(base);
-        double to = Math.max(from, 3 * previous);
+        // The first delay has none before it; without spread there, clients dropped together would come back together.
+        double to = 3 * Math.max(from, nanos(atMost(LONGEST, previous)));
         return Math.min(nanos(cap), from + (to - from) * random);
+    }
+
+    private static Duration atMost(Duration limit, Duration value) {
+        return value.compareTo(limit) > 0 ? limit : value;
     }
 
     private static double nanos(Duration duration) {

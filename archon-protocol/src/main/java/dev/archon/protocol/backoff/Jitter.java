@@ -16,8 +16,9 @@ public enum Jitter {
     EQUAL,
 
     /**
-     * Spread from the delay before: {@code base + (3 * previous - base) * random}, at most the cap. Grows less regularly
-     * than the others, and does not depend on the number of the attempt.
+     * Spread from the delay before: {@code base + (3 * previous - base) * random}, at most the cap, where
+     * {@code previous} is not less than the base. Grows less regularly than the others, and does not depend on the number
+     * of the attempt.
      */
     DECORRELATED
 }

@@ -2,6 +2,7 @@ package dev.archon.protocol.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -9,7 +10,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -31,19 +31,14 @@ final class JsonReader {
     /** How many characters the name of a field may have. */
     static final int MAX_NAME_LENGTH = 50_000;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNameLength(MAX_NAME_LENGTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            // Messages are UTF-8; a first byte of NUL must not make Jackson try UTF-16.
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            // Names come from outside: they must neither fill the JVM's string table nor fail by their hash codes.
-            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .build();
+    private static final JsonFactory FACTORY = ForgetfulJsonFactory.with(StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_NUMBER_LENGTH)
+            .maxNameLength(MAX_NAME_LENGTH)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build());
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final byte[] bytes;
     private final int start;
@@ -63,6 +58,10 @@ final class JsonReader {
         int malformed = Utf8.firstMalformed(bytes, start, start + length);
         if (malformed >= 0) {
             throw reader.problem(null, malformed - start, "bytes that are not UTF-8");
+        }
+        // Jackson would skip it, at least where it looks for it.
+        if (length >= 3 && Arrays.equals(bytes, start, start + 3, BYTE_ORDER_MARK, 0, 3)) {
+            throw reader.problem(null, 0, "a byte order mark");
         }
         return reader;
     }
@@ -87,20 +86,25 @@ final class JsonReader {
 
     private @Nullable String discriminatorOrNull(@Nullable String field) throws ProtocolException {
         try (JsonParser p = open()) {
+            enter(p);
             String found = null;
+            JsonToken token = null;
+            long offset = 0;
             for (String name = p.nextName(); name != null; name = p.nextName()) {
-                JsonToken token = p.nextToken();
-                if (!name.equals(field)) {
-                    p.skipChildren();
-                } else if (token == JsonToken.VALUE_STRING) {
-                    found = p.getString();
-                } else {
-                    throw problem(field, offset(p), "expected a string, found " + describe(token));
+                JsonToken value = p.nextToken();
+                if (name.equals(field)) {
+                    token = value;
+                    offset = offset(p);
+                    found = value == JsonToken.VALUE_STRING ? p.getString() : null;
                 }
+                p.skipChildren();
             }
             long end = p.currentLocation().getByteOffset() - start;
             if (p.nextToken() != null) {
                 throw problem(null, end, "something after the object");
+            }
+            if (token != null && found == null) {
+                throw problem(field, offset, "expected a string, found " + describe(token));
             }
             return found;
         } catch (JacksonException e) {
@@ -116,6 +120,7 @@ final class JsonReader {
     /** Reads the message's object. */
     Fields fields(Shape shape) throws ProtocolException {
         try (JsonParser p = open()) {
+            enter(p);
             parser = p;
             return object(shape, "");
         } catch (JacksonException e) {
@@ -135,10 +140,8 @@ final class JsonReader {
             Shape.ElementReader<?> object = shape.objects().get(name);
             Shape.ElementReader<?> list = shape.lists().get(name);
             if (scalar >= 0) {
-                if (token.isStructStart()) {
-                    throw problem(path + name, offset(p), "expected a plain value, found " + describe(token));
-                }
-                fields.scalar(scalar, token, token == JsonToken.VALUE_NULL ? null : p.getString(), offset(p));
+                fields.scalar(scalar, token, token.isScalarValue() ? p.getString() : null, offset(p));
+                p.skipChildren();
             } else if (object != null) {
                 fields.nested(
                         name, token == JsonToken.VALUE_NULL ? null : element(object, path + name, path + name + "."));
@@ -211,13 +214,16 @@ final class JsonReader {
         };
     }
 
-    private JsonParser open() throws ProtocolException {
-        JsonParser p = FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length);
+    private JsonParser open() {
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length);
+    }
+
+    /** Steps onto the start of the message's object. */
+    private void enter(JsonParser p) throws ProtocolException {
         JsonToken first = p.nextToken();
         if (first != JsonToken.START_OBJECT) {
             throw problem(null, 0, "expected an object, found " + describe(first));
         }
-        return p;
     }
 
     private JsonParser current() {
