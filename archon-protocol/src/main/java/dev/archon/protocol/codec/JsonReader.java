@@ -86,30 +86,36 @@ final class JsonReader {
 
     private @Nullable String discriminatorOrNull(@Nullable String field) throws ProtocolException {
         try (JsonParser p = open()) {
-            enter(p);
-            String found = null;
-            JsonToken token = null;
-            long offset = 0;
-            for (String name = p.nextName(); name != null; name = p.nextName()) {
-                JsonToken value = p.nextToken();
-                if (name.equals(field)) {
-                    token = value;
-                    offset = offset(p);
-                    found = value == JsonToken.VALUE_STRING ? p.getString() : null;
-                }
-                p.skipChildren();
+            try {
+                return discriminatorOrNull(p, field);
+            } catch (JacksonException e) {
+                throw syntax(e, p);
             }
-            long end = p.currentLocation().getByteOffset() - start;
-            if (p.nextToken() != null) {
-                throw problem(null, end, "something after the object");
-            }
-            if (token != null && found == null) {
-                throw problem(field, offset, "expected a string, found " + describe(token));
-            }
-            return found;
-        } catch (JacksonException e) {
-            throw syntax(e);
         }
+    }
+
+    private @Nullable String discriminatorOrNull(JsonParser p, @Nullable String field) throws ProtocolException {
+        enter(p);
+        String found = null;
+        JsonToken token = null;
+        long offset = 0;
+        for (String name = p.nextName(); name != null; name = p.nextName()) {
+            JsonToken value = p.nextToken();
+            if (name.equals(field)) {
+                token = value;
+                offset = offset(p);
+                found = value == JsonToken.VALUE_STRING ? p.getString() : null;
+            }
+            p.skipChildren();
+        }
+        long end = p.currentLocation().getByteOffset();
+        if (p.nextToken() != null) {
+            throw problem(null, end, "something after the object");
+        }
+        if (token != null && found == null) {
+            throw problem(field, offset, "expected a string, found " + describe(token));
+        }
+        return found;
     }
 
     /** Names the event in the errors from here on. */
@@ -117,14 +123,12 @@ final class JsonReader {
         event = knownEvent;
     }
 
-    /** Reads the message's object. */
+    /** Reads the object of a message that has been checked. */
     Fields fields(Shape shape) throws ProtocolException {
         try (JsonParser p = open()) {
-            enter(p);
             parser = p;
+            enter(p);
             return object(shape, "");
-        } catch (JacksonException e) {
-            throw syntax(e);
         } finally {
             parser = null;
         }
@@ -183,7 +187,7 @@ final class JsonReader {
 
     /** The untouched text from a place to the end of the object that was read last. */
     String textFrom(int from) {
-        return text(from, (int) (current().currentLocation().getByteOffset() - start));
+        return text(from, (int) current().currentLocation().getByteOffset());
     }
 
     /** The whole message, untouched. */
@@ -234,17 +238,17 @@ final class JsonReader {
     }
 
     private long offset(JsonParser p) {
-        return p.currentTokenLocation().getByteOffset() - start;
+        return p.currentTokenLocation().getByteOffset();
     }
 
     /** Jackson's own text is left out: it quotes the message. */
-    private ProtocolException syntax(JacksonException e) {
-        long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset() - start);
+    private ProtocolException syntax(JacksonException e, JsonParser p) {
+        boolean limit = e instanceof StreamConstraintsException;
+        // An exceeded limit is told without its place, but the parser stands there.
+        long offset = (limit ? p.currentLocation() : e.getLocation()).getByteOffset();
         return problem(
                 null,
                 Math.min(offset, length),
-                e instanceof StreamConstraintsException
-                        ? "nested too deeply, or a name or number that is too long"
-                        : "not JSON");
+                limit ? "nested too deeply, or a name or number that is too long" : "not JSON");
     }
 }
