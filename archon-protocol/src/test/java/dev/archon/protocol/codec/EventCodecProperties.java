@@ -68,7 +68,9 @@ class EventCodecProperties {
             throws Exception {
         byte[] mutated = Mutation.mutate(EventCodec.encode(event), seed);
         Outcome outcome = Outcome.of(() -> EventCodec.decode(mutated));
-        Statistics.collect(outcome.value() == null ? "error" : "event");
+        Statistics.label("outcome")
+                .collect(outcome.value() == null ? "error" : "event")
+                .coverage(coverage -> coverage.check("event").percentage(percent -> percent > 5));
         if (outcome.value() instanceof ArchonEvent read) {
             assertEquals(read, EventCodec.decode(EventCodec.encode(read)), "not stable");
         } else {
