@@ -20,7 +20,8 @@ import java.util.OptionalInt;
  */
 public final class BackoffPolicy {
 
-    private static final Duration LONGEST = Duration.ofDays(365);
+    /** Less than 2^53 ns, so that a {@code double} counts every nanosecond. */
+    private static final Duration LONGEST = Duration.ofDays(100);
 
     private final Duration base;
     private final Duration cap;
@@ -59,7 +60,7 @@ public final class BackoffPolicy {
     /**
      * The same delay before every attempt, without jitter, without a limit of attempts.
      *
-     * @param delay the delay, more than zero, at most 365 days
+     * @param delay the delay, more than zero, at most 100 days
      * @return the policy
      */
     public static BackoffPolicy fixed(Duration delay) {
@@ -91,7 +92,7 @@ public final class BackoffPolicy {
             case NONE -> ceiling;
             case FULL -> ceiling * random;
             case EQUAL -> ceiling / 2 * (1 + random);
-            case DECORRELATED -> decorrelated(nanos(previous), random);
+            case DECORRELATED -> decorrelated(previous, random);
         };
         return Optional.of(Duration.ofNanos((long) nanos));
     }
@@ -107,7 +108,7 @@ public final class BackoffPolicy {
      *     {@link Builder#maxRetryAfter}; empty if there have been attempts enough
      */
     public Optional<Duration> delay(int attempt, Duration previous, double random, Duration retryAfter) {
-        Duration asked = retryAfter.compareTo(maxRetryAfter) > 0 ? maxRetryAfter : retryAfter;
+        Duration asked = atMost(maxRetryAfter, retryAfter);
         return delay(attempt, previous, random).map(own -> own.compareTo(asked) < 0 ? asked : own);
     }
 
@@ -135,10 +136,15 @@ public final class BackoffPolicy {
                 + ", maxAttempts=" + (maxAttempts == Integer.MAX_VALUE ? "unlimited" : maxAttempts) + "]";
     }
 
-    private double decorrelated(double previous, double random) {
+    private double decorrelated(Duration previous, double random) {
         double from = nanos(base);
-        double to = Math.max(from, 3 * previous);
+        // The first delay has none before it; without spread there, clients dropped together would come back together.
+        double to = 3 * (previous.compareTo(base) < 0 ? from : nanos(atMost(LONGEST, previous)));
         return Math.min(nanos(cap), from + (to - from) * random);
+    }
+
+    private static Duration atMost(Duration limit, Duration value) {
+        return value.compareTo(limit) > 0 ? limit : value;
     }
 
     private static double nanos(Duration duration) {
@@ -166,7 +172,7 @@ public final class BackoffPolicy {
         /**
          * The delay before the first attempt, before jitter.
          *
-         * @param base more than zero, at most 365 days; 1 s by default
+         * @param base more than zero, at most 100 days; 1 s by default
          * @return this
          */
         public Builder base(Duration base) {
@@ -177,7 +183,7 @@ public final class BackoffPolicy {
         /**
          * The longest delay.
          *
-         * @param cap more than zero, at most 365 days; 30 s by default
+         * @param cap more than zero, at most 100 days; 30 s by default
          * @return this
          */
         public Builder cap(Duration cap) {
@@ -233,7 +239,7 @@ public final class BackoffPolicy {
         /**
          * How long a server's {@code Retry-After} may be; longer ones count as this.
          *
-         * @param maxRetryAfter more than zero, at most 365 days; 10 min by default
+         * @param maxRetryAfter more than zero, at most 100 days; 10 min by default
          * @return this
          */
         public Builder maxRetryAfter(Duration maxRetryAfter) {
@@ -257,7 +263,7 @@ public final class BackoffPolicy {
             requireRange(
                     parameter,
                     !value.isZero() && !value.isNegative() && value.compareTo(LONGEST) <= 0,
-                    "more than zero and at most 365 days");
+                    "more than zero and at most 100 days");
             return value;
         }
     }

@@ -82,15 +82,8 @@ final class Fields {
     }
 
     Optional<Boolean> optionalBool(String name) throws ProtocolException {
-        int i = index(name);
-        JsonToken token = tokens[i];
-        if (texts[i] == null) {
-            return Optional.empty();
-        }
-        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-            return Optional.of(token == JsonToken.VALUE_TRUE);
-        }
-        throw mismatch(i, "a boolean");
+        String text = plain(name, "a boolean", JsonToken.VALUE_TRUE, JsonToken.VALUE_FALSE);
+        return Optional.ofNullable(text).map(Boolean::valueOf);
     }
 
     <T> T object(String name, Class<T> type) throws ProtocolException {
@@ -107,12 +100,7 @@ final class Fields {
     }
 
     private @Nullable String stringOrNull(String name) throws ProtocolException {
-        int i = index(name);
-        String text = texts[i];
-        if (text != null && tokens[i] != JsonToken.VALUE_STRING) {
-            throw mismatch(i, "a string");
-        }
-        return text;
+        return plain(name, "a string", JsonToken.VALUE_STRING, JsonToken.VALUE_STRING);
     }
 
     private @Nullable Long integerOrNull(String name) throws ProtocolException {
@@ -140,10 +128,19 @@ final class Fields {
     }
 
     private @Nullable String numberText(String name) throws ProtocolException {
+        return plain(name, "a number", JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_NUMBER_FLOAT);
+    }
+
+    /** The text of a value of one of two kinds, or {@code null} if it is absent or {@code null}. */
+    private @Nullable String plain(String name, String expected, JsonToken kind, JsonToken otherKind)
+            throws ProtocolException {
         int i = index(name);
         JsonToken token = tokens[i];
-        if (texts[i] != null && token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
-            throw mismatch(i, "a number");
+        if (token == null || token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (token != kind && token != otherKind) {
+            throw in.problem(path + name, offsets[i], "expected " + expected + ", found " + JsonReader.describe(token));
         }
         return texts[i];
     }
@@ -165,12 +162,5 @@ final class Fields {
             throw new IllegalArgumentException(name + " is not in the shape that was read");
         }
         return index;
-    }
-
-    private ProtocolException mismatch(int index, String expected) {
-        return in.problem(
-                path + shape.scalars().get(index),
-                offsets[index],
-                "expected " + expected + ", found " + JsonReader.describe(tokens[index]));
     }
 }

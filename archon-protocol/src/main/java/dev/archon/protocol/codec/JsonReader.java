@@ -2,6 +2,7 @@ package dev.archon.protocol.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -9,7 +10,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -31,19 +31,14 @@ final class JsonReader {
     /** How many characters the name of a field may have. */
     static final int MAX_NAME_LENGTH = 50_000;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNameLength(MAX_NAME_LENGTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            // Messages are UTF-8; a first byte of NUL must not make Jackson try UTF-16.
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            // Names come from outside: they must neither fill the JVM's string table nor fail by their hash codes.
-            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .build();
+    private static final JsonFactory FACTORY = ForgetfulJsonFactory.with(StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_NUMBER_LENGTH)
+            .maxNameLength(MAX_NAME_LENGTH)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build());
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final byte[] bytes;
     private final int start;
@@ -63,6 +58,10 @@ final class JsonReader {
         int malformed = Utf8.firstMalformed(bytes, start, start + length);
         if (malformed >= 0) {
             throw reader.problem(null, malformed - start, "bytes that are not UTF-8");
+        }
+        // Jackson would skip it, at least where it looks for it.
+        if (length >= 3 && Arrays.equals(bytes, start, start + 3, BYTE_ORDER_MARK, 0, 3)) {
+            throw reader.problem(null, 0, "a byte order mark");
         }
         return reader;
     }
@@ -87,25 +86,36 @@ final class JsonReader {
 
     private @Nullable String discriminatorOrNull(@Nullable String field) throws ProtocolException {
         try (JsonParser p = open()) {
-            String found = null;
-            for (String name = p.nextName(); name != null; name = p.nextName()) {
-                JsonToken token = p.nextToken();
-                if (!name.equals(field)) {
-                    p.skipChildren();
-                } else if (token == JsonToken.VALUE_STRING) {
-                    found = p.getString();
-                } else {
-                    throw problem(field, offset(p), "expected a string, found " + describe(token));
-                }
+            try {
+                return discriminatorOrNull(p, field);
+            } catch (JacksonException e) {
+                throw syntax(e, p);
             }
-            long end = p.currentLocation().getByteOffset() - start;
-            if (p.nextToken() != null) {
-                throw problem(null, end, "something after the object");
-            }
-            return found;
-        } catch (JacksonException e) {
-            throw syntax(e);
         }
+    }
+
+    private @Nullable String discriminatorOrNull(JsonParser p, @Nullable String field) throws ProtocolException {
+        enter(p);
+        String found = null;
+        JsonToken token = null;
+        long offset = 0;
+        for (String name = p.nextName(); name != null; name = p.nextName()) {
+            JsonToken value = p.nextToken();
+            if (name.equals(field)) {
+                token = value;
+                offset = offset(p);
+                found = value == JsonToken.VALUE_STRING ? p.getString() : null;
+            }
+            p.skipChildren();
+        }
+        long end = p.currentLocation().getByteOffset();
+        if (p.nextToken() != null) {
+            throw problem(null, end, "something after the object");
+        }
+        if (token != null && found == null) {
+            throw problem(field, offset, "expected a string, found " + describe(token));
+        }
+        return found;
     }
 
     /** Names the event in the errors from here on. */
@@ -113,13 +123,12 @@ final class JsonReader {
         event = knownEvent;
     }
 
-    /** Reads the message's object. */
+    /** Reads the object of a message that has been checked. */
     Fields fields(Shape shape) throws ProtocolException {
         try (JsonParser p = open()) {
             parser = p;
+            enter(p);
             return object(shape, "");
-        } catch (JacksonException e) {
-            throw syntax(e);
         } finally {
             parser = null;
         }
@@ -135,10 +144,8 @@ final class JsonReader {
             Shape.ElementReader<?> object = shape.objects().get(name);
             Shape.ElementReader<?> list = shape.lists().get(name);
             if (scalar >= 0) {
-                if (token.isStructStart()) {
-                    throw problem(path + name, offset(p), "expected a plain value, found " + describe(token));
-                }
-                fields.scalar(scalar, token, token == JsonToken.VALUE_NULL ? null : p.getString(), offset(p));
+                fields.scalar(scalar, token, token.isScalarValue() ? p.getString() : null, offset(p));
+                p.skipChildren();
             } else if (object != null) {
                 fields.nested(
                         name, token == JsonToken.VALUE_NULL ? null : element(object, path + name, path + name + "."));
@@ -180,7 +187,7 @@ final class JsonReader {
 
     /** The untouched text from a place to the end of the object that was read last. */
     String textFrom(int from) {
-        return text(from, (int) (current().currentLocation().getByteOffset() - start));
+        return text(from, (int) current().currentLocation().getByteOffset());
     }
 
     /** The whole message, untouched. */
@@ -211,13 +218,16 @@ final class JsonReader {
         };
     }
 
-    private JsonParser open() throws ProtocolException {
-        JsonParser p = FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length);
+    private JsonParser open() {
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length);
+    }
+
+    /** Steps onto the start of the message's object. */
+    private void enter(JsonParser p) throws ProtocolException {
         JsonToken first = p.nextToken();
         if (first != JsonToken.START_OBJECT) {
             throw problem(null, 0, "expected an object, found " + describe(first));
         }
-        return p;
     }
 
     private JsonParser current() {
@@ -228,17 +238,17 @@ final class JsonReader {
     }
 
     private long offset(JsonParser p) {
-        return p.currentTokenLocation().getByteOffset() - start;
+        return p.currentTokenLocation().getByteOffset();
     }
 
     /** Jackson's own text is left out: it quotes the message. */
-    private ProtocolException syntax(JacksonException e) {
-        long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset() - start);
+    private ProtocolException syntax(JacksonException e, JsonParser p) {
+        boolean limit = e instanceof StreamConstraintsException;
+        // An exceeded limit is told without its place, but the parser stands there.
+        long offset = (limit ? p.currentLocation() : e.getLocation()).getByteOffset();
         return problem(
                 null,
                 Math.min(offset, length),
-                e instanceof StreamConstraintsException
-                        ? "nested too deeply, or a name or number that is too long"
-                        : "not JSON");
+                limit ? "nested too deeply, or a name or number that is too long" : "not JSON");
     }
 }

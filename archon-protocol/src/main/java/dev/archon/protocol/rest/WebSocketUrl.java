@@ -34,10 +34,6 @@ public final class WebSocketUrl {
                         + " than ws, wss, http and https; check the base URL");
         };
         URI uri = parse(full);
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "the server named a WebSocket address without a host; check the base URL");
-        }
         if (uri.getScheme().equals("ws") && isEncrypted(base) && !clearTextAllowed) {
             throw new IllegalArgumentException(
                     "the server named a ws:// address under an https:// base URL, where the token"
@@ -49,7 +45,11 @@ public final class WebSocketUrl {
     private static URI parse(String text) {
         try {
             URI uri = new URI(text);
-            String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            if (uri.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "the server named a WebSocket address without a host; check the base URL");
+            }
+            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             return new URI(uri.getScheme() + "://" + uri.getRawAuthority() + path + query);
         } catch (URISyntaxException e) {

@@ -1,0 +1,94 @@
+package dev.archon.protocol.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The multiples of a message's size that the package's page promises. */
+class MemoryTest {
+
+    private static final int MIB = 1 << 20;
+
+    /** What reading may hold at one time, the message included, as a multiple of the message's size. */
+    private static final int HELD = 8;
+
+    /** What reading may allocate in all, as a multiple of the message's size. */
+    private static final int ALLOCATED = 40;
+
+    /** What a JVM needs for itself, with its young generation. */
+    private static final int FIXED_MIB = 16;
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void eightTimesTheMessageIsEnoughToReadIt(@TempDir Path folder) throws Exception {
+        int sizeMib = 16;
+        Path output = folder.resolve("output.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmn8m",
+                        "-Xmx" + (HELD * sizeMib + FIXED_MIB) + "m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HostileMessages.class.getName(),
+                        String.valueOf(sizeMib * MIB))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(90, TimeUnit.SECONDS), "too slow");
+        } finally {
+            process.destroyForcibly();
+        }
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        assertEquals(0, process.exitValue(), text);
+        for (HostileMessages hostile : HostileMessages.values()) {
+            String result = hostile == HostileMessages.NESTED_WITHOUT_END ? " is an error" : " was read";
+            assertTrue(text.contains(hostile + result), text);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fortyTimesTheMessageIsAllThatIsEverAllocated(HostileMessages hostile) {
+        Outcome warm = Outcome.of(() -> EventCodec.decode(hostile.message(2 * MIB)));
+        byte[] message = hostile.message(4 * MIB);
+        long allocated = allocatedBy(() -> assertEquals(
+                warm.error() == null,
+                Outcome.of(() -> EventCodec.decode(message)).error() == null));
+        System.out.printf("%s: %.1f bytes allocated a byte%n", hostile, allocated / (double) message.length);
+        assertTrue(allocated <= (long) ALLOCATED * message.length, () -> hostile + " allocated " + allocated);
+    }
+
+    /** Nothing may add up from message to message, as a table of names did once. */
+    @Test
+    void aMessageAllocatesNoMoreForThoseBeforeIt() {
+        byte[] first = HostileMessages.UNKNOWN_FIELDS_WITH_LONG_NAMES.message(2 * MIB);
+        Outcome.of(() -> EventCodec.decode(first));
+        for (int i = 0; i < 10; i++) {
+            byte[] next = new String(first, StandardCharsets.UTF_8)
+                    .replace('x', (char) ('a' + i))
+                    .getBytes(StandardCharsets.UTF_8);
+            long allocated = allocatedBy(() -> Outcome.of(() -> EventCodec.decode(next)));
+            assertTrue(allocated < 3L * next.length, () -> "allocated " + allocated);
+        }
+    }
+
+    private static long allocatedBy(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        work.run();
+        return threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    }
+}

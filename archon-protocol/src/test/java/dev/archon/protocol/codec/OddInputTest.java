@@ -1,0 +1,436 @@
+package dev.archon.protocol.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.protocol.event.InstallProgressEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.event.StateEvent;
+import dev.archon.protocol.event.StatsEvent;
+import dev.archon.protocol.event.UnknownEvent;
+import dev.archon.protocol.event.UptimeEvent;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The one result of each odd input, in the order of the list on the package's page. */
+class OddInputTest {
+
+    @Nested
+    class NoObject {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "``               | nothing",
+                    "` `              | nothing",
+                    "[{\"event\":\"auth-ok\"}] | an array",
+                    "\"auth-ok\"      | a string",
+                    "12               | a number",
+                    "true             | a boolean",
+                    "null             | null"
+                })
+        void isAnError(String json, String found) {
+            assertError("unreadable message: expected an object, found " + found + " (at byte 0)", json);
+        }
+
+        @Test
+        void isAnErrorAlsoWhereTheArrayIsOnlyOnesRange() {
+            byte[] bytes = "xx".getBytes(StandardCharsets.UTF_8);
+            ProtocolException e = assertThrows(ProtocolException.class, () -> EventCodec.decode(bytes, 1, 0));
+            assertEquals(0, e.offset());
+        }
+    }
+
+    @Nested
+    class MoreThanTheObject {
+
+        @Test
+        void behindItIsAnError() {
+            assertError(
+                    "unreadable message: something after the object (at byte 19)",
+                    "{\"event\":\"auth-ok\"} {\"event\":\"auth-ok\"}");
+            assertError("unreadable message: something after the object (at byte 19)", "{\"event\":\"auth-ok\"} 1");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"}", ",", "x", "\0", "\ufeff"})
+        void thatIsNotEvenJsonIsAnErrorToo(String rest) {
+            assertEquals(
+                    Optional.empty(), error("{\"event\":\"auth-ok\"}" + rest).event());
+        }
+
+        @Test
+        void whiteSpaceAroundItIsNothing() throws Exception {
+            assertEquals(new AuthOkEvent(), EventCodec.decode(" \t\r\n{\n\"event\" : \"auth-ok\" } \n"));
+        }
+
+        @Test
+        void aByteOrderMarkBeforeItIsAnError() {
+            assertError("unreadable message: a byte order mark (at byte 0)", "\ufeff{\"event\":\"auth-ok\"}");
+        }
+    }
+
+    @Nested
+    class EqualKeys {
+
+        @Test
+        void theFirstOfTwoPlainFieldsIsNotLookedAt() throws Exception {
+            assertEquals(new UptimeEvent(2), EventCodec.decode("{\"event\":\"uptime\",\"uptime\":[{}],\"uptime\":2}"));
+            assertEquals(
+                    new UptimeEvent(2),
+                    EventCodec.decode("{\"event\":{\"event\":1},\"uptime\":2,\"event\":\"uptime\"}"));
+        }
+
+        @Test
+        void theLastCountsAlsoWhereItIsWrong() {
+            assertError(
+                    "unreadable uptime message: field uptime: missing (at byte 42)",
+                    "{\"event\":\"uptime\",\"uptime\":2,\"uptime\":null}");
+            assertError(
+                    "unreadable message: field event: expected a string, found null (at byte 30)",
+                    "{\"event\":\"auth-ok\",   \"event\":null}");
+        }
+
+        @Test
+        void theLastOfTwoListsCounts() throws Exception {
+            assertEquals(
+                    new InstallProgressEvent(List.of()),
+                    EventCodec.decode("{\"event\":\"install-progress\",\"items\":[{\"world_id\":\"w\",\"id\":\"i\","
+                            + "\"key\":{\"type\":\"t\"}}],\"items\":[]}"));
+            assertEquals(
+                    Optional.of("items"),
+                    error("{\"event\":\"install-progress\",\"items\":[],\"items\":null}")
+                            .field());
+        }
+
+        @Test
+        void butTheFirstHasToBeRight() {
+            assertError(
+                    "unreadable install-progress message: field items[0]: expected an object, found a number (at byte 37)",
+                    "{\"event\":\"install-progress\",\"items\":[1],\"items\":[]}");
+        }
+    }
+
+    @Nested
+    class Nesting {
+
+        @Test
+        void of500IsSkipped() throws Exception {
+            assertEquals(new AuthOkEvent(), EventCodec.decode(nested(499)));
+        }
+
+        @Test
+        void of501IsAnError() {
+            assertError(
+                    "unreadable message: nested too deeply, or a name or number that is too long (at byte 505)",
+                    nested(500));
+        }
+
+        private String nested(int arrays) {
+            return "{\"x\":" + "[".repeat(arrays) + "]".repeat(arrays) + ",\"event\":\"auth-ok\"}";
+        }
+    }
+
+    @Nested
+    class Integers {
+
+        @ParameterizedTest
+        @CsvSource({
+            "1e3, 1000",
+            "1E+3, 1000",
+            "1000.0, 1000",
+            "2.999, 2",
+            "-2.999, -2",
+            "-0, 0",
+            "-0.0e5, 0",
+            "0.5e-99999999999, 0",
+            "0e99999999999, 0",
+            "1e-2147483648, 0",
+            "922337203685477580700e-2, 9223372036854775807",
+            "9223372036854775807, 9223372036854775807",
+            "9223372036854775807.9, 9223372036854775807",
+            "-9223372036854775808, -9223372036854775808",
+            "-9.223372036854775808e18, -9223372036854775808"
+        })
+        void takeAnyNumber(String number, long value) throws Exception {
+            assertEquals(new UptimeEvent(value), EventCodec.decode(uptime(number)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "9223372036854775808",
+                    "-9223372036854775809",
+                    "1e19",
+                    "9223372036854775808e0",
+                    "1e2147483647",
+                    "-1e99999999999",
+                    "1e999999999999999999999999999999"
+                })
+        void outside64BitsAreErrors(String number) {
+            assertError(
+                    "unreadable uptime message: field uptime: a number outside the range of 64 bits (at byte 27)",
+                    uptime(number));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"NaN", "Infinity", "-Infinity", "01", "+1", ".5", "1.", "1e", "0x1", "1_000", "--1", "1-"})
+        void thatAreNoJsonAreErrors(String number) {
+            ProtocolException e = error(uptime(number));
+            assertEquals(Optional.empty(), e.field());
+            assertEquals("unreadable message: not JSON (at byte " + e.offset() + ")", e.getMessage());
+        }
+
+        @Test
+        void inQuotesAreErrors() {
+            assertError(
+                    "unreadable uptime message: field uptime: expected a number, found a string (at byte 27)",
+                    uptime("\"NaN\""));
+        }
+
+        @Test
+        void ofAThousandCharactersAreRead() throws Exception {
+            assertEquals(new UptimeEvent(0), EventCodec.decode(uptime("0." + "1".repeat(998))));
+        }
+
+        @Test
+        void longerAreErrors() {
+            ProtocolException e = error(uptime("1".repeat(1_001)));
+            assertEquals("nested too deeply, or a name or number that is too long", problem(e));
+        }
+
+        @Test
+        void inUnknownFieldsHaveToBeNumbersAllTheSame() throws Exception {
+            assertEquals(new AuthOkEvent(), EventCodec.decode("{\"x\":1e999999999999,\"event\":\"auth-ok\"}"));
+            assertError("unreadable message: not JSON (at byte 6)", "{\"x\":01,\"event\":\"auth-ok\"}");
+            ProtocolException e = error("{\"x\":" + "1".repeat(1_001) + ",\"event\":\"auth-ok\"}");
+            assertEquals("nested too deeply, or a name or number that is too long", problem(e));
+        }
+
+        private String uptime(String number) {
+            return "{\"event\":\"uptime\",\"uptime\":" + number + "}";
+        }
+    }
+
+    @Nested
+    class Doubles {
+
+        @ParameterizedTest
+        @CsvSource({
+            "-0, 0",
+            "-0.0, 0",
+            "1e-400, 0",
+            "-1e-99999999999, 0",
+            "1.7976931348623157e308, 1.7976931348623157e308",
+            "4.9e-324, 4.9e-324",
+            "150, 150",
+            "-1, -1"
+        })
+        void areKeptAsTheyAre(String number, double value) throws Exception {
+            assertEquals(new StatsEvent(value, 0, 0, 0, 0, 0, 0), EventCodec.decode(stats(number)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1e309", "-1e309", "1e99999999999"})
+        void thatAreTooLargeAreErrors(String number) {
+            assertError(
+                    "unreadable stats message: field cpu_percent: a number too large for a double (at byte 31)",
+                    stats(number));
+        }
+
+        private String stats(String cpu) {
+            return "{\"event\":\"stats\",\"cpu_percent\":" + cpu + ",\"ram_usage_bytes\":0,\"ram_total_bytes\":0,"
+                    + "\"storage_usage_bytes\":0,\"storage_total_bytes\":0,\"net_tx_bytes\":0,\"net_rx_bytes\":0}";
+        }
+    }
+
+    @Nested
+    class Texts {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\\ud800", "\\udfff", "\\udc00\\ud800", "a\\uD83Db", "\\ud83d\\ud83d\\ude00"})
+        void mayHoldHalvesOfSurrogatePairsAsEscapes(String escapes) throws Exception {
+            ArchonEvent event = EventCodec.decode(log(escapes));
+            assertEquals(event, EventCodec.decode(EventCodec.encode(event)));
+        }
+
+        @Test
+        void mayHoldNulAsAnEscape() throws Exception {
+            assertEquals(new LogEvent(LogStream.STDOUT, "a\0b"), EventCodec.decode(log("a\\u0000b")));
+        }
+
+        @Test
+        void withNulOrAnotherControlCharacterAsItIsAreErrors() {
+            assertError("unreadable message: not JSON (at byte 45)", log("a\0b"));
+            assertError("unreadable message: not JSON (at byte 45)", log("a\u001bb"));
+        }
+
+        @Test
+        void withHalfOfASurrogatePairAsItIsHaveNoBytes() {
+            assertError("unreadable message: half of a surrogate pair (at byte 46)", log("é\ud800"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"80", "C3", "C328", "C0AF", "EDA080", "F09F98", "F5808080", "FF", "E228A1"})
+        void thatAreNotUtf8AreErrors(String hex) {
+            ByteArrayOutputStream message = new ByteArrayOutputStream();
+            message.writeBytes(log("").replace("\"}", "").getBytes(StandardCharsets.UTF_8));
+            message.writeBytes(HexFormat.of().parseHex(hex));
+            message.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
+            ProtocolException e = assertThrows(ProtocolException.class, () -> EventCodec.decode(message.toByteArray()));
+            assertEquals("unreadable message: bytes that are not UTF-8 (at byte 44)", e.getMessage());
+        }
+
+        private String log(String json) {
+            return "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + json + "\"}";
+        }
+    }
+
+    @Nested
+    class Names {
+
+        @Test
+        void mayBeEscaped() throws Exception {
+            assertEquals(new AuthOkEvent(), EventCodec.decode("{\"\\u0065vent\":\"auth-ok\"}"));
+        }
+
+        @Test
+        void mayBeLong() throws Exception {
+            assertEquals(new AuthOkEvent(), EventCodec.decode(named("x".repeat(50_000))));
+        }
+
+        @Test
+        void thatAreTooLongAreErrors() {
+            // Jackson counts names in steps of four bytes.
+            ProtocolException e = error(named("x".repeat(50_004)));
+            assertEquals("nested too deeply, or a name or number that is too long", problem(e));
+        }
+
+        private String named(String name) {
+            return "{\"" + name + "\":1,\"event\":\"auth-ok\"}";
+        }
+    }
+
+    @Nested
+    class Fields {
+
+        @Test
+        void absentAndNullAreTheSame() throws Exception {
+            StateEvent absent = (StateEvent)
+                    EventCodec.decode("{\"event\":\"state\",\"debug\":\"\",\"power_variant\":\"idle\",\"uptime\":0}");
+            assertEquals(
+                    absent,
+                    EventCodec.decode("{\"event\":\"state\",\"debug\":\"\",\"power_variant\":\"idle\",\"uptime\":0,"
+                            + "\"exit_code\":null,\"was_oom\":null,\"target\":null,\"progress\":null,"
+                            + "\"content_error\":null}"));
+        }
+
+        @Test
+        void thatAreMissingAreErrorsAtTheEndOfTheirObject() {
+            assertError("unreadable uptime message: field uptime: missing (at byte 17)", "{\"event\":\"uptime\"} ");
+            assertError(
+                    "unreadable state message: field progress.phase: missing (at byte 45)",
+                    "{\"event\":\"state\",\"progress\":{\"started_at\":\"x\"}}");
+        }
+
+        @Test
+        void withoutAnEventAreAnError() {
+            assertError("unreadable message: field event: missing (at byte 8)", "{\"x\":{}}");
+        }
+
+        @Test
+        void ofTheWrongTypeAreErrors() {
+            assertError(
+                    "unreadable power-state message: field oom_killed: expected a boolean, found a number (at byte 54)",
+                    "{\"event\":\"power-state\",\"state\":\"crashed\",\"oom_killed\":1}");
+            assertError(
+                    "unreadable log message: field message: expected a string, found an object (at byte 43)",
+                    "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":{}}");
+            assertError(
+                    "unreadable state message: field progress: expected an object, found an array (at byte 28)",
+                    "{\"event\":\"state\",\"progress\":[]}");
+            assertError(
+                    "unreadable install-progress message: field items: expected an array, found a boolean (at byte 36)",
+                    "{\"event\":\"install-progress\",\"items\":true}");
+        }
+
+        @Test
+        void thatAreUnknownAreSkipped() throws Exception {
+            assertEquals(
+                    new UptimeEvent(1),
+                    EventCodec.decode("{\"new\":{\"event\":\"log\",\"uptime\":2},\"event\":\"uptime\",\"uptime\":1,"
+                            + "\"more\":[[null,{\"a\":1e999999}]]}"));
+        }
+    }
+
+    @Nested
+    class MessagesOf16MiB {
+
+        private static final int SIZE = 16 << 20;
+
+        @Test
+        void areRead() throws Exception {
+            for (String start : List.of("", "\\t")) {
+                byte[] message = filled("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + start, "\"}");
+                LogEvent log = (LogEvent) EventCodec.decode(message);
+                assertEquals(SIZE - 46 - start.length(), log.message().strip().length());
+            }
+        }
+
+        @Test
+        void areSkipped() throws Exception {
+            assertEquals(new AuthOkEvent(), EventCodec.decode(filled("{\"x\":\"", "\",\"event\":\"auth-ok\"}")));
+        }
+
+        @Test
+        void areKeptWhole() throws Exception {
+            byte[] message = filled("{\"x\":\"", "\",\"event\":\"brand-new\"}");
+            UnknownEvent event = (UnknownEvent) EventCodec.decode(message);
+            assertEquals(SIZE, event.json().length());
+        }
+
+        @Test
+        void areErrorsWithAPlaceLikeAnyOther() {
+            byte[] message = filled("{\"event\":\"log\",\"message\":\"", "\",\"stream\":1}");
+            ProtocolException e = assertThrows(ProtocolException.class, () -> EventCodec.decode(message));
+            assertEquals(SIZE - 2, e.offset());
+        }
+
+        private static byte[] filled(String head, String tail) {
+            byte[] message = new byte[SIZE];
+            Arrays.fill(message, (byte) 'a');
+            System.arraycopy(head.getBytes(StandardCharsets.UTF_8), 0, message, 0, head.length());
+            System.arraycopy(tail.getBytes(StandardCharsets.UTF_8), 0, message, SIZE - tail.length(), tail.length());
+            return message;
+        }
+    }
+
+    private static void assertError(String expected, String json) {
+        assertEquals(expected, error(json).getMessage());
+    }
+
+    private static ProtocolException error(String json) {
+        return assertThrows(ProtocolException.class, () -> EventCodec.decode(json));
+    }
+
+    private static String problem(ProtocolException e) {
+        return String.valueOf(e.getMessage())
+                .replace("unreadable message: ", "")
+                .replace(" (at byte " + e.offset() + ")", "");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.archon.protocol.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The check of UTF-8 against the JDK's decoder. */
+class Utf8Properties {
+
+    @Property(tries = 50_000)
+    void findsTheByteThatTheDecoderStopsAt(@ForAll("sequences") byte[] bytes) {
+        assertEquals(decoderStopsAt(bytes), Utf8.firstMalformed(bytes, 0, bytes.length));
+    }
+
+    @Property
+    void looksAtTheRangeOnly(@ForAll("sequences") byte[] bytes) {
+        byte[] padded = new byte[bytes.length + 4];
+        padded[0] = (byte) 0xFF;
+        padded[1] = (byte) 0xE2;
+        padded[bytes.length + 2] = (byte) 0x80;
+        System.arraycopy(bytes, 0, padded, 2, bytes.length);
+        int expected = decoderStopsAt(bytes);
+        assertEquals(expected < 0 ? -1 : expected + 2, Utf8.firstMalformed(padded, 2, bytes.length + 2));
+    }
+
+    private static int decoderStopsAt(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, CharBuffer.allocate(bytes.length), true);
+        return result.isUnderflow() && !in.hasRemaining() ? -1 : in.position();
+    }
+
+    /** Bytes at the borders of the table's ranges, so that nearly well-formed sequences are frequent. */
+    @Provide
+    Arbitrary<byte[]> sequences() {
+        return Arbitraries.oneOf(
+                        Arbitraries.of(
+                                0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1,
+                                0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF),
+                        Arbitraries.integers().between(0x80, 0xBF))
+                .map(Integer::byteValue)
+                .array(byte[].class)
+                .ofMaxSize(6);
+    }
+}
