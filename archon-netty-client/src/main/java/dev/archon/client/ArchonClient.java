@@ -1,0 +1,317 @@
+package dev.archon.client;
+
+import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.session.SessionContext;
+import dev.archon.client.internal.session.SessionDriver;
+import dev.archon.client.internal.session.StatusBoard;
+import dev.archon.protocol.rest.RestPaths;
+import dev.archon.protocol.session.SessionPolicy;
+import io.netty.channel.EventLoopGroup;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client for any number of game servers.
+ *
+ * <pre>{@code
+ * try (ArchonClient client = ArchonClient.builder().token("...").build()) {
+ *     ArchonServer server = client.server("server-id");
+ *     server.on(LogEvent.class, log -> System.out.println(log.message()));
+ *     server.connect().join();
+ *     server.command("say hello").join();
+ * }
+ * }</pre>
+ *
+ * <p>All servers share a few threads, which are daemons. {@link #close()} ends what the client has started.
+ */
+public final class ArchonClient implements AutoCloseable {
+
+    private final Map<String, ArchonServer> servers = new ConcurrentHashMap<>();
+    private final Builder settings;
+    private final Resources resources;
+    private final SessionContext context;
+    private volatile boolean closed;
+
+    private ArchonClient(Builder settings) {
+        this.settings = settings;
+        this.resources = new Resources(settings.eventLoopGroup, settings.executor);
+        this.context = resources.context(settings);
+    }
+
+    /**
+     * Begins a client.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A handle for a server. The same id gives the same handle.
+     *
+     * @param id the server's id
+     * @return the handle; nothing is opened
+     * @throws IllegalStateException if the client is closed
+     */
+    public ArchonServer server(String id) {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("a server id must not be blank");
+        }
+        if (closed) {
+            throw new IllegalStateException("the client is closed");
+        }
+        return servers.computeIfAbsent(id, this::create);
+    }
+
+    /**
+     * Ends the connections to all servers. Handles and handlers stay as they are.
+     *
+     * @return completes when all are being closed
+     */
+    public CompletableFuture<Void> disconnectAll() {
+        return all(servers.values().stream().map(ArchonServer::disconnect).toList());
+    }
+
+    /** Ends all connections and threads. Takes 5 s at most; called from a handler it does not wait. */
+    @Override
+    public void close() {
+        closed = true;
+        resources.close(all(servers.values().stream().map(ArchonServer::close).toList()));
+    }
+
+    private ArchonServer create(String id) {
+        StatusBoard board = new StatusBoard();
+        // The dispatcher asks the driver for more, and the driver gives it to the dispatcher.
+        Drained drained = new Drained();
+        Dispatcher dispatcher = new Dispatcher(
+                resources.executor(),
+                error -> settings.handlerErrors.accept(id, error),
+                drained,
+                settings.maxQueuedEvents,
+                settings.maxQueuedBytes);
+        SessionDriver driver = new SessionDriver(id, context, dispatcher, board);
+        drained.driver = driver;
+        return new ArchonServer(id, driver, dispatcher, board, context.rest());
+    }
+
+    private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static final class Drained implements Runnable {
+
+        private volatile @Nullable SessionDriver driver;
+
+        @Override
+        public void run() {
+            SessionDriver known = driver;
+            if (known != null) {
+                known.resume();
+            }
+        }
+    }
+
+    /** Builds an {@link ArchonClient}. Only a token is needed. */
+    public static final class Builder {
+
+        private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
+
+        URI base = URI.create(RestPaths.DEFAULT_BASE);
+        SessionPolicy session = SessionPolicy.defaults();
+        Duration requestTimeout = Duration.ofSeconds(10);
+        Duration connectTimeout = Duration.ofSeconds(10);
+        int maxMessageBytes = 16 << 20;
+        boolean clearTextAllowed;
+
+        @Nullable
+        Supplier<CompletableFuture<String>> token;
+
+        private int maxQueuedEvents = 65_536;
+        private long maxQueuedBytes = 64 << 20;
+        private @Nullable EventLoopGroup eventLoopGroup;
+        private @Nullable Executor executor;
+        private BiConsumer<String, Throwable> handlerErrors = (server, error) ->
+                LOGGER.log(System.Logger.Level.ERROR, "server " + server + ": a handler failed", error);
+
+        private Builder() {}
+
+        /**
+         * The API token.
+         *
+         * @param token the token
+         * @return this
+         */
+        public Builder token(String token) {
+            Objects.requireNonNull(token, "token");
+            this.token = () -> CompletableFuture.completedFuture(token);
+            return this;
+        }
+
+        /**
+         * Where to get the API token, asked before each REST call.
+         *
+         * @param source must not block; what it gives may complete on any thread
+         * @return this
+         */
+        public Builder tokenSource(Supplier<CompletableFuture<String>> source) {
+            this.token = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /**
+         * The address below which the REST calls lie.
+         *
+         * @param base an {@code http} or {@code https} address; {@value RestPaths#DEFAULT_BASE} by default
+         * @return this
+         */
+        public Builder baseUrl(URI base) {
+            if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+                throw new IllegalArgumentException(
+                        "baseUrl must begin with http:// or https:// and name a host, for example "
+                                + RestPaths.DEFAULT_BASE);
+            }
+            this.base = base;
+            return this;
+        }
+
+        /**
+         * The limits and choices of connections: backoff, timeouts, keep-alive, which closures reconnect.
+         *
+         * @param session {@link SessionPolicy#defaults()} by default
+         * @return this
+         */
+        public Builder session(SessionPolicy session) {
+            this.session = Objects.requireNonNull(session, "session");
+            return this;
+        }
+
+        /**
+         * How long a REST call may take.
+         *
+         * @param requestTimeout 10 s by default
+         * @return this
+         */
+        public Builder requestTimeout(Duration requestTimeout) {
+            this.requestTimeout = positive("requestTimeout", requestTimeout);
+            return this;
+        }
+
+        /**
+         * How long a TCP connection may take.
+         *
+         * @param connectTimeout 10 s by default
+         * @return this
+         */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = positive("connectTimeout", connectTimeout);
+            return this;
+        }
+
+        /**
+         * The largest message that is accepted. A larger one ends the connection, which is then made again.
+         *
+         * @param maxMessageBytes 16 MiB by default
+         * @return this
+         */
+        public Builder maxMessageBytes(int maxMessageBytes) {
+            this.maxMessageBytes = (int) positive("maxMessageBytes", maxMessageBytes);
+            return this;
+        }
+
+        /**
+         * How much may wait for the handlers of one server. When either bound is reached the socket is not read until
+         * half has been handled. What one read has brought already comes on top.
+         *
+         * @param events 65,536 by default
+         * @param bytes of messages; 64 MiB by default
+         * @return this
+         */
+        public Builder queue(int events, long bytes) {
+            this.maxQueuedEvents = (int) positive("events", events);
+            this.maxQueuedBytes = positive("bytes", bytes);
+            return this;
+        }
+
+        /**
+         * Allows {@code ws://} WebSocket addresses under an {@code https://} base URL. The token then travels in clear.
+         *
+         * @return this
+         */
+        public Builder allowClearText() {
+            this.clearTextAllowed = true;
+            return this;
+        }
+
+        /**
+         * What connections live on. The only Netty type of this library.
+         *
+         * @param group stays the caller's to shut down, after the client; one of the client's own by default. It must
+         *     be of NIO
+         * @return this
+         */
+        public Builder eventLoopGroup(EventLoopGroup group) {
+            this.eventLoopGroup = Objects.requireNonNull(group, "group");
+            return this;
+        }
+
+        /**
+         * Where handlers run.
+         *
+         * @param executor stays the caller's to shut down, after the client; by default virtual threads on a JDK that
+         *     has them, else a pool of four threads for each processor, so that as many handlers may block at once
+         * @return this
+         */
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Told what handlers throw.
+         *
+         * @param handlerErrors given the server's id and what was thrown; logs it by default
+         * @return this
+         */
+        public Builder onHandlerError(BiConsumer<String, Throwable> handlerErrors) {
+            this.handlerErrors = Objects.requireNonNull(handlerErrors, "handlerErrors");
+            return this;
+        }
+
+        /**
+         * Makes the client. Nothing is opened yet.
+         *
+         * @return the client
+         * @throws IllegalStateException if there is no token
+         */
+        public ArchonClient build() {
+            if (token == null) {
+                throw new IllegalStateException("a token is needed; call token(...) or tokenSource(...)");
+            }
+            return new ArchonClient(this);
+        }
+
+        private static Duration positive(String parameter, Duration value) {
+            if (value.isZero() || value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException(parameter + " must be more than zero and at most a day");
+            }
+            return value;
+        }
+
+        private static long positive(String parameter, long value) {
+            if (value <= 0) {
+                throw new IllegalArgumentException(parameter + " must be more than zero");
+            }
+            return value;
+        }
+    }
+}

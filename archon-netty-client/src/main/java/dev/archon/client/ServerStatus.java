@@ -1,0 +1,65 @@
+package dev.archon.client;
+
+import dev.archon.protocol.session.Cause;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where the connection to a server stands.
+ *
+ * @param state in one word
+ * @param attempt the number of the attempt that is being made or will be made next; zero while connected, and for the
+ *     first one
+ * @param nextAttempt when the next attempt is due; empty unless one is awaited
+ * @param lastCause why the last attempt failed, or the last connection ended; empty if there has been none since
+ *     {@code connect()}
+ */
+public record ServerStatus(State state, int attempt, Optional<Instant> nextAttempt, Optional<Cause> lastCause) {
+
+    /** In one word. */
+    public enum State {
+        /** Nobody has asked for a connection yet. */
+        IDLE,
+
+        /** The first attempt is being made. */
+        CONNECTING,
+
+        /** Events flow. */
+        CONNECTED,
+
+        /** The connection was lost, or an attempt failed; there will be another. */
+        RECONNECTING,
+
+        /** There is no connection and there will be none until {@code connect()}. */
+        DISCONNECTED,
+
+        /** The client has been closed. */
+        CLOSED
+    }
+
+    /** Checks that nothing is {@code null}. */
+    public ServerStatus {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(nextAttempt, "nextAttempt");
+        Objects.requireNonNull(lastCause, "lastCause");
+    }
+
+    /**
+     * Whether events flow.
+     *
+     * @return whether the server has accepted the token
+     */
+    public boolean connected() {
+        return state == State.CONNECTED;
+    }
+
+    /**
+     * Whether there will be another attempt.
+     *
+     * @return whether the connection was lost, or an attempt failed, and it has not been given up
+     */
+    public boolean reconnecting() {
+        return state == State.RECONNECTING;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.archon.client.internal.session;
+
+import dev.archon.protocol.session.Effect;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** One line in the log for each turn that a session takes. */
+public final class SessionLog {
+
+    private final Logger logger;
+
+    /**
+     * Makes a log.
+     *
+     * @param logger where lines go
+     */
+    public SessionLog(Logger logger) {
+        this.logger = logger;
+    }
+
+    void effect(String serverId, Effect effect) {
+        if (effect instanceof Effect.TellConnected connected) {
+            logger.log(
+                    Level.INFO,
+                    () -> "server " + serverId + ": connected"
+                            + (connected.attempt() == 0 ? "" : " at attempt " + connected.attempt()));
+        } else if (effect instanceof Effect.TellRefreshed) {
+            logger.log(Level.DEBUG, () -> "server " + serverId + ": token renewed");
+        } else if (effect instanceof Effect.TellRefreshFailed failed) {
+            logger.log(
+                    Level.WARNING,
+                    () -> "server " + serverId + ": the token was not renewed, "
+                            + failed.cause().describe());
+        } else if (effect instanceof Effect.TellRetrying retrying) {
+            logger.log(
+                    Level.WARNING,
+                    () -> "server " + serverId + ": " + retrying.cause().describe() + "; attempt " + retrying.attempt()
+                            + " in " + retrying.delay().toMillis() + " ms");
+        } else if (effect instanceof Effect.TellEnded ended) {
+            logger.log(
+                    ended.exhausted() ? Level.ERROR : Level.INFO,
+                    () -> "server " + serverId + ": " + (ended.exhausted() ? "gave up, " : "ended, ")
+                            + ended.cause().describe());
+        }
+    }
+
+    void badMessage(String serverId, String problem) {
+        logger.log(Level.WARNING, () -> "server " + serverId + ": a message was left out, " + problem);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.archon.client.internal.session;
+
+import dev.archon.client.ServerStatus;
+import dev.archon.client.Subscription;
+import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.protocol.session.Cause;
+import dev.archon.protocol.session.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The status as users see it. Written by the event loop, read by any thread. */
+public final class StatusBoard {
+
+    private final List<Consumer<ServerStatus>> listeners = new CopyOnWriteArrayList<>();
+    private Optional<Cause> lastCause = Optional.empty();
+    private volatile ServerStatus status =
+            new ServerStatus(ServerStatus.State.IDLE, 0, Optional.empty(), Optional.empty());
+
+    /** Makes a board for a session for which nobody has asked for anything. */
+    public StatusBoard() {}
+
+    ServerStatus status() {
+        return status;
+    }
+
+    /**
+     * Registers a listener.
+     *
+     * @param listener told each new status, in order with the events
+     * @return ends it
+     */
+    public Subscription subscribe(Consumer<ServerStatus> listener) {
+        Consumer<ServerStatus> own = change -> listener.accept(change);
+        listeners.add(own);
+        return () -> listeners.remove(own);
+    }
+
+    void show(State before, State after, Dispatcher dispatcher) {
+        remember(before, after);
+        ServerStatus now = of(after);
+        if (now.equals(status)) {
+            return;
+        }
+        status = now;
+        for (Consumer<ServerStatus> listener : listeners) {
+            dispatcher.run(() -> listener.accept(now));
+        }
+    }
+
+    private void remember(State before, State after) {
+        if (after instanceof State.BackingOff backingOff) {
+            lastCause = Optional.of(backingOff.cause());
+        } else if (after instanceof State.Ended ended) {
+            lastCause = Optional.of(ended.cause());
+        } else if (before instanceof State.Idle || before instanceof State.Ended) {
+            lastCause = Optional.empty();
+        }
+    }
+
+    private ServerStatus of(State state) {
+        int attempt = state instanceof State.Connected ? 0 : state.history().failures();
+        Optional<Instant> next =
+                state instanceof State.BackingOff backingOff ? Optional.of(backingOff.until()) : Optional.empty();
+        return new ServerStatus(name(state, attempt), attempt, next, lastCause);
+    }
+
+    private static ServerStatus.State name(State state, int attempt) {
+        if (state instanceof State.Idle) {
+            return ServerStatus.State.IDLE;
+        } else if (state instanceof State.Connected) {
+            return ServerStatus.State.CONNECTED;
+        } else if (state instanceof State.Ended) {
+            return ServerStatus.State.DISCONNECTED;
+        } else if (state instanceof State.Closed) {
+            return ServerStatus.State.CLOSED;
+        }
+        return attempt == 0 ? ServerStatus.State.CONNECTING : ServerStatus.State.RECONNECTING;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.archon.client.internal.transport;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A WebSocket, once its channel exists. Used on its event loop only. */
+public final class Connection {
+
+    /** How much may wait to be written before a command is refused. */
+    private static final long MAX_UNWRITTEN = 1 << 20;
+
+    /** How long the server may take to answer a close frame (RFC 6455, section 7.1.1). */
+    private static final long CLOSE_LIMIT_MILLIS = 2_000;
+
+    private final Channel channel;
+    private final ReadClock clock;
+    private boolean released;
+
+    Connection(Channel channel, ReadClock clock) {
+        this.channel = channel;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a message.
+     *
+     * @param message the bytes of a text message
+     * @return completes when they are written, fails if they cannot be
+     */
+    public CompletableFuture<Void> send(byte[] message) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        if (channel.unsafe().outboundBuffer() == null || unwritten() > MAX_UNWRITTEN) {
+            written.completeExceptionally(new IllegalStateException("the server does not take what is sent to it"));
+            return written;
+        }
+        channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)))
+                .addListener((Future<Void> future) -> {
+                    if (future.isSuccess()) {
+                        written.complete(null);
+                    } else {
+                        written.completeExceptionally(future.cause());
+                    }
+                });
+        return written;
+    }
+
+    /** Sends a ping. */
+    public void ping() {
+        channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
+    }
+
+    /**
+     * Reads, or stops reading for now.
+     *
+     * @param reading whether to read
+     */
+    public void read(boolean reading) {
+        channel.config().setAutoRead(reading);
+    }
+
+    /**
+     * Whether the connection is being read.
+     *
+     * @return whether it is
+     */
+    public boolean isReading() {
+        return channel.config().isAutoRead();
+    }
+
+    /**
+     * When something was last read.
+     *
+     * @return how many nanoseconds ago
+     */
+    public long nanosSinceRead() {
+        return clock.nanosSinceRead();
+    }
+
+    /**
+     * Closes with a close frame. The listener is told nothing more.
+     *
+     * @param code the close code
+     * @param reason the reason
+     */
+    public void close(int code, String reason) {
+        if (released) {
+            return;
+        }
+        release();
+        if (!channel.isActive()) {
+            channel.close();
+            return;
+        }
+        // The server's close frame cannot come in while reading is paused.
+        read(true);
+        channel.writeAndFlush(new CloseWebSocketFrame(code, reason)).addListener(future -> {
+            if (!future.isSuccess()) {
+                channel.close();
+            }
+        });
+        Future<?> limit =
+                channel.eventLoop().schedule(() -> channel.close(), CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(future -> limit.cancel(false));
+    }
+
+    /** Closes without a close frame. The listener is told nothing more. */
+    public void drop() {
+        release();
+        channel.close();
+    }
+
+    private void release() {
+        released = true;
+        FrameHandler frames = channel.pipeline().get(FrameHandler.class);
+        if (frames != null) {
+            frames.silence();
+        }
+    }
+
+    private long unwritten() {
+        return channel.unsafe().outboundBuffer().totalPendingWriteBytes();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.archon.client.internal.transport;
+
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.session.Failure;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Told what happens on a connection, on its event loop. After {@link #failed} or {@link #closed} nothing more comes. */
+public interface ConnectionListener {
+
+    /** The handshake is done. */
+    void opened();
+
+    /**
+     * The connection could not be made, or its handshake was refused.
+     *
+     * @param failure how
+     */
+    void failed(Failure failure);
+
+    /**
+     * A message was read. Comes before {@link #received}, and at once.
+     *
+     * @param event what it says
+     */
+    void event(ArchonEvent event);
+
+    /**
+     * One read of the socket is done.
+     *
+     * @param events all that it brought, in order
+     * @param bytes the size of their messages
+     */
+    void received(List<ArchonEvent> events, long bytes);
+
+    /**
+     * The connection has ended.
+     *
+     * @param code the code of the server's close frame; empty if there was none
+     * @param reason the reason in it, or what broke the connection
+     */
+    void closed(OptionalInt code, String reason);
+}

@@ -1,0 +1,5 @@
+/** The WebSocket on Netty: connecting, the handshake, frames. */
+@NullMarked
+package dev.archon.client.internal.transport;
+
+import org.jspecify.annotations.NullMarked;
