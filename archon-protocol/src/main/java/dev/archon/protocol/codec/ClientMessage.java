@@ -15,7 +15,11 @@ public sealed interface ClientMessage {
         /** The name on the wire. */
         public static final String TYPE = "auth";
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param jwt see {@link #jwt()}
+         */
         public Authenticate {
             Objects.requireNonNull(jwt, "jwt");
         }
@@ -37,7 +41,11 @@ public sealed interface ClientMessage {
         /** The name on the wire. */
         public static final String TYPE = "command";
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param cmd see {@link #cmd()}
+         */
         public Command {
             Objects.requireNonNull(cmd, "cmd");
         }

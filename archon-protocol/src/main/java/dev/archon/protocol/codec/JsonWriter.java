@@ -90,10 +90,9 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter raw(String name, String json) {
+    void raw(String name, String json) {
         out.writeName(name);
         out.writeRawValue(json);
-        return this;
     }
 
     JsonWriter object(String name, Consumer<JsonWriter> fields) {
@@ -112,7 +111,7 @@ final class JsonWriter {
         return this;
     }
 
-    <T> JsonWriter list(String name, List<T> elements, BiConsumer<JsonWriter, T> fields) {
+    <T> void list(String name, List<T> elements, BiConsumer<JsonWriter, T> fields) {
         out.writeName(name);
         out.writeStartArray();
         for (T element : elements) {
@@ -121,7 +120,6 @@ final class JsonWriter {
             out.writeEndObject();
         }
         out.writeEndArray();
-        return this;
     }
 
     private static boolean hasLoneSurrogate(String text) {

@@ -12,8 +12,13 @@ public final class ProtocolException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** The name on the wire, or {@code null}. */
     private final @Nullable String event;
+
+    /** The path of the field, or {@code null}. */
     private final @Nullable String field;
+
+    /** In bytes. */
     private final long offset;
 
     ProtocolException(@Nullable String event, @Nullable String field, long offset, String problem) {

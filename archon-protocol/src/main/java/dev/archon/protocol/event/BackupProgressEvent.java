@@ -22,7 +22,16 @@ public record BackupProgressEvent(
     /** The name on the wire. */
     public static final String TYPE = "backup-progress";
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param id see {@link #id()}
+     * @param taskText see {@link #taskText()}
+     * @param stateText see {@link #stateText()}
+     * @param progress see {@link #progress()}
+     * @param startTime see {@link #startTime()}
+     * @param finishTime see {@link #finishTime()}
+     */
     public BackupProgressEvent {
         required(id, "id");
         required(taskText, "taskText");

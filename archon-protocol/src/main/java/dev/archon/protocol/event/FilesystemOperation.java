@@ -32,7 +32,21 @@ public record FilesystemOperation(
         String src,
         String started) {
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param opText see {@link #opText()}
+     * @param id see {@link #id()}
+     * @param progress see {@link #progress()}
+     * @param bytesProcessed see {@link #bytesProcessed()}
+     * @param filesProcessed see {@link #filesProcessed()}
+     * @param stateText see {@link #stateText()}
+     * @param mime see {@link #mime()}
+     * @param currentFile see {@link #currentFile()}
+     * @param invalidPath see {@link #invalidPath()}
+     * @param src see {@link #src()}
+     * @param started see {@link #started()}
+     */
     public FilesystemOperation {
         required(opText, "opText");
         required(id, "id");

@@ -14,7 +14,11 @@ public record FilesystemOpsEvent(List<FilesystemOperation> all) implements Archo
     /** The name on the wire. */
     public static final String TYPE = "filesystem-ops";
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param all see {@link #all()}
+     */
     public FilesystemOpsEvent {
         all = List.copyOf(required(all, "all"));
     }

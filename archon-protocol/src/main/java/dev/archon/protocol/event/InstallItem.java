@@ -16,7 +16,15 @@ import java.util.OptionalDouble;
  */
 public record InstallItem(String worldId, InstallKey key, String id, OptionalDouble progress, Optional<String> error) {
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param worldId see {@link #worldId()}
+     * @param key see {@link #key()}
+     * @param id see {@link #id()}
+     * @param progress see {@link #progress()}
+     * @param error see {@link #error()}
+     */
     public InstallItem {
         required(worldId, "worldId");
         required(key, "key");

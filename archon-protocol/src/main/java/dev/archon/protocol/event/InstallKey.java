@@ -36,7 +36,16 @@ public sealed interface InstallKey {
         /** The name on the wire. */
         public static final String TYPE = "file";
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param installTypeText see {@link #installTypeText()}
+         * @param projectId see {@link #projectId()}
+         * @param versionId see {@link #versionId()}
+         * @param parentDirectory see {@link #parentDirectory()}
+         * @param sourceFilename see {@link #sourceFilename()}
+         * @param targetFilename see {@link #targetFilename()}
+         */
         public File {
             required(installTypeText, "installTypeText");
             required(projectId, "projectId");
@@ -72,7 +81,12 @@ public sealed interface InstallKey {
         /** The name on the wire. */
         public static final String TYPE = "modrinth_modpack";
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param projectId see {@link #projectId()}
+         * @param versionId see {@link #versionId()}
+         */
         public ModrinthModpack {
             required(projectId, "projectId");
             required(versionId, "versionId");
@@ -94,7 +108,11 @@ public sealed interface InstallKey {
         /** The name on the wire. */
         public static final String TYPE = "local_modpack";
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param filename see {@link #filename()}
+         */
         public LocalModpack {
             required(filename, "filename");
         }
@@ -117,7 +135,13 @@ public sealed interface InstallKey {
         /** The name on the wire. */
         public static final String TYPE = "platform";
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param platformText see {@link #platformText()}
+         * @param platformVersion see {@link #platformVersion()}
+         * @param gameVersion see {@link #gameVersion()}
+         */
         public PlatformVersion {
             required(platformText, "platformText");
             required(platformVersion, "platformVersion");
@@ -147,7 +171,12 @@ public sealed interface InstallKey {
      */
     record Unknown(String type, String json) implements InstallKey {
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param type see {@link #type()}
+         * @param json see {@link #json()}
+         */
         public Unknown {
             required(type, "type");
             required(json, "json");

@@ -14,7 +14,11 @@ public record InstallProgressEvent(List<InstallItem> items) implements ArchonEve
     /** The name on the wire. */
     public static final String TYPE = "install-progress";
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param items see {@link #items()}
+     */
     public InstallProgressEvent {
         items = List.copyOf(required(items, "items"));
     }

@@ -15,7 +15,12 @@ public record InstallationResultEvent(String resultText, Optional<String> reason
     /** The name on the wire. */
     public static final String TYPE = "installation-result";
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param resultText see {@link #resultText()}
+     * @param reason see {@link #reason()}
+     */
     public InstallationResultEvent {
         required(resultText, "resultText");
         required(reason, "reason");

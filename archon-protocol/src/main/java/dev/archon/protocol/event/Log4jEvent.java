@@ -27,7 +27,16 @@ public record Log4jEvent(
     /** The name on the wire. */
     public static final String TYPE = "log4j";
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param loggerName see {@link #loggerName()}
+     * @param level see {@link #level()}
+     * @param threadName see {@link #threadName()}
+     * @param timestampMillis see {@link #timestampMillis()}
+     * @param message see {@link #message()}
+     * @param throwable see {@link #throwable()}
+     */
     public Log4jEvent {
         required(loggerName, "loggerName");
         required(level, "level");

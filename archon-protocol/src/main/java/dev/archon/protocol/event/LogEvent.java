@@ -15,7 +15,12 @@ public record LogEvent(String streamText, String message) implements ArchonEvent
     /** The name on the wire. */
     public static final String TYPE = "log";
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param streamText see {@link #streamText()}
+     * @param message see {@link #message()}
+     */
     public LogEvent {
         required(streamText, "streamText");
         required(message, "message");

@@ -13,7 +13,12 @@ public record NewModEvent(String projectId, String versionId) implements ArchonE
     /** The name on the wire. */
     public static final String TYPE = "new-mod";
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param projectId see {@link #projectId()}
+     * @param versionId see {@link #versionId()}
+     */
     public NewModEvent {
         required(projectId, "projectId");
         required(versionId, "versionId");

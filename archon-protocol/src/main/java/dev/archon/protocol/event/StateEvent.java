@@ -31,7 +31,18 @@ public record StateEvent(
     /** The name on the wire. */
     public static final String TYPE = "state";
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param debug see {@link #debug()}
+     * @param powerVariantText see {@link #powerVariantText()}
+     * @param exitCode see {@link #exitCode()}
+     * @param wasOom see {@link #wasOom()}
+     * @param targetText see {@link #targetText()}
+     * @param uptime see {@link #uptime()}
+     * @param progress see {@link #progress()}
+     * @param contentError see {@link #contentError()}
+     */
     public StateEvent {
         required(debug, "debug");
         required(powerVariantText, "powerVariantText");
@@ -74,7 +85,13 @@ public record StateEvent(
      */
     public record Progress(String startedAt, String phaseText, double percent) {
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param startedAt see {@link #startedAt()}
+         * @param phaseText see {@link #phaseText()}
+         * @param percent see {@link #percent()}
+         */
         public Progress {
             required(startedAt, "startedAt");
             required(phaseText, "phaseText");
@@ -98,7 +115,12 @@ public record StateEvent(
      */
     public record ContentError(String step, String description) {
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param step see {@link #step()}
+         * @param description see {@link #description()}
+         */
         public ContentError {
             required(step, "step");
             required(description, "description");

@@ -10,7 +10,12 @@ import static dev.archon.protocol.event.Checks.required;
  */
 public record UnknownEvent(String type, String json) implements ArchonEvent {
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param type see {@link #type()}
+     * @param json see {@link #json()}
+     */
     public UnknownEvent {
         required(type, "type");
         required(json, "json");

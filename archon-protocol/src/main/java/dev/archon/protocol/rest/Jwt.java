@@ -12,7 +12,11 @@ import java.util.Optional;
  */
 public record Jwt(String value) {
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param value see {@link #value()}
+     */
     public Jwt {
         Objects.requireNonNull(value, "value");
     }

@@ -10,7 +10,12 @@ import java.util.Objects;
  */
 public record WebSocketCredentials(String url, Jwt token) {
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param url see {@link #url()}
+     * @param token see {@link #token()}
+     */
     public WebSocketCredentials {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(token, "token");

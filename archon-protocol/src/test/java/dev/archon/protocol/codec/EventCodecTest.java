@@ -213,9 +213,9 @@ class EventCodecTest {
 
         @Test
         void halfOfASurrogatePairSurvivesBothWays() throws Exception {
-            String json = "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a\\ud800\\\"b\"}";
+            String json = "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a \\ud800\\\"\\u001f\\\\b\"}";
             ArchonEvent event = EventCodec.decode(json);
-            assertEquals(new LogEvent(LogStream.STDOUT, "a\ud800\"b"), event);
+            assertEquals(new LogEvent(LogStream.STDOUT, "a \ud800\"\u001f\\b"), event);
             assertEquals(json, new String(EventCodec.encode(event), StandardCharsets.UTF_8));
         }
 

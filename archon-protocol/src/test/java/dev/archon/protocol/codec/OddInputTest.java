@@ -81,6 +81,7 @@ class OddInputTest {
         @Test
         void aByteOrderMarkBeforeItIsAnError() {
             assertError("unreadable message: a byte order mark (at byte 0)", "\ufeff{\"event\":\"auth-ok\"}");
+            assertError("unreadable message: a byte order mark (at byte 0)", "\ufeff");
         }
     }
 
@@ -159,6 +160,8 @@ class OddInputTest {
             "-0.0e5, 0",
             "0.5e-99999999999, 0",
             "0e99999999999, 0",
+            "-0.000E99999999999, 0",
+            "0.9E-99999999999, 0",
             "1e-2147483648, 0",
             "922337203685477580700e-2, 9223372036854775807",
             "9223372036854775807, 9223372036854775807",
@@ -179,6 +182,8 @@ class OddInputTest {
                     "9223372036854775808e0",
                     "1e2147483647",
                     "-1e99999999999",
+                    "0.1e99999999999",
+                    "0.9E99999999999",
                     "1e999999999999999999999999999999"
                 })
         void outside64BitsAreErrors(String number) {
