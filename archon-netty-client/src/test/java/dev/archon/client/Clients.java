@@ -1,0 +1,50 @@
+package dev.archon.client;
+
+import dev.archon.protocol.backoff.BackoffPolicy;
+import dev.archon.protocol.session.SessionPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Clients that are quick to try again, and the limit that every wait in a test has. */
+final class Clients {
+
+    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final String TOKEN = "an-api-token-that-nobody-may-see";
+
+    private Clients() {}
+
+    static ArchonClient.Builder impatient(URI base) {
+        return ArchonClient.builder()
+                .baseUrl(base)
+                .token(TOKEN)
+                .requestTimeout(Duration.ofSeconds(2))
+                .session(session(3).build());
+    }
+
+    static SessionPolicy.Builder session(int attempts) {
+        return SessionPolicy.builder()
+                .backoff(BackoffPolicy.exponential()
+                        .base(Duration.ofMillis(20))
+                        .cap(Duration.ofMillis(200))
+                        .maxAttempts(attempts)
+                        .build())
+                .tokenTimeout(Duration.ofSeconds(3))
+                .openTimeout(Duration.ofSeconds(3))
+                .authTimeout(Duration.ofSeconds(3))
+                .refreshInterval(Duration.ofMillis(50));
+    }
+
+    static <T> T get(CompletableFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {
+        return future.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** What the embedder reads first when a future failed. */
+    static String message(ExecutionException failed) {
+        return String.valueOf(Objects.requireNonNull(failed.getCause()).getMessage());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.archon.client;
+
+import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.get;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.Traffic;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReconnectingTest {
+
+    @Test
+    void anExpiringTokenIsRenewedOnTheSameConnection() throws Exception {
+        get(server.connect());
+        simulated.expireToken();
+        simulator.journal().await(JournalEntry.Auth.class, auth -> auth.detail().equals("renewed"), LIMIT);
+        assertEquals(
+                1, simulator.journal().entries(JournalEntry.Handshake.class).size());
+        assertEquals(
+                2, simulator.journal().entries(JournalEntry.TokenCall.class).size());
+        assertTrue(server.status().connected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void afterAnUnexpectedEndItConnectsAgainWithAFreshToken(String name, Consumer<SimulatedServer> ending)
+            throws Exception {
+        get(server.connect());
+        ending.accept(simulated);
+        simulator.journal().await(JournalEntry.Auth.class, auth -> auth.detail().equals("first"), 2, LIMIT);
+        await().atMost(LIMIT).until(() -> server.status().connected());
+        assertEquals(
+                2, simulator.journal().entries(JournalEntry.TokenCall.class).size());
+        List<String> lines = new CopyOnWriteArrayList<>();
+        server.on(LogEvent.class, log -> lines.add(log.message()));
+        await().atMost(LIMIT).until(() -> simulated.connections() == 1);
+        simulated.emit(new LogEvent(LogStream.STDOUT, "after " + name));
+        await().atMost(LIMIT).until(() -> lines.contains("after " + name));
+    }
+
+    static Stream<Arguments> endings() {
+        return Stream.of(
+                Arguments.of("drop", (Consumer<SimulatedServer>) SimulatedServer::drop),
+                Arguments.of("reset", (Consumer<SimulatedServer>) SimulatedServer::reset),
+                Arguments.of("close 1001", (Consumer<SimulatedServer>) s -> s.close(1001, "going away")),
+                Arguments.of("close 1012", (Consumer<SimulatedServer>) s -> s.close(1012, "restart")),
+                Arguments.of("close 4001", (Consumer<SimulatedServer>) s -> s.close(4001, "expired")));
+    }
+
+    @Test
+    void aNormalClosureByTheServerEndsIt() throws Exception {
+        get(server.connect());
+        simulated.close(1000, "good night");
+        await().atMost(LIMIT).until(() -> server.status().state() == ServerStatus.State.DISCONNECTED);
+        assertEquals(
+                "the server closed the connection (1000): good night",
+                server.status().lastCause().orElseThrow().describe());
+    }
+
+    @Test
+    void aServerThatStaysAwayIsGivenUpOnceAndConnectsAfresh() throws Exception {
+        List<ServerStatus> ends = new CopyOnWriteArrayList<>();
+        server.onStatus(status -> {
+            if (status.state() == ServerStatus.State.DISCONNECTED) {
+                ends.add(status);
+            }
+        });
+        get(server.connect());
+        int port = simulator.port();
+        simulator.close();
+        await().atMost(LIMIT).until(() -> !ends.isEmpty());
+        simulator = start(port);
+        simulated = simulator.server("demo");
+        get(server.connect());
+        simulated.emit(new LogEvent(LogStream.STDOUT, "back"));
+        assertEquals(1, ends.size());
+    }
+
+    @Test
+    void whatWasSentBeforeADropIsDelivered() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        server.onBatch(batch -> batch.forEach(event -> {
+            if (event instanceof LogEvent log && log.message().startsWith("line ")) {
+                lines.add(log.message());
+            }
+        }));
+        get(server.connect());
+        for (int i = 0; i < 100; i++) {
+            simulated.emit(new LogEvent(LogStream.STDOUT, "line " + i));
+        }
+        simulated.drop();
+        await().atMost(LIMIT).until(() -> lines.size() >= 100);
+        assertEquals("line 99", lines.get(99));
+    }
+
+    private ArchonSimulator simulator = start(0);
+    private SimulatedServer simulated = simulator.server("demo");
+    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
+    private final ArchonServer server = client.server("demo");
+
+    private static ArchonSimulator start(int port) {
+        return ArchonSimulator.builder()
+                .server("demo")
+                .port(port)
+                .traffic(Traffic.SILENT)
+                .tokenWarning(Duration.ofSeconds(30))
+                .start();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.archon.examples;
+
+import dev.archon.client.ArchonClient;
+import dev.archon.client.ArchonServer;
+import dev.archon.client.ServerStatus;
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.PowerState;
+import dev.archon.protocol.rest.PowerAction;
+import dev.archon.protocol.session.Cause;
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.Traffic;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Plays a server's whole life in about 20 s: boot, chatter, a burst, a token that expires, a crash, a lost connection.
+ *
+ * <p>Its last line compares what the simulator sent with what the client delivered; the exit code is 0 if that is equal.
+ */
+public final class Demo {
+
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    /** A batch with more lines than this is shown by its first and last line. */
+    private static final int SHOWN_WHOLE = 40;
+
+    private final PrintStream out;
+    private final Tally tally = new Tally();
+
+    private Demo(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Runs the demo.
+     *
+     * @param arguments none are needed
+     * @throws Exception if a part of the story does not happen in time
+     */
+    public static void main(String[] arguments) throws Exception {
+        Logger.getLogger("dev.archon").setLevel(Level.OFF);
+        System.exit(new Demo(new PrintStream(System.out, true, StandardCharsets.UTF_8)).run());
+    }
+
+    static int run(PrintStream out) throws Exception {
+        return new Demo(out).run();
+    }
+
+    private int run() throws Exception {
+        try (ArchonSimulator simulator = ArchonSimulator.builder()
+                        .server("demo")
+                        .seed(7)
+                        .powerState(PowerState.STOPPED)
+                        .autoRestart(Duration.ofMillis(1500))
+                        .tokenLifetime(Duration.ofMinutes(5))
+                        .tokenWarning(Duration.ofSeconds(30))
+                        .traffic(Traffic.BUSY)
+                        .start();
+                ArchonClient client = ArchonClient.builder()
+                        .baseUrl(simulator.baseUri())
+                        .token("demo")
+                        .build()) {
+            SimulatedServer server = simulator.server("demo");
+            ArchonServer handle = client.server("demo");
+            handle.onBatch(tally::count);
+            handle.onBatch(this::show);
+            handle.onStatus(tally::count);
+            handle.onStatus(this::show);
+            play(server, handle);
+            return compare(server);
+        }
+    }
+
+    private void play(SimulatedServer server, ArchonServer handle) throws Exception {
+        say("a client connects to a stopped server, and starts it");
+        handle.connect().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        handle.power(PowerAction.START).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        await("the boot", () -> server.powerState() == PowerState.RUNNING);
+
+        say("players talk; a command is answered");
+        pause(1500);
+        handle.command("list").get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        pause(1500);
+
+        say("a burst of 100,000 lines");
+        long before = tally.lines();
+        server.burst(100_000);
+        await("the burst", () -> tally.lines() >= before + 100_000);
+        pause(1500);
+
+        say("the token expires soon; a new one is sent on the same connection");
+        server.expireToken();
+        await("the new token", () -> tally.refreshes() == 1);
+        pause(1500);
+
+        say("the server runs out of memory, and starts again");
+        server.crashOutOfMemory();
+        await("the crash", () -> server.powerState() == PowerState.CRASHED);
+        await("the restart", () -> server.powerState() == PowerState.RUNNING);
+        pause(1500);
+
+        say("the connection is lost; the client comes back with a fresh token and is shown the history again");
+        server.drop();
+        await("the reconnect", () -> tally.reconnects() == 1 && handle.status().connected());
+        pause(2000);
+        server.traffic(Traffic.SILENT);
+    }
+
+    private int compare(SimulatedServer server) throws InterruptedException {
+        try {
+            await("the last lines", () -> tally.lines() >= server.logLinesSent());
+        } catch (TimeoutException e) {
+            say("not all lines came: " + e.getMessage());
+        }
+        long sent = server.logLinesSent();
+        long delivered = tally.lines();
+        out.printf(
+                Locale.ROOT,
+                "delivered %d of %d lines, %d lost, %d refreshes, %d reconnects, %d lines/s peak%n",
+                delivered,
+                sent,
+                sent - delivered,
+                tally.refreshes(),
+                tally.reconnects(),
+                tally.peak());
+        return delivered == sent ? 0 : 1;
+    }
+
+    private void show(List<ArchonEvent> batch) {
+        List<LogEvent> logs = batch.stream()
+                .filter(LogEvent.class::isInstance)
+                .map(LogEvent.class::cast)
+                .toList();
+        if (logs.size() <= SHOWN_WHOLE) {
+            logs.forEach(this::show);
+        } else {
+            show(logs.get(0));
+            out.println("    ... " + (logs.size() - 2) + " lines ...");
+            show(logs.get(logs.size() - 1));
+        }
+    }
+
+    private void show(LogEvent log) {
+        out.println(TerminalText.harmless(log.message()));
+    }
+
+    private void show(ServerStatus status) {
+        String why = status.reconnecting()
+                ? status.lastCause()
+                        .map(Cause::describe)
+                        .map(text -> ", " + text)
+                        .orElse("")
+                : "";
+        out.println("*** " + status.state().name().toLowerCase(Locale.ROOT) + why);
+    }
+
+    private void say(String what) {
+        out.println();
+        out.println("=== " + what);
+    }
+
+    private static void await(String what, BooleanSupplier happened) throws InterruptedException, TimeoutException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!happened.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException(what + " did not come within " + LIMIT.toSeconds() + " s");
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** Time for whoever watches. */
+    private static void pause(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.archon.simulator;
+
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+
+/** Collects frames into blocks of a size that is good to write, and hands each full block on. */
+final class BlockWriter {
+
+    private static final int BLOCK_BYTES = 64 << 10;
+
+    private final Consumer<Block> out;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private int logLines;
+
+    BlockWriter(Consumer<Block> out) {
+        this.out = out;
+    }
+
+    void text(byte[] payload, boolean log) {
+        Frames.text(bytes, payload);
+        if (log) {
+            logLines++;
+        }
+        if (bytes.size() >= BLOCK_BYTES) {
+            flush();
+        }
+    }
+
+    void flush() {
+        if (bytes.size() > 0) {
+            Block block = new Block(bytes.toByteArray(), logLines);
+            bytes.reset();
+            logLines = 0;
+            out.accept(block);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.archon.simulator;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes WebSocket frames (RFC 6455, section 5.2) as bytes, unmasked, as a server sends them. The simulator does it
+ * itself because one encoded frame goes to many sockets, and because faults need frames that no library would write.
+ */
+final class Frames {
+
+    static final int CONTINUATION = 0x0;
+    static final int TEXT = 0x1;
+    static final int BINARY = 0x2;
+    static final int CLOSE = 0x8;
+    static final int PING = 0x9;
+
+    private static final int FIN = 0x80;
+    private static final int MOST_IN_SEVEN_BITS = 125;
+    private static final int SIXTEEN_BITS_FOLLOW = 126;
+    private static final int SIXTY_FOUR_BITS_FOLLOW = 127;
+
+    private Frames() {}
+
+    static void text(ByteArrayOutputStream out, byte[] payload) {
+        write(out, true, TEXT, payload, 0, payload.length);
+    }
+
+    static void write(ByteArrayOutputStream out, boolean last, int opcode, byte[] payload, int offset, int length) {
+        header(out, last, opcode, length);
+        out.write(payload, offset, length);
+    }
+
+    static void header(ByteArrayOutputStream out, boolean last, int opcode, long length) {
+        out.write((last ? FIN : 0) | opcode);
+        if (length <= MOST_IN_SEVEN_BITS) {
+            out.write((int) length);
+        } else if (length <= 0xFFFF) {
+            out.write(SIXTEEN_BITS_FOLLOW);
+            bigEndian(out, length, Short.BYTES);
+        } else {
+            out.write(SIXTY_FOUR_BITS_FOLLOW);
+            bigEndian(out, length, Long.BYTES);
+        }
+    }
+
+    static byte[] close(int code, String reason) {
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        header(out, true, CLOSE, 2L + text.length);
+        bigEndian(out, code, Short.BYTES);
+        out.writeBytes(text);
+        return out.toByteArray();
+    }
+
+    private static void bigEndian(ByteArrayOutputStream out, long value, int bytes) {
+        for (int shift = (bytes - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            out.write((int) (value >>> shift));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.archon.simulator;
+
+import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.codec.RestCodec;
+import dev.archon.protocol.rest.PowerAction;
+import dev.archon.protocol.rest.RestPaths;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** REST calls and WebSocket handshakes: finds the server that is meant, and asks its loop. */
+final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    /** The path of WebSockets; the server's id follows. */
+    private static final String SOCKETS = "/modrinth/v0/ws/";
+
+    private static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+    private final Map<String, ServerLoop> servers;
+    private final SimulatorConfig config;
+    private final Journal journal;
+
+    HttpHandler(Map<String, ServerLoop> servers, SimulatorConfig config, Journal journal) {
+        this.servers = servers;
+        this.config = config;
+        this.journal = journal;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            respond(ctx, request, HttpAnswer.error(400, "bad_request", "this is no HTTP request that can be read"));
+            return;
+        }
+        String path = rawPath(request);
+        if (path.startsWith(SOCKETS)) {
+            openWebSocket(ctx, request, decoded(path.substring(SOCKETS.length())));
+        } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.WEB_SOCKET)) {
+            credentials(ctx, request, serverIn(path, RestPaths.WEB_SOCKET));
+        } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.POWER)) {
+            power(ctx, request, serverIn(path, RestPaths.POWER));
+        } else {
+            respond(ctx, request, HttpAnswer.error(404, "not_found", "there is nothing at this path"));
+        }
+    }
+
+    private void credentials(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
+        Optional<HttpAnswer> refusal = refusal(request, HttpMethod.GET, id);
+        if (refusal.isPresent()) {
+            journal.add(new JournalEntry.TokenCall(
+                    config.time().now(), id, refusal.get().status()));
+            respond(ctx, request, refusal.get());
+            return;
+        }
+        String rawId = rawPath(request)
+                .substring(RestPaths.SERVERS.length(), rawPath(request).length() - RestPaths.WEB_SOCKET.length());
+        String url = "ws://" + hostOf(ctx, request) + SOCKETS + rawId;
+        ServerLoop server = server(id);
+        server.run(() -> respondLater(ctx, request, server.host().tokenCall(url)));
+    }
+
+    private void power(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
+        Optional<HttpAnswer> refusal = refusal(request, HttpMethod.POST, id);
+        if (refusal.isPresent()) {
+            respond(ctx, request, refusal.get());
+            return;
+        }
+        Optional<PowerAction> action;
+        try {
+            action = RestCodec.decodePower(ByteBufUtil.getBytes(request.content()));
+        } catch (ProtocolException e) {
+            respond(ctx, request, HttpAnswer.error(400, "bad_request", String.valueOf(e.getMessage())));
+            return;
+        }
+        if (action.isEmpty()) {
+            respond(
+                    ctx,
+                    request,
+                    HttpAnswer.error(400, "unknown_action", "the action must be Start, Stop, Restart or Kill"));
+            return;
+        }
+        ServerLoop server = server(id);
+        server.run(() -> respondLater(ctx, request, server.host().powerCall(action.get())));
+    }
+
+    private void openWebSocket(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
+        if (!request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                || !request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            respond(ctx, request, HttpAnswer.error(426, "upgrade_required", "this path is for WebSockets"));
+            return;
+        }
+        ServerLoop server = servers.get(id);
+        if (server == null) {
+            journal.add(new JournalEntry.Handshake(config.time().now(), id, 404));
+            respond(ctx, request, unknownServer());
+            return;
+        }
+        WebSocketServerHandshaker handshaker =
+                new WebSocketServerHandshakerFactory("", null, false, MAX_MESSAGE_BYTES).newHandshaker(request);
+        if (handshaker == null) {
+            var unused = WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
+            return;
+        }
+        request.retain();
+        server.run(() -> {
+            SocketHandler handler = new SocketHandler(server, server.host().open(ctx.channel()));
+            ctx.executor().execute(() -> upgrade(ctx, request, handshaker, handler));
+        });
+    }
+
+    private void upgrade(
+            ChannelHandlerContext ctx,
+            FullHttpRequest request,
+            WebSocketServerHandshaker handshaker,
+            SocketHandler handler) {
+        try {
+            var unused = handshaker.handshake(ctx.channel(), request);
+            ctx.pipeline().remove(ReadTimeoutHandler.class);
+            ctx.pipeline().addLast(new WebSocketFrameAggregator(MAX_MESSAGE_BYTES), handler);
+            ctx.pipeline().remove(this);
+        } finally {
+            request.release();
+        }
+    }
+
+    private Optional<HttpAnswer> refusal(HttpRequest request, HttpMethod method, String id) {
+        if (!request.method().equals(method)) {
+            return Optional.of(HttpAnswer.error(405, "method_not_allowed", "use " + method));
+        }
+        if (!authorized(request)) {
+            return Optional.of(HttpAnswer.error(
+                    401, "unauthorized", "send the API token of the simulator as Authorization: Bearer TOKEN"));
+        }
+        return servers.containsKey(id) ? Optional.empty() : Optional.of(unknownServer());
+    }
+
+    private boolean authorized(HttpRequest request) {
+        String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+        String scheme = "Bearer ";
+        if (!header.regionMatches(true, 0, scheme, 0, scheme.length())) {
+            return false;
+        }
+        String token = header.substring(scheme.length()).strip();
+        return config.apiToken().map(token::equals).orElse(!token.isEmpty());
+    }
+
+    private HttpAnswer unknownServer() {
+        return HttpAnswer.error(
+                404, "server_not_found", "no such server; this simulator has " + String.join(", ", config.servers()));
+    }
+
+    private ServerLoop server(String id) {
+        ServerLoop server = servers.get(id);
+        if (server == null) {
+            throw new IllegalStateException("no server " + id);
+        }
+        return server;
+    }
+
+    /** The name that the client itself used, so that it also works through a proxy or a container's port. */
+    private static String hostOf(ChannelHandlerContext ctx, HttpRequest request) {
+        String host = request.headers().get(HttpHeaderNames.HOST, "");
+        return host.isEmpty() ? Addresses.authority(ctx.channel().localAddress()) : host;
+    }
+
+    private static String rawPath(HttpRequest request) {
+        return new QueryStringDecoder(request.uri()).rawPath();
+    }
+
+    private static String serverIn(String path, String suffix) {
+        return path.length() < RestPaths.SERVERS.length() + suffix.length()
+                ? ""
+                : decoded(path.substring(RestPaths.SERVERS.length(), path.length() - suffix.length()));
+    }
+
+    private static String decoded(String segment) {
+        return QueryStringDecoder.decodeComponent(segment.replace("+", "%2B"));
+    }
+
+    private void respondLater(ChannelHandlerContext ctx, FullHttpRequest request, HttpAnswer answer) {
+        ctx.executor().execute(() -> respond(ctx, request, answer));
+    }
+
+    private static void respond(ChannelHandlerContext ctx, HttpRequest request, HttpAnswer answer) {
+        ByteBuf body = Unpooled.copiedBuffer(answer.body(), StandardCharsets.UTF_8);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
+        if (body.isReadable()) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        }
+        if (answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        }
+        boolean keepAlive =
+                HttpUtil.isKeepAlive(request) && !request.decoderResult().isFailure();
+        HttpUtil.setKeepAlive(response, keepAlive);
+        ChannelFuture written = ctx.writeAndFlush(response);
+        if (!keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof ReadTimeoutException || cause instanceof java.io.IOException)) {
+            System.getLogger(HttpHandler.class.getName())
+                    .log(System.Logger.Level.WARNING, "closing a connection after an error", cause);
+        }
+        var unused = ctx.close();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.archon.simulator;
+
+import dev.archon.protocol.codec.ClientMessage;
+import dev.archon.protocol.codec.ClientMessageCodec;
+import dev.archon.protocol.codec.ProtocolException;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/** The receiving side of one WebSocket: reads messages and hands them to the server's loop. */
+final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+    /** Status of a close frame without a code, and so of a client that gives none (RFC 6455, section 7.1.5). */
+    private static final int NO_STATUS = 1005;
+
+    private static final long AUTH_LIMIT_SECONDS = 30;
+
+    private final ServerLoop server;
+    private final ServerHost.Session session;
+
+    SocketHandler(ServerLoop server, ServerHost.Session session) {
+        this.server = server;
+        this.session = session;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        var unused = ctx.executor()
+                .schedule(
+                        () -> server.run(() -> {
+                            if (session.isWaitingForAuth()) {
+                                session.close(1008, "no auth within " + AUTH_LIMIT_SECONDS + " s");
+                            }
+                        }),
+                        AUTH_LIMIT_SECONDS,
+                        TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        int length = frame.content().readableBytes();
+        if (frame instanceof TextWebSocketFrame) {
+            read(ByteBufUtil.getBytes(frame.content()));
+        } else if (frame instanceof PingWebSocketFrame) {
+            server.run(() -> server.host().pinged(length));
+            var unused =
+                    ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+        } else if (frame instanceof PongWebSocketFrame) {
+            server.run(() -> server.host().ponged(length));
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            OptionalInt code =
+                    close.statusCode() == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(close.statusCode());
+            String reason = close.reasonText();
+            server.run(() -> session.closedByClient(code, reason));
+            ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            server.run(() -> server.host().unreadable(session, "not a text message"));
+        }
+    }
+
+    private void read(byte[] text) {
+        try {
+            ClientMessage message = ClientMessageCodec.decode(text);
+            if (message instanceof ClientMessage.Authenticate authenticate) {
+                server.run(() -> server.host().authenticate(session, authenticate.jwt()));
+            } else if (message instanceof ClientMessage.Command command) {
+                server.run(() -> server.host().command(session, command.cmd()));
+            }
+        } catch (ProtocolException e) {
+            server.run(() -> server.host().unreadable(session, String.valueOf(e.getMessage())));
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        session.socket().drain();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        server.run(() -> session.closedByClient(OptionalInt.empty(), "connection lost"));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        String what = cause.getClass().getSimpleName();
+        server.run(() -> session.closedByClient(OptionalInt.empty(), "connection failed: " + what));
+        var unused = ctx.close();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.archon.simulator.game;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** What happens on a server by itself: players join, chat, die, leave; the game saves and complains. */
+final class Chatter {
+
+    private static final List<String> CHAT = List.of(
+            "anyone at spawn?",
+            "found diamonds at -54",
+            "brb",
+            "who took my elytra",
+            "can someone /time set day",
+            "gg",
+            "selling 3 stacks of oak logs",
+            "the farm is lagging again",
+            "nice base!",
+            "lol",
+            "o/",
+            "where is the nether portal",
+            "creeper blew up my door :(",
+            "trade mending for 20 emeralds?",
+            "ça marche 👍",
+            "coords?");
+    private static final List<String> ADVANCEMENTS = List.of(
+            "Stone Age",
+            "Getting an Upgrade",
+            "Acquire Hardware",
+            "Suit Up",
+            "Hot Stuff",
+            "Isn't It Iron Pick",
+            "Diamonds!",
+            "We Need to Go Deeper",
+            "Cover Me with Diamonds",
+            "Enchanter",
+            "The End?");
+    private static final List<String> DEATHS = List.of(
+            "was slain by Zombie",
+            "fell from a high place",
+            "was blown up by Creeper",
+            "drowned",
+            "tried to swim in lava",
+            "was shot by Skeleton",
+            "hit the ground too hard");
+
+    private final Random random;
+    private final Console console;
+    private final Players players;
+
+    Chatter(Random random, Console console, Players players) {
+        this.random = random;
+        this.console = console;
+        this.players = players;
+    }
+
+    /** Lets one thing happen. */
+    void next(int mostPlayers) {
+        int roll = random.nextInt(100);
+        if (players.count() == 0 || (roll < 18 && players.count() < mostPlayers)) {
+            players.anyoneOffline(random).ifPresent(this::join);
+        } else if (roll < 28) {
+            players.anyoneOnline(random).ifPresent(player -> leave(player, "Disconnected"));
+        } else if (roll < 75) {
+            players.anyoneOnline(random)
+                    .ifPresent(player -> console.print(
+                            "Async Chat Thread - #" + random.nextInt(4), "INFO", "<" + player + "> " + pick(CHAT)));
+        } else if (roll < 83) {
+            players.anyoneOnline(random)
+                    .ifPresent(
+                            player -> console.info(player + " has made the advancement [" + pick(ADVANCEMENTS) + "]"));
+        } else if (roll < 90) {
+            players.anyoneOnline(random).ifPresent(player -> console.info(player + " " + pick(DEATHS)));
+        } else if (roll < 96) {
+            save();
+        } else {
+            int behind = 2000 + random.nextInt(4000);
+            console.warn("Can't keep up! Is the server overloaded? Running " + behind + "ms or " + behind / 50
+                    + " ticks behind");
+        }
+    }
+
+    void join(String player) {
+        console.print(
+                "User Authenticator #" + (1 + random.nextInt(3)),
+                "INFO",
+                "UUID of player " + player + " is " + Players.uuidOf(player));
+        console.info(String.format(
+                Locale.ROOT,
+                "%s[/203.0.113.%d:%d] logged in with entity id %d at (%.1f, %.1f, %.1f)",
+                player,
+                1 + random.nextInt(254),
+                30000 + random.nextInt(30000),
+                100 + random.nextInt(9000),
+                random.nextInt(4000) / 10.0 - 200,
+                63.0 + random.nextInt(20),
+                random.nextInt(4000) / 10.0 - 200));
+        console.info(player + " joined the game");
+        players.join(player);
+    }
+
+    void leave(String player, String reason) {
+        players.leave(player);
+        console.info(player + " lost connection: " + reason);
+        console.info(player + " left the game");
+    }
+
+    private void save() {
+        console.info("Saving the game (this may take a moment!)");
+        console.info("Saved the game");
+    }
+
+    private String pick(List<String> texts) {
+        return texts.get(random.nextInt(texts.size()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.archon.simulator.game;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who may play on a server, who does, and who is an operator. */
+final class Players {
+
+    static final int SLOTS = 20;
+
+    private static final List<String> KNOWN = List.of(
+            "Alex",
+            "Steve",
+            "RedstoneRita",
+            "CreeperCarl",
+            "EnderEmma",
+            "PickaxePaul",
+            "NetherNora",
+            "OakOscar",
+            "LapisLuna",
+            "GoldenGus",
+            "QuartzQuinn",
+            "MossyMax",
+            "BirchBea",
+            "SlimeSam",
+            "PistonPia",
+            "ObsidianOli",
+            "WardenWill",
+            "AxolotlAnn",
+            "FletcherFinn",
+            "BeaconBo");
+
+    private final Set<String> online = new LinkedHashSet<>();
+    private final Set<String> operators = new LinkedHashSet<>();
+
+    List<String> online() {
+        return List.copyOf(online);
+    }
+
+    int count() {
+        return online.size();
+    }
+
+    /** Someone who is not online, if anyone is left. */
+    Optional<String> anyoneOffline(Random random) {
+        List<String> offline = new ArrayList<>(KNOWN);
+        offline.removeAll(online);
+        return pick(offline, random);
+    }
+
+    Optional<String> anyoneOnline(Random random) {
+        return pick(new ArrayList<>(online), random);
+    }
+
+    void join(String player) {
+        online.add(player);
+    }
+
+    void leave(String player) {
+        online.remove(player);
+    }
+
+    void everyoneLeaves() {
+        online.clear();
+    }
+
+    /** The spelling of an online player's name, which the game compares without case. */
+    Optional<String> findOnline(String name) {
+        return find(online, name);
+    }
+
+    Optional<String> findKnown(String name) {
+        return find(KNOWN, name);
+    }
+
+    boolean makeOperator(String player) {
+        return operators.add(player);
+    }
+
+    boolean unmakeOperator(String player) {
+        return operators.remove(player);
+    }
+
+    static UUID uuidOf(String player) {
+        return UUID.nameUUIDFromBytes(("OfflinePlayer:" + player).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> find(Iterable<String> names, String name) {
+        for (String each : names) {
+            if (each.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> pick(List<String> names, Random random) {
+        return names.isEmpty() ? Optional.empty() : Optional.of(names.get(random.nextInt(names.size())));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.archon.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.AuthExpiringEvent;
+import dev.archon.protocol.event.AuthIncorrectEvent;
+import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.UptimeEvent;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AuthTest {
+
+    private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
+    private final ArchonSimulator sim = ArchonSimulator.builder()
+            .server("demo")
+            .server("other")
+            .traffic(Traffic.SILENT)
+            .time(time)
+            .start();
+
+    @Test
+    void nothingIsSentBeforeAuthOk() throws Exception {
+        try (PlainSocket early = PlainSocket.open(sim, "demo");
+                PlainSocket late = PlainSocket.authenticated(sim, "demo")) {
+            sim.server("demo").burst(10);
+            late.await(LogEvent.class, log -> log.message().contains("#10 "));
+
+            early.authenticate(token("demo"));
+
+            assertInstanceOf(AuthOkEvent.class, early.event());
+        }
+    }
+
+    @Test
+    void anExpiredTokenIsRefused() throws Exception {
+        String token = token("demo");
+        time.advance(Duration.ofMinutes(10));
+
+        assertRefused(token, "expired");
+    }
+
+    @Test
+    void aTokenForAnotherServerIsRefused() throws Exception {
+        assertRefused(token("other"), "for another server");
+    }
+
+    @Test
+    void aTokenWithAWrongSignatureIsRefused() throws Exception {
+        String token = token("demo");
+        try (ArchonSimulator stranger =
+                ArchonSimulator.builder().seed(99).time(time).start()) {
+            assertRefused(RestCalls.credentials(stranger, "demo").token().value(), "wrong signature");
+        }
+        int last = token.length() - 2;
+        char other = token.charAt(last) == 'A' ? 'B' : 'A';
+        assertRefused(token.substring(0, last) + other + token.substring(last + 1), "wrong signature");
+    }
+
+    @Test
+    void aGarbledTokenIsRefused() throws Exception {
+        assertRefused("nonsense", "not a JWT");
+        assertRefused("a.b.***", "garbled");
+        assertRefused("", "not a JWT");
+    }
+
+    @Test
+    void theClockSkewShowsInTheExpiryButNotInTheLifetime() throws Exception {
+        try (ArchonSimulator ahead = ArchonSimulator.builder()
+                .time(time)
+                .traffic(Traffic.SILENT)
+                .clockSkew(Duration.ofMinutes(3))
+                .start()) {
+            assertEquals(
+                    time.now().plus(Duration.ofMinutes(13)),
+                    RestCalls.credentials(ahead, "demo").token().expiry().orElseThrow());
+            try (PlainSocket socket = PlainSocket.authenticated(ahead, "demo")) {
+                time.advance(Duration.ofMinutes(9));
+                socket.await(AuthExpiringEvent.class);
+                time.advance(Duration.ofMinutes(1));
+                socket.await(AuthIncorrectEvent.class);
+            }
+        }
+    }
+
+    @Test
+    void aRefusedClientMayTryAgainOnTheSameSocket() throws Exception {
+        try (PlainSocket socket = PlainSocket.open(sim, "demo")) {
+            socket.authenticate("nonsense");
+            assertInstanceOf(AuthIncorrectEvent.class, socket.event());
+
+            socket.authenticate(token("demo"));
+            assertInstanceOf(AuthOkEvent.class, socket.event());
+        }
+    }
+
+    @Test
+    void aTokenIsAnnouncedToExpireAndThenEndsTheConnection() throws Exception {
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            socket.await(UptimeEvent.class);
+
+            time.advance(Duration.ofMinutes(9));
+            assertInstanceOf(AuthExpiringEvent.class, socket.event());
+
+            time.advance(Duration.ofMinutes(1));
+            assertInstanceOf(AuthIncorrectEvent.class, socket.event());
+            assertEquals(1008, socket.frame().closeCode());
+        }
+    }
+
+    @Test
+    void aRenewalExtendsTheConnectionAndReplaysNothing() throws Exception {
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            socket.await(UptimeEvent.class);
+            time.advance(Duration.ofMinutes(9));
+            assertInstanceOf(AuthExpiringEvent.class, socket.event());
+
+            socket.authenticate(token("demo"));
+            assertInstanceOf(AuthOkEvent.class, socket.event());
+            time.advance(Duration.ofMinutes(8));
+            socket.command("say still here");
+
+            assertTrue(socket.await(LogEvent.class).message().endsWith("[Server] still here"));
+            assertEquals(
+                    "renewed",
+                    sim.journal().entries(JournalEntry.Auth.class).get(1).detail());
+        }
+    }
+
+    @Test
+    void expireTokenWarnsNowAndEndsTheOldTokensAfterTheWarningTime() throws Exception {
+        String old = token("demo");
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            socket.await(UptimeEvent.class);
+
+            sim.server("demo").expireToken();
+            assertInstanceOf(AuthExpiringEvent.class, socket.event());
+            time.advance(Duration.ofMinutes(1));
+
+            assertInstanceOf(AuthIncorrectEvent.class, socket.event());
+            assertEquals(1008, socket.frame().closeCode());
+        }
+        assertRefused(old, "revoked");
+    }
+
+    @Test
+    void aClientThatDoesNotAuthenticateFirstIsClosedWith1008() throws Exception {
+        for (String message : new String[] {"{\"event\":\"command\",\"cmd\":\"list\"}", "nonsense"}) {
+            try (PlainSocket socket = PlainSocket.open(sim, "demo")) {
+                socket.text(message);
+
+                assertEquals(1008, socket.frame().closeCode());
+            }
+        }
+    }
+
+    private String token(String server) throws Exception {
+        return RestCalls.credentials(sim, server).token().value();
+    }
+
+    private void assertRefused(String token, String why) throws Exception {
+        sim.journal().clear();
+        try (PlainSocket socket = PlainSocket.open(sim, "demo")) {
+            socket.authenticate(token);
+
+            assertInstanceOf(AuthIncorrectEvent.class, socket.event());
+            assertEquals(
+                    why, sim.journal().entries(JournalEntry.Auth.class).get(0).detail());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        sim.close();
+    }
+}

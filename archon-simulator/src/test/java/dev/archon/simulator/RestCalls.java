@@ -1,0 +1,62 @@
+package dev.archon.simulator;
+
+import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.codec.RestCodec;
+import dev.archon.protocol.rest.RestPaths;
+import dev.archon.protocol.rest.WebSocketCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** REST calls to a simulator, by the JDK's HTTP client. */
+final class RestCalls {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private RestCalls() {}
+
+    static HttpResponse<byte[]> get(URI base, String path, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path)), headers);
+    }
+
+    static HttpResponse<byte[]> post(URI base, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(base.resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body)), headers);
+    }
+
+    static HttpResponse<byte[]> tokenCall(ArchonSimulator sim, String server) throws IOException, InterruptedException {
+        return get(sim.baseUri(), RestPaths.webSocket(server), "Authorization", "Bearer secret");
+    }
+
+    static HttpResponse<byte[]> power(ArchonSimulator sim, String server, String action)
+            throws IOException, InterruptedException {
+        return post(
+                sim.baseUri(),
+                RestPaths.power(server),
+                "{\"action\":\"" + action + "\"}",
+                "Authorization",
+                "Bearer secret");
+    }
+
+    static WebSocketCredentials credentials(ArchonSimulator sim, String server)
+            throws IOException, InterruptedException, ProtocolException {
+        HttpResponse<byte[]> answer = tokenCall(sim, server);
+        if (answer.statusCode() != 200) {
+            throw new IOException("the token call answered " + answer.statusCode());
+        }
+        return RestCodec.decodeCredentials(answer.body());
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request, String... headers)
+            throws IOException, InterruptedException {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.archon.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.codec.RestCodec;
+import dev.archon.protocol.event.PowerState;
+import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.protocol.rest.PowerAction;
+import dev.archon.protocol.rest.RestPaths;
+import dev.archon.protocol.rest.WebSocketCredentials;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestTest {
+
+    private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
+    private final ArchonSimulator sim = ArchonSimulator.builder()
+            .server("demo")
+            .server("a b/c")
+            .apiToken("secret")
+            .time(time)
+            .start();
+
+    @Test
+    void credentialsNameAWebSocketOfTheSamePortAndATokenWithAnExpiry() throws Exception {
+        WebSocketCredentials credentials = RestCalls.credentials(sim, "demo");
+
+        URI url = URI.create(credentials.url());
+        assertEquals("ws", url.getScheme());
+        assertEquals(sim.port(), url.getPort());
+        assertEquals(
+                time.now().plus(Duration.ofMinutes(10)),
+                credentials.token().expiry().orElseThrow());
+    }
+
+    @Test
+    void anIdMayHoldCharactersThatAPathMayNot() throws Exception {
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "a b/c")) {
+            assertNotNull(socket.await(UptimeEvent.class));
+            assertEquals(1, sim.server("a b/c").connections());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer wrong", "Bearer ", "Basic secret", "secret"})
+    void aWrongTokenIsUnauthorized(String header) throws Exception {
+        HttpResponse<byte[]> answer =
+                RestCalls.get(sim.baseUri(), RestPaths.webSocket("demo"), "Authorization", header);
+
+        assertEquals(401, answer.statusCode());
+        assertTrue(RestCodec.decodeError(answer.body()).orElseThrow().contains("Bearer"));
+    }
+
+    @Test
+    void noTokenIsUnauthorized() throws Exception {
+        assertEquals(
+                401, RestCalls.get(sim.baseUri(), RestPaths.webSocket("demo")).statusCode());
+        assertEquals(
+                401,
+                RestCalls.post(sim.baseUri(), RestPaths.power("demo"), "{\"action\":\"Stop\"}")
+                        .statusCode());
+        assertEquals(PowerState.RUNNING, sim.server("demo").powerState());
+    }
+
+    @Test
+    void withoutAnApiTokenAnyBearerIsTaken() throws Exception {
+        try (ArchonSimulator open = ArchonSimulator.builder().start()) {
+            assertEquals(200, RestCalls.tokenCall(open, "demo").statusCode());
+            assertEquals(
+                    401,
+                    RestCalls.get(open.baseUri(), RestPaths.webSocket("demo")).statusCode());
+        }
+    }
+
+    @Test
+    void anUnknownServerIsNotFound() throws Exception {
+        HttpResponse<byte[]> answer = RestCalls.tokenCall(sim, "nope");
+
+        assertEquals(404, answer.statusCode());
+        assertTrue(RestCodec.decodeError(answer.body()).orElseThrow().contains("demo"));
+        assertEquals(404, RestCalls.power(sim, "nope", "Start").statusCode());
+        assertEquals(404, RestCalls.get(sim.baseUri(), "/elsewhere").statusCode());
+    }
+
+    @Test
+    void aCallByTheWrongMethodIsNotAllowed() throws Exception {
+        assertEquals(
+                405,
+                RestCalls.post(sim.baseUri(), RestPaths.webSocket("demo"), "", "Authorization", "Bearer secret")
+                        .statusCode());
+    }
+
+    @Test
+    void powerActionsAreCarriedOutAndWrittenDown() throws Exception {
+        assertEquals(204, RestCalls.power(sim, "demo", "Kill").statusCode());
+        assertEquals(PowerState.STOPPED, sim.server("demo").powerState());
+
+        assertEquals(204, RestCalls.power(sim, "demo", "Start").statusCode());
+        assertEquals(PowerState.STARTING, sim.server("demo").powerState());
+
+        assertEquals(
+                PowerAction.START,
+                sim.journal().entries(JournalEntry.Power.class).get(1).action());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"action\":\"Explode\"}", "{}", "nonsense"})
+    void aBodyThatIsNoPowerActionIsABadRequest(String body) throws Exception {
+        HttpResponse<byte[]> answer =
+                RestCalls.post(sim.baseUri(), RestPaths.power("demo"), body, "Authorization", "Bearer secret");
+
+        assertEquals(400, answer.statusCode());
+        assertTrue(RestCodec.decodeError(answer.body()).isPresent());
+    }
+
+    @Test
+    void theJournalHasEveryTokenCallWithItsAnswer() throws Exception {
+        assertEquals(200, RestCalls.tokenCall(sim, "demo").statusCode());
+        assertEquals(404, RestCalls.tokenCall(sim, "nope").statusCode());
+
+        assertEquals(
+                200,
+                sim.journal()
+                        .await(
+                                JournalEntry.TokenCall.class,
+                                call -> call.server().equals("demo"),
+                                Duration.ofSeconds(5))
+                        .status());
+        assertEquals(
+                404,
+                sim.journal()
+                        .await(
+                                JournalEntry.TokenCall.class,
+                                call -> call.server().equals("nope"),
+                                Duration.ofSeconds(5))
+                        .status());
+    }
+
+    @Test
+    void aWaitThatFailsShowsTheJournal() throws Exception {
+        HttpResponse<byte[]> unused = RestCalls.tokenCall(sim, "demo");
+
+        AssertionError error = assertThrows(
+                AssertionError.class, () -> sim.journal().awaitCommand("demo", "list", Duration.ofMillis(10)));
+
+        assertTrue(String.valueOf(error.getMessage()).contains("TokenCall"), error.getMessage());
+    }
+
+    @Test
+    void aPortThatIsTakenFailsTheStart() {
+        UncheckedIOException error = assertThrows(
+                UncheckedIOException.class,
+                () -> ArchonSimulator.builder().port(sim.port()).start().close());
+
+        assertTrue(String.valueOf(error.getMessage()).contains("127.0.0.1:" + sim.port()), error.getMessage());
+    }
+
+    @AfterEach
+    void close() {
+        sim.close();
+    }
+}
