@@ -58,6 +58,8 @@ class StreamTest {
         try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
             LogEvent first = assertInstanceOf(LogEvent.class, socket.event());
             assertTrue(first.message().contains("#4001 "), first.message());
+            // Lines are counted as they are written: all of them are when what follows them can be read.
+            socket.await(PowerStateEvent.class);
             assertEquals(1000, server.logLinesSent());
         }
     }

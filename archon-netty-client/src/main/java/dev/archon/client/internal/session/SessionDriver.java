@@ -208,8 +208,9 @@ public final class SessionDriver {
                         ThreadLocalRandom.current().nextDouble());
                 State before = state;
                 state = transition.state();
-                transition.effects().forEach(this::carryOut);
+                // Before the effects: whoever is told that events flow may look at the status at once.
                 board.show(before, state, dispatcher);
+                transition.effects().forEach(this::carryOut);
             }
         } finally {
             feeding = false;
