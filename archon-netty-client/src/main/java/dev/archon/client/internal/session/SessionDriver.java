@@ -338,7 +338,10 @@ public final class SessionDriver {
         }
 
         @Override
-        public void opened() {
+        public void opened(Connection made) {
+            if (connectionId == id) {
+                connection = made;
+            }
             feed(new Input.Opened(id));
         }
 
