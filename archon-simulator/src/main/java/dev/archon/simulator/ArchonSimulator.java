@@ -203,6 +203,7 @@ public final class ArchonSimulator implements AutoCloseable {
         private Traffic traffic = Traffic.NORMAL;
         private PowerState powerState = PowerState.RUNNING;
         private Optional<Duration> autoRestart = Optional.empty();
+        private boolean newerEvents;
         private int historyLines = 1000;
         private long backlogBytes = 64L << 20;
 
@@ -358,6 +359,18 @@ public final class ArchonSimulator implements AutoCloseable {
         }
 
         /**
+         * Makes servers tell what newer ones tell beside the older events: {@code state} whenever it changes and with
+         * every {@code uptime}, {@code log4j} behind every line of the game's logger, and the times of backups.
+         *
+         * @param tell by default false
+         * @return this
+         */
+        public Builder newerEvents(boolean tell) {
+            newerEvents = tell;
+            return this;
+        }
+
+        /**
          * How many of the last console lines are replayed after {@code auth-ok}.
          *
          * @param lines 0 for none; by default 1000
@@ -410,6 +423,7 @@ public final class ArchonSimulator implements AutoCloseable {
                     traffic,
                     powerState,
                     autoRestart,
+                    newerEvents,
                     historyLines,
                     backlogBytes));
         }

@@ -6,6 +6,7 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.Jwt;
@@ -63,7 +64,7 @@ final class ServerHost {
         Instant now = config.time().now();
         this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
         this.game = new GameServer(
-                agenda, config.seed() + id.hashCode(), config.traffic().pace(), this::emit);
+                agenda, config.seed() + id.hashCode(), config.traffic().pace(), config.newerEvents(), this::emit);
         game.restartAfterCrash(config.autoRestart());
         if (config.powerState() == PowerState.RUNNING) {
             game.power(PowerAction.START);
@@ -194,14 +195,17 @@ final class ServerHost {
     }
 
     void emit(ArchonEvent event) {
-        emitRaw(EventCodec.encode(event), event instanceof LogEvent);
+        byte[] message = EventCodec.encode(event);
+        if (event instanceof LogEvent) {
+            history.add(message);
+        } else if (event instanceof Log4jEvent) {
+            history.addBeside(message);
+        }
+        broadcast.text(message, event instanceof LogEvent);
     }
 
-    void emitRaw(byte[] message, boolean log) {
-        if (log) {
-            history.add(message);
-        }
-        broadcast.text(message, log);
+    void emitRaw(byte[] message) {
+        broadcast.text(message, false);
     }
 
     /** Tells every client that its token runs out, and lets it run out when the warning time is over. */

@@ -1,11 +1,16 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.InstallKey;
+import dev.archon.protocol.event.InstallType;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.PowerAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * One game server of an {@link ArchonSimulator}.
@@ -128,6 +133,147 @@ public final class SimulatedServer {
     }
 
     /**
+     * Begins to make a backup; it takes some half a minute in the simulator's time. Backups are made and restored one
+     * after the other.
+     *
+     * @param outcome how that ends; only with {@link BackupOutcome#DONE} can it be restored afterwards
+     * @return the backup's id
+     */
+    public UUID createBackup(BackupOutcome outcome) {
+        return loop.call(() -> loop.host().game().backups().create(outcome.state()));
+    }
+
+    /**
+     * Begins to make a backup, which goes well. Otherwise like {@link #createBackup(BackupOutcome)}.
+     *
+     * @return the backup's id
+     */
+    public UUID createBackup() {
+        return createBackup(BackupOutcome.DONE);
+    }
+
+    /**
+     * Begins to restore a backup; it takes some half a minute in the simulator's time. A server with a process is stopped
+     * before, and started again afterwards; until then nothing else starts it.
+     *
+     * @param id the id of one of the {@link #backups()}
+     * @param outcome how that ends
+     * @throws IllegalArgumentException if there is no such backup
+     */
+    public void restoreBackup(UUID id, BackupOutcome outcome) {
+        act(() -> loop.host().game().backups().restore(id, outcome.state()));
+    }
+
+    /**
+     * Begins to restore a backup, which goes well. Otherwise like {@link #restoreBackup(UUID, BackupOutcome)}.
+     *
+     * @param id the id of one of the {@link #backups()}
+     * @throws IllegalArgumentException if there is no such backup
+     */
+    public void restoreBackup(UUID id) {
+        restoreBackup(id, BackupOutcome.DONE);
+    }
+
+    /**
+     * Cancels the making or the restoring of a backup.
+     *
+     * @param id the backup's id
+     * @return whether there was anything to cancel
+     */
+    public boolean cancelBackup(UUID id) {
+        return loop.call(() -> loop.host().game().backups().cancel(id));
+    }
+
+    /**
+     * The backups that can be restored now.
+     *
+     * @return their ids, oldest first
+     */
+    public List<UUID> backups() {
+        return loop.call(() -> loop.host().game().backups().complete());
+    }
+
+    /**
+     * Begins an installation. A file takes some seconds in the simulator's time, anything else some half a minute; for
+     * anything but a file a server with a process is stopped before, and started again afterwards.
+     *
+     * <p>Clients see {@code install-progress} on its way, {@code new-mod} for each mod that it brings, and {@code
+     * installation-result} at its end. A failed installation stays among the items until the next one begins.
+     *
+     * @param key what is installed
+     * @param outcome how that ends
+     * @return the installation's id
+     */
+    public UUID install(InstallKey key, InstallOutcome outcome) {
+        Optional<String> failure =
+                outcome instanceof InstallOutcome.Failed failed ? Optional.of(failed.reason()) : Optional.empty();
+        return loop.call(() -> loop.host().game().installations().begin(key, failure));
+    }
+
+    /**
+     * Begins to install a new mod from Modrinth into the server's {@code mods} folder. Otherwise like {@link #install}.
+     *
+     * @param projectId the project's id
+     * @param versionId the id of the project's version
+     * @param outcome how that ends
+     * @return the installation's id
+     */
+    public UUID installMod(String projectId, String versionId, InstallOutcome outcome) {
+        return install(
+                new InstallKey.File(
+                        InstallType.INSTALL.text(),
+                        projectId,
+                        versionId,
+                        "mods",
+                        Optional.empty(),
+                        Optional.of(projectId + "-" + versionId + ".jar")),
+                outcome);
+    }
+
+    /**
+     * Begins to install a new mod, which goes well. Otherwise like {@link #installMod(String, String, InstallOutcome)}.
+     *
+     * @param projectId the project's id
+     * @param versionId the id of the project's version
+     * @return the installation's id
+     */
+    public UUID installMod(String projectId, String versionId) {
+        return installMod(projectId, versionId, InstallOutcome.ok());
+    }
+
+    /**
+     * Begins to extract an archive; it takes one to fifteen seconds in the simulator's time. Archives are extracted one
+     * after the other. An extraction that has ended is shown to clients for another ten seconds.
+     *
+     * @param path the archive's path on the server
+     * @param outcome how that ends
+     * @return the operation's id
+     */
+    public UUID extractArchive(String path, ExtractionOutcome outcome) {
+        return loop.call(() -> loop.host().game().extractions().begin(path, outcome.state()));
+    }
+
+    /**
+     * Begins to extract an archive, which goes well. Otherwise like {@link #extractArchive(String, ExtractionOutcome)}.
+     *
+     * @param path the archive's path on the server
+     * @return the operation's id
+     */
+    public UUID extractArchive(String path) {
+        return extractArchive(path, ExtractionOutcome.DONE);
+    }
+
+    /**
+     * Cancels the extraction of an archive.
+     *
+     * @param id the operation's id
+     * @return whether there was anything to cancel
+     */
+    public boolean cancelExtraction(UUID id) {
+        return loop.call(() -> loop.host().game().extractions().cancel(id));
+    }
+
+    /**
      * Ends every socket abruptly, without a close frame, as a network failure looks to a client. What was sent before
      * still arrives.
      */
@@ -174,7 +320,7 @@ public final class SimulatedServer {
      */
     public void emitRaw(byte[] textFrame) {
         byte[] message = textFrame.clone();
-        act(() -> loop.host().emitRaw(message, false));
+        act(() -> loop.host().emitRaw(message));
     }
 
     private void act(Runnable action) {

@@ -19,5 +19,6 @@ record SimulatorConfig(
         Traffic traffic,
         PowerState powerState,
         Optional<Duration> autoRestart,
+        boolean newerEvents,
         int historyLines,
         long backlogBytes) {}

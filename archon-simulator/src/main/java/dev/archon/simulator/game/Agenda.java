@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /**
  * What is to happen, and when, in virtual time. Tasks run in the order of their times; of two with one time the one that
@@ -12,8 +12,9 @@ import java.util.PriorityQueue;
  */
 public final class Agenda {
 
-    private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::number));
+    // A tree and not a heap: thousands of sockets plan the end of their tokens here, and take it back.
+    private final TreeSet<Task> tasks =
+            new TreeSet<>(Comparator.comparing(Task::at).thenComparing(Task::number));
     private Instant now;
     private long scheduled;
 
@@ -65,7 +66,7 @@ public final class Agenda {
      * @return its time, or empty if nothing is planned
      */
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(tasks.peek()).map(Task::at);
+        return tasks.isEmpty() ? Optional.empty() : Optional.of(tasks.first().at);
     }
 
     /**
@@ -74,8 +75,9 @@ public final class Agenda {
      * @param until the time to reach; an earlier one than now changes nothing
      */
     public void runUntil(Instant until) {
-        for (Task next = tasks.peek(); next != null && !next.at.isAfter(until); next = tasks.peek()) {
-            tasks.remove();
+        while (!tasks.isEmpty() && !tasks.first().at.isAfter(until)) {
+            Task next = tasks.first();
+            tasks.remove(next);
             now = next.at;
             next.action.run();
         }

@@ -1,5 +1,6 @@
 package dev.archon.simulator.game;
 
+import dev.archon.protocol.event.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,8 +8,6 @@ import java.util.Random;
 
 /** What a server prints from its start until it is ready, with times drawn anew for every boot. */
 final class BootLog {
-
-    static final String VERSION = "1.21.4";
 
     private BootLog() {}
 
@@ -23,8 +22,16 @@ final class BootLog {
     record Line(long millis, String thread, String level, String text) {}
 
     /** The lines in order; when the last one is printed, the server is ready. */
-    static List<Line> lines(Random random) {
+    static List<Line> lines(Random random, Software software, int mods) {
         Script script = new Script(random);
+        if (software.hasModLoader()) {
+            script.line(
+                    900,
+                    "main",
+                    "Loading Minecraft " + software.gameVersion() + " with " + software.platformName() + " "
+                            + software.platformVersion());
+            script.line(400, "main", "Loading " + mods + " mods");
+        }
         script.main(
                 700,
                 "Environment: Environment[sessionHost=https://sessionserver.mojang.com,"
@@ -32,7 +39,13 @@ final class BootLog {
         script.main(900, "No existing world data, or world data is up to date");
         script.main(600, "Loaded 1370 recipes");
         script.main(100, "Loaded 1481 advancements");
-        script.server(200, "Starting minecraft server version " + VERSION);
+        script.server(200, "Starting minecraft server version " + software.gameVersion());
+        if (software.platform() == Platform.PAPER || software.platform() == Platform.PURPUR) {
+            script.server(
+                    30,
+                    "This server is running " + software.platformName() + " version " + software.platformVersion()
+                            + " (MC: " + software.gameVersion() + ")");
+        }
         script.server(20, "Loading properties");
         script.server(10, "Default game type: SURVIVAL");
         script.server(30, "Generating keypair");

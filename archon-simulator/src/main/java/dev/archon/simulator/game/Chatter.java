@@ -106,6 +106,10 @@ final class Chatter {
         console.info(player + " left the game");
     }
 
+    void everyoneLeaves(String reason) {
+        players.online().forEach(player -> leave(player, reason));
+    }
+
     private void save() {
         console.info("Saving the game (this may take a moment!)");
         console.info("Saved the game");

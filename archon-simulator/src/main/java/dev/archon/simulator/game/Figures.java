@@ -42,6 +42,10 @@ final class Figures {
         return event(Math.round(cpu * 100) / 100.0, (long) (RAM_TOTAL * ramShare));
     }
 
+    long storageBytes() {
+        return storage;
+    }
+
     /** What is left when there is no process. */
     StatsEvent atRest() {
         return event(0, 0);

@@ -7,7 +7,6 @@ import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.protocol.rest.PowerAction;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,36 +17,32 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * A Minecraft server: a process that boots, runs, stops and crashes, a console that answers, figures that move.
+ * A Minecraft server: a process that boots, runs, stops and crashes, a console that answers, figures that move, and the
+ * backups, installations and extractions that go on beside it.
  *
  * <p>It does what is due when its {@link Agenda} is run, and hands every event to its listener.
  */
 public final class GameServer {
 
-    private static final Duration STATS_EVERY = Duration.ofSeconds(2);
-    private static final Duration UPTIME_EVERY = Duration.ofSeconds(5);
     private static final int TYPED_AHEAD = 100;
 
-    private final Agenda agenda;
     private final Consumer<ArchonEvent> out;
-    private final Random random;
-    private final Console console;
     private final Players players = new Players();
-    private final Chatter chatter;
+    private final Console console;
     private final Commands commands;
     private final Figures figures;
     private final BurstLines burstLines;
+    private final ServerProcess process;
+    private final Maintenance maintenance;
+    private final Life life;
+    private final Backups backups;
+    private final Installations installations;
+    private final Extractions extractions;
+    private final Optional<WholeState> wholeState;
     private final Queue<String> typedAhead = new ArrayDeque<>();
 
-    private Pace pace;
     private Optional<Duration> restartAfterCrash = Optional.empty();
-    private PowerStateEvent power = new PowerStateEvent(PowerState.STOPPED);
     private StatsEvent stats;
-    private Instant startedAt;
-    private boolean startAfterStop;
-
-    /** Counts the processes, so that what one of them had planned does not happen in the next one. */
-    private int process;
 
     /**
      * Makes a server that is stopped.
@@ -55,22 +50,38 @@ public final class GameServer {
      * @param agenda its time
      * @param seed what its randomness comes from
      * @param pace how much goes on while it runs
+     * @param newerEvents whether it tells {@code state} and {@code log4j} beside the older events, and the times of
+     *     backups
      * @param out takes every event, in order
      */
-    public GameServer(Agenda agenda, long seed, Pace pace, Consumer<ArchonEvent> out) {
-        this.agenda = agenda;
-        this.pace = pace;
+    public GameServer(Agenda agenda, long seed, Pace pace, boolean newerEvents, Consumer<ArchonEvent> out) {
         this.out = out;
         // One source for each concern: a command that is typed does not change how the figures move.
         Random seeds = new Random(seed);
-        this.random = new Random(seeds.nextLong());
-        this.console = new Console(agenda, out::accept);
-        this.chatter = new Chatter(new Random(seeds.nextLong()), console, players);
+        Random ofProcess = new Random(seeds.nextLong());
+        this.console = new Console(agenda, newerEvents, out);
+        Chatter chatter = new Chatter(new Random(seeds.nextLong()), console, players);
         this.figures = new Figures(new Random(seeds.nextLong()));
         this.burstLines = new BurstLines(new Random(seeds.nextLong()));
-        this.commands = new Commands(console, players, chatter, () -> power(PowerAction.STOP));
+        this.process =
+                new ServerProcess(agenda, ofProcess, console, chatter, () -> bootLog(ofProcess), this::powerChanged);
+        this.life = new Life(
+                process,
+                new Random(seeds.nextLong()),
+                pace,
+                chatter,
+                () -> emitStats(figures.reading(players.count())),
+                this::tellUptime);
+        this.maintenance = new Maintenance(process, this::stateChanged);
+        this.backups =
+                new Backups(agenda, new Random(seeds.nextLong()), maintenance, figures::storageBytes, newerEvents, out);
+        this.installations =
+                new Installations(agenda, new Random(seeds.nextLong()), maintenance, out, this::stateChanged);
+        this.extractions = new Extractions(agenda, new Random(seeds.nextLong()), out);
+        this.commands = new Commands(console, players, chatter, new WorldTime(agenda), () -> power(PowerAction.STOP));
+        this.wholeState =
+                newerEvents ? Optional.of(new WholeState(process, maintenance, installations, out)) : Optional.empty();
         this.stats = figures.atRest();
-        this.startedAt = agenda.now();
     }
 
     /**
@@ -79,33 +90,63 @@ public final class GameServer {
      * @return one that the protocol knows
      */
     public PowerState state() {
-        return power.state();
+        return process.state();
+    }
+
+    /**
+     * Its backups.
+     *
+     * @return the same object always
+     */
+    public Backups backups() {
+        return backups;
+    }
+
+    /**
+     * Its installations.
+     *
+     * @return the same object always
+     */
+    public Installations installations() {
+        return installations;
+    }
+
+    /**
+     * The archives that are unpacked on its disk.
+     *
+     * @return the same object always
+     */
+    public Extractions extractions() {
+        return extractions;
     }
 
     /**
      * What somebody who has just connected is told.
      *
-     * @return the power state, the figures and, while there is a process, the uptime
+     * @return the power state, the figures, the uptime while there is a process, and what is under way
      */
     public List<ArchonEvent> snapshot() {
-        List<ArchonEvent> events = new ArrayList<>(List.of(power, stats));
-        if (hasProcess()) {
-            events.add(new UptimeEvent(uptime().toSeconds()));
+        List<ArchonEvent> events = new ArrayList<>();
+        events.add(process.power());
+        wholeState.ifPresent(state -> events.add(state.event()));
+        events.add(stats);
+        if (process.isAlive()) {
+            events.add(uptime());
         }
+        events.addAll(backups.snapshot());
+        events.addAll(installations.snapshot());
+        events.addAll(extractions.snapshot());
         return events;
     }
 
     /**
      * Changes how much goes on, from the next thing that happens.
      *
-     * @param newPace how much
+     * @param pace how much
      */
-    public void pace(Pace newPace) {
-        boolean wakes = pace.idle() && !newPace.idle();
-        pace = newPace;
-        if (wakes && state() == PowerState.RUNNING) {
-            process++;
-            live();
+    public void pace(Pace pace) {
+        if (life.pace(pace) && state() == PowerState.RUNNING) {
+            life.begin();
         }
     }
 
@@ -119,25 +160,34 @@ public final class GameServer {
     }
 
     /**
-     * Carries out a power action. One that makes no sense in the present state does nothing.
+     * Carries out a power action. One that makes no sense in the present state does nothing; so does one that would start
+     * a server while a backup is being restored, or a mod pack or server software is being installed.
      *
      * @param action what to do
      */
     public void power(PowerAction action) {
-        switch (action) {
-            case START -> start();
-            case STOP -> stop(false);
-            case RESTART -> {
-                if (hasProcess()) {
-                    stop(true);
-                } else {
-                    start();
-                }
+        if (maintenance.isUnderWay()) {
+            powerDuringMaintenance(action);
+        } else {
+            switch (action) {
+                case START -> process.start();
+                case STOP -> process.stop();
+                case RESTART -> process.restart();
+                case KILL -> process.kill();
             }
+        }
+        stateChanged();
+    }
+
+    private void powerDuringMaintenance(PowerAction action) {
+        switch (action) {
+            case START, RESTART -> {
+                // Refused: whoever has the server starts it again if it ran before.
+            }
+            case STOP -> maintenance.startAfterwards(false);
             case KILL -> {
-                if (hasProcess()) {
-                    end(new PowerStateEvent(PowerState.STOPPED));
-                }
+                maintenance.startAfterwards(false);
+                process.kill();
             }
         }
     }
@@ -172,10 +222,11 @@ public final class GameServer {
      * @param exitCode the exit code, if it is known
      */
     public void crash(OptionalLong exitCode) {
-        console.error("Encountered an unexpected exception");
-        console.stderr("java.lang.IllegalStateException: Ticking entity");
-        console.stderr("\tat net.minecraft.server.MinecraftServer.tickServer(MinecraftServer.java:911)");
-        console.stderr("\tat net.minecraft.server.MinecraftServer.runServer(MinecraftServer.java:697)");
+        console.error("Encountered an unexpected exception", """
+                java.lang.IllegalStateException: Ticking entity
+                \tat net.minecraft.server.MinecraftServer.tickServer(MinecraftServer.java:911)
+                \tat net.minecraft.server.MinecraftServer.runServer(MinecraftServer.java:697)
+                """);
         console.error("This crash report has been saved to: ./crash-reports/crash-server.txt");
         crashed(new PowerStateEvent(PowerState.CRASHED.text(), Optional.of(false), exitCode));
     }
@@ -190,137 +241,60 @@ public final class GameServer {
     }
 
     private void crashed(PowerStateEvent event) {
-        end(event);
-        restartAfterCrash.ifPresent(delay -> planned(delay, this::start));
+        process.crash(event);
+        restartAfterCrash.ifPresent(delay -> process.planned(delay, () -> {
+            if (maintenance.isUnderWay()) {
+                maintenance.startAfterwards(true);
+            } else {
+                process.start();
+            }
+        }));
     }
 
-    private void start() {
-        if (hasProcess()) {
-            return;
+    private List<BootLog.Line> bootLog(Random random) {
+        return BootLog.lines(random, installations.software(), installations.mods());
+    }
+
+    private void powerChanged(PowerStateEvent now) {
+        if (!process.isAlive()) {
+            players.everyoneLeaves();
+            typedAhead.clear();
         }
-        process++;
-        startedAt = agenda.now();
-        figures.started();
-        changeTo(PowerState.STARTING);
-        List<BootLog.Line> lines = BootLog.lines(random);
-        for (BootLog.Line line : lines) {
-            planned(Duration.ofMillis(line.millis()), () -> console.print(line.thread(), line.level(), line.text()));
-        }
-        planned(Duration.ofMillis(lines.get(lines.size() - 1).millis()), this::ready);
-    }
-
-    private void ready() {
-        changeTo(PowerState.RUNNING);
-        live();
-        List<String> waiting = List.copyOf(typedAhead);
-        typedAhead.clear();
-        waiting.forEach(this::command);
-    }
-
-    private void live() {
-        if (!pace.idle()) {
-            planned(gap(), this::chat);
-            planned(STATS_EVERY, this::measure);
-            planned(UPTIME_EVERY, this::tellUptime);
-        }
-    }
-
-    private void chat() {
-        if (!pace.idle()) {
-            chatter.next(pace.players());
-            planned(gap(), this::chat);
+        out.accept(now);
+        stateChanged();
+        switch (now.state()) {
+            case STARTING -> figures.started();
+            case RUNNING -> {
+                life.begin();
+                List<String> waiting = List.copyOf(typedAhead);
+                typedAhead.clear();
+                waiting.forEach(this::command);
+            }
+            case STOPPED, CRASHED -> {
+                emitStats(figures.atRest());
+                maintenance.proceed();
+            }
+            case STOPPING, UNKNOWN -> {
+                // Nothing to do but to tell it.
+            }
         }
     }
 
-    private void measure() {
-        if (!pace.idle()) {
-            emitStats(figures.reading(players.count()));
-            planned(STATS_EVERY, this::measure);
-        }
+    private void stateChanged() {
+        wholeState.ifPresent(WholeState::tellIfChanged);
     }
 
     private void tellUptime() {
-        if (!pace.idle()) {
-            out.accept(new UptimeEvent(uptime().toSeconds()));
-            planned(UPTIME_EVERY, this::tellUptime);
-        }
+        out.accept(uptime());
+        wholeState.ifPresent(WholeState::tell);
     }
 
-    private void stop(boolean thenStart) {
-        if (state() != PowerState.RUNNING && state() != PowerState.STARTING) {
-            startAfterStop |= thenStart && state() == PowerState.STOPPING;
-            return;
-        }
-        process++;
-        startAfterStop = thenStart;
-        console.info("Stopping the server");
-        changeTo(PowerState.STOPPING);
-        planned(Duration.ofMillis(50), () -> {
-            console.info("Stopping server");
-            console.info("Saving players");
-            players.everyoneLeaves();
-        });
-        planned(Duration.ofMillis(150 + random.nextInt(100)), () -> {
-            console.info("Saving worlds");
-            console.info("Saving chunks for level 'ServerLevel[world]'/minecraft:overworld");
-        });
-        planned(Duration.ofMillis(600 + random.nextInt(300)), () -> {
-            console.info("Saving chunks for level 'ServerLevel[world]'/minecraft:the_end");
-            console.info("Saving chunks for level 'ServerLevel[world]'/minecraft:the_nether");
-        });
-        planned(Duration.ofMillis(1000 + random.nextInt(400)), () -> {
-            console.info("ThreadedAnvilChunkStorage: All dimensions are saved");
-            boolean again = startAfterStop;
-            end(new PowerStateEvent(PowerState.STOPPED));
-            if (again) {
-                planned(Duration.ofMillis(500), this::start);
-            }
-        });
-    }
-
-    private void end(PowerStateEvent how) {
-        process++;
-        startAfterStop = false;
-        players.everyoneLeaves();
-        typedAhead.clear();
-        power = how;
-        out.accept(how);
-        emitStats(figures.atRest());
-    }
-
-    private void changeTo(PowerState state) {
-        power = new PowerStateEvent(state);
-        out.accept(power);
+    private UptimeEvent uptime() {
+        return new UptimeEvent(process.uptime().toSeconds());
     }
 
     private void emitStats(StatsEvent reading) {
         stats = reading;
         out.accept(reading);
-    }
-
-    private void planned(Duration delay, Runnable action) {
-        int owner = process;
-        agenda.after(delay, () -> {
-            if (owner == process) {
-                action.run();
-            }
-        });
-    }
-
-    private boolean hasProcess() {
-        return switch (state()) {
-            case RUNNING, STARTING, STOPPING -> true;
-            case STOPPED, CRASHED, UNKNOWN -> false;
-        };
-    }
-
-    private Duration uptime() {
-        return Duration.between(startedAt, agenda.now());
-    }
-
-    /** Exponential gaps, as between independent events, but never longer than five times the mean. */
-    private Duration gap() {
-        double factor = Math.min(5, -Math.log(1 - random.nextDouble()));
-        return Duration.ofNanos((long) (pace.meanGap().toNanos() * factor));
     }
 }

@@ -1,0 +1,28 @@
+package dev.archon.simulator;
+
+import dev.archon.protocol.event.FilesystemOperationState;
+
+/** How the extraction of an archive ends. */
+public enum ExtractionOutcome {
+    /** Well. */
+    DONE(FilesystemOperationState.DONE),
+
+    /** Cancelled on its way, as if by somebody else. */
+    CANCELLED(FilesystemOperationState.CANCELLED),
+
+    /** On its way, because the archive is damaged. */
+    CORRUPTED(FilesystemOperationState.FAILURE_CORRUPTED),
+
+    /** On its way, because the archive holds a path that leads out of its folder. */
+    INVALID_PATH(FilesystemOperationState.FAILURE_INVALID_PATH);
+
+    private final FilesystemOperationState state;
+
+    ExtractionOutcome(FilesystemOperationState state) {
+        this.state = state;
+    }
+
+    FilesystemOperationState state() {
+        return state;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.archon.simulator;
+
+import java.util.Objects;
+
+/** How an installation ends. */
+public sealed interface InstallOutcome {
+
+    /**
+     * It goes well.
+     *
+     * @return the outcome
+     */
+    static InstallOutcome ok() {
+        return new Ok();
+    }
+
+    /**
+     * It fails on its way.
+     *
+     * @param reason why, as clients are told
+     * @return the outcome
+     */
+    static InstallOutcome failed(String reason) {
+        return new Failed(reason);
+    }
+
+    /** It goes well. */
+    record Ok() implements InstallOutcome {}
+
+    /**
+     * It fails on its way.
+     *
+     * @param reason why, as clients are told
+     */
+    record Failed(String reason) implements InstallOutcome {
+
+        /**
+         * Checks that there is a reason.
+         *
+         * @param reason see {@link #reason()}
+         */
+        public Failed {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

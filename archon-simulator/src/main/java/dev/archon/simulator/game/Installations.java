@@ -1,0 +1,219 @@
+package dev.archon.simulator.game;
+
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.InstallItem;
+import dev.archon.protocol.event.InstallKey;
+import dev.archon.protocol.event.InstallPhase;
+import dev.archon.protocol.event.InstallProgressEvent;
+import dev.archon.protocol.event.InstallationResultEvent;
+import dev.archon.protocol.event.NewModEvent;
+import dev.archon.protocol.event.Platform;
+import dev.archon.protocol.event.StateEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The installations on a server: single files beside the running game, all at once; mod packs and the server software
+ * one after the other, and without a process.
+ */
+public final class Installations {
+
+    private final Agenda agenda;
+    private final Random random;
+    private final Maintenance maintenance;
+    private final Consumer<ArchonEvent> out;
+    private final Runnable changed;
+    private final String worldId;
+
+    private final List<Item> items = new ArrayList<>();
+    private Optional<StateEvent.ContentError> lastError = Optional.empty();
+    private Software software = Software.VANILLA;
+    private int mods;
+
+    /**
+     * Makes a server with the game alone.
+     *
+     * @param agenda its time
+     * @param random where ids, durations and the moments of failures come from
+     * @param maintenance gives mod packs and software the server
+     * @param out takes the events
+     * @param changed runs after whatever the whole state of the server tells of
+     */
+    Installations(Agenda agenda, Random random, Maintenance maintenance, Consumer<ArchonEvent> out, Runnable changed) {
+        this.agenda = agenda;
+        this.random = random;
+        this.maintenance = maintenance;
+        this.out = out;
+        this.changed = changed;
+        this.worldId = Ids.uuid(random).toString();
+    }
+
+    /**
+     * Begins an installation.
+     *
+     * @param key what
+     * @param failure why it fails on its way, or empty if it goes well
+     * @return the installation's id
+     */
+    public UUID begin(InstallKey key, Optional<String> failure) {
+        // A failed installation is shown until the next one begins.
+        items.removeIf(item -> item.error.isPresent());
+        lastError = Optional.empty();
+        Item item = new Item(Ids.uuid(random), key, failure);
+        items.add(item);
+        tell();
+        if (key instanceof InstallKey.File) {
+            item.work();
+        } else {
+            item.claim = Optional.of(maintenance.claim(item::work));
+        }
+        return item.id;
+    }
+
+    /** What the server runs now. */
+    Software software() {
+        return software;
+    }
+
+    /** How many mods have been installed. */
+    int mods() {
+        return mods;
+    }
+
+    /** What somebody who has just connected is told: what is under way, or failed last. */
+    List<ArchonEvent> snapshot() {
+        return items.isEmpty() ? List.of() : List.of(event());
+    }
+
+    /** How far the first of what is under way has come. */
+    Optional<StateEvent.Progress> progress() {
+        return items.stream()
+                .filter(item -> item.error.isEmpty() && item.course.isPresent())
+                .findFirst()
+                .map(Item::phase);
+    }
+
+    /** Why the last installation failed, until the next one begins. */
+    Optional<StateEvent.ContentError> error() {
+        return lastError;
+    }
+
+    private InstallProgressEvent event() {
+        return new InstallProgressEvent(items.stream().map(Item::shown).toList());
+    }
+
+    private void tell() {
+        out.accept(event());
+        changed.run();
+    }
+
+    private void installed(InstallKey key) {
+        if (key instanceof InstallKey.File file) {
+            newMod(file.projectId(), file.versionId());
+        } else if (key instanceof InstallKey.PlatformVersion version) {
+            software = new Software(version.platform(), version.platformVersion(), version.gameVersion());
+        } else if (key instanceof InstallKey.ModrinthModpack || key instanceof InstallKey.LocalModpack) {
+            if (!software.hasModLoader()) {
+                software = new Software(Platform.FABRIC, "0.16.9", software.gameVersion());
+            }
+            int count = 3 + random.nextInt(10);
+            for (int i = 0; i < count; i++) {
+                newMod(Ids.modrinth(random), Ids.modrinth(random));
+            }
+        }
+    }
+
+    private void newMod(String projectId, String versionId) {
+        mods++;
+        out.accept(new NewModEvent(projectId, versionId));
+    }
+
+    private Duration lengthOf(InstallKey key) {
+        int seconds = key instanceof InstallKey.File
+                ? 2 + random.nextInt(5)
+                : key instanceof InstallKey.PlatformVersion ? 10 + random.nextInt(15) : 20 + random.nextInt(40);
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static List<InstallPhase> phasesOf(InstallKey key) {
+        if (key instanceof InstallKey.File) {
+            return List.of(InstallPhase.ADDONS);
+        }
+        if (key instanceof InstallKey.PlatformVersion) {
+            return List.of(InstallPhase.ANALYZING, InstallPhase.INSTALLING_LOADER);
+        }
+        return List.of(
+                InstallPhase.ANALYZING,
+                InstallPhase.INSTALLING_PACK,
+                InstallPhase.INSTALLING_LOADER,
+                InstallPhase.ADDONS);
+    }
+
+    /** One installation. */
+    private final class Item {
+
+        private final UUID id;
+        private final InstallKey key;
+        private final Optional<String> failure;
+        private OptionalDouble progress = OptionalDouble.empty();
+        private Optional<String> error = Optional.empty();
+        private Instant started = agenda.now();
+        private Optional<Course> course = Optional.empty();
+        private Optional<Maintenance.Claim> claim = Optional.empty();
+
+        private Item(UUID id, InstallKey key, Optional<String> failure) {
+            this.id = id;
+            this.key = key;
+            this.failure = failure;
+        }
+
+        private void work() {
+            started = agenda.now();
+            Duration rhythm = Duration.ofMillis(key instanceof InstallKey.File ? 500 : 1000);
+            double reach = failure.isPresent() ? 0.1 + random.nextDouble() * 0.8 : 1;
+            Course work = new Course(agenda, random, lengthOf(key), rhythm, reach, this::reached, this::end);
+            course = Optional.of(work);
+            work.start();
+        }
+
+        private void reached(double done) {
+            progress = OptionalDouble.of(done);
+            tell();
+        }
+
+        private void end() {
+            if (failure.isPresent()) {
+                error = failure;
+                lastError = Optional.of(new StateEvent.ContentError(phase().phaseText(), failure.get()));
+                tell();
+                out.accept(InstallationResultEvent.err(failure.get()));
+            } else {
+                reached(1);
+                items.remove(this);
+                installed(key);
+                tell();
+                out.accept(InstallationResultEvent.ok());
+            }
+            claim.ifPresent(Maintenance.Claim::release);
+        }
+
+        private InstallItem shown() {
+            return new InstallItem(worldId, key, id.toString(), progress, error);
+        }
+
+        private StateEvent.Progress phase() {
+            List<InstallPhase> phases = phasesOf(key);
+            double position = progress.orElse(0) * phases.size();
+            int index = Math.min(phases.size() - 1, (int) position);
+            double percent = Math.round((position - index) * 1000) / 10.0;
+            return new StateEvent.Progress(started.toString(), phases.get(index).text(), percent);
+        }
+    }
+}

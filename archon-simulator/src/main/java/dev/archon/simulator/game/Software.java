@@ -1,0 +1,36 @@
+package dev.archon.simulator.game;
+
+import dev.archon.protocol.event.Platform;
+
+/**
+ * What a server runs.
+ *
+ * @param platform the kind of server
+ * @param platformVersion the version of the mod loader or of the fork; empty for {@link Platform#VANILLA}
+ * @param gameVersion the version of the game
+ */
+record Software(Platform platform, String platformVersion, String gameVersion) {
+
+    static final Software VANILLA = new Software(Platform.VANILLA, "", "1.21.4");
+
+    /** Whether mods are loaded into the game before it starts. */
+    boolean hasModLoader() {
+        return switch (platform) {
+            case FORGE, NEOFORGE, FABRIC, QUILT -> true;
+            case PAPER, PURPUR, VANILLA, UNKNOWN -> false;
+        };
+    }
+
+    /** The platform's name as it writes it itself. */
+    String platformName() {
+        return switch (platform) {
+            case FORGE -> "Forge";
+            case NEOFORGE -> "NeoForge";
+            case FABRIC -> "Fabric Loader";
+            case QUILT -> "Quilt Loader";
+            case PAPER -> "Paper";
+            case PURPUR -> "Purpur";
+            case VANILLA, UNKNOWN -> "Vanilla";
+        };
+    }
+}

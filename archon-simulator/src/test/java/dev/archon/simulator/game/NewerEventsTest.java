@@ -1,0 +1,191 @@
+package dev.archon.simulator.game;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.BackupProgressEvent;
+import dev.archon.protocol.event.BackupState;
+import dev.archon.protocol.event.InstallKey;
+import dev.archon.protocol.event.Log4jEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.event.PowerStateEvent;
+import dev.archon.protocol.event.PowerTarget;
+import dev.archon.protocol.event.PowerVariant;
+import dev.archon.protocol.event.StateEvent;
+import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.protocol.rest.PowerAction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class NewerEventsTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
+
+    private final Play play = Play.runningWithNewerEvents();
+
+    @Test
+    void everyLineOfTheLoggerIsFollowedByItsRecord() {
+        play.server().command("say hi");
+
+        assertEquals(2, play.told().size());
+        assertInstanceOf(LogEvent.class, play.told().get(0));
+        assertEquals(
+                new Log4jEvent(
+                        Optional.of("net.minecraft.server.MinecraftServer"),
+                        Optional.of("INFO"),
+                        Optional.of("Server thread"),
+                        OptionalLong.of(play.now().toEpochMilli()),
+                        Optional.of("[Not Secure] [Server] hi"),
+                        Optional.empty()),
+                play.told().get(1));
+    }
+
+    @Test
+    void theRecordOfACrashHasTheStackTraceThatTheLinesShow() {
+        play.server().crash(OptionalLong.of(1));
+
+        String throwable = play.told(Log4jEvent.class).get(0).throwable().orElseThrow();
+        assertEquals(
+                throwable.lines().toList(),
+                play.told(LogEvent.class).stream()
+                        .filter(log -> log.stream() == LogStream.STDERR)
+                        .map(LogEvent::message)
+                        .toList());
+    }
+
+    @Test
+    void theStateFollowsEveryPowerState() {
+        play.server().power(PowerAction.RESTART);
+        play.pass(LONG_ENOUGH);
+        play.server().crash(OptionalLong.of(7));
+
+        List<ArchonEvent> told = play.told();
+        for (PowerStateEvent power : play.told(PowerStateEvent.class)) {
+            StateEvent state = assertInstanceOf(StateEvent.class, told.get(told.indexOf(power) + 1));
+            assertEquals(
+                    switch (power.state()) {
+                        case RUNNING -> PowerVariant.RUNNING;
+                        case STARTING -> PowerVariant.STARTING;
+                        case STOPPING -> PowerVariant.STOPPING;
+                        default -> PowerVariant.IDLE;
+                    },
+                    state.powerVariant());
+        }
+        assertEquals(
+                List.of("restart", "restart", "restart", "-", "-"),
+                play.told(StateEvent.class).stream()
+                        .map(state -> state.targetText().orElse("-"))
+                        .toList());
+        assertEquals(OptionalLong.of(7), play.last(StateEvent.class).exitCode());
+        assertEquals(Optional.of(false), play.last(StateEvent.class).wasOom());
+    }
+
+    @Test
+    void aStopThatEndsARestartIsToldAtOnce() {
+        play.server().power(PowerAction.RESTART);
+        play.server().power(PowerAction.STOP);
+
+        assertEquals(Optional.of(PowerTarget.STOP), play.last(StateEvent.class).target());
+    }
+
+    @Test
+    void theStateComesWithEveryUptime() {
+        Play busy = Play.stopped(1, new Pace(Duration.ofSeconds(1), 3, false), true);
+        busy.server().power(PowerAction.START);
+        busy.pass(Duration.ofMinutes(1));
+
+        assertEquals(
+                busy.last(UptimeEvent.class).uptime(),
+                busy.last(StateEvent.class).uptime());
+    }
+
+    @Test
+    void aPackGoesThroughItsPhasesWhileTheServerIsNotReady() {
+        play.server().installations().begin(new InstallKey.ModrinthModpack("1KVo5zza", "6.0.0"), Optional.empty());
+        play.pass(LONG_ENOUGH);
+
+        List<StateEvent> installing = play.told(StateEvent.class).stream()
+                .filter(state -> state.progress().isPresent())
+                .toList();
+        assertTrue(installing.stream().allMatch(state -> state.powerVariant() == PowerVariant.NOT_READY));
+        assertEquals(
+                List.of("Analyzing", "InstallingPack", "InstallingLoader", "Addons"),
+                installing.stream()
+                        .map(state -> state.progress().orElseThrow().phaseText())
+                        .distinct()
+                        .toList());
+        assertTrue(installing.stream()
+                .map(state -> state.progress().orElseThrow().percent())
+                .allMatch(percent -> percent >= 0 && percent <= 100));
+        assertEquals(PowerVariant.RUNNING, play.last(StateEvent.class).powerVariant());
+        assertEquals(Optional.empty(), play.last(StateEvent.class).progress());
+    }
+
+    @Test
+    void anErrorIsShownUntilTheNextInstallation() {
+        play.server()
+                .installations()
+                .begin(new InstallKey.PlatformVersion("forge", "54.1.0", "1.21.4"), Optional.of("no such version"));
+        play.pass(LONG_ENOUGH);
+        assertEquals(
+                "no such version",
+                play.last(StateEvent.class).contentError().orElseThrow().description());
+
+        play.server().installations().begin(new InstallKey.LocalModpack("pack.mrpack"), Optional.empty());
+        assertEquals(Optional.empty(), play.last(StateEvent.class).contentError());
+    }
+
+    @Test
+    void aRestoreMakesTheServerNotReady() {
+        var id = play.server().backups().create(BackupState.DONE);
+        play.pass(LONG_ENOUGH);
+        play.forget();
+        play.server().backups().restore(id, BackupState.DONE);
+        play.pass(LONG_ENOUGH);
+
+        assertEquals(
+                List.of(PowerVariant.STOPPING, PowerVariant.NOT_READY, PowerVariant.STARTING, PowerVariant.RUNNING),
+                play.told(StateEvent.class).stream()
+                        .map(StateEvent::powerVariant)
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void backupsHaveTheirTimes() {
+        play.server().backups().create(BackupState.DONE);
+        BackupProgressEvent pending = play.last(BackupProgressEvent.class);
+        assertEquals(OptionalLong.empty(), pending.startTime());
+        play.pass(LONG_ENOUGH);
+
+        BackupProgressEvent done = play.last(BackupProgressEvent.class);
+        assertTrue(done.startTime().orElseThrow() < done.finishTime().orElseThrow(), done.toString());
+    }
+
+    @Test
+    void theSnapshotHasTheStateBehindThePowerState() {
+        assertInstanceOf(PowerStateEvent.class, play.server().snapshot().get(0));
+        StateEvent state =
+                assertInstanceOf(StateEvent.class, play.server().snapshot().get(1));
+        assertEquals(PowerVariant.RUNNING, state.powerVariant());
+    }
+
+    @Test
+    void olderServersTellNoneOfThis() {
+        Play older = Play.running();
+        older.server().backups().create(BackupState.DONE);
+        older.server().command("list");
+        older.server().power(PowerAction.RESTART);
+        older.pass(LONG_ENOUGH);
+
+        assertEquals(List.of(), older.told(StateEvent.class));
+        assertEquals(List.of(), older.told(Log4jEvent.class));
+        assertEquals(OptionalLong.empty(), older.last(BackupProgressEvent.class).finishTime());
+    }
+}
