@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -24,11 +25,15 @@ final class ClientSocket {
     /** How long a peer may take to read what is left, and to close its side, before it is cut off. */
     private static final long LINGER_SECONDS = 10;
 
+    /** Most sockets have nothing waiting most of the time. */
+    private static final int FEW = 1;
+
     private final Channel channel;
     private final long backlogLimit;
     private final AtomicLong logLinesSent;
     private final AtomicLong backlog = new AtomicLong();
-    private final Deque<Block> queue = new ArrayDeque<>();
+    private final Deque<Block> queue = new ArrayDeque<>(FEW);
+    private final Deque<Flood.Share> floods = new ArrayDeque<>(FEW);
     private @Nullable Runnable ending;
     private boolean ended;
 
@@ -61,6 +66,19 @@ final class ClientSocket {
             }
         });
         return true;
+    }
+
+    /** Sends log lines whenever there is nothing else to send and the peer takes more. They do not count as backlog. */
+    void flood(Flood.Share share) {
+        channel.closeFuture().addListener(closed -> share.end());
+        onLoop(() -> {
+            if (ending == null) {
+                floods.add(share);
+                drain();
+            } else {
+                share.end();
+            }
+        });
     }
 
     /** Sends a close frame, behind everything that was sent before. */
@@ -99,10 +117,11 @@ final class ClientSocket {
         boolean wrote = false;
         while (channel.isWritable()) {
             Block block = queue.poll();
-            if (block == null) {
+            if (block != null) {
+                write(block);
+            } else if (!writeFlood()) {
                 break;
             }
-            write(block);
             wrote = true;
         }
         if (wrote) {
@@ -126,9 +145,43 @@ final class ClientSocket {
         });
     }
 
+    private boolean writeFlood() {
+        Flood.Share share = floods.peek();
+        while (share != null && share.isEmpty()) {
+            share.end();
+            floods.remove();
+            share = floods.peek();
+        }
+        if (share == null) {
+            return false;
+        }
+        write(share);
+        return true;
+    }
+
+    private void write(Flood.Share share) {
+        ByteBuf frames = share.take(channel.alloc());
+        int lines = share.taken();
+        boolean last = share.isEmpty();
+        if (last) {
+            floods.remove();
+        }
+        logLinesSent.addAndGet(lines);
+        channel.write(frames).addListener(written -> {
+            if (!written.isSuccess()) {
+                logLinesSent.addAndGet(-lines);
+            }
+            if (last) {
+                share.end();
+            }
+        });
+    }
+
     private void endWith(Runnable last) {
         if (ending == null) {
             ending = last;
+            floods.forEach(Flood.Share::end);
+            floods.clear();
             var unused = channel.eventLoop().schedule(this::cutOff, LINGER_SECONDS, TimeUnit.SECONDS);
             drain();
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One game server of an {@link ArchonSimulator}.
@@ -106,6 +107,49 @@ public final class SimulatedServer {
             throw new IllegalArgumentException("lines must be 0 to " + MAX_BURST + ": " + lines);
         }
         act(() -> loop.host().game().burst(lines));
+    }
+
+    /**
+     * Sends log lines as fast as each socket reads them, for benchmarks, to every socket that is authenticated now.
+     *
+     * <p>A thousand lines of some 134 bytes are encoded once and sent again and again; only their numbers change, from
+     * {@code #00000000000} on. Each socket gets all of them at its own pace. Nothing waits in the simulator's memory, so
+     * one that does not read is not closed, it merely gets no more. Whatever else is sent meanwhile goes in between. The
+     * lines are counted by {@link #logLinesSent()}, but are not part of the history; the console knows nothing of them.
+     *
+     * @param lines how many each socket gets, 1 to 100,000,000,000
+     * @return completes on one of the simulator's threads, which must not be blocked, when every socket has been sent all
+     *     of them or has ended; cancel it to end the flood
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public CompletableFuture<Void> flood(long lines) {
+        checkFlood(lines);
+        return loop.call(() -> loop.host().flood(lines));
+    }
+
+    /**
+     * Sends log lines at a steady rate in the simulator's time, to whoever is authenticated by then. The lines are those
+     * of {@link #flood(long)}, but all sockets get the same ones at the same time, and one that falls behind by more than
+     * the {@linkplain ArchonSimulator.Builder#backlogBytes backlog} is closed with 1013.
+     *
+     * @param lines how many, 1 to 100,000,000,000
+     * @param linesPerSecond how many a second, above 0; they come in portions every ten milliseconds
+     * @return completes on one of the simulator's threads, which must not be blocked, when the last one has been handed to
+     *     the sockets; is cancelled when the simulator is closed; cancel it to end the flood
+     * @throws IllegalArgumentException if one of them is out of range
+     */
+    public CompletableFuture<Void> flood(long lines, long linesPerSecond) {
+        checkFlood(lines);
+        if (linesPerSecond <= 0) {
+            throw new IllegalArgumentException("linesPerSecond must be above 0: " + linesPerSecond);
+        }
+        return loop.call(() -> loop.host().flood(lines, linesPerSecond));
+    }
+
+    private static void checkFlood(long lines) {
+        if (lines < 1 || lines > FloodLines.MOST) {
+            throw new IllegalArgumentException("lines must be 1 to " + FloodLines.MOST + ": " + lines);
+        }
     }
 
     /**

@@ -13,7 +13,9 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.OptionalInt;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The receiving side of one WebSocket: reads messages and hands them to the server's loop. */
 final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -25,6 +27,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private final ServerLoop server;
     private final ServerHost.Session session;
+    private @Nullable ScheduledFuture<?> authLimit;
 
     SocketHandler(ServerLoop server, ServerHost.Session session) {
         this.server = server;
@@ -33,7 +36,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        var unused = ctx.executor()
+        authLimit = ctx.executor()
                 .schedule(
                         () -> server.run(() -> {
                             if (session.isWaitingForAuth()) {
@@ -70,12 +73,26 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         try {
             ClientMessage message = ClientMessageCodec.decode(text);
             if (message instanceof ClientMessage.Authenticate authenticate) {
-                server.run(() -> server.host().authenticate(session, authenticate.jwt()));
+                server.run(() -> authenticate(authenticate.jwt()));
             } else if (message instanceof ClientMessage.Command command) {
                 server.run(() -> server.host().command(session, command.cmd()));
             }
         } catch (ProtocolException e) {
             server.run(() -> server.host().unreadable(session, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void authenticate(String jwt) {
+        server.host().authenticate(session, jwt);
+        if (!session.isWaitingForAuth()) {
+            stopLimitingAuth();
+        }
+    }
+
+    private void stopLimitingAuth() {
+        ScheduledFuture<?> limit = authLimit;
+        if (limit != null) {
+            limit.cancel(false);
         }
     }
 
@@ -86,6 +103,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        stopLimitingAuth();
         server.run(() -> session.closedByClient(OptionalInt.empty(), "connection lost"));
     }
 

@@ -1,0 +1,34 @@
+package dev.archon.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Bounds that hold on any machine, however busy; {@link SpeedCheck} measures against the real targets. The figures are
+ * printed.
+ */
+@Timeout(60)
+class SpeedTest {
+
+    @Test
+    void aFloodIsFast() throws Exception {
+        SpeedCheck.Speed speed = SpeedCheck.flood(2_000_000);
+        System.out.println("SPEED flood: " + speed);
+
+        assertTrue(speed.linesPerSecond() >= 500_000, speed.toString());
+    }
+
+    @Test
+    void idleSocketsTakeLittleHeap() throws Exception {
+        int sockets = SpeedCheck.socketsThatFit(10_000);
+        assertTrue(sockets >= 100, "no room for sockets: raise the limit of open files (ulimit -n)");
+        SpeedCheck.Idle idle = SpeedCheck.idle(sockets, SpeedCheck::openHere);
+        System.out.println("SPEED idle, both ends in this process: " + idle);
+
+        assertEquals(sockets, idle.sockets());
+        assertTrue(idle.bytesPerSocket() < 20_000, idle.toString());
+    }
+}
