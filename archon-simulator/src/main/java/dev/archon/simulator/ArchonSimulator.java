@@ -174,7 +174,7 @@ public final class ArchonSimulator implements AutoCloseable {
         loops.values().forEach(ServerLoop::stop);
         listener.close().awaitUninterruptibly(500, TimeUnit.MILLISECONDS);
         for (ServerLoop loop : loops.values()) {
-            loop.run(loop.host()::end);
+            loop.run(() -> loop.host().eachSession(session -> session.close(1001, "simulator closed")));
         }
         // A loop that shuts down closes its channels at once: let the servers' turns pass, then their channels' writes.
         awaitTurnOfEveryLoop();

@@ -2,7 +2,10 @@ package dev.archon.simulator;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +32,7 @@ public final class Journal {
     private final Condition added = lock.newCondition();
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private long dropped;
+    private int cleared;
 
     Journal() {}
 
@@ -77,6 +81,7 @@ public final class Journal {
         try {
             entries.clear();
             dropped = 0;
+            cleared++;
         } finally {
             lock.unlock();
         }
@@ -127,10 +132,25 @@ public final class Journal {
         long nanos = limit.toNanos();
         lock.lock();
         try {
+            List<T> found = new ArrayList<>();
+            long seen = 0;
+            int since = cleared;
             while (true) {
-                List<T> found = matching(kind, fits).toList();
+                if (since != cleared) {
+                    found.clear();
+                    seen = 0;
+                    since = cleared;
+                }
+                // Only what is new, so that a wait does not hold up servers on which thousands of clients are busy.
+                long all = dropped + entries.size();
+                for (JournalEntry entry : newest(all - seen)) {
+                    if (kind.isInstance(entry) && fits.test(kind.cast(entry))) {
+                        found.add(kind.cast(entry));
+                    }
+                }
+                seen = all;
                 if (found.size() >= count) {
-                    return found;
+                    return List.copyOf(found);
                 }
                 if (nanos <= 0) {
                     throw new AssertionError("waited " + limit.toMillis() + " ms for " + count + " "
@@ -162,6 +182,17 @@ public final class Journal {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** So many of the last entries, or all there are; oldest first. */
+    private List<JournalEntry> newest(long count) {
+        int wanted = (int) Math.min(count, entries.size());
+        List<JournalEntry> newest = new ArrayList<>(wanted);
+        for (Iterator<JournalEntry> last = entries.descendingIterator(); newest.size() < wanted; ) {
+            newest.add(last.next());
+        }
+        Collections.reverse(newest);
+        return newest;
     }
 
     private <T extends JournalEntry> Stream<T> matching(Class<T> kind, Predicate<? super T> fits) {

@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,7 +48,7 @@ final class ServerHost {
     private final Set<Session> authenticated = new LinkedHashSet<>();
     private final BlockWriter broadcast = new BlockWriter(this::sendToAll);
     private final AtomicLong logLinesSent = new AtomicLong();
-    private final List<PacedFlood> pacedFloods = new ArrayList<>();
+    private final Floods floods;
 
     private volatile PowerState powerState;
     private volatile int connections;
@@ -66,6 +65,7 @@ final class ServerHost {
         this.history = new History(config.historyLines());
         Instant now = config.time().now();
         this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
+        this.floods = new Floods(agenda, config.seed());
         this.game = new GameServer(
                 agenda, config.seed() + id.hashCode(), config.traffic().pace(), config.newerEvents(), this::emit);
         game.restartAfterCrash(config.autoRestart());
@@ -213,33 +213,20 @@ final class ServerHost {
 
     /** Sends log lines to every authenticated socket, as fast as each of them reads. */
     CompletableFuture<Void> flood(long lines) {
-        Flood flood = new Flood(floodLines(), lines);
         broadcast.flush();
-        authenticated.forEach(session -> session.socket.flood(flood.share()));
-        flood.handedOut();
-        return flood.result();
+        return floods.start(lines, authenticated.stream().map(Session::socket));
     }
 
     /** Sends log lines to whoever is authenticated, at a steady rate. */
     CompletableFuture<Void> flood(long lines, long linesPerSecond) {
-        PacedFlood flood = new PacedFlood(agenda, floodLines(), lines, linesPerSecond, block -> {
+        return floods.start(lines, linesPerSecond, block -> {
             broadcast.flush();
             sendToAll(block);
         });
-        pacedFloods.removeIf(former -> former.result().isDone());
-        pacedFloods.add(flood);
-        flood.start();
-        return flood.result();
     }
 
-    private FloodLines floodLines() {
-        return new FloodLines(agenda.now(), new Random(config.seed()));
-    }
-
-    /** Ends everything that clients can see. */
-    void end() {
-        eachSession(session -> session.close(1001, "simulator closed"));
-        pacedFloods.forEach(flood -> flood.result().cancel(false));
+    void endFloods() {
+        floods.end();
     }
 
     /** Tells every client that its token runs out, and lets it run out when the warning time is over. */

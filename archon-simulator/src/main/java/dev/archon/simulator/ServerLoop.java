@@ -42,6 +42,7 @@ final class ServerLoop {
 
     void stop() {
         stopListening.run();
+        run(host::endFloods);
     }
 
     /** Runs an action soon. Without effect once the simulator is closed. */

@@ -1,0 +1,217 @@
+package dev.archon.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.BackupProgressEvent;
+import dev.archon.protocol.event.BackupState;
+import dev.archon.protocol.event.BackupTask;
+import dev.archon.protocol.event.FilesystemOperationState;
+import dev.archon.protocol.event.FilesystemOpsEvent;
+import dev.archon.protocol.event.InstallItem;
+import dev.archon.protocol.event.InstallKey;
+import dev.archon.protocol.event.InstallProgressEvent;
+import dev.archon.protocol.event.InstallationResultEvent;
+import dev.archon.protocol.event.Log4jEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.NewModEvent;
+import dev.archon.protocol.event.PowerState;
+import dev.archon.protocol.event.PowerStateEvent;
+import dev.archon.protocol.event.PowerVariant;
+import dev.archon.protocol.event.StateEvent;
+import dev.archon.protocol.event.UptimeEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OperationsTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
+
+    private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
+    private final ArchonSimulator sim =
+            ArchonSimulator.builder().time(time).traffic(Traffic.SILENT).start();
+    private final SimulatedServer server = sim.server("demo");
+
+    @Test
+    void aBackupIsMadeAndRestored() throws Exception {
+        try (PlainSocket socket = caughtUp(sim)) {
+            UUID id = server.createBackup();
+            time.advance(LONG_ENOUGH);
+            awaitBackup(socket, id, BackupTask.CREATE, BackupState.DONE);
+            assertEquals(List.of(id), server.backups());
+
+            server.restoreBackup(id);
+            time.advance(LONG_ENOUGH);
+            assertEquals(
+                    PowerState.STOPPING, socket.await(PowerStateEvent.class).state());
+            assertEquals(PowerState.STOPPED, socket.await(PowerStateEvent.class).state());
+            awaitBackup(socket, id, BackupTask.RESTORE, BackupState.DONE);
+            assertEquals(
+                    PowerState.STARTING, socket.await(PowerStateEvent.class).state());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackupOutcome.class)
+    void aBackupEndsAsItWasToldTo(BackupOutcome outcome) throws Exception {
+        try (PlainSocket socket = caughtUp(sim)) {
+            UUID id = server.createBackup(outcome);
+            time.advance(LONG_ENOUGH);
+
+            awaitBackup(socket, id, BackupTask.CREATE, outcome.state());
+            assertEquals(outcome == BackupOutcome.DONE, server.backups().contains(id));
+        }
+    }
+
+    @Test
+    void aBackupCanBeCancelledAndThenNotBeRestored() throws Exception {
+        try (PlainSocket socket = caughtUp(sim)) {
+            UUID id = server.createBackup();
+            time.advance(Duration.ofSeconds(5));
+            assertTrue(server.cancelBackup(id));
+
+            awaitBackup(socket, id, BackupTask.CREATE, BackupState.CANCELLED);
+            assertFalse(server.cancelBackup(id));
+            assertThrows(IllegalArgumentException.class, () -> server.restoreBackup(id));
+        }
+    }
+
+    @Test
+    void aModIsInstalled() throws Exception {
+        try (PlainSocket socket = caughtUp(sim)) {
+            UUID id = server.installMod("AANobbMI", "mc1.21.4-0.6.0");
+            time.advance(LONG_ENOUGH);
+
+            InstallItem item = socket.await(InstallProgressEvent.class).items().get(0);
+            assertEquals(id.toString(), item.id());
+            assertEquals(
+                    "AANobbMI",
+                    assertInstanceOf(InstallKey.File.class, item.key()).projectId());
+            assertEquals(new NewModEvent("AANobbMI", "mc1.21.4-0.6.0"), socket.await(NewModEvent.class));
+            assertEquals(InstallationResultEvent.ok(), socket.await(InstallationResultEvent.class));
+        }
+    }
+
+    @Test
+    void aModPackFails() throws Exception {
+        try (PlainSocket socket = caughtUp(sim)) {
+            server.install(new InstallKey.ModrinthModpack("1KVo5zza", "6.0.0"), InstallOutcome.failed("disk full"));
+            time.advance(LONG_ENOUGH);
+
+            assertEquals(InstallationResultEvent.err("disk full"), socket.await(InstallationResultEvent.class));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExtractionOutcome.class)
+    void anExtractionEndsAsItWasToldTo(ExtractionOutcome outcome) throws Exception {
+        try (PlainSocket socket = caughtUp(sim)) {
+            UUID id = server.extractArchive("world.zip", outcome);
+            time.advance(LONG_ENOUGH);
+
+            awaitExtraction(socket, id, FilesystemOperationState.QUEUED);
+            awaitExtraction(socket, id, FilesystemOperationState.ONGOING);
+            awaitExtraction(socket, id, outcome.state());
+            socket.await(FilesystemOpsEvent.class, event -> event.all().isEmpty());
+        }
+    }
+
+    @Test
+    void anExtractionCanBeCancelled() throws Exception {
+        try (PlainSocket socket = caughtUp(sim)) {
+            UUID id = server.extractArchive("world.zip");
+            assertTrue(server.cancelExtraction(id));
+
+            awaitExtraction(socket, id, FilesystemOperationState.CANCELLED);
+            assertFalse(server.cancelExtraction(id));
+        }
+    }
+
+    @Test
+    void whoComesLateIsToldWhatIsUnderWay() throws Exception {
+        UUID backup = server.createBackup();
+        server.installMod("AANobbMI", "mc1.21.4-0.6.0");
+        UUID extraction = server.extractArchive("world.zip");
+        time.advance(Duration.ofSeconds(2));
+        try (PlainSocket socket = caughtUp(sim)) {
+            BackupProgressEvent progress = assertInstanceOf(BackupProgressEvent.class, socket.event());
+            assertEquals(backup.toString(), progress.id());
+            assertEquals(BackupState.ONGOING, progress.state());
+            assertEquals(
+                    1,
+                    assertInstanceOf(InstallProgressEvent.class, socket.event())
+                            .items()
+                            .size());
+            assertEquals(
+                    extraction.toString(),
+                    assertInstanceOf(FilesystemOpsEvent.class, socket.event())
+                            .all()
+                            .get(0)
+                            .id());
+        }
+    }
+
+    @Test
+    void newerEventsComeBesideTheOlderOnesAndInTheHistory() throws Exception {
+        try (ArchonSimulator newer = ArchonSimulator.builder()
+                        .time(time)
+                        .traffic(Traffic.SILENT)
+                        .newerEvents(true)
+                        .historyLines(3)
+                        .start();
+                PlainSocket socket = PlainSocket.authenticated(newer, "demo")) {
+            for (int i = 0; i < 3; i++) {
+                LogEvent log = assertInstanceOf(LogEvent.class, socket.event());
+                Log4jEvent record = assertInstanceOf(Log4jEvent.class, socket.event());
+                assertTrue(log.message().endsWith(record.message().orElseThrow()), log + " " + record);
+            }
+            assertInstanceOf(PowerStateEvent.class, socket.event());
+            StateEvent state = assertInstanceOf(StateEvent.class, socket.event());
+            assertEquals(PowerVariant.RUNNING, state.powerVariant());
+            socket.await(UptimeEvent.class);
+            long lines = newer.server("demo").logLinesSent();
+            assertEquals(3, lines);
+
+            socket.command("stop");
+            assertEquals(PowerVariant.STOPPING, socket.await(StateEvent.class).powerVariant());
+            time.advance(LONG_ENOUGH);
+            ArchonEvent stopped = socket.await(StateEvent.class, event -> event.powerVariant() == PowerVariant.IDLE);
+            assertEquals(0, ((StateEvent) stopped).exitCode().orElseThrow());
+        }
+    }
+
+    private static void awaitBackup(PlainSocket socket, UUID id, BackupTask task, BackupState state) throws Exception {
+        socket.await(
+                BackupProgressEvent.class,
+                event -> event.id().equals(id.toString()) && event.task() == task && event.state() == state);
+    }
+
+    private static void awaitExtraction(PlainSocket socket, UUID id, FilesystemOperationState state) throws Exception {
+        socket.await(
+                FilesystemOpsEvent.class,
+                event -> event.all().stream()
+                        .anyMatch(operation -> operation.id().equals(id.toString()) && operation.state() == state));
+    }
+
+    /** A socket that has read the history and the state. */
+    private static PlainSocket caughtUp(ArchonSimulator sim) throws Exception {
+        PlainSocket socket = PlainSocket.authenticated(sim, "demo");
+        socket.await(UptimeEvent.class);
+        return socket;
+    }
+
+    @AfterEach
+    void close() {
+        sim.close();
+    }
+}
