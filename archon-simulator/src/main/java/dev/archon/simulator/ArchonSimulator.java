@@ -53,7 +53,7 @@ public final class ArchonSimulator implements AutoCloseable {
 
     private static final int MAX_BODY_BYTES = 64 << 10;
     private static final int HTTP_IDLE_SECONDS = 60;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 512 << 10);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 256 << 10);
 
     private final SimulatorConfig config;
     private final Journal journal = new Journal();

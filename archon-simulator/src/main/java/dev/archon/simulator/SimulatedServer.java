@@ -161,7 +161,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Crashes the server's process. It stays crashed until a power action comes, or {@linkplain
+     * Crashes the server's process; without one nothing happens. It stays crashed until a power action comes, or {@linkplain
      * ArchonSimulator.Builder#autoRestart until it restarts by itself}.
      *
      * @param exitCode the process's exit code; without one the event has none
@@ -203,6 +203,7 @@ public final class SimulatedServer {
      * @param id the id of one of the {@link #backups()}
      * @param outcome how that ends
      * @throws IllegalArgumentException if there is no such backup
+     * @throws IllegalStateException if it is being restored already
      */
     public void restoreBackup(UUID id, BackupOutcome outcome) {
         act(() -> loop.host().game().backups().restore(id, outcome.state()));
@@ -213,6 +214,7 @@ public final class SimulatedServer {
      *
      * @param id the id of one of the {@link #backups()}
      * @throws IllegalArgumentException if there is no such backup
+     * @throws IllegalStateException if it is being restored already
      */
     public void restoreBackup(UUID id) {
         restoreBackup(id, BackupOutcome.DONE);

@@ -78,11 +78,15 @@ public final class Backups {
      * @param id a backup's id
      * @param end how that ends, neither {@code PENDING} nor {@code ONGOING}
      * @throws IllegalArgumentException if there is no such backup, or if it is not complete
+     * @throws IllegalStateException if it is being restored already, or waits to be
      */
     public void restore(UUID id, BackupState end) {
         if (!complete.contains(id)) {
             throw new IllegalArgumentException("no complete backup " + id + "; "
                     + (complete.isEmpty() ? "there is none" : "there are " + complete));
+        }
+        if (job(id).isPresent()) {
+            throw new IllegalStateException("backup " + id + " is being restored already; cancel that first");
         }
         add(new Job(id, BackupTask.RESTORE, end));
     }
@@ -94,7 +98,7 @@ public final class Backups {
      * @return whether there was anything to cancel
      */
     public boolean cancel(UUID id) {
-        Optional<Job> found = jobs.stream().filter(job -> job.id.equals(id)).findFirst();
+        Optional<Job> found = job(id);
         found.ifPresent(job -> job.end(BackupState.CANCELLED));
         return found.isPresent();
     }
@@ -111,6 +115,10 @@ public final class Backups {
     /** What somebody who has just connected is told: how everything stands that has not ended. */
     List<ArchonEvent> snapshot() {
         return jobs.stream().<ArchonEvent>map(Job::event).toList();
+    }
+
+    private Optional<Job> job(UUID id) {
+        return jobs.stream().filter(job -> job.id.equals(id)).findFirst();
     }
 
     private void add(Job job) {

@@ -217,11 +217,14 @@ public final class GameServer {
     }
 
     /**
-     * Ends the process with an error, whatever it is doing.
+     * Ends the process with an error, whatever it is doing. Without one nothing happens.
      *
      * @param exitCode the exit code, if it is known
      */
     public void crash(OptionalLong exitCode) {
+        if (!process.isAlive()) {
+            return;
+        }
         console.error("Encountered an unexpected exception", """
                 java.lang.IllegalStateException: Ticking entity
                 \tat net.minecraft.server.MinecraftServer.tickServer(MinecraftServer.java:911)
@@ -231,8 +234,11 @@ public final class GameServer {
         crashed(new PowerStateEvent(PowerState.CRASHED.text(), Optional.of(false), exitCode));
     }
 
-    /** Ends the process for want of memory, as the kernel does it: exit code 137. */
+    /** Ends the process for want of memory, as the kernel does it: exit code 137. Without one nothing happens. */
     public void crashOutOfMemory() {
+        if (!process.isAlive()) {
+            return;
+        }
         console.warn("Can't keep up! Is the server overloaded? Running 14203ms or 284 ticks behind");
         console.stderr("java.lang.OutOfMemoryError: Java heap space");
         figures.crashedByMemory();

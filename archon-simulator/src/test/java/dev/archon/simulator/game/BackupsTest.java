@@ -163,6 +163,16 @@ class BackupsTest {
     }
 
     @Test
+    void aBackupCannotBeRestoredTwiceAtATime() {
+        UUID id = complete();
+        backups.restore(id, BackupState.FAILED);
+        assertThrows(IllegalStateException.class, () -> backups.restore(id, BackupState.DONE));
+
+        play.pass(LONG_ENOUGH);
+        backups.restore(id, BackupState.DONE);
+    }
+
+    @Test
     void anUnknownBackupCannotBeRestored() {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> backups.restore(new UUID(1, 2), BackupState.DONE));

@@ -120,6 +120,8 @@ class GameServerTest {
         Play stopped = Play.stopped();
         stopped.server().power(PowerAction.STOP);
         stopped.server().power(PowerAction.KILL);
+        stopped.server().crash(OptionalLong.of(1));
+        stopped.server().crashOutOfMemory();
         stopped.pass(LONG_ENOUGH);
         assertEquals(List.of(), stopped.told());
     }
