@@ -88,7 +88,7 @@ class ReconnectingTest {
     void aServerThatStaysAwayIsGivenUpOnceAndConnectsAfresh() throws Exception {
         List<ServerStatus> ends = new CopyOnWriteArrayList<>();
         server.onStatus(status -> {
-            if (status.state() == ServerStatus.State.DISCONNECTED) {
+            if (status.state() == ServerStatus.State.FAILED) {
                 ends.add(status);
             }
         });

@@ -164,7 +164,7 @@ public final class ServerConsole implements Callable<Integer> {
                     err.println(TerminalText.harmless(why) + "; attempt " + status.attempt() + " of " + attempts);
                 }
             }
-            case DISCONNECTED -> {
+            case DISCONNECTED, FAILED -> {
                 // Until events have flowed once, connect() tells more.
                 if (connected) {
                     exit.completeExceptionally(new IllegalStateException("server " + server + ": " + why));
