@@ -199,16 +199,17 @@ final class ServerHost {
 
     void emit(ArchonEvent event) {
         byte[] message = EventCodec.encode(event);
-        if (event instanceof LogEvent) {
-            history.add(message);
-        } else if (event instanceof Log4jEvent) {
+        if (event instanceof Log4jEvent) {
             history.addBeside(message);
         }
-        broadcast.text(message, event instanceof LogEvent);
+        emitRaw(message, event instanceof LogEvent);
     }
 
-    void emitRaw(byte[] message) {
-        broadcast.text(message, false);
+    void emitRaw(byte[] message, boolean log) {
+        if (log) {
+            history.add(message);
+        }
+        broadcast.text(message, log);
     }
 
     /** Sends log lines to every authenticated socket, as fast as each of them reads. */

@@ -60,7 +60,8 @@ public final class SimulatedServer {
 
     /**
      * How many log messages were written to sockets, history included: with two sockets each new line counts twice. A
-     * line is counted before it can be received, and one that could not be written any more is taken off again.
+     * line is counted before it can be received, and taken off again if the connection ended before all of the block that
+     * it was written with was on its way.
      *
      * @return the number since the simulator started
      */
@@ -366,7 +367,7 @@ public final class SimulatedServer {
      */
     public void emitRaw(byte[] textFrame) {
         byte[] message = textFrame.clone();
-        act(() -> loop.host().emitRaw(message));
+        act(() -> loop.host().emitRaw(message, false));
     }
 
     private void act(Runnable action) {
