@@ -32,7 +32,7 @@ public final class Journal {
     private final Condition added = lock.newCondition();
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private long dropped;
-    private int cleared;
+    private int clearings;
 
     Journal() {}
 
@@ -81,7 +81,7 @@ public final class Journal {
         try {
             entries.clear();
             dropped = 0;
-            cleared++;
+            clearings++;
         } finally {
             lock.unlock();
         }
@@ -134,12 +134,12 @@ public final class Journal {
         try {
             List<T> found = new ArrayList<>();
             long seen = 0;
-            int since = cleared;
+            int since = clearings;
             while (true) {
-                if (since != cleared) {
+                if (since != clearings) {
                     found.clear();
                     seen = 0;
-                    since = cleared;
+                    since = clearings;
                 }
                 // Only what is new, so that a wait does not hold up servers on which thousands of clients are busy.
                 long all = dropped + entries.size();
