@@ -1,14 +1,17 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.codec.RestCodec;
+import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.net.SocketException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Every byte that a client gets from a server that plays a scenario while time is moved by hand. The client comes back as
@@ -47,7 +50,7 @@ final class Recording {
 
     private void play(ManualTime time, int steps) throws Exception {
         SimulatedServer server = sim.server("demo");
-        PlainSocket socket = connect();
+        Optional<PlainSocket> socket = connect();
         for (int i = 0; i < steps; i++) {
             time.advance(STEP);
             if (server.connections() == 0) {
@@ -60,24 +63,35 @@ final class Recording {
         keep(socket);
     }
 
-    /** Opens a socket; without a token, or with one that is refused, it stays unauthenticated. */
-    private PlainSocket connect() throws Exception {
+    /** Opens a socket and authenticates; empty if there is no token, or it is refused. */
+    private Optional<PlainSocket> connect() throws Exception {
         HttpResponse<byte[]> answer = RestCalls.tokenCall(sim, "demo");
         note("token call " + answer.statusCode());
-        boolean hasToken = new String(answer.body(), StandardCharsets.UTF_8).contains("\"token\"");
-        PlainSocket socket = PlainSocket.open(sim.baseUri().resolve("/modrinth/v0/ws/demo"));
-        if (hasToken) {
-            int before = sim.journal().entries(JournalEntry.Auth.class).size();
-            socket.authenticate(
-                    RestCodec.decodeCredentials(answer.body()).token().value());
-            var auths = sim.journal().await(JournalEntry.Auth.class, auth -> true, before + 1, SOON);
-            note("auth " + auths.get(before).detail());
+        if (!new String(answer.body(), StandardCharsets.UTF_8).contains("\"token\"")) {
+            return Optional.empty();
         }
-        return socket;
+        WebSocketCredentials credentials = RestCodec.decodeCredentials(answer.body());
+        PlainSocket socket = PlainSocket.open(URI.create(credentials.url()));
+        int before = sim.journal().entries(JournalEntry.Auth.class).size();
+        socket.authenticate(credentials.token().value());
+        JournalEntry.Auth auth = sim.journal()
+                .await(JournalEntry.Auth.class, entry -> true, before + 1, SOON)
+                .get(before);
+        note("auth " + auth.detail());
+        if (auth.accepted()) {
+            return Optional.of(socket);
+        }
+        try (socket) {
+            note(socket.message().text());
+        }
+        return Optional.empty();
     }
 
-    private void keep(PlainSocket socket) throws Exception {
-        try (socket) {
+    private void keep(Optional<PlainSocket> ended) throws Exception {
+        if (ended.isEmpty()) {
+            return;
+        }
+        try (PlainSocket socket = ended.get()) {
             note(socket.rest().size() + " frames");
             bytes.writeBytes(socket.tape());
         } catch (SocketException e) {

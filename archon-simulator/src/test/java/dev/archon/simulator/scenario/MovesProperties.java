@@ -17,12 +17,12 @@ class MovesProperties {
 
     private static final int SOME = 500;
 
-    @Property
+    @Property(tries = 200)
     void theSameSeedGivesTheSameMoves(@ForAll("scenarios") Scenario scenario, @ForAll long seed) {
         assertEquals(some(scenario, seed), some(scenario, seed));
     }
 
-    @Property
+    @Property(tries = 200)
     void noMoveWaitsForNoTimeAndNoFaultIsSwitchedOffTwice(@ForAll("scenarios") Scenario scenario, @ForAll long seed) {
         Set<Integer> on = new HashSet<>();
         Set<Integer> used = new HashSet<>();
@@ -46,7 +46,7 @@ class MovesProperties {
                 moves.add(iterator.next());
             }
         } catch (IllegalStateException e) {
-            // Much that is random does nothing a million times, and is told so.
+            // Much that is random goes round and round, and is told so.
             assertTrue(String.valueOf(e.getMessage()).contains("without letting time pass"), e.getMessage());
         }
         return moves;

@@ -78,9 +78,9 @@ class ScenarioJsonTest {
 
         Files.writeString(file, EVENING.replace("\"lines\": 100", "\"lines\": -1"));
         ScenarioFormatException error = assertThrows(ScenarioFormatException.class, () -> Scenario.read(file));
-        assertEquals("evening.json:13:31: steps[4].steps[0].lines must be 0 to 1000000: -1", error.getMessage());
+        assertEquals("evening.json:13:32: steps[4].steps[0].lines must be 0 to 1000000: -1", error.getMessage());
         assertEquals(13, error.line());
-        assertEquals(31, error.column());
+        assertEquals(32, error.column());
         assertEquals("steps[4].steps[0].lines", error.field());
     }
 
@@ -130,7 +130,7 @@ class ScenarioJsonTest {
             value = {
                 "1 |  1 | ``",
                 "1 |  3 | {]",
-                "1 | 28 | {\"name\":\"x\",\"steps\":[]} {}",
+                "1 | 25 | {\"name\":\"x\",\"steps\":[]} {}",
                 "1 | 24 | {\"name\":\"x\",\"steps\":[] "
             })
     void whatIsNotJsonIsPlacedToo(int line, int column, String json) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class ScenarioSchemaTest {
     private static void assertSame(List<Kind> kinds, Map<String, JsonNode> definitions) {
         assertEquals(kinds.stream().map(Kind::name).toList(), List.copyOf(definitions.keySet()));
         for (Kind kind : kinds) {
-            JsonNode definition = definitions.get(kind.name());
+            JsonNode definition = Objects.requireNonNull(definitions.get(kind.name()));
             assertEquals(kind.summary(), definition.path("description").asString());
             assertEquals(
                     kind.parameterNames(),
