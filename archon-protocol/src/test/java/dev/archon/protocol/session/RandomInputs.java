@@ -5,7 +5,6 @@ import dev.archon.protocol.backoff.Jitter;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -231,6 +230,6 @@ final class RandomInputs {
 
     @SafeVarargs
     private <T> T of(T... values) {
-        return List.of(values).get(random.nextInt(values.length));
+        return values[random.nextInt(values.length)];
     }
 }

@@ -138,7 +138,7 @@ class SessionRulesProperties {
                 assertEquals(before + 1, after, moment::toString);
             } else if (moment.fires(Timer.STABLE)
                     || isNewBeginning(moment)
-                    || moment.after() instanceof Ended && !(moment.before() instanceof Ended)) {
+                    || (moment.after() instanceof Ended && !(moment.before() instanceof Ended))) {
                 assertEquals(0, after, moment::toString);
                 assertEquals(Duration.ZERO, moment.after().history().previousDelay());
             } else {
@@ -216,8 +216,8 @@ class SessionRulesProperties {
             if (keptBy.isPresent() && !ledger.timers.contains(keptBy.get())) {
                 boolean over = moment.fires(keptBy.get())
                         || moment.isWish()
-                        || keptBy.get() == Timer.REFRESH
-                                && Moment.openOf(moment.after()) != Moment.openOf(moment.before());
+                        || (keptBy.get() == Timer.REFRESH
+                                && Moment.openOf(moment.after()) != Moment.openOf(moment.before()));
                 assertTrue(over, moment::toString);
                 keptBy = Optional.empty();
             }
@@ -491,7 +491,7 @@ class SessionRulesProperties {
     private static boolean isNewBeginning(Moment moment) {
         boolean ended = moment.before() instanceof Idle || moment.before() instanceof Ended;
         return !(moment.before() instanceof Closed)
-                && (moment.input() instanceof Input.Reconnect || ended && moment.input() instanceof Input.Connect);
+                && (moment.input() instanceof Input.Reconnect || (ended && moment.input() instanceof Input.Connect));
     }
 
     private static boolean releases(Effect effect) {
