@@ -35,8 +35,8 @@ final class Step {
         return this;
     }
 
-    Step starts(Timer timer, Duration delay) {
-        return does(new Effect.StartTimer(timer, delay));
+    void starts(Timer timer, Duration delay) {
+        does(new Effect.StartTimer(timer, delay));
     }
 
     Step cancels(Timer timer) {

@@ -7,7 +7,8 @@
  * one after the other and carries out each {@link dev.archon.protocol.session.Effect}. All types are immutable, and safe on
  * any thread. Durations are exact to the nanosecond; times of the day are compared with nothing but a token's expiry and
  * the start of the last renewal, so that a clock that jumps does no lasting harm. No parameter may be {@code null}, and
- * nothing returned is; what may be absent is an {@code Optional}. No input leads to an exception.
+ * nothing returned is; what may be absent is an {@link java.util.Optional}. A setting or a random number outside its range
+ * is an {@link java.lang.IllegalArgumentException} that names it; beyond that no input leads to an exception, in any state.
  *
  * <p>The rules it keeps, whatever happens (each is one property of the test {@code SessionRulesProperties}, and one example
  * of {@code SessionRulesTest}):

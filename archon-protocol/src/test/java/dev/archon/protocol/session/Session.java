@@ -38,6 +38,15 @@ final class Session {
         feed(new Input.AuthOk(2));
     }
 
+    /** From the token call until the token has been refused and the next token call is under way. */
+    void refuse(String token) {
+        long fetch = state.history().lastId();
+        feed(new Input.TokenFetched(fetch, credentials(token)));
+        feed(new Input.Opened(fetch + 1));
+        feed(new Input.AuthIncorrect(fetch + 1));
+        feed(new Input.TimerFired(Timer.BACKOFF));
+    }
+
     /** From the end of the backoff until events flow again. */
     void reconnect() {
         feed(new Input.TimerFired(Timer.BACKOFF));

@@ -30,6 +30,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SessionMachineTest {
@@ -289,6 +292,62 @@ class SessionMachineTest {
                     IllegalArgumentException.class,
                     () -> session.machine.next(session.state, new Input.Connect(), session.now, random));
         }
+    }
+
+    @Test
+    void aTokenThatExpiresThisVeryMomentIsLeftToTheServerToo() {
+        session.open(jwt(session.now));
+        assertFalse(session.feed(new Input.AuthOk(2)).toString().contains("REFRESH"));
+    }
+
+    @Test
+    void theLastSixteenRefusedTokensAreRemembered() {
+        Session session =
+                new Session(SessionPolicy.builder().backoff(BackoffPolicy.fixed(seconds(1))));
+        session.feed(new Input.Connect());
+        for (int i = 0; i < 17; i++) {
+            assertEquals(i, session.state.history().refused().size());
+            session.refuse("t" + i);
+        }
+        assertEquals(16, session.state.history().refused().size());
+        assertFalse(session.state.history().refused().contains(new Jwt("t0")));
+        assertTrue(session.state.history().refused().contains(new Jwt("t1")));
+    }
+
+    @Test
+    void aCauseSaysInAFewWordsWhatHappened() {
+        assertEquals(
+                "the token call was refused (401): no such key",
+                new Cause(Kind.TOKEN_REFUSED, OptionalInt.of(401), "no such key").describe());
+        assertEquals(
+                "the connection was lost: reset",
+                new Cause(Kind.LOST, OptionalInt.empty(), "reset").describe());
+        assertEquals("the server refused the token", Cause.of(Kind.AUTH_REFUSED).describe());
+        Set<String> texts =
+                Stream.of(Kind.values()).map(kind -> Cause.of(kind).describe()).collect(Collectors.toSet());
+        assertEquals(Kind.values().length, texts.size());
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheDocument() {
+        SessionPolicy policy = SessionPolicy.defaults();
+        assertEquals(OptionalInt.of(10), policy.backoff().maxAttempts());
+        assertEquals(seconds(30), policy.backoff().cap());
+        assertEquals(seconds(30), policy.authTimeout());
+        assertFalse(policy.reconnectsOn(1000));
+        assertTrue(policy.reconnectsOn(1001));
+    }
+
+    @Test
+    void aPolicyTakesNoDurationThatCannotBe() {
+        for (Duration wrong : List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofDays(365).plusNanos(1))) {
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class, () -> SessionPolicy.builder().authTimeout(wrong));
+            assertEquals("authTimeout must be more than zero and at most 365 days", e.getMessage());
+        }
+        assertEquals(
+                Duration.ofDays(365),
+                SessionPolicy.builder().authTimeout(Duration.ofDays(365)).build().authTimeout());
     }
 
     private final Session session = new Session(SessionPolicy.builder()
