@@ -20,7 +20,14 @@ public record History(long lastId, int failures, Duration previousDelay, List<Jw
 
     static final History EMPTY = new History(0, 0, Duration.ZERO, List.of());
 
-    /** Makes the list immutable. */
+    /**
+     * Makes the list immutable.
+     *
+     * @param lastId see {@link #lastId()}
+     * @param failures see {@link #failures()}
+     * @param previousDelay see {@link #previousDelay()}
+     * @param refused see {@link #refused()}
+     */
     public History {
         refused = List.copyOf(refused);
     }

@@ -33,7 +33,12 @@ public sealed interface Input {
      */
     record TokenFetched(long fetch, WebSocketCredentials credentials) implements Input {
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param fetch see {@link #fetch()}
+         * @param credentials see {@link #credentials()}
+         */
         public TokenFetched {
             Objects.requireNonNull(credentials, "credentials");
         }
@@ -47,7 +52,12 @@ public sealed interface Input {
      */
     record TokenFailed(long fetch, Failure failure) implements Input {
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param fetch see {@link #fetch()}
+         * @param failure see {@link #failure()}
+         */
         public TokenFailed {
             Objects.requireNonNull(failure, "failure");
         }
@@ -68,7 +78,12 @@ public sealed interface Input {
      */
     record OpenFailed(long connection, Failure failure) implements Input {
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param connection see {@link #connection()}
+         * @param failure see {@link #failure()}
+         */
         public OpenFailed {
             Objects.requireNonNull(failure, "failure");
         }
@@ -83,7 +98,13 @@ public sealed interface Input {
      */
     record ConnectionClosed(long connection, OptionalInt code, String reason) implements Input {
 
-        /** Checks that nothing is {@code null}. */
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param connection see {@link #connection()}
+         * @param code see {@link #code()}
+         * @param reason see {@link #reason()}
+         */
         public ConnectionClosed {
             Objects.requireNonNull(code, "code");
             Objects.requireNonNull(reason, "reason");
@@ -125,6 +146,9 @@ public sealed interface Input {
         /**
          * Checks the parameters.
          *
+         * @param timer see {@link #timer()}
+         * @param sinceRead see {@link #sinceRead()}
+         * @param readPaused see {@link #readPaused()}
          * @throws IllegalArgumentException if {@code sinceRead} is negative
          */
         public TimerFired {

@@ -139,7 +139,16 @@ public sealed interface State {
             WANTED
         }
 
-        /** Makes the list immutable. */
+        /**
+         * Makes the list immutable.
+         *
+         * @param fetch see {@link #fetch()}
+         * @param next see {@link #next()}
+         * @param startedAt see {@link #startedAt()}
+         * @param failures see {@link #failures()}
+         * @param previousDelay see {@link #previousDelay()}
+         * @param unanswered see {@link #unanswered()}
+         */
         public Refresh {
             unanswered = List.copyOf(unanswered);
         }

@@ -302,8 +302,7 @@ class SessionMachineTest {
 
     @Test
     void theLastSixteenRefusedTokensAreRemembered() {
-        Session session =
-                new Session(SessionPolicy.builder().backoff(BackoffPolicy.fixed(seconds(1))));
+        Session session = new Session(SessionPolicy.builder().backoff(BackoffPolicy.fixed(seconds(1))));
         session.feed(new Input.Connect());
         for (int i = 0; i < 17; i++) {
             assertEquals(i, session.state.history().refused().size());
@@ -319,9 +318,7 @@ class SessionMachineTest {
         assertEquals(
                 "the token call was refused (401): no such key",
                 new Cause(Kind.TOKEN_REFUSED, OptionalInt.of(401), "no such key").describe());
-        assertEquals(
-                "the connection was lost: reset",
-                new Cause(Kind.LOST, OptionalInt.empty(), "reset").describe());
+        assertEquals("the connection was lost: reset", new Cause(Kind.LOST, OptionalInt.empty(), "reset").describe());
         assertEquals("the server refused the token", Cause.of(Kind.AUTH_REFUSED).describe());
         Set<String> texts =
                 Stream.of(Kind.values()).map(kind -> Cause.of(kind).describe()).collect(Collectors.toSet());
@@ -340,14 +337,19 @@ class SessionMachineTest {
 
     @Test
     void aPolicyTakesNoDurationThatCannotBe() {
-        for (Duration wrong : List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofDays(365).plusNanos(1))) {
+        for (Duration wrong : List.of(
+                Duration.ZERO, Duration.ofNanos(-1), Duration.ofDays(365).plusNanos(1))) {
             IllegalArgumentException e = assertThrows(
-                    IllegalArgumentException.class, () -> SessionPolicy.builder().authTimeout(wrong));
+                    IllegalArgumentException.class,
+                    () -> SessionPolicy.builder().authTimeout(wrong));
             assertEquals("authTimeout must be more than zero and at most 365 days", e.getMessage());
         }
         assertEquals(
                 Duration.ofDays(365),
-                SessionPolicy.builder().authTimeout(Duration.ofDays(365)).build().authTimeout());
+                SessionPolicy.builder()
+                        .authTimeout(Duration.ofDays(365))
+                        .build()
+                        .authTimeout());
     }
 
     private final Session session = new Session(SessionPolicy.builder()
