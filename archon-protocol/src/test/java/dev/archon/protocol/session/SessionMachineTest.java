@@ -19,22 +19,19 @@ import dev.archon.protocol.session.Effect.DropConnection;
 import dev.archon.protocol.session.Effect.FetchToken;
 import dev.archon.protocol.session.Effect.Open;
 import dev.archon.protocol.session.Effect.SendAuth;
-import dev.archon.protocol.session.Effect.SendPing;
 import dev.archon.protocol.session.Effect.StartTimer;
 import dev.archon.protocol.session.Effect.TellConnected;
 import dev.archon.protocol.session.Effect.TellEnded;
-import dev.archon.protocol.session.Effect.TellRefreshFailed;
-import dev.archon.protocol.session.Effect.TellRefreshed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** How a session comes to be, fails and ends, beyond what its rules say. */
 class SessionMachineTest {
 
     @Test
@@ -73,54 +70,6 @@ class SessionMachineTest {
     }
 
     @Test
-    void ofAShortLivedTokenAFifthIsKept() {
-        session.open(jwt(session.now.plusSeconds(10)));
-        assertTrue(session.feed(new Input.AuthOk(2)).contains(new StartTimer(Timer.REFRESH, seconds(8))));
-    }
-
-    @Test
-    void aFreshTokenThatSeemsToHaveExpiredIsLeftToTheServer() {
-        session.open(jwt(session.now.minusSeconds(10)));
-        assertFalse(session.feed(new Input.AuthOk(2)).toString().contains("REFRESH"));
-    }
-
-    @Test
-    void aFailedRenewalIsTriedAgainAndCostsNoConnection() {
-        session.connect();
-        session.feed(new Input.AuthExpiring(2));
-        Failure failure = Failure.of("timeout");
-        assertEquals(
-                List.of(
-                        new CancelTimer(Timer.TOKEN_TIMEOUT),
-                        new TellRefreshFailed(Cause.of(Kind.TOKEN_FAILED, failure)),
-                        new StartTimer(Timer.REFRESH, seconds(5))),
-                session.feed(new Input.TokenFailed(3, failure)));
-        assertInstanceOf(State.Connected.class, session.state);
-    }
-
-    @Test
-    void anythingReadKeepsAConnectionAlive() {
-        session.connect();
-        assertEquals(
-                List.of(new StartTimer(Timer.KEEP_ALIVE, seconds(20))),
-                session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(10), false)));
-        session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(30), false));
-        assertEquals(
-                List.of(new StartTimer(Timer.KEEP_ALIVE, seconds(26))),
-                session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(4), false)));
-    }
-
-    @Test
-    void aPausedReaderPingsAndConcludesNothingFromSilence() {
-        session.connect();
-        for (int i = 0; i < 3; i++) {
-            assertEquals(
-                    List.of(new SendPing(2), new StartTimer(Timer.KEEP_ALIVE, seconds(30))),
-                    session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(600), true)));
-        }
-    }
-
-    @Test
     void aConnectionThatIsNotOpenInTimeFailsTheAttempt() {
         session.feed(new Input.Connect());
         session.feed(new Input.TokenFetched(1, credentials("a")));
@@ -153,91 +102,6 @@ class SessionMachineTest {
     }
 
     @Test
-    void aPongCountsAlsoWhenTheTimerIsLate() {
-        session.connect();
-        session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(30), false));
-        Duration sinceThePong = seconds(15).plusMillis(2);
-        assertEquals(
-                List.of(new StartTimer(Timer.KEEP_ALIVE, seconds(15).minusMillis(2))),
-                session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, sinceThePong, false)));
-        assertInstanceOf(State.Connected.class, session.state);
-    }
-
-    @Test
-    void aSilenceThatBeganBeforeThePingIsToldFromOneThatBeganAfterIt() {
-        Session session = new Session(SessionPolicy.builder().keepAlive(seconds(10), seconds(60)));
-        session.connect();
-        session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(10), false));
-        session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(59), false));
-        assertInstanceOf(State.Connected.class, session.state);
-    }
-
-    @Test
-    void anExtremeKeepAliveDoesNotRunInCircles() {
-        Session session = new Session(SessionPolicy.builder().keepAlive(Duration.ofNanos(1), Duration.ofNanos(1)));
-        session.connect();
-        assertEquals(
-                List.of(new SendPing(2), new StartTimer(Timer.KEEP_ALIVE, Duration.ofMillis(1))),
-                session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, Duration.ZERO, true)));
-    }
-
-    @Test
-    void aRetryAfterIsHonouredHoweverManyRenewalsHaveFailed() {
-        session.connect();
-        session.feed(new Input.AuthExpiring(2));
-        for (int failed = 0; failed < 5; failed++) {
-            Failure busy = Failure.ofStatus(429, Optional.of(seconds(300)), "slow down");
-            List<Effect> effects =
-                    session.feed(new Input.TokenFailed(session.state.history().lastId(), busy));
-            assertTrue(effects.contains(new StartTimer(Timer.REFRESH, seconds(300))), effects::toString);
-            session.now = session.now.plusSeconds(300);
-            session.feed(new Input.TimerFired(Timer.REFRESH));
-        }
-    }
-
-    @Test
-    void aServerThatAsksForATokenDoesNotShortenARetryAfter() {
-        session.connect();
-        session.feed(new Input.AuthExpiring(2));
-        session.feed(new Input.TokenFailed(3, Failure.ofStatus(429, Optional.of(seconds(300)), "slow down")));
-        session.now = session.now.plusSeconds(60);
-        assertEquals(List.of(), session.feed(new Input.AuthExpiring(2)));
-    }
-
-    @Test
-    void renewalsThatFailAreTriedLessAndLessOftenWithEveryJitter() {
-        Session session = new Session(SessionPolicy.builder()
-                .backoff(BackoffPolicy.exponential()
-                        .base(seconds(10))
-                        .cap(seconds(1000))
-                        .jitter(Jitter.DECORRELATED)
-                        .build()));
-        session.connect();
-        session.feed(new Input.AuthExpiring(2));
-        for (int delay : new int[] {20, 35, 57}) {
-            List<Effect> effects =
-                    session.feed(new Input.TokenFailed(session.state.history().lastId(), Failure.of("refused")));
-            StartTimer timer = (StartTimer) effects.get(effects.size() - 1);
-            assertEquals(delay, timer.delay().toSeconds());
-            session.now = session.now.plus(timer.delay());
-            session.feed(new Input.TimerFired(Timer.REFRESH));
-        }
-    }
-
-    @Test
-    void aClockThatWasSetBackDelaysARenewalOnlyOnce() {
-        session.connect();
-        session.feed(new Input.AuthExpiring(2));
-        session.feed(new Input.TokenFetched(3, credentials("b")));
-        session.now = session.now.minusSeconds(3600);
-        assertEquals(List.of(new StartTimer(Timer.REFRESH, seconds(5))), session.feed(new Input.AuthExpiring(2)));
-        session.now = session.now.plusSeconds(4);
-        assertEquals(List.of(), session.feed(new Input.AuthExpiring(2)));
-        session.now = session.now.plusSeconds(1);
-        assertTrue(session.feed(new Input.TimerFired(Timer.REFRESH)).contains(new FetchToken(4)));
-    }
-
-    @Test
     void aClockAtEitherEndOfTimeIsNoError() {
         for (Instant end : List.of(Instant.MIN, Instant.MAX)) {
             session.state = State.initial();
@@ -250,39 +114,6 @@ class SessionMachineTest {
     }
 
     @Test
-    void aRefusalCountsForEveryTokenThatHasNoAnswerYet() {
-        session.connect();
-        session.feed(new Input.AuthExpiring(2));
-        session.feed(new Input.TokenFetched(3, credentials("b")));
-        session.now = session.now.plusSeconds(10);
-        session.feed(new Input.AuthExpiring(2));
-        session.feed(new Input.TokenFetched(4, credentials("c")));
-        session.feed(new Input.AuthIncorrect(2));
-        assertEquals(
-                List.of(new Jwt("b"), new Jwt("c")), session.state.history().refused());
-    }
-
-    @Test
-    void aRefusalWithoutAQuestionIsForTheTokenInUse() {
-        session.connect();
-        session.feed(new Input.AuthIncorrect(2));
-        assertEquals(List.of(new Jwt("a")), session.state.history().refused());
-    }
-
-    @Test
-    void everyAnswerIsForTheOldestTokenThatHasNone() {
-        session.connect();
-        session.feed(new Input.AuthExpiring(2));
-        session.feed(new Input.TokenFetched(3, credentials("b")));
-        session.now = session.now.plusSeconds(10);
-        session.feed(new Input.AuthExpiring(2));
-        session.feed(new Input.TokenFetched(4, credentials("c")));
-        assertEquals(List.of(new TellRefreshed()), session.feed(new Input.AuthOk(2)));
-        session.feed(new Input.AuthIncorrect(2));
-        assertEquals(List.of(new Jwt("c")), session.state.history().refused());
-    }
-
-    @Test
     void whatCannotBeIsRefusedByName() {
         assertThrows(
                 IllegalArgumentException.class,
@@ -292,12 +123,6 @@ class SessionMachineTest {
                     IllegalArgumentException.class,
                     () -> session.machine.next(session.state, new Input.Connect(), session.now, random));
         }
-    }
-
-    @Test
-    void aTokenThatExpiresThisVeryMomentIsLeftToTheServerToo() {
-        session.open(jwt(session.now));
-        assertFalse(session.feed(new Input.AuthOk(2)).toString().contains("REFRESH"));
     }
 
     @Test
