@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.scenario.Scenario;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -8,6 +9,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -16,6 +19,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -59,6 +63,7 @@ public final class ArchonSimulator implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Map<String, ServerLoop> loops = new LinkedHashMap<>();
     private final EventLoopGroup group;
+    private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final Channel listener;
 
     private ArchonSimulator(SimulatorConfig config) {
@@ -72,7 +77,7 @@ public final class ArchonSimulator implements AutoCloseable {
             loops.put(id, new ServerLoop(group.next(), config.time(), new ServerHost(id, config, journal, tokens)));
         }
         this.listener = bind();
-        loops.values().forEach(ServerLoop::start);
+        loops.forEach((id, loop) -> loop.start(config.scenariosOf(id)));
     }
 
     private Channel bind() {
@@ -85,6 +90,7 @@ public final class ArchonSimulator implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        channels.add(channel);
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(),
@@ -174,11 +180,16 @@ public final class ArchonSimulator implements AutoCloseable {
         loops.values().forEach(ServerLoop::stop);
         listener.close().awaitUninterruptibly(500, TimeUnit.MILLISECONDS);
         for (ServerLoop loop : loops.values()) {
-            loop.run(() -> loop.host().eachSession(session -> session.close(1001, "simulator closed")));
+            loop.run(() -> {
+                loop.host().runs().stopAll();
+                loop.host().eachSession(session -> session.close(1001, "simulator closed"));
+            });
         }
         // A loop that shuts down closes its channels at once: let the servers' turns pass, then their channels' writes.
         awaitTurnOfEveryLoop();
         awaitTurnOfEveryLoop();
+        // Not left to the loops, which let some channels live on when they end.
+        channels.close().awaitUninterruptibly(250, TimeUnit.MILLISECONDS);
         group.shutdownGracefully(0, 1000, TimeUnit.MILLISECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
 
@@ -206,6 +217,8 @@ public final class ArchonSimulator implements AutoCloseable {
         private boolean newerEvents;
         private int historyLines = 1000;
         private long backlogBytes = 64L << 20;
+        private final List<SimulatorConfig.PlannedScenario> scenarios = new ArrayList<>();
+        private ControlAccess control = ControlAccess.LOOPBACK;
 
         private Builder() {}
 
@@ -399,6 +412,41 @@ public final class ArchonSimulator implements AutoCloseable {
         }
 
         /**
+         * Plays a scenario on every server from the start. May be called several times.
+         *
+         * @param scenario the scenario, for example {@code Scenarios.named("crash-loop")}
+         * @return this
+         */
+        public Builder scenario(Scenario scenario) {
+            scenarios.add(new SimulatorConfig.PlannedScenario(Optional.empty(), scenario));
+            return this;
+        }
+
+        /**
+         * Plays a scenario on one server from the start, and adds the server if it is not there. May be called several
+         * times.
+         *
+         * @param server the server's id, not empty
+         * @param scenario the scenario
+         * @return this
+         */
+        public Builder scenario(String server, Scenario scenario) {
+            scenarios.add(new SimulatorConfig.PlannedScenario(Optional.of(server), scenario));
+            return server(server);
+        }
+
+        /**
+         * Who may use the control API under {@code /sim/}.
+         *
+         * @param access by default {@link ControlAccess#LOOPBACK}
+         * @return this
+         */
+        public Builder control(ControlAccess access) {
+            control = Objects.requireNonNull(access, "access");
+            return this;
+        }
+
+        /**
          * Starts the simulator.
          *
          * @return a simulator that listens
@@ -425,7 +473,9 @@ public final class ArchonSimulator implements AutoCloseable {
                     autoRestart,
                     newerEvents,
                     historyLines,
-                    backlogBytes));
+                    backlogBytes,
+                    List.copyOf(scenarios),
+                    control));
         }
     }
 }

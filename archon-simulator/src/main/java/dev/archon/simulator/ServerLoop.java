@@ -1,8 +1,11 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.scenario.Scenario;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,9 +38,10 @@ final class ServerLoop {
         return host;
     }
 
-    void start() {
+    /** Lets the server live, and plays scenarios on it. */
+    void start(List<Scenario> scenarios) {
         stopListening = time.onMove(() -> call(time::now));
-        run(() -> {});
+        run(() -> scenarios.forEach(scenario -> host.runs().start(scenario, this)));
     }
 
     void stop() {
@@ -60,7 +64,10 @@ final class ServerLoop {
         CompletableFuture<T> result = new CompletableFuture<>();
         Runnable turn = () -> {
             try {
-                turn(() -> result.complete(action.get()));
+                List<T> value = new ArrayList<>(1);
+                turn(() -> value.add(action.get()));
+                // Not before the turn is over: who waits for it may look at what it has changed.
+                result.complete(value.get(0));
             } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
             }
@@ -71,6 +78,13 @@ final class ServerLoop {
             execute(turn);
         }
         return await(result);
+    }
+
+    /** Runs an action and waits until it is done, or does nothing if the simulator is closed. */
+    void callUnlessClosed(Supplier<Boolean> action) {
+        if (!loop.isShuttingDown()) {
+            boolean unused = call(action);
+        }
     }
 
     private void execute(Runnable turn) {

@@ -1,0 +1,80 @@
+package dev.archon.simulator;
+
+import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.scenario.Fault;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lays the faults that last on a server's sockets. */
+final class SocketFaults {
+
+    private final Agenda agenda;
+    private final Collection<ServerHost.Session> open;
+    private boolean dead;
+    private boolean stalled;
+    private Optional<Fault.SlowBytes> slow = Optional.empty();
+    private Optional<Agenda.Task> drip = Optional.empty();
+
+    /** Also those that are being closed: their last bytes are as slow as all others. */
+    private final Set<ClientSocket> slowed = new LinkedHashSet<>();
+
+    SocketFaults(Agenda agenda, Collection<ServerHost.Session> open) {
+        this.agenda = agenda;
+        this.open = open;
+    }
+
+    /** Takes over what is switched on now. */
+    void set(FaultBoard faults) {
+        dead = faults.lasting(Fault.HalfOpen.class).isPresent();
+        if (dead) {
+            List.copyOf(open).forEach(ServerHost.Session::goDead);
+        }
+        boolean stalls = faults.lasting(Fault.StalledReads.class).isPresent();
+        if (stalls != stalled) {
+            stalled = stalls;
+            open.forEach(this::setReading);
+        }
+        Optional<Fault.SlowBytes> slows = faults.lasting(Fault.SlowBytes.class);
+        if (!slows.equals(slow)) {
+            slow = slows;
+            drip.ifPresent(Agenda.Task::cancel);
+            slowed.forEach(socket -> socket.onChannel(SlowWriter::release));
+            slowed.clear();
+            open.forEach(this::slowDown);
+            slows.ifPresent(this::drip);
+        }
+    }
+
+    /** Lays on a socket that has just been opened what lies on the others. */
+    void opened(ServerHost.Session session) {
+        if (dead) {
+            session.goDead();
+            return;
+        }
+        if (stalled) {
+            setReading(session);
+        }
+        slowDown(session);
+    }
+
+    private void setReading(ServerHost.Session session) {
+        boolean reads = !stalled;
+        session.socket().onChannel(channel -> channel.config().setAutoRead(reads));
+    }
+
+    private void slowDown(ServerHost.Session session) {
+        if (slow.isPresent()) {
+            slowed.add(session.socket());
+            session.socket().onChannel(channel -> SlowWriter.allow(channel, 0));
+        }
+    }
+
+    private void drip(Fault.SlowBytes fault) {
+        slowed.removeIf(socket -> !socket.isOpen());
+        slowed.forEach(socket -> socket.onChannel(channel -> SlowWriter.allow(channel, fault.bytes())));
+        drip = Optional.of(agenda.after(fault.every(), () -> drip(fault)));
+    }
+}
