@@ -8,11 +8,9 @@ import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenario;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
