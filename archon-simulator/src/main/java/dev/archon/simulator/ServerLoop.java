@@ -38,10 +38,13 @@ final class ServerLoop {
         return host;
     }
 
-    /** Lets the server live, and plays scenarios on it. */
+    /** Lets the server live, and plays scenarios on it; their first steps have been taken when this returns. */
     void start(List<Scenario> scenarios) {
         stopListening = time.onMove(() -> call(time::now));
-        run(() -> scenarios.forEach(scenario -> host.runs().start(scenario, this)));
+        boolean unused = call(() -> {
+            scenarios.forEach(scenario -> host.runs().start(scenario, this));
+            return true;
+        });
     }
 
     void stop() {
