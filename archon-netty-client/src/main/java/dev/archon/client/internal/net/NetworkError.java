@@ -4,6 +4,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -122,6 +123,10 @@ public final class NetworkError {
         if (says(causes, "refused")) {
             return Optional.of(route.firstHop() + " refused the connection; check that it is up and that the "
                     + (route.proxy() == null ? "URL" : "proxy's port") + " is right");
+        }
+        if (has(causes, EOFException.class) || says(causes, "received no bytes") || says(causes, "connection reset")) {
+            return Optional.of(route.target() + " ended the connection before it had answered; check the URL and, with"
+                    + " TLS, whether it asks for a client certificate, which tls(...) can give");
         }
         if (has(causes, ConnectException.class)) {
             String words = words(innermost(causes));

@@ -7,13 +7,11 @@ import dev.archon.client.internal.net.Tls;
 import dev.archon.protocol.session.Failure;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -111,25 +109,24 @@ public final class Connector {
             pipeline.addLast(Compression.offer(settings.maxMessage()));
         }
         pipeline.addLast(
-                new WebSocketClientProtocolHandler(handshake(uri)),
+                handshake(uri),
                 new WebSocketFrameAggregator(settings.maxMessage()),
                 new FaultHandler(route),
                 new FrameHandler(listener, badMessages));
         return new Connection(pipeline.channel(), clock);
     }
 
-    private WebSocketClientProtocolConfig handshake(URI uri) {
-        return WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(uri)
-                .version(WebSocketVersion.V13)
-                .customHeaders(new DefaultHttpHeaders().add("User-Agent", settings.userAgent()))
-                .maxFramePayloadLength(settings.maxMessage())
+    private WebSocketClientProtocolHandler handshake(URI uri) {
+        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
                 .handleCloseFrames(false)
                 .dropPongFrames(false)
-                .allowExtensions(settings.compression())
+                // Whoever closes says so in its own words, or drops the connection without any.
+                .sendCloseFrame(null)
                 // The session limits the handshake, this only stands in should it be mistaken.
                 .handshakeTimeoutMillis(Long.MAX_VALUE / 1_000_000)
                 .build();
+        return new WebSocketClientProtocolHandler(
+                new Handshaker(uri, settings.userAgent(), settings.compression(), settings.maxMessage()), config);
     }
 
     /**

@@ -10,15 +10,17 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is thrown in the pipeline: until the WebSocket is open it becomes an {@link OpenFailedException}, then it gets the
- * close code that belongs to it (RFC 6455, section 7.4.1), if Netty has not sent one.
+ * close code that belongs to it (RFC 6455, section 7.4.1).
  */
 final class FaultHandler extends ChannelInboundHandlerAdapter {
 
@@ -43,11 +45,7 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
             context.fireExceptionCaught(new OpenFailedException(failure(cause)));
             return;
         }
-        if (isTooLarge(cause)) {
-            context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG));
-        } else if (causedBy(cause, DecompressionException.class)) {
-            context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.INVALID_PAYLOAD_DATA));
-        }
+        closeStatus(cause).or(() -> closeStatus(cause.getCause())).ifPresent(status -> context.writeAndFlush(new CloseWebSocketFrame(status)));
         context.fireExceptionCaught(cause);
     }
 
@@ -84,13 +82,16 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
                         + response.status().code());
     }
 
-    private static boolean isTooLarge(Throwable cause) {
-        return causedBy(cause, TooLongFrameException.class)
-                || (causedBy(cause, DecompressionException.class)
-                        && String.valueOf(cause.getMessage()).contains("maximum size"));
-    }
-
-    private static boolean causedBy(Throwable error, Class<? extends Throwable> type) {
-        return type.isInstance(error) || type.isInstance(error.getCause());
+    private static Optional<WebSocketCloseStatus> closeStatus(@Nullable Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            return Optional.of(corrupted.closeStatus());
+        } else if (cause instanceof TooLongFrameException) {
+            return Optional.of(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        } else if (cause instanceof DecompressionException) {
+            boolean tooBig = String.valueOf(cause.getMessage()).contains("maximum size");
+            return Optional.of(
+                    tooBig ? WebSocketCloseStatus.MESSAGE_TOO_BIG : WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
+        }
+        return Optional.empty();
     }
 }
