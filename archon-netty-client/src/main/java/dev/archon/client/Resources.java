@@ -81,8 +81,7 @@ final class Resources {
             http = http(settings, tls, proxy);
             ownHttp = http;
         }
-        RestClient calling = new RestClient(new RestClient.Settings(
-                http,
+        RestClient calling = new RestClient(http, new RestClient.Settings(
                 settings.base,
                 settings.requestTimeout,
                 Objects.requireNonNull(settings.token, "token"),
@@ -165,6 +164,7 @@ final class Resources {
             shutDown(ownHttp);
             ownHttp = null;
         }
+        RecordMethods.forgetLast();
         names.shutdownNow();
         suppliers.shutdownNow();
         calls.shutdown();

@@ -43,13 +43,12 @@ public final class RestClient {
     private final Settings settings;
     private final Route route;
     private final Set<RestCall> open = ConcurrentHashMap.newKeySet();
-    // Let go of when closed: before JDK 21 its thread ends when nobody holds it any more.
+    // Held here alone, and let go of when closed: before JDK 21 its thread ends when nobody holds it any more.
     private volatile @Nullable HttpClient http;
 
     /**
      * What calls are made with.
      *
-     * @param http what makes them; does not follow redirects
      * @param base the address below which the paths lie
      * @param timeout how long a call may take once it is its turn
      * @param tokens asked for the API token before each call
@@ -57,10 +56,9 @@ public final class RestClient {
      * @param turns when a token call may be made
      * @param timer what limits the calls
      * @param userAgent who we are
-     * @param proxy what {@code http} goes through; {@code null} if it goes straight, or its own way
+     * @param proxy what the calls go through; {@code null} if they go straight, or the embedder's way
      */
     public record Settings(
-            HttpClient http,
             URI base,
             Duration timeout,
             TokenSource tokens,
@@ -73,12 +71,13 @@ public final class RestClient {
     /**
      * Makes a client.
      *
-     * @param settings what calls are made with
+     * @param http what makes the calls; does not follow redirects
+     * @param settings what else they are made with
      */
-    public RestClient(Settings settings) {
+    public RestClient(HttpClient http, Settings settings) {
         this.settings = settings;
         this.route = Route.to(settings.base(), settings.proxy());
-        this.http = settings.http();
+        this.http = http;
     }
 
     /**
@@ -179,10 +178,11 @@ public final class RestClient {
 
     CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
         HttpClient known = http;
-        return known == null ? CompletableFuture.failedFuture(closed()) : known.sendAsync(request, body());
+        return known == null ? CompletableFuture.failedFuture(closed()) : known.sendAsync(request, limited(route));
     }
 
-    private BodyHandler<byte[]> body() {
+    /** Holds nothing of the client: the JDK keeps it as long as the connection is kept. */
+    private static BodyHandler<byte[]> limited(Route route) {
         return answer -> answer.statusCode() / 100 == 2
                 ? new LimitedBody(
                         MAX_ANSWER,

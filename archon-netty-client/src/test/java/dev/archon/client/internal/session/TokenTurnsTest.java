@@ -132,8 +132,7 @@ class TokenTurnsTest {
                             .cap(Duration.ofHours(1))
                             .build())
                     .build()),
-            new RestClient(new RestClient.Settings(
-                    http,
+            new RestClient(http, new RestClient.Settings(
                     base,
                     Duration.ofMinutes(5),
                     TokenSource.of("an-api-token"),
