@@ -10,6 +10,7 @@ module dev.archon.client {
     requires io.netty.resolver;
     requires transitive io.netty.transport;
     requires transitive java.net.http;
+    requires jdk.jfr;
     requires static io.netty.handler.proxy;
     requires static io.netty.transport.classes.epoll;
     requires static io.netty.transport.classes.io_uring;

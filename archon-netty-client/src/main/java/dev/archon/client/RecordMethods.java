@@ -21,8 +21,7 @@ final class RecordMethods {
     static void forgetLast() {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            MethodHandle part =
-                    lookup.findVirtual(String.class, "strip", MethodType.methodType(String.class));
+            MethodHandle part = lookup.findVirtual(String.class, "strip", MethodType.methodType(String.class));
             for (String method : List.of("equals", "hashCode", "toString")) {
                 Object unused = ObjectMethods.bootstrap(lookup, method, MethodHandle.class, String.class, "part", part);
             }

@@ -5,10 +5,10 @@ import dev.archon.client.internal.net.Tls;
 import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.rest.Turns;
 import dev.archon.client.internal.session.SessionContext;
-import dev.archon.client.internal.session.SessionLog;
 import dev.archon.client.internal.transport.Connector;
 import dev.archon.client.internal.transport.Sockets;
 import dev.archon.protocol.session.SessionMachine;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -73,6 +73,10 @@ final class Resources {
         return executor;
     }
 
+    EventLoop nextLoop() {
+        return group.next();
+    }
+
     SessionContext context(ArchonClient.Builder settings) {
         Tls tls = new Tls(settings.sslContext, settings.sslParameters);
         ProxyAddress proxy = settings.proxy == null ? null : settings.proxy.address;
@@ -81,15 +85,17 @@ final class Resources {
             http = http(settings, tls, proxy);
             ownHttp = http;
         }
-        RestClient calling = new RestClient(http, new RestClient.Settings(
-                settings.base,
-                settings.requestTimeout,
-                Objects.requireNonNull(settings.token, "token"),
-                suppliers,
-                new Turns(settings.tokenCallsPerSecond, settings.tokenCallBurst, group, System::nanoTime),
-                group,
-                settings.userAgent,
-                ownHttp == null ? null : proxy));
+        RestClient calling = new RestClient(
+                http,
+                new RestClient.Settings(
+                        settings.base,
+                        settings.requestTimeout,
+                        Objects.requireNonNull(settings.token, "token"),
+                        suppliers,
+                        new Turns(settings.tokenCallsPerSecond, settings.tokenCallBurst, group, settings.nanoTime),
+                        group,
+                        settings.userAgent,
+                        ownHttp == null ? null : proxy));
         rest = calling;
         Connector connector = new Connector(new Connector.Settings(
                 sockets,
@@ -102,13 +108,13 @@ final class Resources {
                 settings.compression,
                 settings.userAgent));
         return new SessionContext(
-                group,
                 new SessionMachine(settings.session),
                 calling,
                 connector,
                 settings.base,
                 settings.clearTextAllowed,
-                new SessionLog(System.getLogger("dev.archon.client")));
+                settings.direct ? Runnable::run : executor,
+                settings.continuityLines);
     }
 
     private HttpClient http(ArchonClient.Builder settings, Tls tls, @Nullable ProxyAddress proxy) {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.HandMadeArchon.Frame;
-
 import dev.archon.protocol.event.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,7 +100,8 @@ class CompressionTest {
 
     @Test
     void whatCannotBeInflatedIsRefusedWith1007() throws Exception {
-        assertEquals(1007, codeAfter(peer -> peer.send(COMPRESSED_TEXT, new byte[] {(byte) 0xFF, (byte) 0xFF, 1, 2, 3})));
+        assertEquals(
+                1007, codeAfter(peer -> peer.send(COMPRESSED_TEXT, new byte[] {(byte) 0xFF, (byte) 0xFF, 1, 2, 3})));
     }
 
     private int codeAfter(HandMadeArchon.Script script) throws Exception {

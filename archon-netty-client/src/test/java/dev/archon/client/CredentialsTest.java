@@ -90,8 +90,10 @@ class CredentialsTest {
             port = socket.getLocalPort();
         }
         String words = failureOf(builder().baseUrl(URI.create("http://127.0.0.1:" + port)));
-        assertTrue(words.startsWith("server demo: gave up, attempts enough have failed; the last one: the token call"
-                + " failed: 127.0.0.1:" + port), words);
+        assertTrue(
+                words.startsWith("server demo: gave up, attempts enough have failed; the last one: the token call"
+                        + " failed: 127.0.0.1:" + port),
+                words);
     }
 
     @Test
@@ -193,7 +195,11 @@ class CredentialsTest {
         try (HandMadeArchon other = new HandMadeArchon()) {
             archon.onRest(exchange -> {
                 exchange.getResponseHeaders()
-                        .add("Location", other.baseUri().resolve(exchange.getRequestURI()).toString());
+                        .add(
+                                "Location",
+                                other.baseUri()
+                                        .resolve(exchange.getRequestURI())
+                                        .toString());
                 HandMadeArchon.respond(exchange, 302, "");
             });
             String words = failureOf(builder());
@@ -204,10 +210,12 @@ class CredentialsTest {
 
     @Test
     void anHttpClientThatFollowsRedirectsIsRefused() {
-        HttpClient following =
-                HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
-        String words = String.valueOf(assertThrows(IllegalArgumentException.class, () -> builder().httpClient(following))
-                .getMessage());
+        HttpClient following = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        String words = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> builder().httpClient(following))
+                        .getMessage());
         assertTrue(words.contains("followRedirects(HttpClient.Redirect.NEVER)"), words);
     }
 
@@ -287,8 +295,7 @@ class CredentialsTest {
         });
         // The raw port plays the endpoint, because it can see how the connection ends.
         URI raw = URI.create(archon.webSocketUrl().replace("ws://", "http://").replace("/ws", ""));
-        try (ArchonClient client =
-                builder().baseUrl(raw).requestTimeout(LIMIT).build()) {
+        try (ArchonClient client = builder().baseUrl(raw).requestTimeout(LIMIT).build()) {
             client.server("demo").connect();
             assertTrue(begun.await(LIMIT.toSeconds(), TimeUnit.SECONDS));
             get(client.server("demo").disconnect());

@@ -32,8 +32,7 @@ class ManyServersTest {
             List<ArchonServer> servers = IntStream.range(0, SERVERS)
                     .mapToObj(i -> client.server("server-" + i))
                     .toList();
-            CompletableFuture.allOf(
-                            servers.stream().map(ArchonServer::connect).toArray(CompletableFuture<?>[]::new))
+            CompletableFuture.allOf(servers.stream().map(ArchonServer::connect).toArray(CompletableFuture<?>[]::new))
                     .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
             assertTrue(servers.stream().allMatch(server -> server.status().connected()));
 

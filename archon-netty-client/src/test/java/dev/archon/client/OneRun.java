@@ -16,8 +16,10 @@ public final class OneRun implements Consumer<URI> {
     @Override
     public void accept(URI base) {
         CountDownLatch lines = new CountDownLatch(1);
-        try (ArchonClient client =
-                ArchonClient.builder().baseUrl(base).tokenSupplier(() -> "a-token").build()) {
+        try (ArchonClient client = ArchonClient.builder()
+                .baseUrl(base)
+                .tokenSupplier(() -> "a-token")
+                .build()) {
             ArchonServer server = client.server("demo");
             server.on(LogEvent.class, log -> {
                 if (log.equals(new LogEvent(LogStream.STDOUT, "a line"))) {

@@ -89,7 +89,8 @@ class ProxyTest {
     void aLoginThatSocksRefusesIsTriedOnce() throws Exception {
         try (TestProxy guarded = new TestProxy().demand("panel:another")) {
             ProxyServer refusing = ProxyServer.socks5("127.0.0.1", guarded.port());
-            String words = failureOf(builder().proxy(refusing.login("panel", PASSWORD)).httpClient(throughTheProxy()));
+            String words =
+                    failureOf(builder().proxy(refusing.login("panel", PASSWORD)).httpClient(throughTheProxy()));
             assertTrue(words.contains("the SOCKS5 proxy 127.0.0.1:" + guarded.port() + " refused the login"), words);
             assertFalse(words.contains(PASSWORD), words);
             words = failureOf(builder().proxy(refusing).httpClient(throughTheProxy()));
@@ -107,7 +108,8 @@ class ProxyTest {
                 words);
         words = failureOf(builder().proxy(socks()).httpClient(throughTheProxy()));
         assertTrue(
-                words.contains("the SOCKS5 proxy 127.0.0.1:" + proxy.port() + " would not connect to " + authority), words);
+                words.contains("the SOCKS5 proxy 127.0.0.1:" + proxy.port() + " would not connect to " + authority),
+                words);
     }
 
     @Test
@@ -118,14 +120,16 @@ class ProxyTest {
         }
         String rest = failureOf(builder().proxy(ProxyServer.http("127.0.0.1", port)));
         assertTrue(rest.contains("the token call failed: the HTTP proxy 127.0.0.1:" + port), rest);
-        String webSocket = failureOf(builder().proxy(ProxyServer.socks5("127.0.0.1", port)).httpClient(throughTheProxy()));
+        String webSocket =
+                failureOf(builder().proxy(ProxyServer.socks5("127.0.0.1", port)).httpClient(throughTheProxy()));
         assertTrue(webSocket.contains("the SOCKS5 proxy 127.0.0.1:" + port + " refused the connection"), webSocket);
     }
 
     @Test
     void socksWithoutAWayForTheRestCallsIsRefusedWhenTheClientIsBuilt() {
         String words = String.valueOf(assertThrows(
-                        IllegalStateException.class, () -> builder().proxy(socks()).build())
+                        IllegalStateException.class,
+                        () -> builder().proxy(socks()).build())
                 .getMessage());
         assertTrue(words.contains("java.net.http knows no SOCKS; hand in an HttpClient with httpClient(...)"), words);
     }
@@ -142,8 +146,9 @@ class ProxyTest {
 
     @Test
     void theTextOfAProxyHoldsNoLogin() {
-        assertEquals("the HTTP proxy proxy.test:3128", ProxyServer.http("proxy.test", 3128).login("panel", PASSWORD)
-                .toString());
+        assertEquals(
+                "the HTTP proxy proxy.test:3128",
+                ProxyServer.http("proxy.test", 3128).login("panel", PASSWORD).toString());
     }
 
     private void carriesEvents(ArchonClient.Builder builder) throws Exception {
@@ -171,7 +176,8 @@ class ProxyTest {
     }
 
     private ArchonClient.Builder builder() {
-        return Clients.impatient(URI.create("http://" + authority)).session(Clients.session(1).build());
+        return Clients.impatient(URI.create("http://" + authority))
+                .session(Clients.session(1).build());
     }
 
     private ProxyServer http() {

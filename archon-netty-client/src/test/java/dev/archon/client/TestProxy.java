@@ -125,7 +125,8 @@ final class TestProxy implements AutoCloseable {
             try (Socket onward = onward(authority)) {
                 String own = head.replaceFirst("http://[^/]+", "").replaceAll("(?i)proxy-[^\r]*\r\n", "");
                 onward.getOutputStream()
-                        .write(own.replaceFirst("\r\n", "\r\nConnection: close\r\n").getBytes(US_ASCII));
+                        .write(own.replaceFirst("\r\n", "\r\nConnection: close\r\n")
+                                .getBytes(US_ASCII));
                 pipe(in, out, onward);
             }
         }

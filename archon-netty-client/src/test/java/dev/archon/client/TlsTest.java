@@ -115,8 +115,8 @@ class TlsTest {
                             exchange,
                             200,
                             "{\"url\":\"" + archon.webSocketUrl().replace("ws:", "wss:") + "\",\"token\":\"a.b.c\"}"))
-                    .onWebSocket(peer -> peer.sendRaw("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(
-                            java.nio.charset.StandardCharsets.US_ASCII)));
+                    .onWebSocket(peer -> peer.sendRaw(
+                            "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
             String words = failureOf(Clients.impatient(archon.baseUri()));
             assertTrue(words.contains(" does not speak TLS; check scheme and port of the URL"), words);
         }
@@ -128,7 +128,8 @@ class TlsTest {
         front().answerInClear();
         String words = failureOf(builder(At.REST).tls(context(null, authority)));
         assertTrue(words.contains("the server named a ws:// address under an https:// base URL"), words);
-        assertEquals(0, simulator.journal().entries(JournalEntry.Handshake.class).size());
+        assertEquals(
+                0, simulator.journal().entries(JournalEntry.Handshake.class).size());
         carriesEvents(builder(At.REST).tls(context(null, authority)).allowClearText());
     }
 
@@ -136,11 +137,9 @@ class TlsTest {
     void tlsGoesThroughAnHttpProxy() throws Exception {
         opened = new TlsFront(simulator, context(good, null), false);
         try (TestProxy proxy = new TestProxy()) {
-            carriesEvents(builder(At.REST)
-                    .tls(context(null, authority))
-                    .proxy(ProxyServer.http("127.0.0.1", proxy.port())));
-            assertEquals(
-                    List.of("CONNECT " + peer(At.REST), "CONNECT " + peer(At.WEB_SOCKET)), proxy.asked());
+            carriesEvents(
+                    builder(At.REST).tls(context(null, authority)).proxy(ProxyServer.http("127.0.0.1", proxy.port())));
+            assertEquals(List.of("CONNECT " + peer(At.REST), "CONNECT " + peer(At.WEB_SOCKET)), proxy.asked());
         }
     }
 
@@ -177,8 +176,8 @@ class TlsTest {
                 exchange,
                 200,
                 front().credentials(
-                        exchange.getRequestURI().getRawPath(),
-                        exchange.getRequestHeaders().getFirst("Authorization"))));
+                                exchange.getRequestURI().getRawPath(),
+                                exchange.getRequestHeaders().getFirst("Authorization"))));
         return clear.baseUri();
     }
 

@@ -15,7 +15,6 @@ import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.Traffic;
-
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -74,7 +73,8 @@ class TransportTest {
     void eventLoopsThatDriveNoKnownSocketsAreRefused() {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
         try {
-            ArchonClient.Builder builder = Clients.impatient(simulator.baseUri()).eventLoopGroup(group);
+            ArchonClient.Builder builder =
+                    Clients.impatient(simulator.baseUri()).eventLoopGroup(group);
             String words = String.valueOf(
                     assertThrows(IllegalArgumentException.class, builder::build).getMessage());
             assertTrue(words.contains("must be of NIO, epoll or io_uring"), words);
@@ -117,7 +117,8 @@ class TransportTest {
 
     @Test
     void allAddressesOfANameAreTried() throws Exception {
-        ArchonClient.Builder builder = Clients.impatient(simulator.baseUri()).session(Clients.session(1).build());
+        ArchonClient.Builder builder = Clients.impatient(simulator.baseUri())
+                .session(Clients.session(1).build());
         builder.resolver = host -> List.of(loopback(2), loopback(1));
         try (ArchonClient client = builder.build()) {
             get(client.server("demo").connect());
@@ -195,8 +196,9 @@ class TransportTest {
                     violation.play(peer);
                     codes.add(peer.readCloseCode());
                 });
-                ArchonClient client =
-                        Clients.impatient(archon.baseUri()).maxMessageBytes(1_000).build()) {
+                ArchonClient client = Clients.impatient(archon.baseUri())
+                        .maxMessageBytes(1_000)
+                        .build()) {
             ArchonServer server = client.server("demo");
             get(server.connect());
             await().atMost(LIMIT).until(() -> !codes.isEmpty());
@@ -208,17 +210,22 @@ class TransportTest {
 
     static Stream<Arguments> violations() {
         return Stream.of(
-                violation("a frame over the limit", 1009, peer -> peer.send(true, HandMadeArchon.TEXT, new byte[1_001])),
+                violation(
+                        "a frame over the limit", 1009, peer -> peer.send(true, HandMadeArchon.TEXT, new byte[1_001])),
                 violation("a message over the limit in pieces", 1009, peer -> {
                     peer.send(false, HandMadeArchon.TEXT, new byte[600]);
                     peer.send(true, HandMadeArchon.CONTINUATION, new byte[600]);
                 }),
-                violation("text that is no UTF-8", 1007, peer -> peer.send(true, HandMadeArchon.TEXT, new byte[] {
-                    (byte) 0xC3, (byte) 0x28
-                })),
+                violation(
+                        "text that is no UTF-8",
+                        1007,
+                        peer -> peer.send(true, HandMadeArchon.TEXT, new byte[] {(byte) 0xC3, (byte) 0x28})),
                 violation("an unknown opcode", 1002, peer -> peer.send(true, 3, new byte[0])),
                 violation("a reserved bit without an extension", 1002, peer -> peer.send(0xC1, new byte[] {'x'})),
-                violation("a masked frame", 1002, peer -> peer.sendRaw(new byte[] {(byte) 0x81, (byte) 0x80, 1, 2, 3, 4})),
+                violation(
+                        "a masked frame",
+                        1002,
+                        peer -> peer.sendRaw(new byte[] {(byte) 0x81, (byte) 0x80, 1, 2, 3, 4})),
                 violation("a continuation of nothing", 1002, peer -> peer.send(true, 0, new byte[] {'x'})));
     }
 

@@ -23,10 +23,8 @@ class UnloadTest {
 
     @Test
     void afterCloseNothingHoldsTheClient() throws Exception {
-        try (ArchonSimulator simulator = ArchonSimulator.builder()
-                .server("demo")
-                .traffic(Traffic.SILENT)
-                .start()) {
+        try (ArchonSimulator simulator =
+                ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start()) {
             WeakReference<ClassLoader> loader = runInALoaderOfItsOwn(simulator.baseUri());
             assertEquals(
                     1, simulator.journal().entries(JournalEntry.Handshake.class).size());
@@ -45,8 +43,7 @@ class UnloadTest {
             Class<?> type = loader.loadClass(OneRun.class.getName());
             assertNotSame(OneRun.class, type);
             @SuppressWarnings("unchecked")
-            Consumer<URI> run =
-                    (Consumer<URI>) type.getDeclaredConstructor().newInstance();
+            Consumer<URI> run = (Consumer<URI>) type.getDeclaredConstructor().newInstance();
             run.accept(base);
             return new WeakReference<>(loader);
         } finally {

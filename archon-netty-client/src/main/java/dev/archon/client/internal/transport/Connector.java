@@ -108,12 +108,12 @@ public final class Connector {
         if (settings.compression()) {
             pipeline.addLast(Compression.offer(settings.maxMessage()));
         }
+        Connection connection = new Connection(pipeline.channel(), clock);
+        FrameHandler frames = new FrameHandler(listener, badMessages);
+        frames.connection(connection);
         pipeline.addLast(
-                handshake(uri),
-                new WebSocketFrameAggregator(settings.maxMessage()),
-                new FaultHandler(route),
-                new FrameHandler(listener, badMessages));
-        return new Connection(pipeline.channel(), clock);
+                handshake(uri), new WebSocketFrameAggregator(settings.maxMessage()), new FaultHandler(route), frames);
+        return connection;
     }
 
     private WebSocketClientProtocolHandler handshake(URI uri) {

@@ -45,7 +45,9 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
             context.fireExceptionCaught(new OpenFailedException(failure(cause)));
             return;
         }
-        closeStatus(cause).or(() -> closeStatus(cause.getCause())).ifPresent(status -> context.writeAndFlush(new CloseWebSocketFrame(status)));
+        closeStatus(cause)
+                .or(() -> closeStatus(cause.getCause()))
+                .ifPresent(status -> context.writeAndFlush(new CloseWebSocketFrame(status)));
         context.fireExceptionCaught(cause);
     }
 

@@ -1,4 +1,4 @@
-package dev.archon.client.internal.session;
+package dev.archon.client;
 
 import java.net.Authenticator;
 import java.net.CookieHandler;
