@@ -535,8 +535,8 @@ public final class ArchonClient implements AutoCloseable {
          * sends is never compressed, lest its size tell of the token. {@link #maxMessageBytes} holds for the inflated
          * message.
          *
-         * @param compression off by default: it costs more processor time than anything else in the client and some 50 KiB
-         *     of native memory a connection, and is worth that only where the network is the bottleneck
+         * @param compression off by default: to inflate takes processor time for every line and a window of native memory
+         *     for every connection, which is worth it only where the network is the bottleneck
          * @return this
          */
         public Builder compression(boolean compression) {
