@@ -10,9 +10,9 @@ import java.util.List;
  * What the JDK remembers of records.
  *
  * <p>The method handles behind {@code equals}, {@code hashCode} and {@code toString} of all records remember the types
- * that they were last made to fit (JDK-8078641): strongly up to JDK 17, and softly since. The last record that was
- * compared in a class loader so keeps that class loader, until another record comes. So one more is made to come, which
- * belongs to the JDK itself.
+ * that they were last made to fit (JDK-8078641). On JDK 17 they do so strongly, and the last record that was compared in a
+ * class loader keeps that class loader until another record comes. So one more is made to come, which belongs to the JDK
+ * itself. Later JDKs hold such types softly, until memory is scarce; there this changes nothing.
  */
 final class RecordMethods {
 

@@ -129,8 +129,9 @@ public final class NetworkError {
                     + " TLS, whether it asks for a client certificate, which tls(...) can give");
         }
         if (has(causes, ConnectException.class)) {
-            String words = words(innermost(causes));
-            return Optional.of(route.firstHop() + " cannot be reached (" + words + "); check the network");
+            String words = innermost(causes).getMessage();
+            return Optional.of(route.firstHop() + " cannot be reached" + (words == null ? "" : " (" + words + ")")
+                    + "; check that it is up, the URL and the network");
         }
         return Optional.empty();
     }
