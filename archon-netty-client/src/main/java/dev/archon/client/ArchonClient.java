@@ -3,9 +3,12 @@ package dev.archon.client;
 import dev.archon.client.internal.dispatch.DispatchSettings;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.EventLoopExecutor;
+import dev.archon.client.internal.net.HostResolver;
+import dev.archon.client.internal.net.UserAgent;
 import dev.archon.client.internal.observe.Counters;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.observe.SessionLog;
+import dev.archon.client.internal.rest.TokenSource;
 import dev.archon.client.internal.session.Listeners;
 import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.session.SessionDriver;
@@ -16,6 +19,7 @@ import dev.archon.protocol.session.SessionPolicy;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -24,7 +28,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +64,7 @@ public final class ArchonClient implements AutoCloseable {
 
     private ArchonClient(Builder settings) {
         this.settings = settings;
-        this.resources = new Resources(settings.eventLoopGroup, settings.executor);
+        this.resources = new Resources(settings);
         this.context = resources.context(settings);
     }
 
@@ -168,17 +175,43 @@ public final class ArchonClient implements AutoCloseable {
         boolean clearTextAllowed;
 
         @Nullable
-        Supplier<CompletableFuture<String>> token;
+        TokenSource token;
 
         boolean direct;
         int continuityLines;
         private Overflow overflow = Overflow.BACKPRESSURE;
         private int maxQueuedEvents = 65_536;
         private long maxQueuedBytes = 64 << 20;
-        private @Nullable EventLoopGroup eventLoopGroup;
-        private @Nullable Executor executor;
+
+        @Nullable
+        EventLoopGroup eventLoopGroup;
+
+        @Nullable
+        Executor executor;
+
         private BiConsumer<String, Throwable> handlerErrors = (server, error) ->
                 LOGGER.log(System.Logger.Level.ERROR, "server " + server + ": a handler failed", error);
+
+        // How the network is reached.
+        Transport transport = Transport.AUTO;
+        HostResolver resolver = HostResolver.SYSTEM;
+        LongSupplier nanoTime = System::nanoTime;
+        String userAgent = UserAgent.LIBRARY;
+        int tokenCallsPerSecond = 50;
+        int tokenCallBurst = 100;
+        boolean compression;
+
+        @Nullable
+        ProxyServer proxy;
+
+        @Nullable
+        SSLContext sslContext;
+
+        @Nullable
+        SSLParameters sslParameters;
+
+        @Nullable
+        HttpClient httpClient;
 
         private Builder() {}
 
@@ -190,18 +223,19 @@ public final class ArchonClient implements AutoCloseable {
          */
         public Builder token(String token) {
             Objects.requireNonNull(token, "token");
-            this.token = () -> CompletableFuture.completedFuture(token);
+            this.token = TokenSource.of(token);
             return this;
         }
 
         /**
          * Where to get the API token, asked before each REST call.
          *
-         * @param source must not block; what it gives may complete on any thread
+         * @param source asked on a thread of the client's own, so that it hurts nobody if it does block; what it gives
+         *     may complete on any thread, and is not cancelled by the client
          * @return this
          */
         public Builder tokenSource(Supplier<CompletableFuture<String>> source) {
-            this.token = Objects.requireNonNull(source, "source");
+            this.token = TokenSource.async(Objects.requireNonNull(source, "source"));
             return this;
         }
 
@@ -336,8 +370,8 @@ public final class ArchonClient implements AutoCloseable {
         /**
          * What connections live on. The only Netty type of this library.
          *
-         * @param group stays the caller's to shut down, after the client; one of the client's own by default. It must
-         *     be of NIO
+         * @param group of NIO, epoll or io_uring; stays the caller's to shut down, after the client; one of the
+         *     client's own by default
          * @return this
          */
         public Builder eventLoopGroup(EventLoopGroup group) {
@@ -372,13 +406,142 @@ public final class ArchonClient implements AutoCloseable {
          * Makes the client. Nothing is opened yet.
          *
          * @return the client
-         * @throws IllegalStateException if there is no token
+         * @throws IllegalStateException if there is no token, or the chosen transport or proxy cannot be used here; the
+         *     message says what to do
          */
         public ArchonClient build() {
             if (token == null) {
-                throw new IllegalStateException("a token is needed; call token(...) or tokenSource(...)");
+                throw new IllegalStateException(
+                        "a token is needed; call token(...), tokenSupplier(...) or tokenSource(...)");
             }
+            ProxyChecks.check(this);
             return new ArchonClient(this);
+        }
+
+        /**
+         * Where to get the API token, asked before each REST call.
+         *
+         * @param supplier may block, on a thread of the client's own; is interrupted when nobody needs its answer any
+         *     more, or after the {@link #requestTimeout}
+         * @return this
+         */
+        public Builder tokenSupplier(Supplier<String> supplier) {
+            this.token = TokenSource.blocking(Objects.requireNonNull(supplier, "supplier"));
+            return this;
+        }
+
+        /**
+         * How many WebSocket tokens are fetched each second, for all servers together, so that thousands that lose their
+         * connections at once do not hammer the endpoint. First come, first served; a fetch that waits for its turn is
+         * not timed.
+         *
+         * @param perSecond 50 by default
+         * @param burst how many may be fetched at once after a rest; 100 by default
+         * @return this
+         */
+        public Builder tokenCallLimit(int perSecond, int burst) {
+            this.tokenCallsPerSecond = (int) positive("perSecond", perSecond);
+            this.tokenCallBurst = (int) positive("burst", burst);
+            return this;
+        }
+
+        /**
+         * What makes the REST calls.
+         *
+         * <p>Its own proxy, TLS and connect timeout hold for them then, and not what is set here, which holds for the
+         * WebSockets alone.
+         *
+         * @param client stays the caller's to shut down, after this client; it must not follow redirects, which would take
+         *     the API token elsewhere
+         * @return this
+         */
+        public Builder httpClient(HttpClient client) {
+            if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+                throw new IllegalArgumentException("the HttpClient follows redirects, which would take the API token to"
+                        + " other hosts; build it with followRedirects(HttpClient.Redirect.NEVER)");
+            }
+            this.httpClient = client;
+            return this;
+        }
+
+        /**
+         * Names the embedder's product in the {@code User-Agent} of REST calls and handshakes, before this library.
+         *
+         * @param product for example {@code "my-panel/2.1"}; none by default
+         * @return this
+         */
+        public Builder userAgent(String product) {
+            this.userAgent = UserAgent.of(product);
+            return this;
+        }
+
+        /**
+         * Keys and trust for the REST calls and the WebSockets: an own certificate authority, a client certificate.
+         *
+         * <p>Host names are always verified. To trust a certificate that bears another name takes an
+         * {@link javax.net.ssl.X509ExtendedTrustManager} that does so.
+         *
+         * @param context the JDK's default one by default
+         * @return this
+         */
+        public Builder tls(SSLContext context) {
+            this.sslContext = Objects.requireNonNull(context, "context");
+            return this;
+        }
+
+        /**
+         * As {@link #tls(SSLContext)}, with a choice of protocols and cipher suites.
+         *
+         * @param context the JDK's default one by default
+         * @param parameters are copied; the context's defaults by default. Host names are verified whatever they say
+         * @return this
+         */
+        public Builder tls(SSLContext context, SSLParameters parameters) {
+            this.sslContext = Objects.requireNonNull(context, "context");
+            this.sslParameters = Objects.requireNonNull(parameters, "parameters");
+            return this;
+        }
+
+        /**
+         * Goes through a proxy. Needs {@code io.netty:netty-handler-proxy} on the class path.
+         *
+         * <p>An HTTP proxy serves WebSockets and REST calls. {@code java.net.http} knows no SOCKS, so with a SOCKS5 proxy
+         * {@link #httpClient} must say how REST calls go; and it sends a proxy's login for {@code https} only where the
+         * JVM was started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}. {@link #build} fails where that is
+         * missing.
+         *
+         * @param proxy none by default; the JVM's proxy properties are not looked at
+         * @return this
+         */
+        public Builder proxy(ProxyServer proxy) {
+            this.proxy = Objects.requireNonNull(proxy, "proxy");
+            return this;
+        }
+
+        /**
+         * How sockets are driven.
+         *
+         * @param transport {@link Transport#AUTO} by default; with an {@link #eventLoopGroup} it need not be set, but must
+         *     fit if it is
+         * @return this
+         */
+        public Builder transport(Transport transport) {
+            this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
+        }
+
+        /**
+         * Offers {@code permessage-deflate} (RFC 7692), by which the server may compress what it sends. What the client
+         * sends is never compressed, lest its size tell of the token. {@link #maxMessageBytes} holds for the inflated
+         * message.
+         *
+         * @param compression off by default: to inflate takes processor time for every line and a window of native memory
+         *     for every connection, which is worth it only where the network is the bottleneck
+         * @return this
+         */
+        public Builder compression(boolean compression) {
+            this.compression = compression;
+            return this;
         }
 
         private static Duration positive(String parameter, Duration value) {

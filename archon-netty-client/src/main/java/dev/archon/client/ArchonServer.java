@@ -2,6 +2,7 @@ package dev.archon.client;
 
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.rest.RestClient;
+import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.session.Listeners;
 import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
@@ -214,8 +214,7 @@ public final class ArchonServer {
     public CompletableFuture<Void> power(PowerAction action) {
         Objects.requireNonNull(action, "action");
         return rest.power(id, action).exceptionallyCompose(error -> {
-            Throwable cause =
-                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+            Throwable cause = RestFailedException.cause(error);
             return CompletableFuture.failedFuture(new ArchonException(
                     id, "the power call (" + action.text() + ") failed: " + cause.getMessage(), Optional.empty()));
         });

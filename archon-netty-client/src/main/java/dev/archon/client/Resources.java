@@ -1,16 +1,20 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.net.ProxyAddress;
+import dev.archon.client.internal.net.Tls;
 import dev.archon.client.internal.rest.RestClient;
+import dev.archon.client.internal.rest.Turns;
 import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.transport.Connector;
+import dev.archon.client.internal.transport.Sockets;
 import dev.archon.protocol.session.SessionMachine;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.lang.reflect.InvocationTargetException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -22,28 +26,37 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of a client: its own, which it ends, and the embedder's, which it leaves alone. */
 final class Resources {
 
+    private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
     private static final int CLOSE_LIMIT_SECONDS = 5;
     private static final int IDLE_SECONDS = 10;
     private static final ThreadLocal<Boolean> HANDLING = ThreadLocal.withInitial(() -> false);
 
     private final EventLoopGroup group;
     private final boolean ownGroup;
-    private final ExecutorService blocking = pool("archon-io", 8);
+    private final Sockets sockets;
+    private final ExecutorService names = pool("archon-dns", 8);
+    private final ExecutorService suppliers = pool("archon-token", 8);
+    private final ExecutorService calls = pool("archon-rest", 4);
     private final Executor executor;
     private final @Nullable ExecutorService ownExecutor;
+    private @Nullable HttpClient ownHttp;
+    private @Nullable RestClient rest;
 
-    Resources(@Nullable EventLoopGroup group, @Nullable Executor executor) {
-        this.ownGroup = group == null;
-        this.group = group != null
-                ? group
+    Resources(ArchonClient.Builder settings) {
+        EventLoopGroup given = settings.eventLoopGroup;
+        Executor executor = settings.executor;
+        this.sockets = sockets(settings.transport, given);
+        this.ownGroup = given == null;
+        this.group = given != null
+                ? given
                 : new MultiThreadIoEventLoopGroup(
-                        new DefaultThreadFactory("archon-event-loop", true), NioIoHandler.newFactory());
+                        new DefaultThreadFactory("archon-event-loop", true),
+                        sockets.newDriver().get());
         this.ownExecutor = executor == null ? handlers() : null;
         Executor base = executor != null ? executor : Objects.requireNonNull(ownExecutor);
         this.executor = task -> base.execute(() -> {
@@ -65,20 +78,73 @@ final class Resources {
     }
 
     SessionContext context(ArchonClient.Builder settings) {
-        HttpClient http = HttpClient.newBuilder()
-                .executor(blocking)
-                .connectTimeout(settings.connectTimeout)
-                .build();
-        RestClient rest = new RestClient(
-                http, settings.base, settings.requestTimeout, Objects.requireNonNull(settings.token, "token"));
+        Tls tls = new Tls(settings.sslContext, settings.sslParameters);
+        ProxyAddress proxy = settings.proxy == null ? null : settings.proxy.address;
+        HttpClient http = settings.httpClient;
+        if (http == null) {
+            http = http(settings, tls, proxy);
+            ownHttp = http;
+        }
+        RestClient calling = new RestClient(
+                http,
+                new RestClient.Settings(
+                        settings.base,
+                        settings.requestTimeout,
+                        Objects.requireNonNull(settings.token, "token"),
+                        suppliers,
+                        new Turns(settings.tokenCallsPerSecond, settings.tokenCallBurst, group, settings.nanoTime),
+                        group,
+                        settings.userAgent,
+                        ownHttp == null ? null : proxy));
+        rest = calling;
+        Connector connector = new Connector(new Connector.Settings(
+                sockets,
+                tls,
+                proxy,
+                settings.resolver,
+                names,
+                (int) settings.connectTimeout.toMillis(),
+                settings.maxMessageBytes,
+                settings.compression,
+                settings.userAgent));
         return new SessionContext(
                 new SessionMachine(settings.session),
-                rest,
-                new Connector(tls(), blocking, (int) settings.connectTimeout.toMillis(), settings.maxMessageBytes),
+                calling,
+                connector,
                 settings.base,
                 settings.clearTextAllowed,
                 settings.direct ? Runnable::run : executor,
                 settings.continuityLines);
+    }
+
+    private HttpClient http(ArchonClient.Builder settings, Tls tls, @Nullable ProxyAddress proxy) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .executor(calls)
+                .sslContext(tls.context())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout);
+        if (tls.parameters() != null) {
+            builder.sslParameters(tls.parameters());
+        }
+        if (proxy != null) {
+            builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+        }
+        return builder.build();
+    }
+
+    private static Sockets sockets(Transport transport, @Nullable EventLoopGroup group) {
+        Sockets chosen = switch (transport) {
+            case NIO -> Sockets.nio();
+            case EPOLL -> Sockets.epoll();
+            case IO_URING -> Sockets.ioUring();
+            case AUTO -> group != null ? Sockets.fitting(group) : Sockets.best();
+        };
+        if (group != null && !Sockets.fitting(group).name().equals(chosen.name())) {
+            throw new IllegalStateException(
+                    "the event loop group is of " + Sockets.fitting(group).name() + " and cannot drive transport "
+                            + transport + "; leave transport(...) or eventLoopGroup(...) out");
+        }
+        return chosen;
     }
 
     void close(CompletableFuture<Void> sessions) {
@@ -86,18 +152,41 @@ final class Resources {
         if (mayWait) {
             await(sessions);
         }
-        sessions.whenComplete((done, error) -> {
-            blocking.shutdown();
-            if (ownExecutor != null) {
-                ownExecutor.shutdown();
-            }
-        });
+        sessions.whenComplete((done, error) -> release());
         if (ownGroup) {
             // Close frames that are on their way get this long.
             group.shutdownGracefully(100, TimeUnit.SECONDS.toMillis(CLOSE_LIMIT_SECONDS), TimeUnit.MILLISECONDS);
             if (mayWait) {
                 group.terminationFuture().awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    private void release() {
+        if (rest != null) {
+            rest.close();
+        }
+        if (ownHttp != null) {
+            shutDown(ownHttp);
+            ownHttp = null;
+        }
+        RecordMethods.forgetLast();
+        names.shutdownNow();
+        suppliers.shutdownNow();
+        calls.shutdown();
+        if (ownExecutor != null) {
+            ownExecutor.shutdown();
+        }
+    }
+
+    /** Since JDK 21. Before, its thread ends soon after nobody holds the client any more. */
+    private static void shutDown(HttpClient http) {
+        try {
+            HttpClient.class.getMethod("shutdownNow").invoke(http);
+        } catch (NoSuchMethodException e) {
+            LOGGER.log(System.Logger.Level.TRACE, "this JDK ends an HttpClient by itself");
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "the HttpClient was not shut down", e);
         }
     }
 
@@ -117,17 +206,7 @@ final class Resources {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             // The threads are ended whether or not each session could say goodbye.
-            System.getLogger("dev.archon.client").log(System.Logger.Level.DEBUG, "a session did not end in time", e);
-        }
-    }
-
-    private static io.netty.handler.ssl.SslContext tls() {
-        try {
-            return SslContextBuilder.forClient()
-                    .endpointIdentificationAlgorithm("HTTPS")
-                    .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("the JDK's TLS cannot be used: " + e.getMessage(), e);
+            LOGGER.log(System.Logger.Level.DEBUG, "a session did not end in time", e);
         }
     }
 

@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -69,9 +68,11 @@ public final class SessionDriver {
 
     private final Map<Timer, ScheduledFuture<?>> timers = new EnumMap<>(Timer.class);
     private final Queue<Input> inputs = new ArrayDeque<>();
+    private final TokenCall tokenCall = new TokenCall(limit -> start(Timer.TOKEN_TIMEOUT, limit));
     private boolean feeding;
     private State state = State.initial();
     private @Nullable Connection connection;
+    private @Nullable CompletableFuture<Connection> opening;
     private long connectionId;
 
     /**
@@ -253,6 +254,8 @@ public final class SessionDriver {
     private void carryOut(Effect effect) {
         if (effect instanceof Effect.FetchToken fetch) {
             fetch(fetch.fetch());
+        } else if (effect instanceof Effect.CancelFetch) {
+            tokenCall.cancel();
         } else if (effect instanceof Effect.Open open) {
             open(open.connection(), open.credentials());
         } else if (effect instanceof Effect.SendAuth auth) {
@@ -273,12 +276,21 @@ public final class SessionDriver {
         } else if (effect instanceof Effect.DropConnection) {
             if (connection != null) {
                 connection.drop();
+            } else if (opening != null) {
+                opening.cancel(false);
             }
             connection = null;
             connectionId = 0;
         } else if (effect instanceof Effect.StartTimer timer) {
-            start(timer.timer(), timer.delay());
+            if (timer.timer() == Timer.TOKEN_TIMEOUT) {
+                tokenCall.limit(timer.delay());
+            } else {
+                start(timer.timer(), timer.delay());
+            }
         } else if (effect instanceof Effect.CancelTimer timer) {
+            if (timer.timer() == Timer.TOKEN_TIMEOUT) {
+                tokenCall.forgetLimit();
+            }
             ScheduledFuture<?> running = timers.remove(timer.timer());
             if (running != null) {
                 running.cancel(false);
@@ -319,15 +331,17 @@ public final class SessionDriver {
     }
 
     private void fetch(long fetch) {
-        context.rest()
-                .credentials(serverId)
-                .whenComplete((credentials, error) -> loop.execute(() -> {
-                    if (error == null) {
-                        feed(new Input.TokenFetched(fetch, credentials));
-                    } else {
-                        feed(new Input.TokenFailed(fetch, failure(error)));
-                    }
-                }));
+        tokenCall.begin(fetch);
+        CompletableFuture<WebSocketCredentials> call =
+                context.rest().credentials(serverId, () -> loop.execute(() -> tokenCall.made(fetch)));
+        tokenCall.asked(fetch, call);
+        call.whenComplete((credentials, error) -> loop.execute(() -> {
+            if (error == null) {
+                feed(new Input.TokenFetched(fetch, credentials));
+            } else {
+                feed(new Input.TokenFailed(fetch, failure(error)));
+            }
+        }));
     }
 
     private void open(long id, WebSocketCredentials credentials) {
@@ -339,17 +353,18 @@ public final class SessionDriver {
             feed(new Input.OpenFailed(id, Failure.permanent(String.valueOf(e.getMessage()))));
             return;
         }
-        context.connector()
-                .open(loop, uri, new Listener(id), observer::unreadable)
-                .whenComplete((made, error) -> loop.execute(() -> {
-                    if (error != null) {
-                        feed(new Input.OpenFailed(id, Failure.of(Connector.describe(error))));
-                    } else if (connectionId == id) {
-                        connection = made;
-                    } else {
-                        made.drop();
-                    }
-                }));
+        CompletableFuture<Connection> attempt =
+                context.connector().open(loop, uri, new Listener(id), observer::unreadable);
+        opening = attempt;
+        attempt.whenComplete((made, error) -> loop.execute(() -> {
+            if (error != null) {
+                feed(new Input.OpenFailed(id, Connector.failure(error)));
+            } else if (connectionId == id) {
+                connection = made;
+            } else {
+                made.drop();
+            }
+        }));
     }
 
     private void start(Timer timer, Duration delay) {
@@ -374,7 +389,7 @@ public final class SessionDriver {
     }
 
     private static Failure failure(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        Throwable cause = RestFailedException.cause(error);
         return cause instanceof RestFailedException rest
                 ? rest.failure()
                 : Failure.of("the token call failed (" + cause.getClass().getSimpleName() + ")");

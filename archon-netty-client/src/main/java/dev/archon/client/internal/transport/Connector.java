@@ -1,136 +1,132 @@
 package dev.archon.client.internal.transport;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import dev.archon.client.internal.net.HostResolver;
+import dev.archon.client.internal.net.ProxyAddress;
+import dev.archon.client.internal.net.Route;
+import dev.archon.client.internal.net.Tls;
+import dev.archon.protocol.session.Failure;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
-import io.netty.handler.ssl.SslContext;
-import java.net.InetAddress;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Opens WebSockets. */
 public final class Connector {
 
     private static final int MAX_HANDSHAKE = 64 * 1024;
 
-    private final SslContext tls;
-    private final Executor blocking;
-    private final int connectTimeoutMillis;
-    private final int maxMessage;
+    private final Settings settings;
+
+    /**
+     * How WebSockets are opened.
+     *
+     * @param sockets the kind of sockets
+     * @param tls for {@code wss} addresses
+     * @param proxy what lies between; {@code null} if nothing does
+     * @param resolver asked for addresses, anew for each connection
+     * @param blocking where names are resolved and TLS does its sums, which may block
+     * @param connectTimeoutMillis how long a TCP connection may take
+     * @param maxMessage the size of the largest message that is accepted, inflated, in bytes
+     * @param compression whether to offer {@code permessage-deflate}
+     * @param userAgent who we are
+     */
+    public record Settings(
+            Sockets sockets,
+            Tls tls,
+            @Nullable ProxyAddress proxy,
+            HostResolver resolver,
+            Executor blocking,
+            int connectTimeoutMillis,
+            int maxMessage,
+            boolean compression,
+            String userAgent) {}
 
     /**
      * Makes a connector.
      *
-     * @param tls for {@code wss} addresses
-     * @param blocking where names are resolved, which may block
-     * @param connectTimeoutMillis how long a TCP connection may take
-     * @param maxMessage the size of the largest message that is accepted, in bytes
+     * @param settings how WebSockets are opened
      */
-    public Connector(SslContext tls, Executor blocking, int connectTimeoutMillis, int maxMessage) {
-        this.tls = tls;
-        this.blocking = blocking;
-        this.connectTimeoutMillis = connectTimeoutMillis;
-        this.maxMessage = maxMessage;
+    public Connector(Settings settings) {
+        this.settings = settings;
     }
 
     /**
-     * Opens a WebSocket. The name is resolved anew each time.
+     * Opens a WebSocket. The name is resolved anew each time, and its addresses are tried one after the other.
      *
      * @param loop what the connection lives on
      * @param uri where to
      * @param listener told what happens
      * @param badMessages told about a message that cannot be read; it costs that message only
-     * @return the connection once its TCP connection stands. If it cannot be made, this fails with a message to be shown
+     * @return the connection once its TCP connection stands. If it cannot be made, this fails with
+     *     {@link OpenFailedException}. To cancel it ends the attempt
      */
     public CompletableFuture<Connection> open(
             EventLoop loop, URI uri, ConnectionListener listener, Consumer<String> badMessages) {
-        boolean encrypted = uri.getScheme().equals("wss");
-        int port = uri.getPort() >= 0 ? uri.getPort() : encrypted ? 443 : 80;
-        return CompletableFuture.supplyAsync(() -> resolve(uri.getHost(), port), blocking)
-                .thenCompose(address -> connect(loop, address, uri, encrypted, listener, badMessages));
+        Route route = Route.to(uri, settings.proxy());
+        Attempt attempt = new Attempt(
+                loop, settings, route, (pipeline, hop) -> fill(pipeline, hop, route, uri, listener, badMessages));
+        return attempt.start();
     }
 
-    private CompletableFuture<Connection> connect(
-            EventLoop loop,
-            InetSocketAddress address,
+    /**
+     * What a failed {@link #open} says.
+     *
+     * @param error what it failed with
+     * @return the failure
+     */
+    public static Failure failure(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof OpenFailedException known ? known.failure() : Failure.of(describe(cause));
+    }
+
+    private Connection fill(
+            ChannelPipeline pipeline,
+            InetSocketAddress hop,
+            Route route,
             URI uri,
-            boolean encrypted,
             ConnectionListener listener,
             Consumer<String> badMessages) {
+        if (settings.proxy() != null) {
+            pipeline.addLast(Tunnel.handler(settings.proxy(), hop, settings.connectTimeoutMillis()));
+        }
+        if (Route.isEncrypted(uri)) {
+            pipeline.addLast(new SslHandler(settings.tls().engine(route.host(), route.port()), settings.blocking()));
+        }
         ReadClock clock = new ReadClock();
+        pipeline.addLast(clock, new HttpClientCodec(), new HttpObjectAggregator(MAX_HANDSHAKE));
+        if (settings.compression()) {
+            pipeline.addLast(Compression.offer(settings.maxMessage()));
+        }
+        Connection connection = new Connection(pipeline.channel(), clock);
         FrameHandler frames = new FrameHandler(listener, badMessages);
-        Bootstrap bootstrap = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        if (encrypted) {
-                            channel.pipeline()
-                                    .addLast(tls.newHandler(channel.alloc(), uri.getHost(), address.getPort()));
-                        }
-                        frames.connection(new Connection(channel, clock));
-                        channel.pipeline()
-                                .addLast(
-                                        clock,
-                                        new HttpClientCodec(),
-                                        new HttpObjectAggregator(MAX_HANDSHAKE),
-                                        new WebSocketClientProtocolHandler(handshake(uri)),
-                                        new WebSocketFrameAggregator(maxMessage),
-                                        frames);
-                    }
-                });
-        CompletableFuture<Connection> connected = new CompletableFuture<>();
-        ChannelFuture attempt = bootstrap.connect(address);
-        attempt.addListener(future -> {
-            if (future.isSuccess()) {
-                connected.complete(frames.connection());
-            } else {
-                connected.completeExceptionally(future.cause());
-            }
-        });
-        return connected;
+        frames.connection(connection);
+        pipeline.addLast(
+                handshake(uri), new WebSocketFrameAggregator(settings.maxMessage()), new FaultHandler(route), frames);
+        return connection;
     }
 
-    private WebSocketClientProtocolConfig handshake(URI uri) {
-        return WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(uri)
-                .version(WebSocketVersion.V13)
-                .customHeaders(new DefaultHttpHeaders().add("User-Agent", "archon-java/0.1"))
-                .maxFramePayloadLength(maxMessage)
+    private WebSocketClientProtocolHandler handshake(URI uri) {
+        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
                 .handleCloseFrames(false)
                 .dropPongFrames(false)
-                .allowExtensions(false)
+                // Whoever closes says so in its own words, or drops the connection without any.
+                .sendCloseFrame(null)
                 // The session limits the handshake, this only stands in should it be mistaken.
                 .handshakeTimeoutMillis(Long.MAX_VALUE / 1_000_000)
                 .build();
-    }
-
-    private static InetSocketAddress resolve(String host, int port) {
-        try {
-            String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-            return new InetSocketAddress(InetAddress.getByName(name), port);
-        } catch (UnknownHostException e) {
-            throw new CompletionException(e);
-        }
+        return new WebSocketClientProtocolHandler(
+                new Handshaker(uri, settings.userAgent(), settings.compression(), settings.maxMessage()), config);
     }
 
     /**
@@ -141,10 +137,12 @@ public final class Connector {
      */
     public static String describe(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        if (cause instanceof UnknownHostException) {
-            return "the name of the server's node is not known; check the network and the base URL";
-        }
         String message = cause.getMessage();
         return cause.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
+    }
+
+    /** Fills the pipeline of a channel that is to connect to an address. */
+    interface Filling {
+        Connection fill(ChannelPipeline pipeline, InetSocketAddress hop);
     }
 }

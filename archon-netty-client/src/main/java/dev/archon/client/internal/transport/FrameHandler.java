@@ -1,6 +1,5 @@
 package dev.archon.client.internal.transport;
 
-import dev.archon.client.internal.rest.RetryAfter;
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
@@ -9,20 +8,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +106,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         flush();
         if (!silent && !opened) {
             silent = true;
-            listener.failed(refusal(cause));
+            listener.failed(Connector.failure(cause));
         }
         broken = Connector.describe(cause);
         context.close();
@@ -154,17 +149,5 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         context.writeAndFlush(code == NO_STATUS ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""))
                 .addListener(ChannelFutureListener.CLOSE);
         listener.closed(OptionalInt.of(code), reason);
-    }
-
-    private static Failure refusal(Throwable cause) {
-        if (cause instanceof WebSocketClientHandshakeException refused && refused.response() != null) {
-            HttpResponse response = refused.response();
-            String retryAfter = response.headers().get("Retry-After");
-            return Failure.ofStatus(
-                    response.status().code(),
-                    retryAfter == null ? Optional.empty() : RetryAfter.parse(retryAfter, Instant.now()),
-                    "the server refused the WebSocket handshake");
-        }
-        return Failure.of(Connector.describe(cause));
     }
 }

@@ -1,0 +1,172 @@
+package dev.archon.client.internal.net;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/** Says in one sentence what came between us and another host: what happened, where, and what to do. */
+public final class NetworkError {
+
+    private static final int MAX_CAUSES = 16;
+    private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
+    private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
+
+    private NetworkError() {}
+
+    /**
+     * Says it.
+     *
+     * @param error what was thrown on the way
+     * @param route the way
+     * @return a sentence without a full stop, which holds no token and no password
+     */
+    public static String describe(Throwable error, Route route) {
+        List<Throwable> causes = causes(error);
+        return name(causes, route)
+                .or(() -> certificate(causes, route))
+                .or(() -> tls(causes, route))
+                .or(() -> connecting(causes, route))
+                .orElseGet(() -> "the connection to " + route.target() + " failed (" + words(innermost(causes))
+                        + "); check the network and the URL");
+    }
+
+    private static Optional<String> name(List<Throwable> causes, Route route) {
+        if (!has(causes, UnknownHostException.class) && !has(causes, UnresolvedAddressException.class)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                route.proxy() == null
+                        ? "the name " + route.host() + " is not known; check the URL and the DNS"
+                        : "the name of " + route.proxy() + " is not known; check the proxy's name and the DNS");
+    }
+
+    private static Optional<String> certificate(List<Throwable> causes, Route route) {
+        String whose = "the certificate of " + route.target();
+        for (Throwable cause : causes) {
+            if (cause instanceof CertificateExpiredException) {
+                return Optional.of(whose + " has expired (" + cause.getMessage()
+                        + "); renew it, and check the clock of this machine");
+            } else if (cause instanceof CertificateNotYetValidException) {
+                return Optional.of(whose + " is not valid yet (" + cause.getMessage()
+                        + "); check the clocks of this machine and of the server");
+            }
+        }
+        if (has(causes, CertPathBuilderException.class) || has(causes, CertPathValidatorException.class)) {
+            return Optional.of(whose + " is not trusted; if it comes from an authority of your own, hand in an"
+                    + " SSLContext that trusts it with tls(...)");
+        }
+        for (Throwable cause : causes) {
+            if (cause instanceof CertificateException) {
+                String words = String.valueOf(cause.getMessage());
+                boolean otherName = words.contains("subject alternative") || words.startsWith("No name matching");
+                return Optional.of(whose + (otherName ? " is for another name (" : " was refused (") + words
+                        + "); check the URL" + (otherName ? "" : " and the trust given with tls(...)"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> tls(List<Throwable> causes, Route route) {
+        if (has(causes, NotSslRecordException.class) || says(causes, "Unsupported or unrecognized SSL message")) {
+            return Optional.of(route.target() + " does not speak TLS; check scheme and port of the URL");
+        }
+        if (has(causes, SslHandshakeTimeoutException.class)) {
+            return Optional.of(route.target() + " did not complete the TLS handshake in time; check the network");
+        }
+        if (!has(causes, SSLException.class)) {
+            return Optional.empty();
+        }
+        for (Throwable cause : causes) {
+            Matcher alert = ALERT.matcher(String.valueOf(cause.getMessage()));
+            if (alert.find()) {
+                return Optional.of(route.target() + " ended the TLS handshake with the alert " + alert.group(1)
+                        + "; if it asks for a client certificate, hand in an SSLContext that has one with tls(...)");
+            }
+        }
+        return Optional.of("the TLS handshake with " + route.target() + " failed (" + words(innermost(causes))
+                + "); check the URL and what was given with tls(...)");
+    }
+
+    private static Optional<String> connecting(List<Throwable> causes, Route route) {
+        for (Throwable cause : causes) {
+            Matcher tunnel = TUNNEL.matcher(String.valueOf(cause.getMessage()));
+            if (tunnel.find()) {
+                return Optional.of(route.firstHop() + " would not connect to " + route.target() + " (status "
+                        + tunnel.group(1) + "); check what the proxy allows");
+            }
+        }
+        if (has(causes, ConnectTimeoutException.class) || has(causes, HttpConnectTimeoutException.class)) {
+            return Optional.of("no connection to " + route.firstHop()
+                    + " in time (connectTimeout); check the network and firewalls");
+        }
+        if (says(causes, "refused")) {
+            return Optional.of(route.firstHop() + " refused the connection; check that it is up and that the "
+                    + (route.proxy() == null ? "URL" : "proxy's port") + " is right");
+        }
+        if (has(causes, EOFException.class) || says(causes, "received no bytes") || says(causes, "connection reset")) {
+            return Optional.of(route.target() + " ended the connection before it had answered; check the URL and, with"
+                    + " TLS, whether it asks for a client certificate, which tls(...) can give");
+        }
+        if (has(causes, ConnectException.class)) {
+            String words = innermost(causes).getMessage();
+            return Optional.of(route.firstHop() + " cannot be reached" + (words == null ? "" : " (" + words + ")")
+                    + "; check that it is up, the URL and the network");
+        }
+        return Optional.empty();
+    }
+
+    private static List<Throwable> causes(Throwable error) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = error; cause != null && causes.size() < MAX_CAUSES; cause = cause.getCause()) {
+            boolean wrapper = cause instanceof CompletionException || cause instanceof DecoderException;
+            if (!wrapper || cause.getCause() == null) {
+                causes.add(cause);
+            }
+        }
+        return causes;
+    }
+
+    private static Throwable innermost(List<Throwable> causes) {
+        // The outermost says what was being done; a closed channel below it says nothing.
+        Throwable last = causes.get(causes.size() - 1);
+        return last instanceof ClosedChannelException ? causes.get(0) : last;
+    }
+
+    private static boolean has(List<Throwable> causes, Class<? extends Throwable> type) {
+        return causes.stream().anyMatch(type::isInstance);
+    }
+
+    private static boolean says(List<Throwable> causes, String words) {
+        return causes.stream()
+                .anyMatch(cause -> String.valueOf(cause.getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(words.toLowerCase(Locale.ROOT)));
+    }
+
+    private static String words(Throwable cause) {
+        // Others than the network's own errors may quote what was to be sent.
+        boolean quotable = cause instanceof IOException && cause.getMessage() != null;
+        return cause.getClass().getSimpleName() + (quotable ? ": " + cause.getMessage() : "");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.archon.client.internal.net;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proxy. Its text names neither user nor password.
+ *
+ * @param kind what it speaks
+ * @param host its name or address
+ * @param port its port
+ * @param login what it is told about who we are; {@code null} if it does not ask
+ */
+public record ProxyAddress(
+        Kind kind, String host, int port, @Nullable Login login) {
+
+    /** What a proxy speaks. */
+    public enum Kind {
+        /** {@code CONNECT} (RFC 9110, section 9.3.6). */
+        HTTP("HTTP"),
+
+        /** RFC 1928. */
+        SOCKS5("SOCKS5");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+    }
+
+    /**
+     * Who we are.
+     *
+     * @param user the name
+     * @param password the password
+     */
+    public record Login(String user, String password) {
+
+        @Override
+        public String toString() {
+            return "Login[...]";
+        }
+    }
+
+    /** Checks that nothing but the login is {@code null}. */
+    public ProxyAddress {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(host, "host");
+    }
+
+    /**
+     * The value of {@code Proxy-Authorization} (RFC 7617).
+     *
+     * @return the value; empty without a login
+     */
+    public Optional<String> basicAuthorization() {
+        if (login == null) {
+            return Optional.empty();
+        }
+        byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
+        return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    @Override
+    public String toString() {
+        return "the " + kind.text + " proxy " + host + ":" + port;
+    }
+}

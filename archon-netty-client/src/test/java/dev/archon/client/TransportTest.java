@@ -1,0 +1,272 @@
+package dev.archon.client;
+
+import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.get;
+import static dev.archon.client.Clients.message;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.Traffic;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TransportTest {
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void everyTransportCarriesEvents(Transport transport) throws Exception {
+        assumeTrue(transport != Transport.EPOLL || Epoll.isAvailable(), "no epoll here");
+        assumeTrue(transport != Transport.IO_URING || IoUring.isAvailable(), "no io_uring here");
+        carriesEvents(Clients.impatient(simulator.baseUri()).transport(transport));
+    }
+
+    @ParameterizedTest
+    @MethodSource("groups")
+    void theSocketsFitTheEmbeddersEventLoops(String name, boolean available, IoHandlerFactory kind) throws Exception {
+        assumeTrue(available, "no " + name + " here");
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, kind);
+        try {
+            carriesEvents(Clients.impatient(simulator.baseUri()).eventLoopGroup(group));
+            assertTrue(!group.isShuttingDown(), "the client has shut down what is not its own");
+        } finally {
+            group.shutdownGracefully(0, LIMIT.toMillis(), TimeUnit.MILLISECONDS).syncUninterruptibly();
+        }
+    }
+
+    static Stream<Arguments> groups() {
+        return Stream.of(
+                Arguments.of("NIO", true, NioIoHandler.newFactory()),
+                Arguments.of("epoll", Epoll.isAvailable(), EpollIoHandler.newFactory()),
+                Arguments.of("io_uring", IoUring.isAvailable(), IoUringIoHandler.newFactory()));
+    }
+
+    @Test
+    void eventLoopsThatDriveNoKnownSocketsAreRefused() {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
+        try {
+            ArchonClient.Builder builder =
+                    Clients.impatient(simulator.baseUri()).eventLoopGroup(group);
+            String words = String.valueOf(
+                    assertThrows(IllegalArgumentException.class, builder::build).getMessage());
+            assertTrue(words.contains("must be of NIO, epoll or io_uring"), words);
+        } finally {
+            group.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    @Test
+    void eventLoopsThatDoNotFitTheChosenTransportAreRefused() {
+        assumeTrue(Epoll.isAvailable(), "no epoll here");
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try {
+            ArchonClient.Builder builder =
+                    Clients.impatient(simulator.baseUri()).eventLoopGroup(group).transport(Transport.EPOLL);
+            String words = String.valueOf(
+                    assertThrows(IllegalStateException.class, builder::build).getMessage());
+            assertTrue(words.startsWith("the event loop group is of NIO and cannot drive transport EPOLL"), words);
+        } finally {
+            group.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    @Test
+    void theNameIsResolvedAgainAtEachAttempt() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        ArchonClient.Builder builder = Clients.impatient(simulator.baseUri());
+        builder.resolver = host -> {
+            asked.add(host);
+            // Nobody listens at the second address, and the server moves to the first.
+            return List.of(loopback(asked.size() == 1 ? 2 : 1));
+        };
+        try (ArchonClient client = builder.build()) {
+            get(client.server("demo").connect());
+            assertEquals(List.of("127.0.0.1", "127.0.0.1"), asked);
+            simulator.server("demo").drop();
+            await().atMost(LIMIT).until(() -> asked.size() == 3);
+        }
+    }
+
+    @Test
+    void allAddressesOfANameAreTried() throws Exception {
+        ArchonClient.Builder builder = Clients.impatient(simulator.baseUri())
+                .session(Clients.session(1).build());
+        builder.resolver = host -> List.of(loopback(2), loopback(1));
+        try (ArchonClient client = builder.build()) {
+            get(client.server("demo").connect());
+        }
+    }
+
+    @Test
+    void aNameThatIsNotKnownIsNamed() {
+        ArchonClient.Builder builder = Clients.impatient(simulator.baseUri());
+        builder.resolver = host -> {
+            throw new UnknownHostException(host);
+        };
+        assertEquals(
+                "server demo: gave up, attempts enough have failed; the last one: the connection could not be opened: the"
+                        + " name 127.0.0.1 is not known; check the URL and the DNS",
+                failureOf(builder));
+    }
+
+    @Test
+    void aPortWhereNobodyListensIsNamed() throws Exception {
+        try (HandMadeArchon archon = new HandMadeArchon()) {
+            int port = closedPort();
+            archon.onRest(exchange -> HandMadeArchon.respond(
+                    exchange, 200, "{\"url\":\"ws://127.0.0.1:" + port + "/\",\"token\":\"a.b.c\"}"));
+            String words = failureOf(Clients.impatient(archon.baseUri()));
+            assertTrue(words.contains("127.0.0.1:" + port + " refused the connection; check that it is up"), words);
+        }
+    }
+
+    @Test
+    void aServerThatEndsTheHandshakeIsNamed() throws Exception {
+        try (HandMadeArchon archon = new HandMadeArchon().onWebSocket(HandMadeArchon.Peer::readRequest)) {
+            String words = failureOf(Clients.impatient(archon.baseUri()));
+            assertTrue(words.contains(" ended the connection before the WebSocket handshake was done"), words);
+            assertTrue(words.contains("127.0.0.1:"), words);
+        }
+    }
+
+    @Test
+    void aRefusedHandshakeIsToldWithItsStatus() throws Exception {
+        try (HandMadeArchon archon = new HandMadeArchon().onWebSocket(peer -> {
+            peer.readRequest();
+            peer.sendRaw("HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+            peer.readUntilClosed();
+        })) {
+            String words = failureOf(Clients.impatient(archon.baseUri()));
+            assertTrue(words.contains("refused the WebSocket handshake with status 503"), words);
+        }
+    }
+
+    @Test
+    void aHandshakeThatHangsIsEndedWhenItsTimeIsUp() throws Exception {
+        List<String> ended = new CopyOnWriteArrayList<>();
+        try (HandMadeArchon archon = new HandMadeArchon().onWebSocket(peer -> {
+            peer.readRequest();
+            peer.readUntilClosed();
+            ended.add("closed");
+        })) {
+            String words = failureOf(Clients.impatient(archon.baseUri())
+                    .session(Clients.session(1)
+                            .openTimeout(java.time.Duration.ofMillis(200))
+                            .build()));
+            assertTrue(words.contains("the connection was not open in time"), words);
+            await().atMost(LIMIT).until(() -> !ended.isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("violations")
+    void aViolationOfTheProtocolIsAnsweredWithItsCloseCode(String name, int code, HandMadeArchon.Script violation)
+            throws Exception {
+        List<Integer> codes = new CopyOnWriteArrayList<>();
+        try (HandMadeArchon archon = new HandMadeArchon().onWebSocket(peer -> {
+                    peer.accept();
+                    violation.play(peer);
+                    codes.add(peer.readCloseCode());
+                });
+                ArchonClient client = Clients.impatient(archon.baseUri())
+                        .maxMessageBytes(1_000)
+                        .build()) {
+            ArchonServer server = client.server("demo");
+            get(server.connect());
+            await().atMost(LIMIT).until(() -> !codes.isEmpty());
+            assertEquals(code, codes.get(0));
+            // It is connected anew, as after any other loss.
+            await().atMost(LIMIT).until(() -> codes.size() >= 2);
+        }
+    }
+
+    static Stream<Arguments> violations() {
+        return Stream.of(
+                violation(
+                        "a frame over the limit", 1009, peer -> peer.send(true, HandMadeArchon.TEXT, new byte[1_001])),
+                violation("a message over the limit in pieces", 1009, peer -> {
+                    peer.send(false, HandMadeArchon.TEXT, new byte[600]);
+                    peer.send(true, HandMadeArchon.CONTINUATION, new byte[600]);
+                }),
+                violation(
+                        "text that is no UTF-8",
+                        1007,
+                        peer -> peer.send(true, HandMadeArchon.TEXT, new byte[] {(byte) 0xC3, (byte) 0x28})),
+                violation("an unknown opcode", 1002, peer -> peer.send(true, 3, new byte[0])),
+                violation("a reserved bit without an extension", 1002, peer -> peer.send(0xC1, new byte[] {'x'})),
+                violation(
+                        "a masked frame",
+                        1002,
+                        peer -> peer.sendRaw(new byte[] {(byte) 0x81, (byte) 0x80, 1, 2, 3, 4})),
+                violation("a continuation of nothing", 1002, peer -> peer.send(true, 0, new byte[] {'x'})));
+    }
+
+    private static Arguments violation(String name, int code, HandMadeArchon.Script script) {
+        return Arguments.of(name, code, script);
+    }
+
+    private void carriesEvents(ArchonClient.Builder builder) throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        try (ArchonClient client = builder.build()) {
+            ArchonServer server = client.server("demo");
+            server.on(LogEvent.class, log -> lines.add(log.message()));
+            get(server.connect());
+            simulated.emit(new LogEvent(LogStream.STDOUT, "a line"));
+            await().atMost(LIMIT).until(() -> lines.contains("a line"));
+        }
+    }
+
+    private static String failureOf(ArchonClient.Builder builder) {
+        try (ArchonClient client = builder.build()) {
+            return message(assertThrows(
+                    ExecutionException.class, () -> get(client.server("demo").connect())));
+        }
+    }
+
+    private static InetAddress loopback(int last) throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+    }
+
+    private static int closedPort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private final ArchonSimulator simulator =
+            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    private final SimulatedServer simulated = simulator.server("demo");
+
+    @AfterEach
+    void close() {
+        simulator.close();
+    }
+}
