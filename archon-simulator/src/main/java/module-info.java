@@ -6,9 +6,16 @@ module dev.archon.simulator {
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
+    requires io.netty.pkitesting;
     requires io.netty.transport;
     requires tools.jackson.databind;
+    requires static info.picocli;
     requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
 
     exports dev.archon.simulator;
+    exports dev.archon.simulator.junit;
+
+    opens dev.archon.simulator.cli to
+            info.picocli;
 }

@@ -13,6 +13,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +78,7 @@ public final class ArchonSimulator implements AutoCloseable {
     }
 
     private Channel bind() {
+        Optional<SslContext> serverContext = config.tls().map(TlsIdentity::serverContext);
         var bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -85,6 +88,8 @@ public final class ArchonSimulator implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        serverContext.ifPresent(
+                                context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(),
@@ -97,8 +102,10 @@ public final class ArchonSimulator implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
-            String problem = "cannot listen on " + config.host() + ":" + config.port() + ": "
-                    + bound.cause().getMessage();
+            String why = bound.cause() instanceof UnresolvedAddressException
+                    ? "there is no such host"
+                    : String.valueOf(bound.cause().getMessage());
+            String problem = "cannot listen on " + config.host() + ":" + config.port() + ": " + why;
             throw new UncheckedIOException(problem, new IOException(problem, bound.cause()));
         }
         return bound.channel();
@@ -116,10 +123,12 @@ public final class ArchonSimulator implements AutoCloseable {
     /**
      * The base address for clients.
      *
-     * @return for example {@code http://127.0.0.1:40123}, without a slash at its end
+     * @return for example {@code http://127.0.0.1:40123}, without a slash at its end; {@code https} with {@linkplain
+     *     Builder#tls() TLS}
      */
     public URI baseUri() {
-        return URI.create("http://" + Addresses.authority(listener.localAddress()));
+        return URI.create(
+                (config.tls().isPresent() ? "https://" : "http://") + Addresses.authority(listener.localAddress()));
     }
 
     /**
@@ -129,6 +138,18 @@ public final class ArchonSimulator implements AutoCloseable {
      */
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /**
+     * The certificate that it shows, and what clients need to trust it.
+     *
+     * @return what was made for it when it started
+     * @throws IllegalStateException if it was started without {@linkplain Builder#tls() TLS}
+     */
+    public TlsIdentity tls() {
+        return config.tls()
+                .orElseThrow(() -> new IllegalStateException(
+                        "this simulator speaks plain HTTP; call tls() on its builder for a certificate"));
     }
 
     /**
@@ -205,6 +226,7 @@ public final class ArchonSimulator implements AutoCloseable {
         private Optional<Duration> autoRestart = Optional.empty();
         private int historyLines = 1000;
         private long backlogBytes = 64L << 20;
+        private Optional<TlsCertificate> tls = Optional.empty();
 
         private Builder() {}
 
@@ -386,6 +408,26 @@ public final class ArchonSimulator implements AutoCloseable {
         }
 
         /**
+         * Speaks HTTPS and WSS only, with a good certificate that is made at the start. By default it speaks plain HTTP.
+         *
+         * @return this
+         */
+        public Builder tls() {
+            return tls(TlsCertificate.VALID);
+        }
+
+        /**
+         * Speaks HTTPS and WSS only, with a certificate that is made at the start.
+         *
+         * @param certificate what is right or wrong with the certificate
+         * @return this
+         */
+        public Builder tls(TlsCertificate certificate) {
+            tls = Optional.of(certificate);
+            return this;
+        }
+
+        /**
          * Starts the simulator.
          *
          * @return a simulator that listens
@@ -411,7 +453,8 @@ public final class ArchonSimulator implements AutoCloseable {
                     powerState,
                     autoRestart,
                     historyLines,
-                    backlogBytes));
+                    backlogBytes,
+                    tls.map(kind -> TlsIdentity.create(kind, host))));
         }
     }
 }

@@ -20,4 +20,5 @@ record SimulatorConfig(
         PowerState powerState,
         Optional<Duration> autoRestart,
         int historyLines,
-        long backlogBytes) {}
+        long backlogBytes,
+        Optional<TlsIdentity> tls) {}
