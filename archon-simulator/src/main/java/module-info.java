@@ -12,6 +12,7 @@ module dev.archon.simulator {
     requires static info.picocli;
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
+    requires static org.junit.platform.commons;
 
     exports dev.archon.simulator;
     exports dev.archon.simulator.junit;

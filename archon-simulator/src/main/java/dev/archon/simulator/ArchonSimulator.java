@@ -1,27 +1,18 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,13 +46,12 @@ public final class ArchonSimulator implements AutoCloseable {
 
     private static final int MAX_BODY_BYTES = 64 << 10;
     private static final int HTTP_IDLE_SECONDS = 60;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 512 << 10);
 
     private final SimulatorConfig config;
     private final Journal journal = new Journal();
     private final Map<String, ServerLoop> loops = new LinkedHashMap<>();
     private final EventLoopGroup group;
-    private final Channel listener;
+    private final Listener listener;
 
     private ArchonSimulator(SimulatorConfig config) {
         this.config = config;
@@ -73,42 +63,24 @@ public final class ArchonSimulator implements AutoCloseable {
         for (String id : config.servers()) {
             loops.put(id, new ServerLoop(group.next(), config.time(), new ServerHost(id, config, journal, tokens)));
         }
-        this.listener = bind();
+        this.listener = listen();
         loops.values().forEach(ServerLoop::start);
     }
 
-    private Channel bind() {
-        Optional<SslContext> serverContext = config.tls().map(TlsIdentity::serverContext);
-        var bound = new ServerBootstrap()
-                .group(group)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, 1024)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        serverContext.ifPresent(
-                                context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
-                        channel.pipeline()
-                                .addLast(
-                                        new HttpServerCodec(),
-                                        new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
-                                        new HttpObjectAggregator(MAX_BODY_BYTES),
-                                        new HttpHandler(loops, config, journal));
-                    }
-                })
-                .bind(config.host(), config.port())
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
-            String why = bound.cause() instanceof UnresolvedAddressException
-                    ? "there is no such host"
-                    : String.valueOf(bound.cause().getMessage());
-            String problem = "cannot listen on " + config.host() + ":" + config.port() + ": " + why;
-            throw new UncheckedIOException(problem, new IOException(problem, bound.cause()));
+    private Listener listen() {
+        try {
+            return Listener.bind(group, config.host(), config.port(), config.tls(), this::accept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
-        return bound.channel();
+    }
+
+    private void accept(ChannelPipeline pipeline) {
+        pipeline.addLast(
+                new HttpServerCodec(),
+                new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
+                new HttpObjectAggregator(MAX_BODY_BYTES),
+                new HttpHandler(loops, config, journal));
     }
 
     /**
@@ -127,8 +99,7 @@ public final class ArchonSimulator implements AutoCloseable {
      *     Builder#tls() TLS}
      */
     public URI baseUri() {
-        return URI.create(
-                (config.tls().isPresent() ? "https://" : "http://") + Addresses.authority(listener.localAddress()));
+        return listener.baseUri();
     }
 
     /**
@@ -137,7 +108,7 @@ public final class ArchonSimulator implements AutoCloseable {
      * @return the port, also when any port was asked for
      */
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return baseUri().getPort();
     }
 
     /**
@@ -193,7 +164,7 @@ public final class ArchonSimulator implements AutoCloseable {
             return;
         }
         loops.values().forEach(ServerLoop::stop);
-        listener.close().awaitUninterruptibly(500, TimeUnit.MILLISECONDS);
+        listener.close();
         for (ServerLoop loop : loops.values()) {
             loop.run(() -> loop.host().eachSession(session -> session.close(1001, "simulator closed")));
         }
@@ -227,6 +198,8 @@ public final class ArchonSimulator implements AutoCloseable {
         private int historyLines = 1000;
         private long backlogBytes = 64L << 20;
         private Optional<TlsCertificate> tls = Optional.empty();
+        private Optional<Recording> recording = Optional.empty();
+        private ReplayPace replayPace = ReplayPace.RECORDED;
 
         private Builder() {}
 
@@ -428,6 +401,26 @@ public final class ArchonSimulator implements AutoCloseable {
         }
 
         /**
+         * Plays a recording: its servers are added, and on them no game goes on.
+         *
+         * <p>The first client that connects to a server gets what the first recorded one got, frame by frame, the second
+         * what the second got, and so on; after the last it begins again. Tokens are those of this simulator and are
+         * checked as ever, but do not run out: {@code auth-expiring} comes when it was recorded, and the recorded answer
+         * to {@code auth} when the client has sent a good token. Commands and power actions are noted in the journal and
+         * change nothing. Where the recorded client left, the connection is left open.
+         *
+         * @param newRecording the recording
+         * @param pace how fast
+         * @return this
+         */
+        public Builder replay(Recording newRecording, ReplayPace pace) {
+            recording = Optional.of(newRecording);
+            replayPace = Objects.requireNonNull(pace, "pace");
+            newRecording.servers().forEach(this::server);
+            return this;
+        }
+
+        /**
          * Starts the simulator.
          *
          * @return a simulator that listens
@@ -454,7 +447,9 @@ public final class ArchonSimulator implements AutoCloseable {
                     autoRestart,
                     historyLines,
                     backlogBytes,
-                    tls.map(kind -> TlsIdentity.create(kind, host))));
+                    tls.map(kind -> TlsIdentity.create(kind, host)),
+                    recording,
+                    replayPace));
         }
     }
 }

@@ -14,6 +14,8 @@ import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.JournalEntry.Side;
 import dev.archon.simulator.game.Agenda;
 import dev.archon.simulator.game.GameServer;
+import dev.archon.simulator.game.Pace;
+import dev.archon.simulator.recording.Script;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,7 @@ final class ServerHost {
     private final Agenda agenda;
     private final GameServer game;
     private final History history;
+    private final List<Script> scripts;
     private final Set<Session> open = new LinkedHashSet<>();
     private final Set<Session> authenticated = new LinkedHashSet<>();
     private final BlockWriter broadcast = new BlockWriter(this::sendToAll);
@@ -50,6 +53,7 @@ final class ServerHost {
     private volatile PowerState powerState;
     private volatile int connections;
 
+    private int opened;
     private long serial;
     private long revokedSerial;
     private Instant revokedFrom = Instant.MAX;
@@ -60,17 +64,27 @@ final class ServerHost {
         this.journal = journal;
         this.tokens = tokens;
         this.history = new History(config.historyLines());
+        this.scripts =
+                config.recording().map(recording -> recording.scripts(id)).orElse(List.of());
         Instant now = config.time().now();
         this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
-        this.game = new GameServer(
-                agenda, config.seed() + id.hashCode(), config.traffic().pace(), this::emit);
+        this.game = new GameServer(agenda, config.seed() + id.hashCode(), pace(), this::emit);
         game.restartAfterCrash(config.autoRestart());
-        if (config.powerState() == PowerState.RUNNING) {
+        if (config.powerState() == PowerState.RUNNING && !replays()) {
             game.power(PowerAction.START);
         }
         agenda.runUntil(now);
         broadcast.flush();
         this.powerState = game.state();
+    }
+
+    private Pace pace() {
+        return (replays() ? Traffic.SILENT : config.traffic()).pace();
+    }
+
+    /** Whether a recording is played instead of a game. */
+    private boolean replays() {
+        return !scripts.isEmpty();
     }
 
     String id() {
@@ -115,7 +129,9 @@ final class ServerHost {
 
     HttpAnswer powerCall(PowerAction action) {
         journal.add(new JournalEntry.Power(agenda.now(), id, action));
-        game.power(action);
+        if (!replays()) {
+            game.power(action);
+        }
         return HttpAnswer.EMPTY;
     }
 
@@ -123,6 +139,9 @@ final class ServerHost {
         journal.add(new JournalEntry.Handshake(agenda.now(), id, 101));
         Session session = new Session(new ClientSocket(channel, config.backlogBytes(), logLinesSent));
         open.add(session);
+        if (replays()) {
+            session.playback(scripts.get(opened++ % scripts.size()));
+        }
         return session;
     }
 
@@ -147,6 +166,12 @@ final class ServerHost {
         boolean first = !session.authenticated;
         journal.add(new JournalEntry.Auth(agenda.now(), id, true, first ? "first" : "renewed"));
         session.authenticated = true;
+        if (session.playback.isPresent()) {
+            authenticated.add(session);
+            connections = authenticated.size();
+            session.playback.get().authenticated();
+            return;
+        }
         session.expireAt(expiry);
         // What was emitted until now belongs to the others; this socket has it in its history.
         broadcast.flush();
@@ -175,7 +200,9 @@ final class ServerHost {
             return;
         }
         journal.add(new JournalEntry.Command(agenda.now(), id, text));
-        game.command(text);
+        if (!replays()) {
+            game.command(text);
+        }
     }
 
     void pinged(int bytes) {
@@ -250,6 +277,7 @@ final class ServerHost {
         private boolean gone;
         private Optional<Agenda.Task> warning = Optional.empty();
         private Optional<Agenda.Task> expiry = Optional.empty();
+        private Optional<Playback> playback = Optional.empty();
 
         Session(ClientSocket socket) {
             this.socket = socket;
@@ -259,6 +287,24 @@ final class ServerHost {
             return socket;
         }
 
+        private void playback(Script script) {
+            playback = Optional.of(new Playback(script, config.replayPace(), agenda, this));
+        }
+
+        /** The handshake was answered. */
+        void opened() {
+            playback.ifPresent(Playback::start);
+        }
+
+        /** The socket takes more, after it had not for a while. */
+        void hasRoom() {
+            playback.ifPresent(Playback::play);
+        }
+
+        boolean takesMore() {
+            return !gone && socket.hasRoom();
+        }
+
         boolean isWaitingForAuth() {
             return !authenticated && !gone;
         }
@@ -266,6 +312,12 @@ final class ServerHost {
         void close(int code, String reason) {
             if (leave(Side.SIMULATOR, OptionalInt.of(code), reason)) {
                 socket.close(code, reason);
+            }
+        }
+
+        void closeWithoutCode() {
+            if (leave(Side.SIMULATOR, OptionalInt.empty(), "closed without a code")) {
+                socket.closeWithoutCode();
             }
         }
 
@@ -292,7 +344,7 @@ final class ServerHost {
             }
         }
 
-        private void send(Block block) {
+        void send(Block block) {
             if (!gone && !socket.send(block)) {
                 closeForBacklog();
             }
@@ -339,6 +391,7 @@ final class ServerHost {
             }
             gone = true;
             cancelTimers();
+            playback.ifPresent(Playback::stop);
             open.remove(this);
             ServerHost.this.authenticated.remove(this);
             connections = ServerHost.this.authenticated.size();

@@ -21,4 +21,6 @@ record SimulatorConfig(
         Optional<Duration> autoRestart,
         int historyLines,
         long backlogBytes,
-        Optional<TlsIdentity> tls) {}
+        Optional<TlsIdentity> tls,
+        Optional<Recording> recording,
+        ReplayPace replayPace) {}

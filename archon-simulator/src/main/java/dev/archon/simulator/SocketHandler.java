@@ -33,6 +33,8 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        session.socket().whenRoom(() -> server.run(session::hasRoom));
+        server.run(session::opened);
         var unused = ctx.executor()
                 .schedule(
                         () -> server.run(() -> {

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -29,8 +31,9 @@ final class Foreground {
      * @param baseUri the base address for clients
      * @param tls its certificate, if it has one
      * @param closing ends it
+     * @param ended fails if it ends by itself
      */
-    record Listening(URI baseUri, Optional<TlsIdentity> tls, Runnable closing) {}
+    record Listening(URI baseUri, Optional<TlsIdentity> tls, Runnable closing, Future<?> ended) {}
 
     /**
      * Starts a simulator with the options for listening, and waits for the end of the process.
@@ -46,7 +49,10 @@ final class Foreground {
             ArchonSimulator sim = builder.start();
             note.ifPresent(spec.commandLine().getErr()::println);
             return new Listening(
-                    sim.baseUri(), options.withTls() ? Optional.of(sim.tls()) : Optional.empty(), sim::close);
+                    sim.baseUri(),
+                    options.withTls() ? Optional.of(sim.tls()) : Optional.empty(),
+                    sim::close,
+                    new CompletableFuture<>());
         });
     }
 
@@ -59,11 +65,19 @@ final class Foreground {
             listening.closing().run();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(listening), "archon-simulator-end"));
+        Thread end = new Thread(() -> end(listening), "archon-simulator-end");
+        Runtime.getRuntime().addShutdownHook(end);
         PrintWriter out = spec.commandLine().getOut();
         out.println("ready " + listening.baseUri());
         out.flush();
-        new CountDownLatch(1).await();
+        try {
+            listening.ended().get();
+            // It was closed, so the process ends just now, in another thread.
+            end.join();
+        } catch (ExecutionException e) {
+            Runtime.getRuntime().removeShutdownHook(end);
+            throw new IOException("ended because of " + e.getCause(), e);
+        }
     }
 
     private Listening start(Callable<Listening> start) throws IOException {

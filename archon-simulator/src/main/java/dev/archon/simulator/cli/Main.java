@@ -18,7 +18,7 @@ import picocli.CommandLine.Help.Ansi;
         synopsisSubcommandLabel = "[serve | scenarios | record | replay]",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class})
+        subcommands = {ServeCommand.class, RecordCommand.class, ReplayCommand.class})
 public final class Main {
 
     static final String NAME = "archon-simulator";

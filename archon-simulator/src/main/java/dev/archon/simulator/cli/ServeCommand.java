@@ -4,9 +4,7 @@ import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatorTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -42,12 +40,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "id of a server; may be given again and again; by default there is one called demo")
     List<String> servers = List.of();
 
-    @Option(
-            names = "--token",
-            paramLabel = "T",
-            description = "the only API token that is taken; by default any that is not empty")
-    @Nullable
-    String token;
+    @Mixin
+    TokenOption token = new TokenOption();
 
     @Option(
             names = "--seed",
@@ -75,9 +69,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<String> note =
-                token == null ? Optional.of("no --token: any API token that is not empty is taken") : Optional.empty();
-        new Foreground(spec, listen).run(simulator(), note);
+        new Foreground(spec, listen).run(simulator(), token.note());
         return ExitCode.OK;
     }
 
@@ -89,9 +81,7 @@ final class ServeCommand implements Callable<Integer> {
                     .tokenLifetime(tokenLifetime)
                     .tokenWarning(warning());
             servers.forEach(builder::server);
-            if (token != null) {
-                builder.apiToken(token);
-            }
+            token.apply(builder);
             return builder;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
