@@ -8,6 +8,7 @@ module dev.archon.simulator {
     requires io.netty.handler;
     requires io.netty.pkitesting;
     requires io.netty.transport;
+    requires tools.jackson.core;
     requires tools.jackson.databind;
     requires static info.picocli;
     requires static transitive org.jspecify;
@@ -16,6 +17,7 @@ module dev.archon.simulator {
 
     exports dev.archon.simulator;
     exports dev.archon.simulator.junit;
+    exports dev.archon.simulator.scenario;
 
     opens dev.archon.simulator.cli to
             info.picocli;

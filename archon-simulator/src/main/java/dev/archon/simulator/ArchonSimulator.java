@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.scenario.Scenario;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -64,7 +65,7 @@ public final class ArchonSimulator implements AutoCloseable {
             loops.put(id, new ServerLoop(group.next(), config.time(), new ServerHost(id, config, journal, tokens)));
         }
         this.listener = listen();
-        loops.values().forEach(ServerLoop::start);
+        loops.forEach((id, loop) -> loop.start(config.scenariosOf(id)));
     }
 
     private Listener listen() {
@@ -166,7 +167,10 @@ public final class ArchonSimulator implements AutoCloseable {
         loops.values().forEach(ServerLoop::stop);
         listener.close();
         for (ServerLoop loop : loops.values()) {
-            loop.run(() -> loop.host().eachSession(session -> session.close(1001, "simulator closed")));
+            loop.run(() -> {
+                loop.host().runs().stopAll();
+                loop.host().eachSession(session -> session.close(1001, "simulator closed"));
+            });
         }
         // A loop that shuts down closes its channels at once: let the servers' turns pass, then their channels' writes.
         awaitTurnOfEveryLoop();
@@ -200,6 +204,8 @@ public final class ArchonSimulator implements AutoCloseable {
         private Optional<TlsCertificate> tls = Optional.empty();
         private Optional<Recording> recording = Optional.empty();
         private ReplayPace replayPace = ReplayPace.RECORDED;
+        private final List<SimulatorConfig.PlannedScenario> scenarios = new ArrayList<>();
+        private ControlAccess control = ControlAccess.LOOPBACK;
 
         private Builder() {}
 
@@ -401,6 +407,17 @@ public final class ArchonSimulator implements AutoCloseable {
         }
 
         /**
+         * Plays a scenario on every server from the start. May be called several times.
+         *
+         * @param scenario the scenario, for example {@code Scenarios.named("crash-loop")}
+         * @return this
+         */
+        public Builder scenario(Scenario scenario) {
+            scenarios.add(new SimulatorConfig.PlannedScenario(Optional.empty(), scenario));
+            return this;
+        }
+
+        /**
          * Plays a recording: its servers are added, and on them no game goes on.
          *
          * <p>The first client that connects to a server gets what the first recorded one got, frame by frame, the second
@@ -417,6 +434,30 @@ public final class ArchonSimulator implements AutoCloseable {
             recording = Optional.of(newRecording);
             replayPace = Objects.requireNonNull(pace, "pace");
             newRecording.servers().forEach(this::server);
+            return this;
+        }
+
+        /**
+         * Plays a scenario on one server from the start, and adds the server if it is not there. May be called several
+         * times.
+         *
+         * @param server the server's id, not empty
+         * @param scenario the scenario
+         * @return this
+         */
+        public Builder scenario(String server, Scenario scenario) {
+            scenarios.add(new SimulatorConfig.PlannedScenario(Optional.of(server), scenario));
+            return server(server);
+        }
+
+        /**
+         * Who may use the control API under {@code /sim/}.
+         *
+         * @param access by default {@link ControlAccess#LOOPBACK}
+         * @return this
+         */
+        public Builder control(ControlAccess access) {
+            control = Objects.requireNonNull(access, "access");
             return this;
         }
 
@@ -449,7 +490,9 @@ public final class ArchonSimulator implements AutoCloseable {
                     backlogBytes,
                     tls.map(kind -> TlsIdentity.create(kind, host)),
                     recording,
-                    replayPace));
+                    replayPace,
+                    List.copyOf(scenarios),
+                    control));
         }
     }
 }

@@ -23,11 +23,11 @@ final class Listener {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 512 << 10);
 
     private final Channel channel;
-    private final boolean encrypted;
+    private final URI baseUri;
 
-    private Listener(Channel channel, boolean encrypted) {
+    private Listener(Channel channel, URI baseUri) {
         this.channel = channel;
-        this.encrypted = encrypted;
+        this.baseUri = baseUri;
     }
 
     /**
@@ -65,11 +65,13 @@ final class Listener {
                     : String.valueOf(bound.cause().getMessage());
             throw new IOException("cannot listen on " + host + ":" + port + ": " + why, bound.cause());
         }
-        return new Listener(bound.channel(), serverContext.isPresent());
+        String scheme = serverContext.isPresent() ? "https://" : "http://";
+        Channel channel = bound.channel();
+        return new Listener(channel, URI.create(scheme + Addresses.authority(channel.localAddress())));
     }
 
     URI baseUri() {
-        return URI.create((encrypted ? "https://" : "http://") + Addresses.authority(channel.localAddress()));
+        return baseUri;
     }
 
     void close() {

@@ -1,117 +1,103 @@
 package dev.archon.simulator;
 
 import dev.archon.simulator.game.Agenda;
-import dev.archon.simulator.recording.Script;
-import dev.archon.simulator.recording.WireFrame;
-import java.io.ByteArrayOutputStream;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.List;
+import dev.archon.simulator.scenario.Move;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * Plays one recorded WebSocket to one client. The answer to {@code auth} waits until the client has sent it, and the time
- * of what follows counts from there. Belongs to the server's loop.
- */
+/** Makes a scenario's moves on a server, each at its time on the server's agenda. */
 final class Playback {
 
-    /** How much of a payload that was not recorded is played, as spaces. */
-    private static final long MOST_FILLING = 16 << 20;
+    private final ScenarioRun run;
+    private final Iterator<Move> moves;
+    private final ServerHost host;
+    private final ServerLoop loop;
+    private final Map<Integer, ActiveFault> faults = new HashMap<>();
+    private Optional<Agenda.Task> waiting = Optional.empty();
+    private int awaited;
+    private boolean over;
+    private boolean playing = true;
 
-    private final List<Script.Step> steps;
-    private final ReplayPace pace;
-    private final Agenda agenda;
-    private final ServerHost.Session session;
-
-    private int next;
-    private int authentications;
-    private Instant begin = Instant.EPOCH;
-    private long beginAt;
-    private Optional<Agenda.Task> wakeUp = Optional.empty();
-
-    Playback(Script script, ReplayPace pace, Agenda agenda, ServerHost.Session session) {
-        this.steps = script.steps();
-        this.pace = pace;
-        this.agenda = agenda;
-        this.session = session;
+    Playback(ScenarioRun run, Iterator<Move> moves, ServerHost host, ServerLoop loop) {
+        this.run = run;
+        this.moves = moves;
+        this.host = host;
+        this.loop = loop;
     }
 
-    void start() {
-        begin = agenda.now();
-        play();
+    ScenarioRun run() {
+        return run;
     }
 
-    /** The client has sent a token that is good. */
-    void authenticated() {
-        authentications++;
-        play();
+    boolean isPlaying() {
+        return playing;
+    }
+
+    /** Makes moves until one of them takes time. */
+    void proceed() {
+        waiting = Optional.empty();
+        try {
+            while (moves.hasNext()) {
+                if (!make(moves.next())) {
+                    return;
+                }
+            }
+        } catch (IllegalStateException e) {
+            endFaults();
+            playing = false;
+            run.fail(e);
+            return;
+        }
+        over = true;
+        finishIfOver();
+    }
+
+    /** Goes on if what was waited for has happened. */
+    void wake() {
+        if (awaited > 0 && host.connections() >= awaited) {
+            awaited = 0;
+            proceed();
+        }
+        finishIfOver();
     }
 
     void stop() {
-        wakeUp.ifPresent(Agenda.Task::cancel);
-        next = steps.size();
+        waiting.ifPresent(Agenda.Task::cancel);
+        endFaults();
+        playing = false;
+        run.complete(ScenarioRun.End.STOPPED);
     }
 
-    /** Plays what is due and what the client takes; called again when either changes. */
-    void play() {
-        BlockWriter out = new BlockWriter(session::send);
-        while (next < steps.size() && isDue(steps.get(next))) {
-            Script.Step step = steps.get(next++);
-            if (step instanceof Script.Step.Send send) {
-                write(out, send.frame());
-            } else {
-                out.flush();
-                end(step);
-            }
-        }
-        out.flush();
-    }
-
-    private boolean isDue(Script.Step step) {
-        if (step instanceof Script.Step.Send send && send.answer()) {
-            if (authentications == 0) {
-                return false;
-            }
-            authentications--;
-            begin = agenda.now();
-            beginAt = step.at();
-            return true;
-        }
-        if (pace == ReplayPace.UNPACED) {
-            return session.takesMore();
-        }
-        Instant due = begin.plus(step.at() - beginAt, ChronoUnit.MICROS);
-        if (agenda.now().isBefore(due)) {
-            wakeUp.ifPresent(Agenda.Task::cancel);
-            wakeUp = Optional.of(agenda.at(due, this::play));
+    /** Makes a move; returns whether the next one may follow at once. */
+    private boolean make(Move move) {
+        if (move instanceof Move.Act act) {
+            host.perform(act.action());
+        } else if (move instanceof Move.Wait wait) {
+            waiting = Optional.of(host.agenda().after(wait.duration(), this::proceed));
             return false;
+        } else if (move instanceof Move.AwaitConnections await) {
+            awaited = host.connections() < await.connections() ? await.connections() : 0;
+            return awaited == 0;
+        } else if (move instanceof Move.SwitchOn on) {
+            faults.put(on.number(), host.faults().start(on.fault(), on.times(), loop));
+        } else if (move instanceof Move.SwitchOff off) {
+            Optional.ofNullable(faults.remove(off.number())).ifPresent(host.faults()::end);
         }
         return true;
     }
 
-    private void end(Script.Step step) {
-        if (step instanceof Script.Step.Close close) {
-            if (close.code().isPresent()) {
-                session.close(close.code().getAsInt(), close.reason());
-            } else {
-                session.closeWithoutCode();
-            }
-        } else if (step instanceof Script.Step.End end && end.reset()) {
-            session.reset();
-        } else {
-            session.drop();
+    private void finishIfOver() {
+        faults.values().removeIf(fault -> !fault.isActive());
+        if (over && playing && faults.isEmpty()) {
+            playing = false;
+            run.complete(ScenarioRun.End.FINISHED);
         }
     }
 
-    private static void write(BlockWriter out, WireFrame frame) {
-        byte[] payload = frame.payload();
-        if (frame.omitted() > 0) {
-            payload = new byte[(int) Math.min(frame.omitted(), MOST_FILLING)];
-            Arrays.fill(payload, (byte) ' ');
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length + 10);
-        Frames.write(bytes, frame.fin(), frame.rsv() << 4 | frame.opcode(), payload, 0, payload.length);
-        out.frames(bytes.toByteArray());
+    private void endFaults() {
+        faults.values().forEach(host.faults()::end);
+        faults.clear();
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Help.Ansi;
         synopsisSubcommandLabel = "[serve | scenarios | record | replay]",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, RecordCommand.class, ReplayCommand.class})
+        subcommands = {ServeCommand.class, ScenariosCommand.class, RecordCommand.class, ReplayCommand.class})
 public final class Main {
 
     static final String NAME = "archon-simulator";
@@ -46,6 +46,7 @@ public final class Main {
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Problems::ofArguments)
                 .setExecutionExceptionHandler(Problems::whileRunning)
                 .registerConverter(Duration.class, new DurationConverter());

@@ -1,7 +1,9 @@
 package dev.archon.simulator.cli;
 
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ControlAccess;
 import dev.archon.simulator.SimulatorTime;
+import dev.archon.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +46,24 @@ final class ServeCommand implements Callable<Integer> {
     TokenOption token = new TokenOption();
 
     @Option(
+            names = "--scenario",
+            paramLabel = "NAME-OR-FILE",
+            converter = ScenarioConverter.class,
+            description = {
+                "what happens on every server: a name that the command scenarios lists, or a JSON file;",
+                "may be given again and again"
+            })
+    List<Scenario> scenarios = List.of();
+
+    @Option(
+            names = "--control",
+            paramLabel = "WHO",
+            defaultValue = "loopback",
+            description =
+                    "who may use the control API under /sim/: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}")
+    ControlAccess control = ControlAccess.LOOPBACK;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -77,10 +97,12 @@ final class ServeCommand implements Callable<Integer> {
         try {
             ArchonSimulator.Builder builder = ArchonSimulator.builder()
                     .seed(seed)
+                    .control(control)
                     .time(SimulatorTime.scaled(speed))
                     .tokenLifetime(tokenLifetime)
                     .tokenWarning(warning());
             servers.forEach(builder::server);
+            scenarios.forEach(builder::scenario);
             token.apply(builder);
             return builder;
         } catch (IllegalArgumentException e) {

@@ -78,7 +78,9 @@ public final class ArchonSimulatorExtension
 
     /** What a test's simulator is to be like, and the class that says so; the method's own if there is no class. */
     private record Description(
-            Optional<SimulatedArchon> annotation, Lifecycle lifecycle, @Nullable Class<?> owner) {}
+            Optional<SimulatedArchon> annotation,
+            Lifecycle lifecycle,
+            @Nullable Class<?> owner) {}
 
     private Description describe(ExtensionContext context) {
         Class<?> testClass = context.getRequiredTestClass();
@@ -106,7 +108,8 @@ public final class ArchonSimulatorExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         Description description = describe(context);
-        if (description.lifecycle() == Lifecycle.PER_CLASS && shared(context, description).isEmpty()) {
+        if (description.lifecycle() == Lifecycle.PER_CLASS
+                && shared(context, description).isEmpty()) {
             store(context).put(key(description), start(description));
         }
         for (Field field : injected(context.getRequiredTestClass())) {
@@ -138,7 +141,8 @@ public final class ArchonSimulatorExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Description description = describe(context);
-        if (description.lifecycle() == Lifecycle.PER_TEST && context.getTestMethod().isEmpty()) {
+        if (description.lifecycle() == Lifecycle.PER_TEST
+                && context.getTestMethod().isEmpty()) {
             throw new ParameterResolutionException("there is no simulator outside of a test, where "
                     + parameter.getDeclaringExecutable() + " runs; use PER_CLASS, or a parameter of the test");
         }
@@ -221,8 +225,8 @@ public final class ArchonSimulatorExtension
 
     private static void inject(Field field, @Nullable Object instance, TestSimulator sim) {
         if (!TestSimulator.offers(field.getType()) || Modifier.isFinal(field.getModifiers())) {
-            throw new ExtensionConfigurationException(
-                    field + " cannot be injected: it must be an ArchonSimulator, SimulatedServer or ManualTime, not final");
+            throw new ExtensionConfigurationException(field
+                    + " cannot be injected: it must be an ArchonSimulator, SimulatedServer or ManualTime, not final");
         }
         try {
             field.setAccessible(true);

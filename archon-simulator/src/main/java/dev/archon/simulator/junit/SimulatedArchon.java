@@ -42,6 +42,13 @@ public @interface SimulatedArchon {
     String[] servers() default {};
 
     /**
+     * The scenarios that every server plays from the start.
+     *
+     * @return names that {@link dev.archon.simulator.scenario.Scenarios#named} knows, for example {@code "auth-expiring"}
+     */
+    String[] scenario() default {};
+
+    /**
      * What randomness comes from.
      *
      * @return any number

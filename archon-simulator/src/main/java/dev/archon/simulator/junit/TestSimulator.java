@@ -4,6 +4,7 @@ import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ManualTime;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.SimulatorTime;
+import dev.archon.simulator.scenario.Scenarios;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class TestSimulator {
         ArchonSimulator.Builder builder =
                 ArchonSimulator.builder().seed(description.seed()).traffic(description.traffic());
         List.of(description.servers()).forEach(builder::server);
+        List.of(description.scenario()).forEach(name -> builder.scenario(Scenarios.named(name)));
         Optional<ManualTime> time =
                 description.manualTime() ? Optional.of(SimulatorTime.manual(NOON)) : Optional.empty();
         time.ifPresent(builder::time);
