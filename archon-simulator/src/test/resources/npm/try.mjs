@@ -34,8 +34,9 @@ function next(server, event, fits = () => true) {
 
 async function simulator(method, path, body) {
     const answer = await fetch(`${base}/sim/${path}`, { method, body: body && JSON.stringify(body) })
-    check(answer.ok, `${method} /sim/${path} was answered with ${answer.status}: ${await answer.text()}`)
-    return answer.status === 204 ? undefined : answer.json()
+    const text = await answer.text()
+    check(answer.ok, `${method} /sim/${path} was answered with ${answer.status}: ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
 }
 
 const action = (body) => simulator('POST', `servers/${id}/actions`, body)

@@ -64,7 +64,8 @@ final class Upstream {
      * @param ended completes when whoever waits has gone, which ends the call
      */
     CompletableFuture<Answer> send(EventLoop loop, URI target, FullHttpRequest request, CompletableFuture<?> ended) {
-        boolean encrypted = target.getScheme().endsWith("s");
+        boolean encrypted =
+                target.getScheme().equals("https") || target.getScheme().equals("wss");
         int port = target.getPort() >= 0 ? target.getPort() : encrypted ? 443 : 80;
         CompletableFuture<Answer> result = new CompletableFuture<>();
         CompletableFuture.supplyAsync(() -> resolve(target.getHost(), port))

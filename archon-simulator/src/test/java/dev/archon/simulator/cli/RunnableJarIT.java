@@ -95,7 +95,15 @@ class RunnableJarIT {
                 "--server=",
                 "--token=",
                 "sevre",
-                "serve --seed 1 --seed 2"
+                "serve --seed 1 --seed 2",
+                "--scenario no-such-scenario",
+                "--scenario no-such-file.json",
+                "--control everybody",
+                "scenarios no-such-scenario",
+                "record",
+                "record out.jsonl --upstream nonsense",
+                "replay",
+                "replay in.jsonl --speed fast"
             })
     void wrongArgumentsGiveOneLineAndCode2(String arguments) throws Exception {
         try (JarProcess jar = JarProcess.start(arguments.split(" ", -1))) {
@@ -128,6 +136,61 @@ class RunnableJarIT {
             assertEquals(
                     List.of("archon-simulator: cannot listen on no-such-host.invalid:0: there is no such host"),
                     jar.err());
+        }
+    }
+
+    @Test
+    void itPlaysAScenario() throws Exception {
+        try (JarProcess jar = JarProcess.start("--scenario", "token-500", "--token", TOKEN)) {
+            assertEquals(500, tokenCall(HttpClient.newHttpClient(), jar.awaitReady(), "demo", TOKEN));
+        }
+    }
+
+    @Test
+    void itListsScenariosAndShowsThemInAFormThatItReadsAgain(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("mine.json");
+        try (JarProcess list = JarProcess.start("scenarios");
+                JarProcess one = JarProcess.start("scenarios", "crash-loop");
+                JarProcess schema = JarProcess.start("scenarios", "--schema")) {
+            assertEquals(0, list.awaitExit());
+            assertTrue(list.out().size() >= 25, list.out().toString());
+            assertTrue(
+                    list.out().stream().anyMatch(line -> line.startsWith("crash-loop  ")),
+                    list.out().toString());
+            assertEquals(0, one.awaitExit());
+            Files.write(file, one.out());
+            assertEquals(0, schema.awaitExit());
+            assertTrue(schema.out().get(0).startsWith("{"), schema.out().toString());
+        }
+        try (JarProcess again = JarProcess.start("scenarios", file.toString())) {
+            assertEquals(0, again.awaitExit());
+            assertEquals(Files.readAllLines(file), again.out());
+        }
+    }
+
+    @Test
+    void itRecordsAndReplays(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("session.jsonl");
+        try (ArchonSimulator sim = ArchonSimulator.builder().start();
+                JarProcess recorder = JarProcess.start(
+                        "record", file.toString(), "--upstream", sim.baseUri().toString())) {
+            URI base = recorder.awaitReady();
+            assertEquals(200, tokenCall(HttpClient.newHttpClient(), base, "demo", TOKEN));
+            recorder.terminate();
+            assertEquals(0, recorder.awaitExit());
+            assertEquals(List.of(), recorder.err());
+        }
+        String recorded = Files.readString(file);
+        assertTrue(recorded.contains("\"kind\":\"rest\""), recorded);
+        assertTrue(!recorded.contains(TOKEN), recorded);
+
+        try (JarProcess replay = JarProcess.start("replay", file.toString(), "--speed", "max", "--token", TOKEN)) {
+            assertEquals(200, tokenCall(HttpClient.newHttpClient(), replay.awaitReady(), "demo", TOKEN));
+        }
+        try (JarProcess nothing =
+                JarProcess.start("replay", directory.resolve("none.jsonl").toString())) {
+            assertEquals(1, nothing.awaitExit());
+            assertEquals(1, nothing.err().size(), nothing.err().toString());
         }
     }
 
