@@ -5,12 +5,15 @@ import dev.archon.simulator.scenario.Scenario;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,6 +55,7 @@ public final class ArchonSimulator implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Map<String, ServerLoop> loops = new LinkedHashMap<>();
     private final EventLoopGroup group;
+    private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final Listener listener;
 
     private ArchonSimulator(SimulatorConfig config) {
@@ -77,6 +81,7 @@ public final class ArchonSimulator implements AutoCloseable {
     }
 
     private void accept(ChannelPipeline pipeline) {
+        channels.add(pipeline.channel());
         pipeline.addLast(
                 new HttpServerCodec(),
                 new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
@@ -175,6 +180,8 @@ public final class ArchonSimulator implements AutoCloseable {
         // A loop that shuts down closes its channels at once: let the servers' turns pass, then their channels' writes.
         awaitTurnOfEveryLoop();
         awaitTurnOfEveryLoop();
+        // Not left to the loops, which let some channels live on when they end.
+        channels.close().awaitUninterruptibly(250, TimeUnit.MILLISECONDS);
         group.shutdownGracefully(0, 1000, TimeUnit.MILLISECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
 

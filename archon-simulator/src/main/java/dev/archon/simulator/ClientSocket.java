@@ -114,6 +114,10 @@ final class ClientSocket {
         });
     }
 
+    boolean isOpen() {
+        return channel.isActive();
+    }
+
     /** Does something with the channel itself, on its event loop. */
     void onChannel(Consumer<Channel> action) {
         onLoop(() -> action.accept(channel));

@@ -1,6 +1,7 @@
 package dev.archon.simulator.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.ArchonSimulator;
@@ -112,7 +113,7 @@ class RunnableJarIT {
             assertEquals(1, jar.err().size(), jar.err().toString());
             assertTrue(
                     jar.err().get(0).startsWith("archon-simulator: "), jar.err().toString());
-            assertTrue(!jar.err().get(0).contains(TOKEN), jar.err().toString());
+            assertFalse(jar.err().get(0).contains(TOKEN), jar.err().toString());
         }
     }
 
@@ -182,7 +183,7 @@ class RunnableJarIT {
         }
         String recorded = Files.readString(file);
         assertTrue(recorded.contains("\"kind\":\"rest\""), recorded);
-        assertTrue(!recorded.contains(TOKEN), recorded);
+        assertFalse(recorded.contains(TOKEN), recorded);
 
         try (JarProcess replay = JarProcess.start("replay", file.toString(), "--speed", "max", "--token", TOKEN)) {
             assertEquals(200, tokenCall(HttpClient.newHttpClient(), replay.awaitReady(), "demo", TOKEN));
