@@ -6,11 +6,19 @@ module dev.archon.simulator {
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
+    requires io.netty.pkitesting;
     requires io.netty.transport;
     requires tools.jackson.core;
     requires tools.jackson.databind;
+    requires static info.picocli;
     requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.platform.commons;
 
     exports dev.archon.simulator;
+    exports dev.archon.simulator.junit;
     exports dev.archon.simulator.scenario;
+
+    opens dev.archon.simulator.cli to
+            info.picocli;
 }

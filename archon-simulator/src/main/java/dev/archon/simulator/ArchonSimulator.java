@@ -2,18 +2,12 @@ package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
 import dev.archon.simulator.scenario.Scenario;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
@@ -22,7 +16,6 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,14 +50,13 @@ public final class ArchonSimulator implements AutoCloseable {
 
     private static final int MAX_BODY_BYTES = 64 << 10;
     private static final int HTTP_IDLE_SECONDS = 60;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 256 << 10);
 
     private final SimulatorConfig config;
     private final Journal journal = new Journal();
     private final Map<String, ServerLoop> loops = new LinkedHashMap<>();
     private final EventLoopGroup group;
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
-    private final Channel listener;
+    private final Listener listener;
 
     private ArchonSimulator(SimulatorConfig config) {
         this.config = config;
@@ -76,38 +68,25 @@ public final class ArchonSimulator implements AutoCloseable {
         for (String id : config.servers()) {
             loops.put(id, new ServerLoop(group.next(), config.time(), new ServerHost(id, config, journal, tokens)));
         }
-        this.listener = bind();
+        this.listener = listen();
         loops.forEach((id, loop) -> loop.start(config.scenariosOf(id)));
     }
 
-    private Channel bind() {
-        var bound = new ServerBootstrap()
-                .group(group)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, 1024)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channels.add(channel);
-                        channel.pipeline()
-                                .addLast(
-                                        new HttpServerCodec(),
-                                        new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
-                                        new HttpObjectAggregator(MAX_BODY_BYTES),
-                                        new HttpHandler(loops, config, journal));
-                    }
-                })
-                .bind(config.host(), config.port())
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
-            String problem = "cannot listen on " + config.host() + ":" + config.port() + ": "
-                    + bound.cause().getMessage();
-            throw new UncheckedIOException(problem, new IOException(problem, bound.cause()));
+    private Listener listen() {
+        try {
+            return Listener.bind(group, config.host(), config.port(), config.tls(), this::accept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
-        return bound.channel();
+    }
+
+    private void accept(ChannelPipeline pipeline) {
+        channels.add(pipeline.channel());
+        pipeline.addLast(
+                new HttpServerCodec(),
+                new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
+                new HttpObjectAggregator(MAX_BODY_BYTES),
+                new HttpHandler(loops, config, journal));
     }
 
     /**
@@ -122,10 +101,11 @@ public final class ArchonSimulator implements AutoCloseable {
     /**
      * The base address for clients.
      *
-     * @return for example {@code http://127.0.0.1:40123}, without a slash at its end
+     * @return for example {@code http://127.0.0.1:40123}, without a slash at its end; {@code https} with {@linkplain
+     *     Builder#tls() TLS}
      */
     public URI baseUri() {
-        return URI.create("http://" + Addresses.authority(listener.localAddress()));
+        return listener.baseUri();
     }
 
     /**
@@ -134,7 +114,19 @@ public final class ArchonSimulator implements AutoCloseable {
      * @return the port, also when any port was asked for
      */
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return baseUri().getPort();
+    }
+
+    /**
+     * The certificate that it shows, and what clients need to trust it.
+     *
+     * @return what was made for it when it started
+     * @throws IllegalStateException if it was started without {@linkplain Builder#tls() TLS}
+     */
+    public TlsIdentity tls() {
+        return config.tls()
+                .orElseThrow(() -> new IllegalStateException(
+                        "this simulator speaks plain HTTP; call tls() on its builder for a certificate"));
     }
 
     /**
@@ -178,7 +170,7 @@ public final class ArchonSimulator implements AutoCloseable {
             return;
         }
         loops.values().forEach(ServerLoop::stop);
-        listener.close().awaitUninterruptibly(500, TimeUnit.MILLISECONDS);
+        listener.close();
         for (ServerLoop loop : loops.values()) {
             loop.run(() -> {
                 loop.host().runs().stopAll();
@@ -217,6 +209,9 @@ public final class ArchonSimulator implements AutoCloseable {
         private boolean newerEvents;
         private int historyLines = 1000;
         private long backlogBytes = 64L << 20;
+        private Optional<TlsCertificate> tls = Optional.empty();
+        private Optional<Recording> recording = Optional.empty();
+        private ReplayPace replayPace = ReplayPace.RECORDED;
         private final List<SimulatorConfig.PlannedScenario> scenarios = new ArrayList<>();
         private ControlAccess control = ControlAccess.LOOPBACK;
 
@@ -412,6 +407,26 @@ public final class ArchonSimulator implements AutoCloseable {
         }
 
         /**
+         * Speaks HTTPS and WSS only, with a good certificate that is made at the start. By default it speaks plain HTTP.
+         *
+         * @return this
+         */
+        public Builder tls() {
+            return tls(TlsCertificate.VALID);
+        }
+
+        /**
+         * Speaks HTTPS and WSS only, with a certificate that is made at the start.
+         *
+         * @param certificate what is right or wrong with the certificate
+         * @return this
+         */
+        public Builder tls(TlsCertificate certificate) {
+            tls = Optional.of(certificate);
+            return this;
+        }
+
+        /**
          * Plays a scenario on every server from the start. May be called several times.
          *
          * @param scenario the scenario, for example {@code Scenarios.named("crash-loop")}
@@ -419,6 +434,26 @@ public final class ArchonSimulator implements AutoCloseable {
          */
         public Builder scenario(Scenario scenario) {
             scenarios.add(new SimulatorConfig.PlannedScenario(Optional.empty(), scenario));
+            return this;
+        }
+
+        /**
+         * Plays a recording: its servers are added, and on them no game goes on.
+         *
+         * <p>The first client that connects to a server gets what the first recorded one got, frame by frame, the second
+         * what the second got, and so on; after the last it begins again. Tokens are those of this simulator and are
+         * checked as ever, but do not run out: {@code auth-expiring} comes when it was recorded, and the recorded answer
+         * to {@code auth} when the client has sent a good token. Commands and power actions are noted in the journal and
+         * change nothing. Where the recorded client left, the connection is left open.
+         *
+         * @param newRecording the recording
+         * @param pace how fast
+         * @return this
+         */
+        public Builder replay(Recording newRecording, ReplayPace pace) {
+            recording = Optional.of(newRecording);
+            replayPace = Objects.requireNonNull(pace, "pace");
+            newRecording.servers().forEach(this::server);
             return this;
         }
 
@@ -474,6 +509,9 @@ public final class ArchonSimulator implements AutoCloseable {
                     newerEvents,
                     historyLines,
                     backlogBytes,
+                    tls.map(kind -> TlsIdentity.create(kind, host)),
+                    recording,
+                    replayPace,
                     List.copyOf(scenarios),
                     control));
         }

@@ -26,6 +26,14 @@ final class BlockWriter {
         }
     }
 
+    /** Adds whole frames as they are. */
+    void frames(byte[] encoded) {
+        bytes.writeBytes(encoded);
+        if (bytes.size() >= BLOCK_BYTES) {
+            flush();
+        }
+    }
+
     void flush() {
         if (bytes.size() > 0) {
             Block block = new Block(bytes.toByteArray(), logLines);

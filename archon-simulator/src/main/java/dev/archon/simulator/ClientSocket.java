@@ -29,12 +29,16 @@ final class ClientSocket {
     /** Most sockets have nothing waiting most of the time. */
     private static final int FEW = 1;
 
+    /** Below this a source that has more should send more. */
+    private static final long ROOM_BYTES = 1 << 20;
+
     private final Channel channel;
     private final long backlogLimit;
     private final AtomicLong logLinesSent;
     private final AtomicLong backlog = new AtomicLong();
     private final Deque<Block> queue = new ArrayDeque<>(FEW);
     private final Deque<Flood.Share> floods = new ArrayDeque<>(FEW);
+    private volatile Runnable whenRoom = () -> {};
     private @Nullable Runnable ending;
     private boolean ended;
 
@@ -82,16 +86,31 @@ final class ClientSocket {
         });
     }
 
+    /** Whether so little waits that a source which always has more should send more now. */
+    boolean hasRoom() {
+        return backlog.get() < ROOM_BYTES;
+    }
+
+    /** Runs an action, on the channel's event loop, whenever there is {@linkplain #hasRoom room} again. */
+    void whenRoom(Runnable action) {
+        whenRoom = action;
+    }
+
     /** Sends a close frame, behind everything that was sent before. */
     void close(int code, String reason) {
-        onLoop(() -> endWith(() -> sendClose(code, reason)));
+        onLoop(() -> endWith(() -> sendClose(Frames.close(code, reason))));
+    }
+
+    /** Sends a close frame that has no code, behind everything that was sent before. */
+    void closeWithoutCode() {
+        onLoop(() -> endWith(() -> sendClose(Frames.closeWithoutCode())));
     }
 
     /** Sends a close frame as soon as Netty has written what it already has; the rest of the backlog is given up. */
     void closeWithoutBacklog(int code, String reason) {
         onLoop(() -> {
             queue.clear();
-            endWith(() -> sendClose(code, reason));
+            endWith(() -> sendClose(Frames.close(code, reason)));
         });
     }
 
@@ -148,7 +167,10 @@ final class ClientSocket {
         // Counted before the peer can see it, so that nobody has ever received more than was counted.
         logLinesSent.addAndGet(block.logLines());
         channel.write(block.buffer()).addListener(written -> {
-            backlog.addAndGet(-block.size());
+            long left = backlog.addAndGet(-block.size());
+            if (left < ROOM_BYTES && left + block.size() >= ROOM_BYTES) {
+                whenRoom.run();
+            }
             if (!written.isSuccess()) {
                 logLinesSent.addAndGet(-block.logLines());
             }
@@ -197,8 +219,8 @@ final class ClientSocket {
         }
     }
 
-    private void sendClose(int code, String reason) {
-        var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(Frames.close(code, reason)));
+    private void sendClose(byte[] frame) {
+        var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(frame));
     }
 
     private void cutOff() {

@@ -72,6 +72,12 @@ final class Frames {
         return out.toByteArray();
     }
 
+    static byte[] closeWithoutCode() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        header(out, true, CLOSE, 0);
+        return out.toByteArray();
+    }
+
     private static void bigEndian(ByteArrayOutputStream out, long value, int bytes) {
         for (int shift = (bytes - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             out.write((int) (value >>> shift));

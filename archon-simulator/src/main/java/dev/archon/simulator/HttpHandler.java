@@ -11,6 +11,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -25,9 +26,11 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.ReadTimeoutException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** REST calls and WebSocket handshakes: finds the server that is meant, and asks its loop. */
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -79,7 +82,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         String rawId = rawPath(request)
                 .substring(RestPaths.SERVERS.length(), rawPath(request).length() - RestPaths.WEB_SOCKET.length());
-        String url = "ws://" + hostOf(ctx, request) + SOCKETS + rawId;
+        String url = (config.tls().isPresent() ? "wss://" : "ws://") + hostOf(ctx, request) + SOCKETS + rawId;
         ServerLoop server = server(id);
         server.run(() -> server.host().tokenCall(url, answer -> respondLater(ctx, request, answer)));
     }
@@ -220,10 +223,17 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof ReadTimeoutException || cause instanceof java.io.IOException)) {
+        if (!isTheClientsDoing(cause)) {
             System.getLogger(HttpHandler.class.getName())
                     .log(System.Logger.Level.WARNING, "closing a connection after an error", cause);
         }
         var unused = ctx.close();
+    }
+
+    /** Broken connections, silence, and certificates that were refused: nothing that is wrong here. */
+    private static boolean isTheClientsDoing(Throwable cause) {
+        return cause instanceof ReadTimeoutException
+                || cause instanceof IOException
+                || (cause instanceof DecoderException && cause.getCause() instanceof SSLException);
     }
 }

@@ -15,6 +15,8 @@ import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.JournalEntry.Side;
 import dev.archon.simulator.game.Agenda;
 import dev.archon.simulator.game.GameServer;
+import dev.archon.simulator.game.Pace;
+import dev.archon.simulator.recording.Script;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
 import io.netty.channel.Channel;
@@ -49,6 +51,7 @@ final class ServerHost {
     private final Agenda agenda;
     private final GameServer game;
     private final History history;
+    private final List<Script> scripts;
     private final Set<Session> open = new LinkedHashSet<>();
     private final Set<Session> authenticated = new LinkedHashSet<>();
     private final BlockWriter broadcast = new BlockWriter(this::sendToAll);
@@ -64,6 +67,7 @@ final class ServerHost {
     private volatile PowerState powerState;
     private volatile int connections;
 
+    private int replayed;
     private long serial;
     private long revokedSerial;
     private Instant revokedFrom = Instant.MAX;
@@ -74,11 +78,13 @@ final class ServerHost {
         this.journal = journal;
         this.tokens = tokens;
         this.history = new History(config.historyLines());
+        this.scripts =
+                config.recording().map(recording -> recording.scripts(id)).orElse(List.of());
         Instant now = config.time().now();
         this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
         this.floods = new Floods(agenda, config.seed());
         long seed = config.seed() + id.hashCode();
-        this.game = new GameServer(agenda, seed, config.traffic().pace(), config.newerEvents(), this::emit);
+        this.game = new GameServer(agenda, seed, pace(), config.newerEvents(), this::emit);
         // Sources of their own, so that a fault does not change what the game does.
         SplittableRandom seeds = new SplittableRandom(seed);
         this.frameFaults = new FrameFaults(new Random(seeds.nextLong()));
@@ -87,12 +93,21 @@ final class ServerHost {
         this.gate = new Gate(agenda, faults, new Random(seeds.nextLong()));
         this.runs = new ScenarioRuns(this, seeds.nextLong(), config.servers().indexOf(id));
         game.restartAfterCrash(config.autoRestart());
-        if (config.powerState() == PowerState.RUNNING) {
+        if (config.powerState() == PowerState.RUNNING && !replays()) {
             game.power(PowerAction.START);
         }
         agenda.runUntil(now);
         broadcast.flush();
         this.powerState = game.state();
+    }
+
+    private Pace pace() {
+        return (replays() ? Traffic.SILENT : config.traffic()).pace();
+    }
+
+    /** Whether a recording is played instead of a game. */
+    private boolean replays() {
+        return !scripts.isEmpty();
     }
 
     String id() {
@@ -165,7 +180,9 @@ final class ServerHost {
 
     HttpAnswer powerCall(PowerAction action) {
         journal.add(new JournalEntry.Power(agenda.now(), id, action));
-        game.power(action);
+        if (!replays()) {
+            game.power(action);
+        }
         return HttpAnswer.EMPTY;
     }
 
@@ -173,6 +190,9 @@ final class ServerHost {
         journal.add(new JournalEntry.Handshake(agenda.now(), id, 101));
         Session session = new Session(new ClientSocket(channel, config.backlogBytes(), logLinesSent));
         open.add(session);
+        if (replays()) {
+            session.replay(scripts.get(replayed++ % scripts.size()));
+        }
         return session;
     }
 
@@ -180,6 +200,7 @@ final class ServerHost {
     void opened(Session session) {
         if (!session.gone) {
             socketFaults.opened(session);
+            session.replay.ifPresent(Replay::start);
         }
     }
 
@@ -216,6 +237,12 @@ final class ServerHost {
         boolean first = !session.authenticated;
         journal.add(new JournalEntry.Auth(agenda.now(), id, true, first ? "first" : "renewed"));
         session.authenticated = true;
+        if (session.replay.isPresent()) {
+            authenticated.add(session);
+            connections = authenticated.size();
+            session.replay.get().authenticated();
+            return;
+        }
         session.expireAt(expiry);
         // What was emitted until now belongs to the others; this socket has it in its history.
         broadcast.flush();
@@ -244,7 +271,9 @@ final class ServerHost {
             return;
         }
         journal.add(new JournalEntry.Command(agenda.now(), id, text));
-        game.command(text);
+        if (!replays()) {
+            game.command(text);
+        }
     }
 
     void pinged(int bytes) {
@@ -356,6 +385,7 @@ final class ServerHost {
         private boolean gone;
         private Optional<Agenda.Task> warning = Optional.empty();
         private Optional<Agenda.Task> expiry = Optional.empty();
+        private Optional<Replay> replay = Optional.empty();
 
         Session(ClientSocket socket) {
             this.socket = socket;
@@ -365,6 +395,19 @@ final class ServerHost {
             return socket;
         }
 
+        private void replay(Script script) {
+            replay = Optional.of(new Replay(script, config.replayPace(), agenda, this));
+        }
+
+        /** The socket takes more, after it had not for a while. */
+        void hasRoom() {
+            replay.ifPresent(Replay::play);
+        }
+
+        boolean takesMore() {
+            return !gone && socket.hasRoom();
+        }
+
         boolean isWaitingForAuth() {
             return !askedForAuth && !gone;
         }
@@ -372,6 +415,12 @@ final class ServerHost {
         void close(int code, String reason) {
             if (leave(Side.SIMULATOR, OptionalInt.of(code), reason)) {
                 socket.close(code, reason);
+            }
+        }
+
+        void closeWithoutCode() {
+            if (leave(Side.SIMULATOR, OptionalInt.empty(), "closed without a code")) {
+                socket.closeWithoutCode();
             }
         }
 
@@ -405,7 +454,7 @@ final class ServerHost {
             }
         }
 
-        private void send(Block block) {
+        void send(Block block) {
             if (!gone && !socket.send(frameFaults.apply(block))) {
                 closeForBacklog();
             }
@@ -452,6 +501,7 @@ final class ServerHost {
             }
             gone = true;
             cancelTimers();
+            replay.ifPresent(Replay::stop);
             open.remove(this);
             ServerHost.this.authenticated.remove(this);
             connections = ServerHost.this.authenticated.size();

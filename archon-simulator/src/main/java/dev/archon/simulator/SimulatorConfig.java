@@ -23,6 +23,9 @@ record SimulatorConfig(
         boolean newerEvents,
         int historyLines,
         long backlogBytes,
+        Optional<TlsIdentity> tls,
+        Optional<Recording> recording,
+        ReplayPace replayPace,
         List<PlannedScenario> scenarios,
         ControlAccess control) {
 

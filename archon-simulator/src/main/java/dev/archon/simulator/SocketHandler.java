@@ -41,6 +41,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             closed("connection lost");
             return;
         }
+        session.socket().whenRoom(() -> server.run(session::hasRoom));
         server.run(() -> server.host().opened(session));
         authLimit = ctx.executor()
                 .schedule(

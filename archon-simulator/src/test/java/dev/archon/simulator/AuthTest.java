@@ -8,9 +8,12 @@ import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.NewModEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,40 @@ class AuthTest {
                 time.advance(Duration.ofMinutes(1));
                 socket.await(AuthIncorrectEvent.class);
             }
+        }
+    }
+
+    @Test
+    void aTokenThatIsNotSignedIsRefused() throws Exception {
+        String claims = token("demo").split("\\.", -1)[1];
+        String header = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertRefused(header + "." + claims + ".", "wrong signature");
+    }
+
+    @Test
+    void lifetimeAndWarningAreWhatTheBuilderWasTold() throws Exception {
+        try (ArchonSimulator brief = ArchonSimulator.builder()
+                        .time(time)
+                        .traffic(Traffic.SILENT)
+                        .tokenLifetime(Duration.ofSeconds(90))
+                        .tokenWarning(Duration.ofSeconds(20))
+                        .start();
+                PlainSocket socket = PlainSocket.authenticated(brief, "demo")) {
+            socket.await(UptimeEvent.class);
+            assertEquals(
+                    time.now().plusSeconds(90),
+                    RestCalls.credentials(brief, "demo").token().expiry().orElseThrow());
+            time.advance(Duration.ofSeconds(69));
+            brief.server("demo").emit(new NewModEvent("not", "yet"));
+            assertInstanceOf(NewModEvent.class, socket.event());
+
+            time.advance(Duration.ofSeconds(1));
+            assertInstanceOf(AuthExpiringEvent.class, socket.event());
+            time.advance(Duration.ofSeconds(20));
+            assertInstanceOf(AuthIncorrectEvent.class, socket.event());
         }
     }
 

@@ -148,7 +148,11 @@ final class PlainSocket implements AutoCloseable {
 
     /** Fetches a token, opens a WebSocket, authenticates and reads {@code auth-ok}. */
     static PlainSocket authenticated(ArchonSimulator sim, String server) throws Exception {
-        WebSocketCredentials credentials = RestCalls.credentials(sim, server);
+        return authenticated(sim.baseUri(), server);
+    }
+
+    static PlainSocket authenticated(URI base, String server) throws Exception {
+        WebSocketCredentials credentials = RestCalls.credentials(base, server);
         PlainSocket socket = open(URI.create(credentials.url()));
         socket.authenticate(credentials.token().value());
         ArchonEvent answer = socket.event();

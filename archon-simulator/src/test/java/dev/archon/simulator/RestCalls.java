@@ -31,22 +31,30 @@ final class RestCalls {
     }
 
     static HttpResponse<byte[]> tokenCall(ArchonSimulator sim, String server) throws IOException, InterruptedException {
-        return get(sim.baseUri(), RestPaths.webSocket(server), "Authorization", "Bearer secret");
+        return tokenCall(sim.baseUri(), server);
+    }
+
+    static HttpResponse<byte[]> tokenCall(URI base, String server) throws IOException, InterruptedException {
+        return get(base, RestPaths.webSocket(server), "Authorization", "Bearer secret");
     }
 
     static HttpResponse<byte[]> power(ArchonSimulator sim, String server, String action)
             throws IOException, InterruptedException {
-        return post(
-                sim.baseUri(),
-                RestPaths.power(server),
-                "{\"action\":\"" + action + "\"}",
-                "Authorization",
-                "Bearer secret");
+        return power(sim.baseUri(), server, action);
+    }
+
+    static HttpResponse<byte[]> power(URI base, String server, String action) throws IOException, InterruptedException {
+        return post(base, RestPaths.power(server), "{\"action\":\"" + action + "\"}", "Authorization", "Bearer secret");
     }
 
     static WebSocketCredentials credentials(ArchonSimulator sim, String server)
             throws IOException, InterruptedException, ProtocolException {
-        HttpResponse<byte[]> answer = tokenCall(sim, server);
+        return credentials(sim.baseUri(), server);
+    }
+
+    static WebSocketCredentials credentials(URI base, String server)
+            throws IOException, InterruptedException, ProtocolException {
+        HttpResponse<byte[]> answer = tokenCall(base, server);
         if (answer.statusCode() != 200) {
             throw new IOException("the token call answered " + answer.statusCode());
         }

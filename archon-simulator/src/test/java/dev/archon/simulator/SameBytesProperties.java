@@ -13,7 +13,8 @@ class SameBytesProperties {
 
     @Property(tries = 25)
     void anyScenarioGivesTheSameBytesAgain(@ForAll("playable") Scenario scenario, @ForAll long seed) throws Exception {
-        assertEquals("none", Recording.difference(Recording.of(scenario, seed, 8), Recording.of(scenario, seed, 8)));
+        assertEquals(
+                "none", WireCapture.difference(WireCapture.of(scenario, seed, 8), WireCapture.of(scenario, seed, 8)));
     }
 
     @Provide

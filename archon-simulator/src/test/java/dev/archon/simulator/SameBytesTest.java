@@ -39,11 +39,11 @@ class SameBytesTest {
     void theSameScenarioAndSeedGiveTheSameBytes(String name) throws Exception {
         Scenario scenario = Scenarios.named(name);
 
-        byte[] first = Recording.of(scenario, 7, STEPS);
-        byte[] second = Recording.of(scenario, 7, STEPS);
+        byte[] first = WireCapture.of(scenario, 7, STEPS);
+        byte[] second = WireCapture.of(scenario, 7, STEPS);
 
         assertTrue(first.length > 1000, name + " gave " + first.length + " bytes");
-        assertEquals("none", Recording.difference(first, second));
+        assertEquals("none", WireCapture.difference(first, second));
     }
 
     @ParameterizedTest
@@ -51,6 +51,6 @@ class SameBytesTest {
     void anotherSeedGivesOtherBytes(String name) throws Exception {
         Scenario scenario = Scenarios.named(name);
 
-        assertFalse(Arrays.equals(Recording.of(scenario, 7, STEPS), Recording.of(scenario, 8, STEPS)));
+        assertFalse(Arrays.equals(WireCapture.of(scenario, 7, STEPS), WireCapture.of(scenario, 8, STEPS)));
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Every byte that a client gets from a server that plays a scenario while time is moved by hand. The client comes back as
  * often as its socket is ended; every answer is waited for, so that all happens at its time.
  */
-final class Recording {
+final class WireCapture {
 
     private static final Duration STEP = Duration.ofMillis(1500);
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -25,7 +25,7 @@ final class Recording {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ArchonSimulator sim;
 
-    private Recording(ArchonSimulator sim) {
+    private WireCapture(ArchonSimulator sim) {
         this.sim = sim;
     }
 
@@ -42,7 +42,7 @@ final class Recording {
                 .historyLines(50)
                 .scenario(scenario)
                 .start()) {
-            Recording recording = new Recording(sim);
+            WireCapture recording = new WireCapture(sim);
             recording.play(time, steps);
             return recording.bytes.toByteArray();
         }

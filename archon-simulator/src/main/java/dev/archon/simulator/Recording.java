@@ -1,0 +1,72 @@
+package dev.archon.simulator;
+
+import dev.archon.simulator.recording.RecordingReader;
+import dev.archon.simulator.recording.Script;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an {@link ArchonRecorder} wrote, to be played by a simulator. Held in memory as a whole.
+ *
+ * @see ArchonSimulator.Builder#replay
+ */
+public final class Recording {
+
+    private final Instant started;
+    private final Map<String, List<Script>> scripts;
+
+    private Recording(RecordingReader.Contents contents) {
+        this.started = contents.started();
+        this.scripts = contents.scripts().stream()
+                .collect(Collectors.groupingBy(Script::server, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /**
+     * Reads a recording.
+     *
+     * @param file the file
+     * @return the recording
+     * @throws IOException if the file cannot be read or is no recording, with its line and field in the message; or if it
+     *     is larger than half of the memory that Java may use
+     */
+    public static Recording read(Path file) throws IOException {
+        return new Recording(RecordingReader.read(file));
+    }
+
+    /**
+     * When it was made.
+     *
+     * @return the time at which recording began
+     */
+    public Instant started() {
+        return started;
+    }
+
+    /**
+     * Whose WebSockets it holds.
+     *
+     * @return the ids of the servers, in the order in which clients connected to them
+     */
+    public List<String> servers() {
+        return List.copyOf(scripts.keySet());
+    }
+
+    /**
+     * How many WebSockets of a server it holds.
+     *
+     * @param server the server's id
+     * @return the number; 0 if it does not know the server
+     */
+    public int connections(String server) {
+        return scripts(server).size();
+    }
+
+    List<Script> scripts(String server) {
+        return scripts.getOrDefault(server, List.of());
+    }
+}

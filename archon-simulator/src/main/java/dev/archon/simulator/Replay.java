@@ -1,0 +1,117 @@
+package dev.archon.simulator;
+
+import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.recording.Script;
+import dev.archon.simulator.recording.WireFrame;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plays one recorded WebSocket to one client. The answer to {@code auth} waits until the client has sent it, and the time
+ * of what follows counts from there. Belongs to the server's loop.
+ */
+final class Replay {
+
+    /** How much of a payload that was not recorded is played, as spaces. */
+    private static final long MOST_FILLING = 16 << 20;
+
+    private final List<Script.Step> steps;
+    private final ReplayPace pace;
+    private final Agenda agenda;
+    private final ServerHost.Session session;
+
+    private int next;
+    private int authentications;
+    private Instant begin = Instant.EPOCH;
+    private long beginAt;
+    private Optional<Agenda.Task> wakeUp = Optional.empty();
+
+    Replay(Script script, ReplayPace pace, Agenda agenda, ServerHost.Session session) {
+        this.steps = script.steps();
+        this.pace = pace;
+        this.agenda = agenda;
+        this.session = session;
+    }
+
+    void start() {
+        begin = agenda.now();
+        play();
+    }
+
+    /** The client has sent a token that is good. */
+    void authenticated() {
+        authentications++;
+        play();
+    }
+
+    void stop() {
+        wakeUp.ifPresent(Agenda.Task::cancel);
+        next = steps.size();
+    }
+
+    /** Plays what is due and what the client takes; called again when either changes. */
+    void play() {
+        BlockWriter out = new BlockWriter(session::send);
+        while (next < steps.size() && isDue(steps.get(next))) {
+            Script.Step step = steps.get(next++);
+            if (step instanceof Script.Step.Send send) {
+                write(out, send.frame());
+            } else {
+                out.flush();
+                end(step);
+            }
+        }
+        out.flush();
+    }
+
+    private boolean isDue(Script.Step step) {
+        if (step instanceof Script.Step.Send send && send.answer()) {
+            if (authentications == 0) {
+                return false;
+            }
+            authentications--;
+            begin = agenda.now();
+            beginAt = step.at();
+            return true;
+        }
+        if (pace == ReplayPace.UNPACED) {
+            return session.takesMore();
+        }
+        Instant due = begin.plus(step.at() - beginAt, ChronoUnit.MICROS);
+        if (agenda.now().isBefore(due)) {
+            wakeUp.ifPresent(Agenda.Task::cancel);
+            wakeUp = Optional.of(agenda.at(due, this::play));
+            return false;
+        }
+        return true;
+    }
+
+    private void end(Script.Step step) {
+        if (step instanceof Script.Step.Close close) {
+            if (close.code().isPresent()) {
+                session.close(close.code().getAsInt(), close.reason());
+            } else {
+                session.closeWithoutCode();
+            }
+        } else if (step instanceof Script.Step.End end && end.reset()) {
+            session.reset();
+        } else {
+            session.drop();
+        }
+    }
+
+    private static void write(BlockWriter out, WireFrame frame) {
+        byte[] payload = frame.payload();
+        if (frame.omitted() > 0) {
+            payload = new byte[(int) Math.min(frame.omitted(), MOST_FILLING)];
+            Arrays.fill(payload, (byte) ' ');
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length + 10);
+        Frames.write(bytes, frame.fin(), frame.rsv() << 4 | frame.opcode(), payload, 0, payload.length);
+        out.frames(bytes.toByteArray());
+    }
+}

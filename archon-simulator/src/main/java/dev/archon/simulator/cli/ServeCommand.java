@@ -1,0 +1,117 @@
+package dev.archon.simulator.cli;
+
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ControlAccess;
+import dev.archon.simulator.SimulatorTime;
+import dev.archon.simulator.scenario.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Simulates servers until it is told to end. */
+@Command(
+        name = "serve",
+        description = "Simulates servers, on one port, until it gets SIGTERM or SIGINT. This is the default command.",
+        footer = {
+            "",
+            "Prints 'ready URL' on a line of its own when it listens; give that URL to a client as its base URL.",
+            "Everything else goes to standard error."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Duration LONGEST_WARNING = Duration.ofMinutes(1);
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    ListenOptions listen = new ListenOptions();
+
+    @Option(
+            names = "--server",
+            paramLabel = "ID",
+            description = "id of a server; may be given again and again; by default there is one called demo")
+    List<String> servers = List.of();
+
+    @Mixin
+    TokenOption token = new TokenOption();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME-OR-FILE",
+            converter = ScenarioConverter.class,
+            description = {
+                "what happens on every server: a name that the command scenarios lists, or a JSON file;",
+                "may be given again and again"
+            })
+    List<Scenario> scenarios = List.of();
+
+    @Option(
+            names = "--control",
+            paramLabel = "WHO",
+            defaultValue = "loopback",
+            description =
+                    "who may use the control API under /sim/: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}")
+    ControlAccess control = ControlAccess.LOOPBACK;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "what randomness comes from; by default ${DEFAULT-VALUE}")
+    long seed;
+
+    @Option(
+            names = "--token-ttl",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            description = {
+                "how long a WebSocket's token is good for: 90s, 10m, 1h; by default ${DEFAULT-VALUE}.",
+                "The server warns a minute before the end, or at half of the time if that is less than two minutes."
+            })
+    Duration tokenLifetime = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "how many seconds pass on the servers in one real second; by default ${DEFAULT-VALUE}")
+    double speed;
+
+    @Override
+    public Integer call() throws Exception {
+        new Foreground(spec, listen).run(simulator(), token.note());
+        return ExitCode.OK;
+    }
+
+    private ArchonSimulator.Builder simulator() {
+        try {
+            ArchonSimulator.Builder builder = ArchonSimulator.builder()
+                    .seed(seed)
+                    .control(control)
+                    .time(SimulatorTime.scaled(speed))
+                    .tokenLifetime(tokenLifetime)
+                    .tokenWarning(warning());
+            servers.forEach(builder::server);
+            scenarios.forEach(builder::scenario);
+            token.apply(builder);
+            return builder;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Duration warning() {
+        Duration half = tokenLifetime.dividedBy(2);
+        return half.compareTo(LONGEST_WARNING) < 0 ? half : LONGEST_WARNING;
+    }
+}

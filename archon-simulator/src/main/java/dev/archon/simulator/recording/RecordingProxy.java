@@ -1,0 +1,79 @@
+package dev.archon.simulator.recording;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The proxy without the port that it listens on. May be used from any thread. */
+public final class RecordingProxy implements AutoCloseable {
+
+    private static final int HTTP_IDLE_SECONDS = 120;
+
+    private final Recorder recorder;
+    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+    private RecordingProxy(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /**
+     * Opens the file.
+     *
+     * @param upstream the real server's base address
+     * @param encrypted whether the port of the proxy speaks TLS
+     * @param upstreamTls for an encrypted way to the real server
+     * @param file what to write to
+     * @return the proxy
+     * @throws IOException if the file exists already, or cannot be written
+     */
+    public static RecordingProxy open(URI upstream, boolean encrypted, SslContext upstreamTls, Path file)
+            throws IOException {
+        RecordingWriter writer = RecordingWriter.open(file, Instant.now(), upstream.toString());
+        return new RecordingProxy(new Recorder(upstream, encrypted, new Upstream(upstreamTls), writer));
+    }
+
+    /**
+     * Makes a client's new connection a connection to the real server.
+     *
+     * @param pipeline the connection's, empty but for TLS
+     */
+    public void accept(ChannelPipeline pipeline) {
+        clients.add(pipeline.channel());
+        pipeline.addLast(
+                new HttpServerCodec(),
+                new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
+                new HttpObjectAggregator(Upstream.MAX_BODY_BYTES),
+                new ProxyHandler(recorder));
+    }
+
+    /**
+     * What can go wrong with the file.
+     *
+     * @return fails with an {@link IOException} when the file cannot be written any more
+     */
+    public CompletableFuture<Void> failure() {
+        return recorder.writer().failure();
+    }
+
+    /** Ends all connections. What they still write to the file has to be waited for. */
+    public void disconnect() {
+        clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    }
+
+    /** Completes the file. */
+    @Override
+    public void close() {
+        recorder.writer().close();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.archon.simulator.recording;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hands the bytes of one side of a WebSocket to the other as they are, and shows them to the tape. Reads only while the
+ * other side takes what it gets and the file has room. Both sides live on one event loop.
+ */
+final class Relay extends ChannelInboundHandlerAdapter {
+
+    /** How long the other side may take to read what is left before it is cut off. */
+    private static final long LINGER_SECONDS = 10;
+
+    private final Party from;
+    private final Channel own;
+    private final Channel other;
+    private final Tape tape;
+    private final RecordingWriter writer;
+
+    private Relay(Party from, Channel own, Channel other, Tape tape, RecordingWriter writer) {
+        this.from = from;
+        this.own = own;
+        this.other = other;
+        this.tape = tape;
+        this.writer = writer;
+    }
+
+    /** Connects two channels from whose pipelines everything about HTTP is gone. */
+    static void join(Channel client, Channel server, Tape tape, RecordingWriter writer) {
+        Relay fromClient = new Relay(Party.CLIENT, client, server, tape, writer);
+        Relay fromServer = new Relay(Party.SERVER, server, client, tape, writer);
+        client.pipeline().addLast(fromClient);
+        server.pipeline().addLast(fromServer);
+        if (!client.isActive()) {
+            fromClient.end(false);
+        } else if (!server.isActive()) {
+            fromServer.end(false);
+        }
+        fromClient.readIfThereIsRoom();
+        fromServer.readIfThereIsRoom();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        tape.bytes(from, bytes);
+        other.write(bytes);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        other.flush();
+        readIfThereIsRoom();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        other.pipeline().get(Relay.class).readIfThereIsRoom();
+    }
+
+    private void readIfThereIsRoom() {
+        boolean room = writer.hasRoom();
+        own.config().setAutoRead(room && other.isWritable());
+        if (!room) {
+            writer.whenRoom(() -> own.eventLoop().execute(this::readIfThereIsRoom));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        end(false);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // A connection that breaks shows as a reset, and has to look so on the other side.
+        end(true);
+        own.close();
+    }
+
+    private void end(boolean reset) {
+        tape.ended(from, reset);
+        if (reset) {
+            other.config().setOption(ChannelOption.SO_LINGER, 0);
+            other.close();
+        } else {
+            other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            other.eventLoop().schedule(() -> other.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.archon.simulator.recording;
+
+import dev.archon.protocol.codec.ClientMessage;
+import dev.archon.protocol.codec.ClientMessageCodec;
+import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.AuthIncorrectEvent;
+import dev.archon.protocol.event.AuthOkEvent;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What the server did on one recorded WebSocket, step by step. */
+public final class Script {
+
+    private final String server;
+    private final List<Step> steps;
+
+    private Script(String server, List<Step> steps) {
+        this.server = server;
+        this.steps = steps;
+    }
+
+    /** One thing that the server did. */
+    public sealed interface Step {
+
+        /**
+         * When.
+         *
+         * @return microseconds since the connection was opened
+         */
+        long at();
+
+        /**
+         * It sent a frame.
+         *
+         * @param at when
+         * @param frame the frame
+         * @param answer whether it begins the answer to the client's {@code auth}, and so cannot come before that
+         */
+        record Send(long at, WireFrame frame, boolean answer) implements Step {}
+
+        /**
+         * It sent a close frame, and the client had not.
+         *
+         * @param at when
+         * @param code the code; empty if there was none
+         * @param reason the reason, which may be empty
+         */
+        record Close(long at, OptionalInt code, String reason) implements Step {}
+
+        /**
+         * It ended the connection without a close frame.
+         *
+         * @param at when
+         * @param reset whether by a reset
+         */
+        record End(long at, boolean reset) implements Step {}
+    }
+
+    /**
+     * The server that it was.
+     *
+     * @return its id
+     */
+    public String server() {
+        return server;
+    }
+
+    /**
+     * What it did.
+     *
+     * @return the steps in their order
+     */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** Makes a script of the entries of one connection. */
+    static final class Builder {
+
+        private final String server;
+        private final long openedAt;
+        private final List<Step> steps = new ArrayList<>();
+        private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+        private int messageAt = -1;
+        private int unanswered;
+        private boolean closing;
+
+        Builder(RecordingEntry.Opened opened) {
+            this.server = opened.server();
+            this.openedAt = opened.at();
+        }
+
+        void add(RecordingEntry.Framed entry) {
+            WireFrame frame = entry.frame();
+            if (entry.from() == Party.CLIENT) {
+                client(frame);
+            } else if (frame.opcode() == WireFrame.CLOSE) {
+                close(entry.at() - openedAt, frame.payload());
+            } else if (frame.isControl()) {
+                // Pongs answer pings that another client may not send.
+                if (frame.opcode() != WireFrame.PONG) {
+                    steps.add(new Step.Send(entry.at() - openedAt, frame, false));
+                }
+            } else {
+                data(entry.at() - openedAt, frame);
+            }
+        }
+
+        void add(RecordingEntry.Ended ended) {
+            if (ended.by() == Party.SERVER && !closing) {
+                steps.add(new Step.End(ended.at() - openedAt, ended.reset()));
+            }
+        }
+
+        private void client(WireFrame frame) {
+            closing |= frame.opcode() == WireFrame.CLOSE;
+            if (frame.opcode() == WireFrame.TEXT && isAuth(frame.payload())) {
+                unanswered++;
+            }
+        }
+
+        private void close(long at, byte[] payload) {
+            if (!closing) {
+                closing = true;
+                boolean hasCode = payload.length >= Short.BYTES;
+                steps.add(new Step.Close(
+                        at,
+                        hasCode ? OptionalInt.of(ByteBuffer.wrap(payload).getShort() & 0xFFFF) : OptionalInt.empty(),
+                        hasCode ? new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8) : ""));
+            }
+        }
+
+        private void data(long at, WireFrame frame) {
+            if (messageAt < 0) {
+                messageAt = steps.size();
+            }
+            message.writeBytes(frame.payload());
+            steps.add(new Step.Send(at, frame, false));
+            if (frame.fin()) {
+                if (unanswered > 0 && isAuthAnswer(message.toByteArray())) {
+                    unanswered--;
+                    if (steps.get(messageAt) instanceof Step.Send first) {
+                        steps.set(messageAt, new Step.Send(first.at(), first.frame(), true));
+                    }
+                }
+                messageAt = -1;
+                message.reset();
+            }
+        }
+
+        Script build() {
+            return new Script(server, List.copyOf(steps));
+        }
+
+        private static boolean isAuth(byte[] message) {
+            try {
+                return ClientMessageCodec.decode(message) instanceof ClientMessage.Authenticate;
+            } catch (ProtocolException e) {
+                return false;
+            }
+        }
+
+        private static boolean isAuthAnswer(byte[] message) {
+            try {
+                ArchonEvent event = EventCodec.decode(message);
+                return event instanceof AuthOkEvent || event instanceof AuthIncorrectEvent;
+            } catch (ProtocolException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.archon.simulator.recording;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Sends requests to the real server, each on a connection of its own. */
+final class Upstream {
+
+    static final int MAX_BODY_BYTES = 8 << 20;
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+    private static final int ANSWER_TIMEOUT_SECONDS = 60;
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 512 << 10);
+
+    private final SslContext tls;
+
+    Upstream(SslContext tls) {
+        this.tls = tls;
+    }
+
+    /**
+     * An answer, and the connection that it came on, which no longer reads by itself.
+     *
+     * @param response the answer; whoever gets it has to release it
+     * @param channel the connection
+     */
+    record Answer(FullHttpResponse response, Channel channel) {}
+
+    /** The request was sent, but the connection ended without an answer. */
+    static final class NoAnswerException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoAnswerException() {
+            super("the connection ended without an answer");
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param loop what the connection lives on, and what the result completes on
+     * @param target the server's address, of which only scheme, host and port count
+     * @param request the request, which is released
+     * @param ended completes when whoever waits has gone, which ends the call
+     */
+    CompletableFuture<Answer> send(EventLoop loop, URI target, FullHttpRequest request, CompletableFuture<?> ended) {
+        boolean encrypted =
+                target.getScheme().equals("https") || target.getScheme().equals("wss");
+        int port = target.getPort() >= 0 ? target.getPort() : encrypted ? 443 : 80;
+        CompletableFuture<Answer> result = new CompletableFuture<>();
+        CompletableFuture.supplyAsync(() -> resolve(target.getHost(), port))
+                .whenCompleteAsync(
+                        (address, problem) -> {
+                            if (problem != null) {
+                                request.release();
+                                result.completeExceptionally(problem);
+                            } else {
+                                connect(loop, address, target.getHost(), encrypted, request, ended, result);
+                            }
+                        },
+                        loop);
+        return result;
+    }
+
+    private void connect(
+            EventLoop loop,
+            InetSocketAddress address,
+            String host,
+            boolean encrypted,
+            FullHttpRequest request,
+            CompletableFuture<?> ended,
+            CompletableFuture<Answer> result) {
+        var attempt = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        if (encrypted) {
+                            channel.pipeline().addLast(tls.newHandler(channel.alloc(), host, address.getPort()));
+                        }
+                        channel.pipeline()
+                                .addLast(
+                                        new HttpClientCodec(),
+                                        new ReadTimeoutHandler(ANSWER_TIMEOUT_SECONDS),
+                                        new HttpObjectAggregator(MAX_BODY_BYTES),
+                                        new AnswerHandler(result));
+                    }
+                })
+                .connect(address);
+        ended.whenComplete((done, problem) -> {
+            var unused = attempt.channel().close();
+        });
+        attempt.addListener(connected -> {
+            if (connected.isSuccess()) {
+                attempt.channel().writeAndFlush(request);
+            } else {
+                request.release();
+                result.completeExceptionally(connected.cause());
+            }
+        });
+    }
+
+    private static InetSocketAddress resolve(String host, int port) {
+        try {
+            String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+            return new InetSocketAddress(InetAddress.getByName(name), port);
+        } catch (UnknownHostException e) {
+            throw new CompletionException(new IOException("there is no host " + host, e));
+        }
+    }
+
+    /** Waits for the answer; has to go when the connection becomes a WebSocket. */
+    static final class AnswerHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
+
+        private final CompletableFuture<Answer> result;
+
+        AnswerHandler(CompletableFuture<Answer> result) {
+            this.result = result;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
+            ctx.channel().config().setAutoRead(false);
+            ctx.pipeline().remove(ReadTimeoutHandler.class);
+            if (!result.complete(new Answer(response.retain(), ctx.channel()))) {
+                response.release();
+                var unused = ctx.close();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            result.completeExceptionally(new NoAnswerException());
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            result.completeExceptionally(cause);
+            var unused = ctx.close();
+        }
+    }
+}
