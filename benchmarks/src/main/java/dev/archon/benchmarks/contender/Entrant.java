@@ -33,7 +33,10 @@ public enum Entrant {
     NETTY("netty", "Netty 4.2 WebSocket codec + Jackson 3", Side.PEER),
 
     /** The JDK. */
-    JDK("jdk", "JDK HttpClient WebSocket + Jackson 3", Side.PEER);
+    JDK("jdk", "JDK HttpClient WebSocket + Jackson 3", Side.PEER),
+
+    /** The client that Modrinth publishes for JavaScript, in a process of Node.js. */
+    NPM("npm", "@modrinth/api-client 0.77.0 on Node.js", Side.PEER);
 
     /** Whose it is. */
     public enum Side {
@@ -75,6 +78,9 @@ public enum Entrant {
         if (side == Side.BASELINE) {
             return mode == Mode.FLOOD && workload != Workload.DEFLATE;
         }
+        if (mode == Mode.IDLE) {
+            return this == ARCHON_BATCH;
+        }
         return this != JDK || workload != Workload.DEFLATE;
     }
 
@@ -90,6 +96,7 @@ public enum Entrant {
             case JAVA_WEBSOCKET -> new JavaWebSocketPeer();
             case NETTY -> new NettyPeer();
             case JDK -> new JdkPeer();
+            case NPM -> throw new IllegalStateException("it does not run in a JVM");
         };
     }
 

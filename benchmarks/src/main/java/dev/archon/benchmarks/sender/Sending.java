@@ -32,6 +32,7 @@ final class Sending {
     private Sending() {}
 
     static void flood(Link link, Block block, int millis) throws IOException {
+        link.widen();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         do {
             link.send(block);

@@ -19,6 +19,9 @@ final class ServerLog {
         "Łukasz", "Zoë", "Søren", "みなと", "Ольга", "José_Ñandú", "🦊Fuchs", "Jürgen"
     };
     private static final String[] PLUGINS = {"ChunkKeeper", "EconomyPlus", "WorldFence", "LuckyRanks", "MapRenderer"};
+    private static final String[] ADVANCEMENTS = {
+        "Stone Age", "Diamonds!", "We Need to Go Deeper", "Hot Stuff", "Sweet Dreams", "The Parrots and the Bats"
+    };
     private static final String[] PACKAGES = {
         "net.minecraft.server.level", "net.minecraft.world.entity.ai.goal", "org.bukkit.craftbukkit.event",
         "com.example.economyplus.storage", "io.papermc.paper.threadedregions", "java.util.concurrent"
@@ -69,20 +72,20 @@ final class ServerLog {
             case 3, 4 ->
                 head("Worker-Main-" + (1 + number(8)) + "/INFO") + "[" + one(PLUGINS) + "] loaded chunk ["
                         + (number(400) - 200) + ", " + (number(400) - 200) + "] in world 'world' after "
-                        + number(90_000)
-                        + " us";
+                        + number(90_000) + " us";
             case 5 ->
-                head("Server thread/WARN") + "Can't keep up! Is the server overloaded? Running " + (2000 + number(9000))
-                        + "ms or " + (40 + number(180)) + " ticks behind";
+                head("Server thread/WARN") + "Can't keep up! Running " + (2000 + number(9000)) + "ms or "
+                        + (40 + number(180)) + " ticks behind";
             case 6 ->
                 head("Async Task #" + number(64) + "/INFO") + "[" + one(PLUGINS) + "] Saved " + number(5000)
-                        + " entries to table player_data in " + number(400) + " ms (queue: " + number(30) + ")";
+                        + " entries in " + number(400) + " ms";
             case 7 ->
                 head("Server thread/INFO") + "[" + one(PLAYERS) + ": Teleported " + one(PLAYERS) + " to " + at() + "]";
             case 8 ->
                 head("Server thread/INFO") + "[" + one(PLUGINS) + "] Enabling " + one(PLUGINS) + " v" + number(9) + "."
-                        + number(20) + "." + number(9) + " with " + number(300) + " registered listeners";
-            default -> head("Server thread/INFO") + one(PLAYERS) + " has made the advancement [" + chat() + "]";
+                        + number(20) + "." + number(9);
+            default ->
+                head("Server thread/INFO") + one(PLAYERS) + " has made the advancement [" + one(ADVANCEMENTS) + "]";
         };
     }
 
