@@ -46,8 +46,8 @@ public final class ContenderProcess {
      */
     public static void main(String[] args) throws Exception {
         Order order = Order.of(args[2]);
-        long warmUp = Long.parseLong(args[3]);
-        long window = Long.parseLong(args[4]);
+        int warmUp = Integer.parseInt(args[3]);
+        int window = Integer.parseInt(args[4]);
         try (Contender contender = Entrant.of(args[0]).create()) {
             System.out.println(
                     new ContenderProcess(contender, new Target(URI.create(args[1]), order)).run(warmUp, window));
@@ -56,9 +56,15 @@ public final class ContenderProcess {
         System.exit(0);
     }
 
-    private String run(long warmUp, long window) throws Exception {
+    private String run(int warmUp, int window) throws Exception {
+        Mode mode = target.order().mode();
+        if (mode.floodsBefore()) {
+            contender
+                    .connect(new Target(target.base(), target.order().floodBefore(warmUp)), new Tally())
+                    .get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
         connectAll();
-        String found = target.order().mode() == Mode.IDLE ? rest() : measure(warmUp, window);
+        String found = mode == Mode.IDLE ? rest() : measure(mode.settleMillis(warmUp), window);
         for (CompletableFuture<Void> end : ended) {
             try {
                 end.get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -93,8 +99,8 @@ public final class ContenderProcess {
         }
     }
 
-    private String measure(long warmUp, long window) throws InterruptedException {
-        Thread.sleep(warmUp);
+    private String measure(int settle, int window) throws InterruptedException {
+        Thread.sleep(settle);
         latencies.from(System.nanoTime());
         Sample before = Sample.take(tallies);
         Thread.sleep(window);

@@ -11,8 +11,9 @@ import java.util.OptionalDouble;
  *
  * @param figures those that the run has
  * @param deflated whether the connection was compressed
+ * @param senderCores how many cores the sender had in use; near to one in a flood, a faster sender might have got more
  */
-record Finding(Map<Metric, Double> figures, boolean deflated) {
+record Finding(Map<Metric, Double> figures, boolean deflated, double senderCores) {
 
     private static final int LOW_BITS = 32;
 
@@ -61,7 +62,10 @@ record Finding(Map<Metric, Double> figures, boolean deflated) {
             throw new RaceException("lines came before they were sent: on this system the clocks of two processes"
                     + " cannot be compared");
         }
-        return new Finding(figures, Boolean.parseBoolean(ours.get("deflated")));
+        return new Finding(
+                figures,
+                Boolean.parseBoolean(ours.get("deflated")),
+                Double.parseDouble(ours.getOrDefault("cores", "0")));
     }
 
     private static void check(String what, long theirs, long ours) throws RaceException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -86,13 +87,11 @@ final class Launcher {
 
     private Path script() throws IOException {
         Path script = out.resolve(SCRIPT);
-        if (!Files.exists(script)) {
-            try (InputStream in = Launcher.class.getResourceAsStream(SCRIPT)) {
-                if (in == null) {
-                    throw new IOException(SCRIPT + " is not in the class path");
-                }
-                Files.copy(in, script);
+        try (InputStream in = Launcher.class.getResourceAsStream(SCRIPT)) {
+            if (in == null) {
+                throw new IOException(SCRIPT + " is not in the class path");
             }
+            Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
         }
         return script;
     }

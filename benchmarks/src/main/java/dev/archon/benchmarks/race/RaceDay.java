@@ -124,7 +124,7 @@ public record RaceDay(
                             .append(Figures.unit(metric))
                             .append("  "));
         }
-        return text.toString().strip();
+        return text.append("(sender: %.2f cores)".formatted(finding.senderCores())).toString();
     }
 
     private static String left(long begin, int done, int all) {

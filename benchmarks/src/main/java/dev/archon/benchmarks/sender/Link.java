@@ -1,42 +1,36 @@
 package dev.archon.benchmarks.sender;
 
-import dev.archon.benchmarks.workload.Block;
+import dev.archon.benchmarks.workload.Batch;
 import dev.archon.benchmarks.workload.Frames;
 import dev.archon.benchmarks.workload.Sum;
 import dev.archon.benchmarks.workload.Unit;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 
-/** The server's end of one WebSocket. Keeps the sums of what was sent. */
+/** The server's end of one WebSocket. Remembers what was sent. */
 final class Link {
 
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    private static final int SEND_BUFFER = 4 << 20;
     private static final int SLICE = 256 << 10;
     private static final int SIXTEEN_BITS_FOLLOW = 126;
     private static final int MASK_BYTES = 4;
 
     private final SocketChannel channel;
     private final boolean deflated;
-    private final Map<Unit, Sum> sums = new EnumMap<>(Unit.class);
-    private long bytes;
+    private final List<Batch> sent = new ArrayList<>();
 
     private Link(SocketChannel channel, boolean deflated) {
         this.channel = channel;
         this.deflated = deflated;
-        for (Unit unit : Unit.values()) {
-            sums.put(unit, Sum.NONE);
-        }
     }
 
     /** Answers the handshake and takes the first message for the token. */
@@ -57,31 +51,23 @@ final class Link {
         return deflated;
     }
 
+    /** What a contender has that has read all. */
     Sum sum(Unit unit) {
-        return sums.getOrDefault(unit, Sum.NONE);
+        Sum sum = Sum.NONE;
+        for (Batch batch : sent) {
+            sum = sum.plus(batch.sum(unit));
+        }
+        return sum;
     }
 
     /** How many bytes of events were sent. */
     long bytes() {
-        return bytes;
+        return sent.stream().mapToLong(Batch::size).sum();
     }
 
-    /** Lets the system take more at a time, which it needs to run at full speed. */
-    void widen() throws IOException {
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-    }
-
-    void send(Block block) throws IOException {
-        write(block.frames());
-        bytes += block.size();
-        sums.replaceAll((unit, sum) -> sum.plus(block.sum(unit)));
-    }
-
-    /** Sends lines of one length. */
-    void send(ByteBuffer frames, Map<Unit, Sum> added) throws IOException {
-        bytes += frames.remaining();
-        write(frames);
-        sums.replaceAll((unit, sum) -> sum.plus(added.getOrDefault(unit, Sum.NONE)));
+    void send(Batch batch) throws IOException {
+        write(batch.frames());
+        sent.add(batch);
     }
 
     /** Says that there will be no more, once as a WebSocket and once as a socket. */

@@ -1,12 +1,15 @@
 package dev.archon.benchmarks.sender;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.archon.benchmarks.workload.Block;
 import dev.archon.benchmarks.workload.Order;
 import dev.archon.benchmarks.workload.Unit;
 import dev.archon.benchmarks.workload.Workload;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 final class Run {
 
     private static final long END_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final Map<Workload, Block> PLAIN = new ConcurrentHashMap<>();
     private static final Map<Workload, Block> DEFLATED = new ConcurrentHashMap<>();
 
@@ -38,6 +43,8 @@ final class Run {
 
     /** Sends what was ordered, ends the connections, and says what was sent. */
     synchronized String send() {
+        long before = System.nanoTime();
+        long cpuBefore = cpuNanos();
         try {
             switch (order.mode()) {
                 case FLOOD -> {
@@ -48,6 +55,7 @@ final class Run {
                 case SWARM -> Sending.swarm(links, order);
                 case IDLE -> Sending.idle(links, order);
             }
+            double cores = (cpuNanos() - cpuBefore) / (double) (System.nanoTime() - before);
             for (Link link : links) {
                 link.sendClose();
             }
@@ -55,7 +63,7 @@ final class Run {
             for (Link link : links) {
                 link.awaitEnd((int) TimeUnit.NANOSECONDS.toMillis(limit - System.nanoTime()));
             }
-            return report();
+            return report(cores);
         } catch (IOException e) {
             return "broken run=" + order.run() + " reason=" + e.toString().replace(' ', '_');
         } finally {
@@ -73,7 +81,7 @@ final class Run {
                 : PLAIN.computeIfAbsent(order.workload(), workload -> Block.of(workload.events()));
     }
 
-    private String report() {
+    private String report(double cores) {
         StringBuilder text = new StringBuilder("sent run=" + order.run());
         long bytes = 0;
         long events = 0;
@@ -82,6 +90,7 @@ final class Run {
             events += link.sum(Unit.PAYLOAD).events();
         }
         text.append(" events=").append(events).append(" bytes=").append(bytes);
+        text.append(" cores=").append(String.format(Locale.ROOT, "%.2f", cores));
         text.append(" deflated=").append(compressed(links.get(0)));
         for (Unit unit : Unit.values()) {
             long checksum = 0;
@@ -91,6 +100,10 @@ final class Run {
             text.append(' ').append(unit).append('=').append(checksum);
         }
         return text.toString();
+    }
+
+    private static long cpuNanos() {
+        return SYSTEM.getProcessCpuTime();
     }
 
     private void close() {

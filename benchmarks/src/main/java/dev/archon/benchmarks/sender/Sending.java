@@ -2,16 +2,11 @@ package dev.archon.benchmarks.sender;
 
 import dev.archon.benchmarks.workload.Block;
 import dev.archon.benchmarks.workload.Order;
-import dev.archon.benchmarks.workload.Sum;
 import dev.archon.benchmarks.workload.TimedLines;
-import dev.archon.benchmarks.workload.Unit;
 import dev.archon.protocol.event.ArchonEvent;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,7 +27,6 @@ final class Sending {
     private Sending() {}
 
     static void flood(Link link, Block block, int millis) throws IOException {
-        link.widen();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         do {
             link.send(block);
@@ -41,23 +35,13 @@ final class Sending {
 
     static void latency(Link link, int millis) throws IOException {
         TimedLines lines = new TimedLines(LATENCY_BURST);
-        Map<Unit, Sum> added = new EnumMap<>(Unit.class);
-        for (Unit unit : Unit.values()) {
-            int length = unit == Unit.PAYLOAD ? lines.payloadLength() : lines.messageLength();
-            Sum sum = Sum.NONE;
-            for (int i = 0; i < LATENCY_BURST; i++) {
-                sum = sum.plus(length);
-            }
-            added.put(unit, sum);
-        }
         long start = System.nanoTime();
         long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
         for (long due = start; due - end < 0; due += BURST_NANOS) {
             sleepUntil(due);
             long now = System.nanoTime();
             // A sleep that took a little too long is not the contender's fault, a write that could not end is.
-            ByteBuffer frames = lines.frames(now - due < BURST_NANOS / 2 ? now : due);
-            link.send(frames, added);
+            link.send(lines.at(now - due < BURST_NANOS / 2 ? now : due));
         }
     }
 

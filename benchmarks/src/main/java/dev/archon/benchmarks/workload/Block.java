@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Frames, encoded before the race begins. A sender writes a block again and again: also a compressed one, because its
  * first message refers to nothing before it.
  */
-public final class Block {
+public final class Block implements Batch {
 
     private final ByteBuffer frames;
     private final Map<Unit, Sum> sums;
@@ -57,17 +57,17 @@ public final class Block {
         return new Block(out.toByteArray(), sums);
     }
 
-    /** The frames, to be read once. */
+    @Override
     public ByteBuffer frames() {
         return frames.duplicate();
     }
 
-    /** How many bytes the frames have. */
+    @Override
     public int size() {
         return frames.remaining();
     }
 
-    /** What a contender has that has read the block. */
+    @Override
     public Sum sum(Unit unit) {
         return sums.getOrDefault(unit, Sum.NONE);
     }

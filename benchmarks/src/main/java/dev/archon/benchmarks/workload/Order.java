@@ -15,10 +15,17 @@ import java.util.Locale;
 public record Order(Workload workload, Mode mode, int millis, int connections, int run, int index) {
 
     private static final int FIELDS = 6;
+    /** Added to the number of a run it gives one that no other run has. */
+    private static final int WARM_UP_RUNS = 1_000_000;
 
     /** The same for another of the run's connections. */
     public Order connection(int index) {
         return new Order(workload, mode, millis, connections, run, index);
+    }
+
+    /** The flood that warms a contender up for this order. */
+    public Order floodBefore(int warmUpMillis) {
+        return new Order(workload, Mode.FLOOD, warmUpMillis, 1, run + WARM_UP_RUNS, 0);
     }
 
     /** As a server id. */

@@ -9,17 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Lines that carry the time at which they were sent, so that whoever gets one can tell how long it took. */
-public final class TimedLines {
+public final class TimedLines implements Batch {
 
     private static final String BEFORE = "[12:00:00] [Server thread/INFO]: [LagMeter] ";
     private static final int DIGITS = 19;
     private static final String AFTER = " ns since boot, all is well";
+    private static final int MESSAGE_LENGTH = BEFORE.length() + DIGITS + AFTER.length();
 
     private final ByteBuffer frames;
     private final int frameSize;
     private final int timeOffset;
     private final int payloadLength;
-    private final int messageLength = BEFORE.length() + DIGITS + AFTER.length();
 
     /** A burst of so many lines. */
     public TimedLines(int lines) {
@@ -36,23 +36,32 @@ public final class TimedLines {
         frames.flip();
     }
 
-    /** How long each line's text is. */
-    public int messageLength() {
-        return messageLength;
-    }
-
-    /** How many bytes each line's message has. */
-    public int payloadLength() {
-        return payloadLength;
-    }
-
-    /** The burst, with a time written into all of its lines. */
-    public ByteBuffer frames(long nanos) {
+    /** Writes a time into all lines. */
+    public TimedLines at(long nanos) {
         byte[] digits = String.format(Locale.ROOT, "%0" + DIGITS + "d", nanos).getBytes(StandardCharsets.US_ASCII);
         for (int frame = 0; frame < frames.limit(); frame += frameSize) {
             frames.put(frame + timeOffset, digits);
         }
+        return this;
+    }
+
+    @Override
+    public ByteBuffer frames() {
         return frames.duplicate();
+    }
+
+    @Override
+    public int size() {
+        return frames.limit();
+    }
+
+    @Override
+    public Sum sum(Unit unit) {
+        Sum sum = Sum.NONE;
+        for (int frame = 0; frame < frames.limit(); frame += frameSize) {
+            sum = sum.plus(unit == Unit.PAYLOAD ? payloadLength : MESSAGE_LENGTH);
+        }
+        return sum;
     }
 
     /** The time that a line carries. */

@@ -9,18 +9,23 @@ const require = createRequire(join(packages, 'node_modules', 'none.js'))
 const WebSocket = require('ws')
 
 const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis))
-const [, mode, , connections] = order.split('-')
+const [workload, mode, , connections, run] = order.split('-')
 const latency = mode === 'latency'
+const floodsBefore = latency || mode === 'swarm'
 
 let ended = 0
-let allEnded
-const end = new Promise((resolve) => (allEnded = resolve))
+let told = () => {}
+const endOf = (count) =>
+  new Promise((resolve) => {
+    ended = 0
+    told = () => {
+      if (++ended === count) resolve()
+    }
+  })
 globalThis.WebSocket = class extends WebSocket {
   constructor(url) {
     super(url)
-    this.on('close', () => {
-      if (++ended === Number(connections)) allEnded()
-    })
+    this.on('close', () => told())
   }
 }
 // The package reports each closure there.
@@ -40,15 +45,11 @@ const others = [
   'log4j', 'stats', 'power-state', 'state', 'uptime', 'backup-progress', 'installation-result',
   'install-progress', 'new-mod', 'filesystem-ops',
 ]
-const prefix = order.slice(0, order.lastIndexOf('-') + 1)
-const connecting = []
-for (let i = 0; i < Number(connections); i++) {
-  const id = prefix + i
-  checksums.push(0)
+const listen = (id, i) => {
   client.archon.sockets.on(id, 'log', (event) => {
     events++
     checksums[i] = (Math.imul(checksums[i], 31) + event.message.length) | 0
-    if (latency) {
+    if (latency && measuring) {
       const sentAt = BigInt(event.message.slice(44, 63))
       if (sentAt >= from) latencies.push(Number(process.hrtime.bigint() - sentAt))
     }
@@ -59,7 +60,28 @@ for (let i = 0; i < Number(connections); i++) {
       checksums[i] = Math.imul(checksums[i], 31) | 0
     })
   }
-  connecting.push(client.archon.sockets.safeConnect(id))
+}
+
+let measuring = false
+if (floodsBefore) {
+  const id = `${workload}-flood-${warmUp}-1-${Number(run) + 1_000_000}-0`
+  const end = endOf(1)
+  checksums.push(0)
+  listen(id, 0)
+  await client.archon.sockets.safeConnect(id)
+  await end
+  events = 0
+  checksums.length = 0
+}
+measuring = true
+
+const end = endOf(Number(connections))
+const prefix = order.slice(0, order.lastIndexOf('-') + 1)
+const connecting = []
+for (let i = 0; i < Number(connections); i++) {
+  checksums.push(0)
+  listen(prefix + i, i)
+  connecting.push(client.archon.sockets.safeConnect(prefix + i))
 }
 await Promise.all(connecting)
 while (events === 0) await sleep(1)
@@ -68,7 +90,7 @@ const cpu = () => {
   const { user, system } = process.cpuUsage()
   return (user + system) * 1000
 }
-await sleep(Number(warmUp))
+await sleep(floodsBefore ? 1000 : Number(warmUp))
 from = process.hrtime.bigint()
 const before = { events, cpu: cpu(), nanos: process.hrtime.bigint() }
 await sleep(Number(window))

@@ -81,16 +81,20 @@ class WorkloadTest {
     void timedLinesCarryTheirTime() throws ProtocolException {
         TimedLines lines = new TimedLines(3);
 
-        List<byte[]> payloads = payloads(lines.frames(1_234_567_890_123L));
+        List<byte[]> payloads = payloads(lines.at(1_234_567_890_123L).frames());
 
         assertEquals(3, payloads.size());
+        Sum characters = Sum.NONE;
+        Sum bytes = Sum.NONE;
         for (byte[] payload : payloads) {
             String message = ((LogEvent) EventCodec.decode(payload)).message();
             assertEquals(1_234_567_890_123L, TimedLines.timeOf(message));
             assertEquals(1_234_567_890_123L, TimedLines.timeOf(message.getBytes(StandardCharsets.UTF_8), 0));
-            assertEquals(lines.messageLength(), message.length());
-            assertEquals(lines.payloadLength(), payload.length);
+            characters = characters.plus(message.length());
+            bytes = bytes.plus(payload.length);
         }
+        assertEquals(characters, lines.sum(Unit.CHARACTERS));
+        assertEquals(bytes, lines.sum(Unit.PAYLOAD));
     }
 
     @Test
