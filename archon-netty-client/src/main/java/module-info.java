@@ -7,6 +7,7 @@ module dev.archon.client {
     requires io.netty.handler;
     requires transitive io.netty.transport;
     requires java.net.http;
+    requires jdk.jfr;
     requires static transitive org.jspecify;
 
     exports dev.archon.client;

@@ -1,11 +1,19 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.dispatch.DispatchSettings;
 import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.dispatch.EventLoopExecutor;
+import dev.archon.client.internal.observe.Counters;
+import dev.archon.client.internal.observe.ServerObserver;
+import dev.archon.client.internal.observe.SessionLog;
+import dev.archon.client.internal.session.Listeners;
 import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.session.SessionDriver;
+import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.session.SessionPolicy;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.time.Duration;
@@ -39,6 +47,12 @@ public final class ArchonClient implements AutoCloseable {
     private final Builder settings;
     private final Resources resources;
     private final SessionContext context;
+    private final Counters counters = new Counters(
+            servers::size,
+            () -> servers.values().stream()
+                    .filter(server -> server.status().connected())
+                    .count(),
+            () -> servers.values().stream().mapToLong(ArchonServer::waiting).sum());
     private volatile boolean closed;
 
     private ArchonClient(Builder settings) {
@@ -82,6 +96,15 @@ public final class ArchonClient implements AutoCloseable {
         return all(servers.values().stream().map(ArchonServer::disconnect).toList());
     }
 
+    /**
+     * What the client has done so far.
+     *
+     * @return figures that go on changing
+     */
+    public ClientMetrics metrics() {
+        return counters;
+    }
+
     /** Ends all connections and threads. Takes 5 s at most; called from a handler it does not wait. */
     @Override
     public void close() {
@@ -90,18 +113,28 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     private ArchonServer create(String id) {
-        StatusBoard board = new StatusBoard();
+        EventLoop loop = resources.nextLoop();
+        ServerObserver observer = new ServerObserver(id, counters, settings.log);
         // The dispatcher asks the driver for more, and the driver gives it to the dispatcher.
         Drained drained = new Drained();
-        Dispatcher dispatcher = new Dispatcher(
-                resources.executor(),
-                error -> settings.handlerErrors.accept(id, error),
-                drained,
+        Dispatcher dispatcher = new Dispatcher(new DispatchSettings(
+                settings.direct ? new EventLoopExecutor(loop) : resources.executor(),
+                settings.overflow,
                 settings.maxQueuedEvents,
-                settings.maxQueuedBytes);
-        SessionDriver driver = new SessionDriver(id, context, dispatcher, board);
+                settings.maxQueuedBytes,
+                drained,
+                observer,
+                error -> {
+                    observer.handlerError();
+                    settings.handlerErrors.accept(id, error);
+                }));
+        StatusBoard status = new StatusBoard(settings.session);
+        SnapshotBoard snapshot = new SnapshotBoard();
+        Listeners<ConsoleGap> gaps = new Listeners<>();
+        SessionDriver driver = new SessionDriver(
+                id, loop, context, dispatcher, new SessionDriver.Boards(status, snapshot, gaps), observer);
         drained.driver = driver;
-        return new ArchonServer(id, driver, dispatcher, board, context.rest());
+        return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, context.rest());
     }
 
     private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {
@@ -126,6 +159,7 @@ public final class ArchonClient implements AutoCloseable {
 
         private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
 
+        final SessionLog log = new SessionLog(LOGGER);
         URI base = URI.create(RestPaths.DEFAULT_BASE);
         SessionPolicy session = SessionPolicy.defaults();
         Duration requestTimeout = Duration.ofSeconds(10);
@@ -136,6 +170,9 @@ public final class ArchonClient implements AutoCloseable {
         @Nullable
         Supplier<CompletableFuture<String>> token;
 
+        boolean direct;
+        int continuityLines;
+        private Overflow overflow = Overflow.BACKPRESSURE;
         private int maxQueuedEvents = 65_536;
         private long maxQueuedBytes = 64 << 20;
         private @Nullable EventLoopGroup eventLoopGroup;
@@ -229,8 +266,9 @@ public final class ArchonClient implements AutoCloseable {
         }
 
         /**
-         * How much may wait for the handlers of one server. When either bound is reached the socket is not read until
-         * half has been handled. What one read has brought already comes on top.
+         * How much may wait for the handlers of one server, and for each of its {@linkplain ArchonServer#events()
+         * subscribers}. {@link #overflow} says what happens when either bound is reached. What one read of the socket
+         * brings comes on top.
          *
          * @param events 65,536 by default
          * @param bytes of messages; 64 MiB by default
@@ -239,6 +277,49 @@ public final class ArchonClient implements AutoCloseable {
         public Builder queue(int events, long bytes) {
             this.maxQueuedEvents = (int) positive("events", events);
             this.maxQueuedBytes = positive("bytes", bytes);
+            return this;
+        }
+
+        /**
+         * What happens when more events wait than {@link #queue} allows.
+         *
+         * @param overflow {@link Overflow#BACKPRESSURE} by default
+         * @return this
+         */
+        public Builder overflow(Overflow overflow) {
+            this.overflow = Objects.requireNonNull(overflow, "overflow");
+            return this;
+        }
+
+        /**
+         * Runs handlers, and completes futures, on the event loop itself: no hand-over between threads, and so the least
+         * cost for each event. For those who promise that no handler ever blocks: one that does holds up every server on
+         * that event loop, and the renewal of their tokens. {@link #executor} is not used then.
+         *
+         * @return this
+         */
+        public Builder directDelivery() {
+            this.direct = true;
+            return this;
+        }
+
+        /**
+         * Keeps each server's log in one piece: of the history that a server replays after a reconnect only what is new is
+         * delivered, and where it does not reach back far enough {@link ArchonServer#onGap} is told. Off by default: then
+         * lines of the history come again.
+         *
+         * <p>After a reconnect, events are held back until it is known how the history fits: a line or two as a rule, 2 s
+         * at most. Lines that are exactly alike, time and all, cannot be told apart.
+         *
+         * @param lines how many of a server's last lines are remembered, at 8 bytes each; as many as the history has, or
+         *     more. 1 to 1,000,000
+         * @return this
+         */
+        public Builder consoleContinuity(int lines) {
+            if (lines < 1 || lines > 1_000_000) {
+                throw new IllegalArgumentException("lines must be from 1 to 1,000,000");
+            }
+            this.continuityLines = lines;
             return this;
         }
 

@@ -2,15 +2,19 @@ package dev.archon.client;
 
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.rest.RestClient;
+import dev.archon.client.internal.session.Listeners;
 import dev.archon.client.internal.session.SessionDriver;
+import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.rest.PowerAction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
@@ -28,14 +32,25 @@ public final class ArchonServer {
     private final String id;
     private final SessionDriver driver;
     private final Dispatcher dispatcher;
-    private final StatusBoard board;
+    private final StatusBoard status;
+    private final SnapshotBoard snapshot;
+    private final Listeners<ConsoleGap> gaps;
     private final RestClient rest;
 
-    ArchonServer(String id, SessionDriver driver, Dispatcher dispatcher, StatusBoard board, RestClient rest) {
+    ArchonServer(
+            String id,
+            SessionDriver driver,
+            Dispatcher dispatcher,
+            StatusBoard status,
+            SnapshotBoard snapshot,
+            Listeners<ConsoleGap> gaps,
+            RestClient rest) {
         this.id = id;
         this.driver = driver;
         this.dispatcher = dispatcher;
-        this.board = board;
+        this.status = status;
+        this.snapshot = snapshot;
+        this.gaps = gaps;
         this.rest = rest;
     }
 
@@ -51,8 +66,11 @@ public final class ArchonServer {
     /**
      * Connects. If that is done or under way already, nothing is opened and the result follows what is there.
      *
+     * <p>Several callers share one attempt. Cancelling the future takes its caller back out; when the last of them is out and
+     * there is no connection yet, the attempt is given up.
+     *
      * @return completes when the server has accepted the token; fails with {@link ArchonException} if there will be no
-     *     further attempt
+     *     further attempt. As all futures here it is completed on the client's executor
      */
     public CompletableFuture<Void> connect() {
         return driver.connect(false);
@@ -77,7 +95,7 @@ public final class ArchonServer {
     }
 
     /**
-     * Registers a handler for events of one type.
+     * Registers a handler for events of one type. Each event is given to all handlers before the next one is.
      *
      * @param type the type; {@link ArchonEvent} for all
      * @param handler given each event
@@ -87,7 +105,7 @@ public final class ArchonServer {
     public <E extends ArchonEvent> Subscription on(Class<E> type, Consumer<? super E> handler) {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(handler, "handler");
-        return dispatcher.subscribe(type, handler);
+        return dispatcher.onEvent(type, handler);
     }
 
     /**
@@ -98,7 +116,46 @@ public final class ArchonServer {
      */
     public Subscription onBatch(Consumer<? super List<ArchonEvent>> handler) {
         Objects.requireNonNull(handler, "handler");
-        return dispatcher.subscribe(handler::accept);
+        return dispatcher.onBatch(handler);
+    }
+
+    /**
+     * The events as a publisher, for reactive libraries. Each subscriber gets the events from then on, as many as it has
+     * asked for; what it has not asked for yet waits in a queue of its own, within the bounds and by the overflow policy of
+     * {@link ArchonClient.Builder#queue}. With {@link Overflow#BACKPRESSURE} a subscriber that asks for nothing stops the
+     * server's whole stream, so cancel what is not needed.
+     *
+     * <p>Completes when the client is closed; what has not been asked for by then is not delivered. Reconnecting, {@link
+     * #disconnect()} and giving up do not end it.
+     *
+     * @return the publisher; any number may subscribe
+     */
+    public Flow.Publisher<ArchonEvent> events() {
+        return dispatcher.publisher();
+    }
+
+    /**
+     * Registers a handler for what {@link Overflow} drops, called in order with the events, at the place where the dropped
+     * ones would have been.
+     *
+     * @param handler given how many were dropped there
+     * @return ends it
+     */
+    public Subscription onDropped(Consumer<? super EventsDropped> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return dispatcher.onDropped(handler);
+    }
+
+    /**
+     * Registers a handler for gaps in the log, called in order with the events. Needs {@link
+     * ArchonClient.Builder#consoleContinuity}; without it there are no gaps to be told of.
+     *
+     * @param handler given each gap
+     * @return ends it
+     */
+    public Subscription onGap(Consumer<? super ConsoleGap> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return gaps.add(handler);
     }
 
     /**
@@ -109,17 +166,35 @@ public final class ArchonServer {
      */
     public Subscription onStatus(Consumer<? super ServerStatus> handler) {
         Objects.requireNonNull(handler, "handler");
-        return board.subscribe(handler::accept);
+        return status.subscribe(handler);
     }
 
     /**
      * Sends a line to the server's console.
      *
      * @param command the line, for example {@code "say hello"}
-     * @return completes when it is written to the socket; fails with {@link ArchonException} at once if not connected
+     * @return completes when it is written to the socket; fails with {@link ArchonException} at once if not connected, or
+     *     if the server does not take what is sent to it
      * @throws IllegalArgumentException if it holds control characters, or is longer than {@link #MAX_COMMAND}
      */
     public CompletableFuture<Void> command(String command) {
+        return command(command, Duration.ZERO);
+    }
+
+    /**
+     * Sends a line to the server's console, now or as soon as there is a connection. Does not connect by itself. Commands
+     * are sent in the order in which they were given; a thousand of them can wait.
+     *
+     * @param command the line, for example {@code "say hello"}
+     * @param wait how long to wait for a connection, not negative
+     * @return completes when it is written to the socket; fails with {@link ArchonException} if there is no connection in
+     *     time, or if the server does not take what is sent to it. One that is cancelled while it waits is not sent
+     * @throws IllegalArgumentException if it holds control characters, or is longer than {@link #MAX_COMMAND}
+     */
+    public CompletableFuture<Void> command(String command, Duration wait) {
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException("wait must not be negative");
+        }
         if (command.length() > MAX_COMMAND) {
             throw new IllegalArgumentException("a command may have " + MAX_COMMAND + " characters at most");
         }
@@ -127,7 +202,7 @@ public final class ArchonServer {
             throw new IllegalArgumentException(
                     "a command is one line of text and may not hold control characters; send several one by one");
         }
-        return driver.command(command);
+        return driver.command(command, wait);
     }
 
     /**
@@ -152,7 +227,20 @@ public final class ArchonServer {
      * @return the status at this moment
      */
     public ServerStatus status() {
-        return driver.status();
+        return status.status();
+    }
+
+    /**
+     * What the server last said about itself.
+     *
+     * @return the snapshot at this moment
+     */
+    public ServerSnapshot snapshot() {
+        return snapshot.snapshot();
+    }
+
+    long waiting() {
+        return dispatcher.waiting();
     }
 
     CompletableFuture<Void> close() {

@@ -2,9 +2,9 @@ package dev.archon.client;
 
 import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.session.SessionContext;
-import dev.archon.client.internal.session.SessionLog;
 import dev.archon.client.internal.transport.Connector;
 import dev.archon.protocol.session.SessionMachine;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -60,6 +60,10 @@ final class Resources {
         return executor;
     }
 
+    EventLoop nextLoop() {
+        return group.next();
+    }
+
     SessionContext context(ArchonClient.Builder settings) {
         HttpClient http = HttpClient.newBuilder()
                 .executor(blocking)
@@ -68,13 +72,13 @@ final class Resources {
         RestClient rest = new RestClient(
                 http, settings.base, settings.requestTimeout, Objects.requireNonNull(settings.token, "token"));
         return new SessionContext(
-                group,
                 new SessionMachine(settings.session),
                 rest,
                 new Connector(tls(), blocking, (int) settings.connectTimeout.toMillis(), settings.maxMessageBytes),
                 settings.base,
                 settings.clearTextAllowed,
-                new SessionLog(System.getLogger("dev.archon.client")));
+                settings.direct ? Runnable::run : executor,
+                settings.continuityLines);
     }
 
     void close(CompletableFuture<Void> sessions) {

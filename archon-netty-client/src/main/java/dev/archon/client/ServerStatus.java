@@ -31,8 +31,17 @@ public record ServerStatus(State state, int attempt, Optional<Instant> nextAttem
         /** The connection was lost, or an attempt failed; there will be another. */
         RECONNECTING,
 
-        /** There is no connection and there will be none until {@code connect()}. */
+        /**
+         * The connection was ended by {@code disconnect()}, or by the server with a close code that means no harm (1000, if
+         * the policy does not say otherwise). There will be none until {@code connect()}.
+         */
         DISCONNECTED,
+
+        /**
+         * It was given up: attempts enough have failed, or it is known that another would fail as well. The last cause says
+         * why. There will be no connection until {@code connect()}.
+         */
+        FAILED,
 
         /** The client has been closed. */
         CLOSED

@@ -63,6 +63,17 @@ class ReconnectingTest {
                 Arguments.of("close 4001", (Consumer<SimulatedServer>) s -> s.close(4001, "expired")));
     }
 
+    /** A handshake may be answered before the thread that asked for the connection learns that it stands. */
+    @Test
+    void everyHandshakeIsFollowedByItsToken() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            get(server.reconnect());
+        }
+        assertEquals(
+                200, simulator.journal().entries(JournalEntry.Handshake.class).size());
+        assertEquals(200, simulator.journal().entries(JournalEntry.Auth.class).size());
+    }
+
     @Test
     void aNormalClosureByTheServerEndsIt() throws Exception {
         get(server.connect());
@@ -77,7 +88,7 @@ class ReconnectingTest {
     void aServerThatStaysAwayIsGivenUpOnceAndConnectsAfresh() throws Exception {
         List<ServerStatus> ends = new CopyOnWriteArrayList<>();
         server.onStatus(status -> {
-            if (status.state() == ServerStatus.State.DISCONNECTED) {
+            if (status.state() == ServerStatus.State.FAILED) {
                 ends.add(status);
             }
         });

@@ -57,6 +57,20 @@ public final class Demo {
     }
 
     private int run() throws Exception {
+        long sent = playWithSimulator();
+        out.printf(
+                Locale.ROOT,
+                "delivered %d of %d lines, %d lost, %d refreshes, %d reconnects, %d lines/s peak%n",
+                tally.lines(),
+                sent,
+                sent - tally.lines(),
+                tally.refreshes(),
+                tally.reconnects(),
+                tally.peak());
+        return tally.lines() == sent ? 0 : 1;
+    }
+
+    private long playWithSimulator() throws Exception {
         try (ArchonSimulator simulator = ArchonSimulator.builder()
                         .server("demo")
                         .seed(7)
@@ -77,7 +91,7 @@ public final class Demo {
             handle.onStatus(tally::count);
             handle.onStatus(this::show);
             play(server, handle);
-            return compare(server);
+            return linesSent(server);
         }
     }
 
@@ -116,24 +130,14 @@ public final class Demo {
         server.traffic(Traffic.SILENT);
     }
 
-    private int compare(SimulatedServer server) throws InterruptedException {
+    /** What the simulator has sent in the end, after the client has had time enough to deliver it. */
+    private long linesSent(SimulatedServer server) throws InterruptedException {
         try {
             await("the last lines", () -> tally.lines() >= server.logLinesSent());
         } catch (TimeoutException e) {
             say("not all lines came: " + e.getMessage());
         }
-        long sent = server.logLinesSent();
-        long delivered = tally.lines();
-        out.printf(
-                Locale.ROOT,
-                "delivered %d of %d lines, %d lost, %d refreshes, %d reconnects, %d lines/s peak%n",
-                delivered,
-                sent,
-                sent - delivered,
-                tally.refreshes(),
-                tally.reconnects(),
-                tally.peak());
-        return delivered == sent ? 0 : 1;
+        return server.logLinesSent();
     }
 
     private void show(List<ArchonEvent> batch) {

@@ -48,7 +48,7 @@ public final class ServerConsole implements Callable<Integer> {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
 
     @Option(names = "--base-url", paramLabel = "URL", description = "Where the API is; " + RestPaths.DEFAULT_BASE + ".")
-    private @Nullable URI baseUrl;
+    private @Nullable String baseUrl;
 
     @Option(names = "--server", paramLabel = "ID", description = "The server's id.")
     private String server = "demo";
@@ -71,6 +71,7 @@ public final class ServerConsole implements Callable<Integer> {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+    private volatile boolean connected;
     private final AtomicLong lastLine = new AtomicLong(System.nanoTime());
 
     ServerConsole(InputStream in, PrintStream out, PrintStream err) {
@@ -107,11 +108,9 @@ public final class ServerConsole implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (token != null) {
-            return converse(baseUrl == null ? URI.create(RestPaths.DEFAULT_BASE) : baseUrl, token);
-        }
-        if (baseUrl != null) {
-            return converse(baseUrl, "none");
+        if (token != null || baseUrl != null) {
+            return converse(
+                    URI.create(baseUrl == null ? RestPaths.DEFAULT_BASE : baseUrl), token == null ? "none" : token);
         }
         try (ArchonSimulator simulator =
                 ArchonSimulator.builder().server(server).start()) {
@@ -156,13 +155,21 @@ public final class ServerConsole implements Callable<Integer> {
     private void show(ServerStatus status, CompletableFuture<Integer> exit) {
         String why = status.lastCause().map(Cause::describe).orElse("");
         switch (status.state()) {
-            case CONNECTED -> err.println("connected to " + server);
+            case CONNECTED -> {
+                connected = true;
+                err.println("connected to " + server);
+            }
             case RECONNECTING -> {
                 if (status.nextAttempt().isPresent()) {
                     err.println(TerminalText.harmless(why) + "; attempt " + status.attempt() + " of " + attempts);
                 }
             }
-            case DISCONNECTED -> exit.completeExceptionally(new IllegalStateException("server " + server + ": " + why));
+            case DISCONNECTED, FAILED -> {
+                // Until events have flowed once, connect() tells more.
+                if (connected) {
+                    exit.completeExceptionally(new IllegalStateException("server " + server + ": " + why));
+                }
+            }
             default -> {
                 // What the user has asked for needs no line.
             }

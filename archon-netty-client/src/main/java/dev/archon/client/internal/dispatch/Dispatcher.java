@@ -1,176 +1,160 @@
 package dev.archon.client.internal.dispatch;
 
+import dev.archon.client.EventsDropped;
 import dev.archon.client.Subscription;
 import dev.archon.protocol.event.ArchonEvent;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * Brings one server's events and status changes to its handlers, in order and never two at a time.
+ * Brings one server's events, and what belongs between them, to its handlers and subscribers, in order and never two at a
+ * time to the same.
  *
- * <p>One thread, the event loop, offers; the executor's threads deliver. The queue is bounded by asking whoever offers to
- * stop: {@link #isFull()} says when, the {@code drained} callback when to go on. It may exceed its bounds by what one
- * read of the socket brings.
+ * <p>One thread, the event loop, offers; the executor's threads deliver. Handlers share one bounded queue, each {@code
+ * Flow} subscriber has its own. With {@link dev.archon.client.Overflow#BACKPRESSURE} the bounds are kept by whoever
+ * offers: {@link #isFull()} says when to stop, {@code drained} when to look again. A queue may exceed its bounds by what
+ * one read of the socket brings.
  */
 public final class Dispatcher {
 
-    /** After so many batches a busy server lets others have the thread. */
-    private static final int BATCHES_A_TURN = 64;
-
-    private final Executor executor;
-    private final Consumer<Throwable> handlerErrors;
-    private final Runnable drained;
-    private final int maxEvents;
-    private final long maxBytes;
-
-    private final Queue<Item> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicInteger events = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
-    private final List<Consumer<List<ArchonEvent>>> handlers = new CopyOnWriteArrayList<>();
+    private final Handlers handlers;
+    private final Outlet toHandlers;
+    private final List<Outlet> toSubscribers = new CopyOnWriteArrayList<>();
+    private final EventPublisher publisher;
     private volatile boolean closed;
-
-    private record Item(List<ArchonEvent> events, long bytes, Runnable action) {}
 
     /**
      * Makes a dispatcher.
      *
-     * @param executor where handlers run
-     * @param handlerErrors told what handlers throw
-     * @param drained called, on any thread, when the queue has fallen below half of its bounds
-     * @param maxEvents how many events may wait
-     * @param maxBytes how many bytes of messages may wait
+     * @param settings what all its outlets share
      */
-    public Dispatcher(
-            Executor executor, Consumer<Throwable> handlerErrors, Runnable drained, int maxEvents, long maxBytes) {
-        this.executor = executor;
-        this.handlerErrors = handlerErrors;
-        this.drained = drained;
-        this.maxEvents = maxEvents;
-        this.maxBytes = maxBytes;
+    public Dispatcher(DispatchSettings settings) {
+        this.handlers = new Handlers(settings.errors(), settings.counters());
+        this.toHandlers = new Outlet(handlers, settings);
+        this.publisher = new EventPublisher(
+                settings,
+                new EventPublisher.Outlets() {
+                    @Override
+                    public boolean add(Outlet outlet) {
+                        toSubscribers.add(outlet);
+                        return !closed;
+                    }
+
+                    @Override
+                    public void remove(Outlet outlet) {
+                        toSubscribers.remove(outlet);
+                    }
+                },
+                counts -> toHandlers.run(() -> handlers.dropped(counts)));
     }
 
     /**
-     * Registers a handler.
+     * Registers a handler for batches.
      *
      * @param handler given what one read of the socket brought
      * @return ends it
      */
-    public Subscription subscribe(Consumer<List<ArchonEvent>> handler) {
-        // The same function may be registered twice, and each registration ends by itself.
-        Consumer<List<ArchonEvent>> own = batch -> handler.accept(batch);
-        handlers.add(own);
-        return () -> handlers.remove(own);
+    public Subscription onBatch(Consumer<? super List<ArchonEvent>> handler) {
+        return handlers.onBatch(handler);
     }
 
     /**
-     * Registers a handler for the events of one type. One that it throws at does not keep it from the next.
+     * Registers a handler for the events of one type.
      *
      * @param type the type
      * @param handler given each event
      * @param <E> the type
      * @return ends it
      */
-    public <E extends ArchonEvent> Subscription subscribe(Class<E> type, Consumer<? super E> handler) {
-        return subscribe(batch -> {
-            for (ArchonEvent event : batch) {
-                if (type.isInstance(event)) {
-                    guarded(() -> handler.accept(type.cast(event)));
-                }
-            }
-        });
+    public <E extends ArchonEvent> Subscription onEvent(Class<E> type, Consumer<? super E> handler) {
+        return handlers.onEvent(type, handler);
+    }
+
+    /**
+     * Registers a handler for what is dropped.
+     *
+     * @param handler told how much, at the place where it would have been
+     * @return ends it
+     */
+    public Subscription onDropped(Consumer<? super EventsDropped> handler) {
+        return handlers.onDropped(handler);
+    }
+
+    /**
+     * The events as a publisher.
+     *
+     * @return any number may subscribe; each gets what comes from then on
+     */
+    public Flow.Publisher<ArchonEvent> publisher() {
+        return publisher;
+    }
+
+    /**
+     * Whether a log line would be delivered to anybody. A reader may leave out making events that nobody wants.
+     *
+     * @return whether somebody listens to log lines
+     */
+    public boolean wantsLogs() {
+        return handlers.wantLogs() || !toSubscribers.isEmpty();
     }
 
     /**
      * Hands over what one read brought.
      *
-     * @param batch the events, not changed afterwards
+     * @param batch the events, one or more, not changed afterwards
      * @param size the bytes of their messages
      */
     public void offer(List<ArchonEvent> batch, long size) {
-        events.addAndGet(batch.size());
-        bytes.addAndGet(size);
-        enqueue(new Item(batch, size, () -> {}));
+        if (!handlers.isEmpty()) {
+            toHandlers.offer(batch, size);
+        }
+        for (Outlet outlet : toSubscribers) {
+            outlet.offer(batch, size);
+        }
     }
 
     /**
-     * Runs something after the events that have been offered before.
+     * Runs something after the events that have been offered to the handlers before.
      *
      * @param action what to run
      */
     public void run(Runnable action) {
-        enqueue(new Item(List.of(), 0, action));
+        toHandlers.run(action);
     }
 
     /**
-     * Whether as much waits as may wait.
+     * Whether as much waits somewhere as may wait.
      *
      * @return whether to stop offering for now
      */
     public boolean isFull() {
-        return events.get() >= maxEvents || bytes.get() >= maxBytes;
-    }
-
-    /** Delivers what waits already, and nothing more. */
-    public void close() {
-        closed = true;
-    }
-
-    private void enqueue(Item item) {
-        if (closed) {
-            return;
+        if (toHandlers.isFull()) {
+            return true;
         }
-        queue.add(item);
-        if (waiting.getAndIncrement() == 0) {
-            executor.execute(this::deliver);
-        }
-    }
-
-    private void deliver() {
-        int turn = 0;
-        int left;
-        do {
-            Item item = queue.remove();
-            deliver(item);
-            left = waiting.decrementAndGet();
-        } while (left > 0 && ++turn < BATCHES_A_TURN);
-        if (left > 0) {
-            executor.execute(this::deliver);
-        }
-    }
-
-    private void deliver(Item item) {
-        for (Consumer<List<ArchonEvent>> handler : handlers) {
-            if (!item.events.isEmpty()) {
-                guarded(() -> handler.accept(item.events));
+        for (Outlet outlet : toSubscribers) {
+            if (outlet.isFull()) {
+                return true;
             }
         }
-        guarded(item.action);
-        if (release(item)) {
-            drained.run();
-        }
+        return false;
     }
 
-    private boolean release(Item item) {
-        int count = item.events.size();
-        int eventsLeft = events.addAndGet(-count);
-        long bytesLeft = bytes.addAndGet(-item.bytes);
-        boolean low = eventsLeft <= maxEvents / 2 && bytesLeft <= maxBytes / 2;
-        boolean wasLow = eventsLeft + count <= maxEvents / 2 && bytesLeft + item.bytes <= maxBytes / 2;
-        return low && !wasLow;
+    /**
+     * How many events wait.
+     *
+     * @return for the handlers and for all subscribers together
+     */
+    public long waiting() {
+        return toHandlers.waiting()
+                + toSubscribers.stream().mapToLong(Outlet::waiting).sum();
     }
 
-    private void guarded(Runnable delivery) {
-        try {
-            delivery.run();
-        } catch (Throwable error) {
-            handlerErrors.accept(error);
-        }
+    /** Takes nothing more. What waits already is delivered, then subscribers are told that it is complete. */
+    public void close() {
+        closed = true;
+        toHandlers.close();
+        toSubscribers.forEach(Outlet::close);
     }
 }

@@ -1,8 +1,10 @@
 package dev.archon.client.internal.session;
 
 import dev.archon.client.ArchonException;
-import dev.archon.client.ServerStatus;
+import dev.archon.client.ConsoleGap;
+import dev.archon.client.internal.console.Continuity;
 import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.client.internal.transport.ConnectionListener;
@@ -13,6 +15,7 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.protocol.rest.WebSocketUrl;
 import dev.archon.protocol.session.Effect;
@@ -27,8 +30,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,55 +43,73 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds one server's session machine and carries out its effects.
  *
- * <p>All state belongs to the event loop; what other threads ask for is executed there. {@link #status()} alone may be
- * read from anywhere.
+ * <p>All state belongs to the event loop; what other threads ask for is executed there.
  */
 public final class SessionDriver {
+
+    /** How long a replay may take until it is decided by what has come (protocol sheet: 2 s at most). */
+    private static final long REPLAY_LIMIT_MILLIS = 2_000;
 
     private final String serverId;
     private final SessionContext context;
     private final EventLoop loop;
     private final SessionMachine machine;
     private final Dispatcher dispatcher;
-    private final StatusBoard board;
+    private final Boards boards;
+    private final ServerObserver observer;
+    private final Waiters waiters;
+    private final Outbox outbox;
+    private final @Nullable Continuity continuity;
 
     private final Map<Timer, ScheduledFuture<?>> timers = new EnumMap<>(Timer.class);
     private final Queue<Input> inputs = new ArrayDeque<>();
-    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private boolean feeding;
     private State state = State.initial();
     private @Nullable Connection connection;
     private long connectionId;
 
     /**
+     * Where a server's state is shown.
+     *
+     * @param status the connection's
+     * @param snapshot the server's own
+     * @param gaps told where the log has a gap, in order with the events
+     */
+    public record Boards(StatusBoard status, SnapshotBoard snapshot, Consumer<ConsoleGap> gaps) {}
+
+    /**
      * Makes a driver.
      *
      * @param serverId the server
+     * @param loop what everything here belongs to
      * @param context what all drivers of a client share
      * @param dispatcher where events go
-     * @param board where the status is shown
+     * @param boards where the state is shown
+     * @param observer told what happens
      */
-    public SessionDriver(String serverId, SessionContext context, Dispatcher dispatcher, StatusBoard board) {
+    public SessionDriver(
+            String serverId,
+            EventLoop loop,
+            SessionContext context,
+            Dispatcher dispatcher,
+            Boards boards,
+            ServerObserver observer) {
         this.serverId = serverId;
         this.context = context;
-        this.loop = context.group().next();
+        this.loop = loop;
         this.machine = context.machine();
         this.dispatcher = dispatcher;
-        this.board = board;
-    }
-
-    /**
-     * Where the connection stands.
-     *
-     * @return the status
-     */
-    public ServerStatus status() {
-        return board.status();
+        this.boards = boards;
+        this.observer = observer;
+        this.waiters = new Waiters(context.executor());
+        this.outbox = new Outbox(serverId, loop, waiters, observer::commandSent);
+        this.continuity = context.continuityLines() == 0 ? null : new Continuity(context.continuityLines());
     }
 
     /**
@@ -100,20 +121,34 @@ public final class SessionDriver {
     public CompletableFuture<Void> connect(boolean anew) {
         CompletableFuture<Void> connected = new CompletableFuture<>();
         execute(connected, () -> {
+            if (connected.isCancelled()) {
+                return;
+            }
             if (anew) {
                 feed(new Input.Reconnect());
             } else {
                 feed(new Input.Connect());
             }
             if (state instanceof State.Connected) {
-                connected.complete(null);
+                waiters.complete(() -> connected.complete(null));
             } else if (state instanceof State.Closed) {
-                connected.completeExceptionally(closed());
+                waiters.complete(() -> connected.completeExceptionally(closed()));
             } else {
-                waiting.add(connected);
+                waiters.add(connected);
+            }
+        });
+        connected.whenComplete((done, error) -> {
+            if (connected.isCancelled()) {
+                execute(connected, () -> cancel(connected));
             }
         });
         return connected;
+    }
+
+    private void cancel(CompletableFuture<Void> connected) {
+        if (waiters.removeLast(connected) && !(state instanceof State.Connected)) {
+            feed(new Input.Disconnect());
+        }
     }
 
     /**
@@ -125,7 +160,7 @@ public final class SessionDriver {
         CompletableFuture<Void> done = new CompletableFuture<>();
         execute(done, () -> {
             feed(new Input.Disconnect());
-            done.complete(null);
+            waiters.complete(() -> done.complete(null));
         });
         return done;
     }
@@ -139,7 +174,8 @@ public final class SessionDriver {
         CompletableFuture<Void> done = new CompletableFuture<>();
         execute(done, () -> {
             feed(new Input.Close());
-            fail(closed());
+            waiters.fail(closed());
+            outbox.close(closed());
             dispatcher.close();
             done.complete(null);
         });
@@ -150,38 +186,35 @@ public final class SessionDriver {
      * Sends a command.
      *
      * @param command the command
-     * @return completes when it is written; fails at once if events do not flow
+     * @param wait how long to wait for a connection if there is none; zero for not at all
+     * @return completes when it is written; fails if there is no connection in time
      */
-    public CompletableFuture<Void> command(String command) {
+    public CompletableFuture<Void> command(String command, Duration wait) {
         byte[] message = ClientMessageCodec.encode(new ClientMessage.Command(command));
         CompletableFuture<Void> sent = new CompletableFuture<>();
         execute(sent, () -> {
-            Connection open = connection;
-            if (open == null || !(state instanceof State.Connected)) {
-                sent.completeExceptionally(new ArchonException(
-                        serverId, "not connected, the command was not sent; connect first", Optional.empty()));
-                return;
+            if (state instanceof State.Closed) {
+                waiters.complete(() -> sent.completeExceptionally(closed()));
+            } else {
+                outbox.send(state instanceof State.Connected ? connection : null, message, wait, sent);
             }
-            open.send(message).whenComplete((written, error) -> {
-                if (error == null) {
-                    sent.complete(null);
-                } else {
-                    sent.completeExceptionally(new ArchonException(
-                            serverId, "the command was not sent: " + Connector.describe(error), Optional.empty()));
-                }
-            });
         });
         return sent;
     }
 
     /** Goes on reading after the queue was full. May be called from any thread. */
     public void resume() {
-        loop.execute(() -> {
-            Connection open = connection;
-            if (open != null && !open.isReading() && !dispatcher.isFull()) {
-                open.read(true);
-            }
-        });
+        try {
+            loop.execute(() -> {
+                Connection open = connection;
+                if (open != null && !open.isReading() && !dispatcher.isFull()) {
+                    open.read(true);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and the connection with it.
+            return;
+        }
     }
 
     private void execute(CompletableFuture<Void> result, Runnable action) {
@@ -209,7 +242,7 @@ public final class SessionDriver {
                 State before = state;
                 state = transition.state();
                 // Before the effects: whoever is told that events flow may look at the status at once.
-                board.show(before, state, dispatcher);
+                boards.status().show(before, state, dispatcher);
                 transition.effects().forEach(this::carryOut);
             }
         } finally {
@@ -251,14 +284,38 @@ public final class SessionDriver {
                 running.cancel(false);
             }
         } else if (effect instanceof Effect.TellConnected) {
-            List<CompletableFuture<Void>> told = List.copyOf(waiting);
-            waiting.clear();
-            dispatcher.run(() -> told.forEach(future -> future.complete(null)));
+            connected();
         } else if (effect instanceof Effect.TellEnded ended) {
             String gaveUp = ended.exhausted() ? "gave up, attempts enough have failed; the last one: " : "";
-            fail(new ArchonException(serverId, gaveUp + ended.cause().describe(), Optional.of(ended.cause())));
+            waiters.fail(new ArchonException(serverId, gaveUp + ended.cause().describe(), Optional.of(ended.cause())));
         }
-        context.log().effect(serverId, effect);
+        observer.effect(effect);
+    }
+
+    private void connected() {
+        waiters.succeed();
+        Connection open = connection;
+        if (open != null) {
+            outbox.connected(open);
+        }
+        if (continuity != null) {
+            long id = connectionId;
+            loop.schedule(
+                    () -> {
+                        if (connectionId == id) {
+                            pass(continuity.conclude());
+                        }
+                    },
+                    REPLAY_LIMIT_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void pass(Continuity.Passed passed) {
+        passed.gap().ifPresent(gap -> dispatcher.run(() -> boards.gaps().accept(gap)));
+        if (!passed.events().isEmpty()) {
+            dispatcher.offer(passed.events(), passed.bytes());
+        }
     }
 
     private void fetch(long fetch) {
@@ -283,7 +340,7 @@ public final class SessionDriver {
             return;
         }
         context.connector()
-                .open(loop, uri, new Listener(id), problem -> context.log().badMessage(serverId, problem))
+                .open(loop, uri, new Listener(id), observer::unreadable)
                 .whenComplete((made, error) -> loop.execute(() -> {
                     if (error != null) {
                         feed(new Input.OpenFailed(id, Failure.of(Connector.describe(error))));
@@ -312,12 +369,6 @@ public final class SessionDriver {
                         TimeUnit.NANOSECONDS));
     }
 
-    private void fail(ArchonException exception) {
-        List<CompletableFuture<Void>> told = List.copyOf(waiting);
-        waiting.clear();
-        dispatcher.run(() -> told.forEach(future -> future.completeExceptionally(exception)));
-    }
-
     private ArchonException closed() {
         return new ArchonException(serverId, "the client is closed", Optional.empty());
     }
@@ -338,7 +389,13 @@ public final class SessionDriver {
         }
 
         @Override
-        public void opened() {
+        public void opened(Connection made) {
+            if (connectionId == id) {
+                connection = made;
+            }
+            if (continuity != null) {
+                pass(continuity.connected(Instant.now()));
+            }
             feed(new Input.Opened(id));
         }
 
@@ -355,12 +412,19 @@ public final class SessionDriver {
                 feed(new Input.AuthExpiring(id));
             } else if (event instanceof AuthIncorrectEvent) {
                 feed(new Input.AuthIncorrect(id));
+            } else if (!(event instanceof LogEvent)) {
+                boards.snapshot().show(event, Instant.now());
             }
         }
 
         @Override
         public void received(List<ArchonEvent> events, long bytes) {
-            dispatcher.offer(events, bytes);
+            observer.received(events.size(), bytes);
+            if (continuity == null) {
+                dispatcher.offer(events, bytes);
+            } else {
+                pass(continuity.receive(events, bytes, Instant.now()));
+            }
             Connection open = connection;
             if (open != null && id == connectionId && dispatcher.isFull()) {
                 open.read(false);
@@ -376,6 +440,9 @@ public final class SessionDriver {
             if (id == connectionId) {
                 connection = null;
                 connectionId = 0;
+            }
+            if (continuity != null) {
+                pass(continuity.conclude());
             }
             feed(new Input.ConnectionClosed(id, code, reason));
         }

@@ -4,25 +4,36 @@ import dev.archon.client.ServerStatus;
 import dev.archon.client.Subscription;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.protocol.session.Cause;
+import dev.archon.protocol.session.SessionPolicy;
 import dev.archon.protocol.session.State;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** The status as users see it. Written by the event loop, read by any thread. */
 public final class StatusBoard {
 
-    private final List<Consumer<ServerStatus>> listeners = new CopyOnWriteArrayList<>();
+    private final SessionPolicy policy;
+    private final Listeners<ServerStatus> listeners = new Listeners<>();
     private Optional<Cause> lastCause = Optional.empty();
     private volatile ServerStatus status =
             new ServerStatus(ServerStatus.State.IDLE, 0, Optional.empty(), Optional.empty());
 
-    /** Makes a board for a session for which nobody has asked for anything. */
-    public StatusBoard() {}
+    /**
+     * Makes a board for a session for which nobody has asked for anything.
+     *
+     * @param policy what the session goes by
+     */
+    public StatusBoard(SessionPolicy policy) {
+        this.policy = policy;
+    }
 
-    ServerStatus status() {
+    /**
+     * Where the connection stands.
+     *
+     * @return the status at this moment
+     */
+    public ServerStatus status() {
         return status;
     }
 
@@ -32,10 +43,8 @@ public final class StatusBoard {
      * @param listener told each new status, in order with the events
      * @return ends it
      */
-    public Subscription subscribe(Consumer<ServerStatus> listener) {
-        Consumer<ServerStatus> own = change -> listener.accept(change);
-        listeners.add(own);
-        return () -> listeners.remove(own);
+    public Subscription subscribe(Consumer<? super ServerStatus> listener) {
+        return listeners.add(listener);
     }
 
     void show(State before, State after, Dispatcher dispatcher) {
@@ -45,9 +54,7 @@ public final class StatusBoard {
             return;
         }
         status = now;
-        for (Consumer<ServerStatus> listener : listeners) {
-            dispatcher.run(() -> listener.accept(now));
-        }
+        dispatcher.run(() -> listeners.accept(now));
     }
 
     private void remember(State before, State after) {
@@ -67,16 +74,26 @@ public final class StatusBoard {
         return new ServerStatus(name(state, attempt), attempt, next, lastCause);
     }
 
-    private static ServerStatus.State name(State state, int attempt) {
+    private ServerStatus.State name(State state, int attempt) {
         if (state instanceof State.Idle) {
             return ServerStatus.State.IDLE;
         } else if (state instanceof State.Connected) {
             return ServerStatus.State.CONNECTED;
-        } else if (state instanceof State.Ended) {
-            return ServerStatus.State.DISCONNECTED;
+        } else if (state instanceof State.Ended ended) {
+            return isExpected(ended.cause()) ? ServerStatus.State.DISCONNECTED : ServerStatus.State.FAILED;
         } else if (state instanceof State.Closed) {
             return ServerStatus.State.CLOSED;
         }
         return attempt == 0 ? ServerStatus.State.CONNECTING : ServerStatus.State.RECONNECTING;
+    }
+
+    /** Whether a session ended as somebody wanted it: the user, or the server by a closure that is not to reconnect. */
+    private boolean isExpected(Cause cause) {
+        return switch (cause.kind()) {
+            case REQUESTED -> true;
+            case CLOSED ->
+                cause.code().isPresent() && !policy.reconnectsOn(cause.code().getAsInt());
+            default -> false;
+        };
     }
 }

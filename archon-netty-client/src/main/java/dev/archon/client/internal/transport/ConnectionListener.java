@@ -8,8 +8,12 @@ import java.util.OptionalInt;
 /** Told what happens on a connection, on its event loop. After {@link #failed} or {@link #closed} nothing more comes. */
 public interface ConnectionListener {
 
-    /** The handshake is done. */
-    void opened();
+    /**
+     * The handshake is done.
+     *
+     * @param connection what can be sent on now; may come before the future of {@link Connector#open} completes
+     */
+    void opened(Connection connection);
 
     /**
      * The connection could not be made, or its handshake was refused.

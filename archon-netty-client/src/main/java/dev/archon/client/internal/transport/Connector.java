@@ -74,6 +74,7 @@ public final class Connector {
             ConnectionListener listener,
             Consumer<String> badMessages) {
         ReadClock clock = new ReadClock();
+        FrameHandler frames = new FrameHandler(listener, badMessages);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -86,6 +87,7 @@ public final class Connector {
                             channel.pipeline()
                                     .addLast(tls.newHandler(channel.alloc(), uri.getHost(), address.getPort()));
                         }
+                        frames.connection(new Connection(channel, clock));
                         channel.pipeline()
                                 .addLast(
                                         clock,
@@ -93,14 +95,14 @@ public final class Connector {
                                         new HttpObjectAggregator(MAX_HANDSHAKE),
                                         new WebSocketClientProtocolHandler(handshake(uri)),
                                         new WebSocketFrameAggregator(maxMessage),
-                                        new FrameHandler(listener, badMessages));
+                                        frames);
                     }
                 });
         CompletableFuture<Connection> connected = new CompletableFuture<>();
         ChannelFuture attempt = bootstrap.connect(address);
         attempt.addListener(future -> {
             if (future.isSuccess()) {
-                connected.complete(new Connection(attempt.channel(), clock));
+                connected.complete(frames.connection());
             } else {
                 connected.completeExceptionally(future.cause());
             }

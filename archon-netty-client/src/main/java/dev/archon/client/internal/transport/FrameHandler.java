@@ -21,9 +21,11 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** From frames to events, and the end of the connection. */
 final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -35,6 +37,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Consumer<String> badMessages;
     private List<ArchonEvent> batch = new ArrayList<>();
     private long bytes;
+    private @Nullable Connection connection;
     private boolean opened;
     private boolean silent;
     private String broken = "the server went away";
@@ -42,6 +45,15 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     FrameHandler(ConnectionListener listener, Consumer<String> badMessages) {
         this.listener = listener;
         this.badMessages = badMessages;
+    }
+
+    /** Sets what the listener is given, when the channel exists and before anything happens on it. */
+    void connection(Connection made) {
+        connection = made;
+    }
+
+    Connection connection() {
+        return Objects.requireNonNull(connection, "connection");
     }
 
     /** Lets nothing more through to the listener. */
@@ -54,7 +66,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE && !silent) {
             opened = true;
-            listener.opened();
+            listener.opened(connection());
         }
         context.fireUserEventTriggered(event);
     }

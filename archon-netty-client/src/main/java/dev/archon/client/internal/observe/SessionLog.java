@@ -1,4 +1,4 @@
-package dev.archon.client.internal.session;
+package dev.archon.client.internal.observe;
 
 import dev.archon.protocol.session.Effect;
 import java.lang.System.Logger;
@@ -18,7 +18,13 @@ public final class SessionLog {
         this.logger = logger;
     }
 
-    void effect(String serverId, Effect effect) {
+    /**
+     * Logs what a session tells.
+     *
+     * @param serverId the server
+     * @param effect what the session does
+     */
+    public void effect(String serverId, Effect effect) {
         if (effect instanceof Effect.TellConnected connected) {
             logger.log(
                     Level.INFO,
@@ -44,7 +50,13 @@ public final class SessionLog {
         }
     }
 
-    void badMessage(String serverId, String problem) {
+    /**
+     * Logs that a message was left out.
+     *
+     * @param serverId the server
+     * @param problem what is wrong with it
+     */
+    public void badMessage(String serverId, String problem) {
         logger.log(Level.WARNING, () -> "server " + serverId + ": a message was left out, " + problem);
     }
 }

@@ -1,0 +1,21 @@
+package dev.archon.client;
+
+/**
+ * Events that were received and not delivered, since more of them waited than the {@linkplain ArchonClient.Builder#queue
+ * bounds} allow and {@link Overflow} says to drop some. Counted exactly.
+ *
+ * @param events how many, at least 1
+ * @param logLines how many of them were log lines
+ */
+public record EventsDropped(long events, long logLines) {
+
+    /**
+     * Adds up.
+     *
+     * @param other what else was dropped
+     * @return both together
+     */
+    public EventsDropped plus(EventsDropped other) {
+        return new EventsDropped(events + other.events, logLines + other.logLines);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.archon.client.internal.dispatch;
+
+/** Told what goes wrong in an embedder's code. */
+@FunctionalInterface
+public interface HandlerErrors {
+
+    /**
+     * Tells of an error. Must not throw.
+     *
+     * @param error what a handler, or the executor, has thrown
+     */
+    void tell(Throwable error);
+
+    /**
+     * Runs something that must not end the delivery.
+     *
+     * @param action what to run
+     */
+    default void guard(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable error) {
+            tell(error);
+        }
+    }
+}

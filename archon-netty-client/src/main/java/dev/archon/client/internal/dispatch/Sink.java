@@ -1,0 +1,19 @@
+package dev.archon.client.internal.dispatch;
+
+import dev.archon.client.EventsDropped;
+import dev.archon.protocol.event.ArchonEvent;
+import java.util.List;
+
+/** What an {@link Outlet} gives to. Called by one thread at a time, in order. Must not throw. */
+interface Sink {
+
+    /** How many events it takes at this moment. */
+    long demand();
+
+    void events(List<ArchonEvent> events);
+
+    void dropped(EventsDropped counts);
+
+    /** There will be nothing more than what waits already; from now on all of that is taken, wanted or not. */
+    default void closing() {}
+}

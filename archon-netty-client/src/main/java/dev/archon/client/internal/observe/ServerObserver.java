@@ -1,0 +1,78 @@
+package dev.archon.client.internal.observe;
+
+import dev.archon.client.EventsDropped;
+import dev.archon.client.internal.dispatch.DispatchCounters;
+import dev.archon.protocol.session.Effect;
+
+/** Where one server's doings are counted, recorded and logged. Called by any thread. */
+public final class ServerObserver implements DispatchCounters {
+
+    private final String serverId;
+    private final Counters counters;
+    private final SessionLog log;
+
+    /**
+     * Makes an observer.
+     *
+     * @param serverId the server
+     * @param counters the client's
+     * @param log the client's
+     */
+    public ServerObserver(String serverId, Counters counters, SessionLog log) {
+        this.serverId = serverId;
+        this.counters = counters;
+        this.log = log;
+    }
+
+    /**
+     * The session does something.
+     *
+     * @param effect what it does
+     */
+    public void effect(Effect effect) {
+        counters.effect(effect);
+        FlightRecorder.effect(serverId, effect);
+        log.effect(serverId, effect);
+    }
+
+    /**
+     * One read has brought events.
+     *
+     * @param events how many
+     * @param bytes the size of their messages
+     */
+    public void received(int events, long bytes) {
+        counters.received(events, bytes);
+    }
+
+    /**
+     * A message could not be read.
+     *
+     * @param problem what is wrong with it
+     */
+    public void unreadable(String problem) {
+        counters.unreadable();
+        log.badMessage(serverId, problem);
+    }
+
+    /** A command was written. */
+    public void commandSent() {
+        counters.commandSent();
+    }
+
+    /** A handler has thrown an error. */
+    public void handlerError() {
+        counters.handlerError();
+    }
+
+    @Override
+    public void dropped(EventsDropped counts) {
+        counters.dropped(counts.events());
+        FlightRecorder.dropped(serverId, counts);
+    }
+
+    @Override
+    public void delivered(int events, long nanos) {
+        FlightRecorder.handled(serverId, events, nanos);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.archon.client.internal.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Those who wait for a connection. Belongs to the event loop; futures are completed on the executor. */
+final class Waiters {
+
+    private final Executor executor;
+    private final List<CompletableFuture<Void>> futures = new ArrayList<>();
+
+    Waiters(Executor executor) {
+        this.executor = executor;
+    }
+
+    void add(CompletableFuture<Void> future) {
+        futures.add(future);
+    }
+
+    /**
+     * Forgets a future that was cancelled.
+     *
+     * @return whether it was the last that waited
+     */
+    boolean removeLast(CompletableFuture<Void> future) {
+        return futures.removeIf(each -> each == future) && futures.isEmpty();
+    }
+
+    void succeed() {
+        List<CompletableFuture<Void>> told = take();
+        told.forEach(future -> complete(() -> future.complete(null)));
+    }
+
+    void fail(Throwable error) {
+        List<CompletableFuture<Void>> told = take();
+        told.forEach(future -> complete(() -> future.completeExceptionally(error)));
+    }
+
+    /** Completes a future where the embedder's code that hangs on it may take its time. */
+    void complete(Runnable completion) {
+        try {
+            executor.execute(completion);
+        } catch (RejectedExecutionException e) {
+            // Better on this thread than never.
+            completion.run();
+        }
+    }
+
+    private List<CompletableFuture<Void>> take() {
+        List<CompletableFuture<Void>> taken = List.copyOf(futures);
+        futures.clear();
+        return taken;
+    }
+}
