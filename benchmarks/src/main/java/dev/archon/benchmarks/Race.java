@@ -50,16 +50,16 @@ public final class Race implements Callable<Integer> {
                     + " java-websocket, netty, jdk, npm. All by default.")
     private List<Entrant> entrants = List.of(Entrant.values());
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How often each runs; 3 by default.")
+    @Option(names = "--rounds", paramLabel = "N", description = "How often each runs with typical lines; 3 by default. Other heats have less rounds.")
     private int rounds = 3;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "How long each is measured; 1.5 by default.")
-    private double seconds = 1.5;
+    @Option(names = "--seconds", paramLabel = "S", description = "How long each is measured; 1 by default.")
+    private double seconds = 1;
 
-    @Option(names = "--warm-up", paramLabel = "S", description = "How long each warms up before; 2 by default.")
-    private double warmUp = 2;
+    @Option(names = "--warm-up", paramLabel = "S", description = "How long each warms up before; 1.5 by default.")
+    private double warmUp = 1.5;
 
-    @Option(names = "--quick", description = "One round of typical lines and of the latency, about a minute.")
+    @Option(names = "--quick", description = "One round of typical lines, about a minute.")
     private boolean quick;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where results go; beside the jar by default.")

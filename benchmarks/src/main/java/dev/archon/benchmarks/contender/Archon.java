@@ -75,7 +75,7 @@ final class Archon implements Contender {
             ArchonClient.Builder builder =
                     ArchonClient.builder().token("race").baseUrl(base).onHandlerError(errors::put);
             if (direct) {
-                builder.executor(Runnable::run);
+                builder.directDelivery();
             }
             client = builder.build();
         }

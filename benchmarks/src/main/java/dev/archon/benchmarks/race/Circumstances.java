@@ -34,7 +34,7 @@ final class Circumstances {
                         + (command.isEmpty() ? "" : " " + command) + "`",
                 "Each client is a process of its own, started anew for each round with "
                         + String.join(" ", Launcher.JVM_FLAGS) + "; the sender is another one, all over loopback.",
-                "Medians of " + rounds + " interleaved rounds (least – most), each " + windowMillis + " ms after "
+                "Medians of interleaved rounds (least – most), " + rounds + " with typical lines, each " + windowMillis + " ms after "
                         + warmUpMillis + " ms of warming up. CPU is that of the whole process, JIT and GC with it.",
                 "Every client counts the events and sums up the lengths of their texts; both are what the sender has sent.");
     }

@@ -58,6 +58,20 @@ public enum Heat {
         return connections;
     }
 
+    /**
+     * How often each contender runs. Typical lines matter most, and the whole race shall not take all day.
+     *
+     * @param rounds how often it runs with typical lines
+     */
+    int rounds(int rounds) {
+        return switch (this) {
+            case TYPICAL -> rounds;
+            case TRACES, ESCAPES, MIXED, DEFLATE -> Math.max(1, rounds * 2 / 3);
+            case LATENCY, SWARM -> Math.max(1, rounds / 2);
+            case IDLE_ONE, IDLE_MANY -> 1;
+        };
+    }
+
     /** The name used on the command line. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

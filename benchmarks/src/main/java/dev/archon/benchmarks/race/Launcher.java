@@ -2,6 +2,7 @@ package dev.archon.benchmarks.race;
 
 import dev.archon.benchmarks.contender.ContenderProcess;
 import dev.archon.benchmarks.contender.Entrant;
+import dev.archon.benchmarks.race.Plan.Start;
 import dev.archon.benchmarks.sender.Sender;
 import dev.archon.benchmarks.workload.Order;
 import java.io.IOException;
@@ -41,7 +42,8 @@ final class Launcher {
         return start("sender", java(Sender.class));
     }
 
-    Child contender(Entrant entrant, String base, Order order, int warmUpMillis, int windowMillis) throws IOException {
+    Child contender(Start start, String base, Order order, int warmUpMillis, int windowMillis) throws IOException {
+        Entrant entrant = start.entrant();
         List<String> command = entrant == Entrant.NPM
                 ? new ArrayList<>(List.of("node", script().toString(), node.toString()))
                 : java(ContenderProcess.class);
@@ -49,7 +51,7 @@ final class Launcher {
             command.add(entrant.id());
         }
         command.addAll(List.of(base, order.id(), String.valueOf(warmUpMillis), String.valueOf(windowMillis)));
-        return start(entrant.id(), command);
+        return start("%s-%d-%s".formatted(start.heat().id(), start.round(), entrant.id()), command);
     }
 
     /** Why the npm client cannot race, or an empty text if it can. */

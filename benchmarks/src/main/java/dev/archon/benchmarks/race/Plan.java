@@ -1,7 +1,6 @@
 package dev.archon.benchmarks.race;
 
 import dev.archon.benchmarks.contender.Entrant;
-import dev.archon.benchmarks.workload.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +25,12 @@ final class Plan {
      *
      * @param heats what is measured
      * @param entrants who may take part; not all enter each heat
-     * @param rounds how often; heats without a load need one only
+     * @param rounds how often with typical lines; see {@link Heat#rounds}
      */
     static List<Start> of(Set<Heat> heats, Set<Entrant> entrants, int rounds) {
         List<Start> starts = new ArrayList<>();
         for (Heat heat : heats) {
-            for (int round = 1; round <= (heat.mode() == Mode.IDLE ? 1 : rounds); round++) {
+            for (int round = 1; round <= heat.rounds(rounds); round++) {
                 for (Entrant entrant : entrants) {
                     if (entrant.enters(heat.workload(), heat.mode())) {
                         starts.add(new Start(heat, entrant, round));

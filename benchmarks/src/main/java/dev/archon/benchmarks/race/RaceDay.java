@@ -124,7 +124,8 @@ public record RaceDay(
                             .append(Figures.unit(metric))
                             .append("  "));
         }
-        return text.append("(sender: %.2f cores)".formatted(finding.senderCores())).toString();
+        return text.append("(sender: %.2f cores)".formatted(finding.senderCores()))
+                .toString();
     }
 
     private static String left(long begin, int done, int all) {

@@ -27,6 +27,7 @@ final class Link {
     private final SocketChannel channel;
     private final boolean deflated;
     private final List<Batch> sent = new ArrayList<>();
+    private ByteBuffer pending = ByteBuffer.allocate(0);
 
     private Link(SocketChannel channel, boolean deflated) {
         this.channel = channel;
@@ -60,18 +61,31 @@ final class Link {
         return sum;
     }
 
-    /** How many bytes of events were sent. */
-    long bytes() {
-        return sent.stream().mapToLong(Batch::size).sum();
-    }
-
     void send(Batch batch) throws IOException {
         write(batch.frames());
         sent.add(batch);
     }
 
+    /** Whether {@link #offer} waits for nothing, and {@link #send} must not be used. */
+    void nonBlocking(boolean nonBlocking) throws IOException {
+        channel.configureBlocking(!nonBlocking);
+    }
+
+    /** Sends frames if the client has taken what it was sent before; one that is slow shall not hold up the others. */
+    void offer(Batch batch) throws IOException {
+        if (pending.hasRemaining()) {
+            channel.write(pending);
+        }
+        if (!pending.hasRemaining()) {
+            pending = batch.frames();
+            channel.write(pending);
+            sent.add(batch);
+        }
+    }
+
     /** Says that there will be no more, once as a WebSocket and once as a socket. */
     void sendClose() throws IOException {
+        write(pending);
         write(ByteBuffer.wrap(Frames.close()));
         channel.shutdownOutput();
     }

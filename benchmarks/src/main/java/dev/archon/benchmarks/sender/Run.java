@@ -3,6 +3,7 @@ package dev.archon.benchmarks.sender;
 import com.sun.management.OperatingSystemMXBean;
 import dev.archon.benchmarks.workload.Block;
 import dev.archon.benchmarks.workload.Order;
+import dev.archon.benchmarks.workload.Sum;
 import dev.archon.benchmarks.workload.Unit;
 import dev.archon.benchmarks.workload.Workload;
 import java.io.IOException;
@@ -83,21 +84,17 @@ final class Run {
 
     private String report(double cores) {
         StringBuilder text = new StringBuilder("sent run=" + order.run());
-        long bytes = 0;
-        long events = 0;
-        for (Link link : links) {
-            bytes += link.bytes();
-            events += link.sum(Unit.PAYLOAD).events();
-        }
-        text.append(" events=").append(events).append(" bytes=").append(bytes);
-        text.append(" cores=").append(String.format(Locale.ROOT, "%.2f", cores));
+        text.append(String.format(Locale.ROOT, " cores=%.2f", cores));
         text.append(" deflated=").append(compressed(links.get(0)));
         for (Unit unit : Unit.values()) {
+            long events = 0;
             long checksum = 0;
             for (Link link : links) {
-                checksum += link.sum(unit).checksum();
+                Sum sum = link.sum(unit);
+                events += sum.events();
+                checksum += sum.checksum();
             }
-            text.append(' ').append(unit).append('=').append(checksum);
+            text.append(" %s_EVENTS=%d %s=%d".formatted(unit, events, unit, checksum));
         }
         return text.toString();
     }

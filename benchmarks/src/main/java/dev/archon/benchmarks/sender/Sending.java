@@ -47,15 +47,21 @@ final class Sending {
 
     static void swarm(List<Link> links, Order order) throws IOException {
         List<Block> bursts = bursts(order.workload().events());
+        for (Link link : links) {
+            link.nonBlocking(true);
+        }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(order.millis());
         long due = System.nanoTime();
         for (int turn = 0; due - end < 0; turn++) {
             sleepUntil(due);
             for (int i = 0; i < links.size(); i++) {
-                links.get(i).send(bursts.get((turn + i) % bursts.size()));
+                links.get(i).offer(bursts.get((turn + i) % bursts.size()));
             }
             long now = System.nanoTime();
             due = now - due > MAX_LATE_NANOS ? now : due + BURST_NANOS;
+        }
+        for (Link link : links) {
+            link.nonBlocking(false);
         }
     }
 

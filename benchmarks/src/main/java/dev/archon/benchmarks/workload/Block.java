@@ -51,7 +51,7 @@ public final class Block implements Batch {
                 Frames.deflatedText(out, payload, deflater);
             }
             for (Unit unit : Unit.values()) {
-                sums.put(unit, sums.getOrDefault(unit, Sum.NONE).plus(unit.of(event, payload)));
+                sums.put(unit, unit.added(sums.getOrDefault(unit, Sum.NONE), event, payload));
             }
         }
         return new Block(out.toByteArray(), sums);

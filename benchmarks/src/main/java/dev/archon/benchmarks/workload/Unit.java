@@ -9,17 +9,19 @@ public enum Unit {
     /** UTF-16 units of a line's text; an event of another kind has the length 0. */
     CHARACTERS,
 
-    /** Bytes of a line's text in UTF-8, unescaped; an event of another kind has the length 0. */
+    /** Bytes of a line's text in UTF-8, unescaped; events of other kinds are not counted. */
     UTF_8,
 
     /** Bytes of a message, whatever its kind. */
     PAYLOAD;
 
-    int of(ArchonEvent event, byte[] payload) {
+    Sum added(Sum sum, ArchonEvent event, byte[] payload) {
+        boolean line = event instanceof LogEvent;
+        String text = event instanceof LogEvent log ? log.message() : "";
         return switch (this) {
-            case CHARACTERS -> event instanceof LogEvent log ? log.message().length() : 0;
-            case UTF_8 -> event instanceof LogEvent log ? log.message().getBytes(StandardCharsets.UTF_8).length : 0;
-            case PAYLOAD -> payload.length;
+            case CHARACTERS -> sum.plus(text.length());
+            case UTF_8 -> line ? sum.plus(text.getBytes(StandardCharsets.UTF_8).length) : sum;
+            case PAYLOAD -> sum.plus(payload.length);
         };
     }
 }

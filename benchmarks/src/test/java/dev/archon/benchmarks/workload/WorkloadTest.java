@@ -37,7 +37,8 @@ class WorkloadTest {
     void oneOfAHundredMixedEventsIsNoLine() {
         List<ArchonEvent> events = Workload.MIXED.events();
 
-        long others = events.stream().filter(event -> !(event instanceof LogEvent)).count();
+        long others =
+                events.stream().filter(event -> !(event instanceof LogEvent)).count();
         assertEquals(events.size() / 100, others);
     }
 
@@ -121,7 +122,10 @@ class WorkloadTest {
     }
 
     private static byte[] inflate(Inflater inflater, byte[] payload) throws DataFormatException {
-        ByteBuffer input = ByteBuffer.allocate(payload.length + 4).put(payload).putInt(0x0000FFFF).flip();
+        ByteBuffer input = ByteBuffer.allocate(payload.length + 4)
+                .put(payload)
+                .putInt(0x0000FFFF)
+                .flip();
         inflater.setInput(input);
         byte[] out = new byte[8_192];
         byte[] message = new byte[inflater.inflate(out)];
