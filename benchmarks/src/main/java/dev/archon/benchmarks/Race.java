@@ -50,7 +50,10 @@ public final class Race implements Callable<Integer> {
                     + " java-websocket, netty, jdk, npm. All by default.")
     private List<Entrant> entrants = List.of(Entrant.values());
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How often each runs with typical lines; 3 by default. Other heats have less rounds.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often each runs with typical lines; 3 by default. Other heats have less rounds.")
     private int rounds = 3;
 
     @Option(names = "--seconds", paramLabel = "S", description = "How long each is measured; 1 by default.")

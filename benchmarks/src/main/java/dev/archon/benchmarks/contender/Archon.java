@@ -52,7 +52,8 @@ final class Archon implements Contender {
                 ended.completeExceptionally(error);
             } else if (status.state() == ServerStatus.State.DISCONNECTED) {
                 ended.complete(null);
-            } else if (status.state() == ServerStatus.State.RECONNECTING) {
+            } else if (status.state() == ServerStatus.State.RECONNECTING && tally.events() > 0) {
+                // Before the first event it is an attempt that failed, and there will be another.
                 ended.completeExceptionally(new IllegalStateException("the connection was lost: " + status));
             }
         });

@@ -23,7 +23,9 @@ public final class ContenderProcess {
     private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int END_LIMIT_SECONDS = 30;
     /** So many at a time, as a backend would after its own start. */
-    private static final int CONNECTING = 250;
+    private static final int CONNECTING = 100;
+
+    private static final int CONNECTING_MILLIS = 50;
 
     private final Contender contender;
     private final Target target;
@@ -82,7 +84,7 @@ public final class ContenderProcess {
             ended.add(contender.connect(new Target(target.base(), target.order().connection(i)), tally));
             if (i % CONNECTING == CONNECTING - 1) {
                 // The sender takes them one after the other, and its backlog has an end.
-                Thread.sleep(20);
+                Thread.sleep(CONNECTING_MILLIS);
             }
         }
         long limit = System.nanoTime() + START_LIMIT_NANOS;

@@ -1,6 +1,7 @@
 package dev.archon.benchmarks.race;
 
 import dev.archon.benchmarks.contender.Entrant;
+import dev.archon.benchmarks.contender.Entrant.Side;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ final class Chart {
     private static final int BAR = 16;
     private static final int TOP = 74;
     private static final int MARGIN = 16;
+    private static final int LEGEND_WIDTH = 110;
     private static final List<Metric> PANELS = List.of(Metric.RATE, Metric.CPU, Metric.ALLOCATED);
 
     private final Results results;
@@ -48,6 +50,7 @@ final class Chart {
         element("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", width, height);
         text(MARGIN, 24, "#1f2328", "font-size=\"15\" font-weight=\"600\"", "Race: " + heat.title());
         text(MARGIN, 42, "#59636e", "", subtitle);
+        legend(width);
         for (int row = 0; row < entrants.size(); row++) {
             int y = TOP + row * ROW;
             text(MARGIN, y + BAR - 3, "#1f2328", "", entrants.get(row).title());
@@ -57,6 +60,20 @@ final class Chart {
         }
         element("</svg>");
         return svg.toString();
+    }
+
+    private void legend(int width) {
+        int x = width - MARGIN - Side.values().length * LEGEND_WIDTH;
+        for (Side side : Side.values()) {
+            element("<circle cx=\"%d\" cy=\"20\" r=\"5\" fill=\"%s\"/>", x + 5, color(side));
+            String name = switch (side) {
+                case OURS -> "this client";
+                case PEER -> "other clients";
+                case BASELINE -> "no client";
+            };
+            text(x + 16, 24, "#59636e", "", name);
+            x += LEGEND_WIDTH;
+        }
     }
 
     private void panel(Metric metric, int left) {
@@ -71,7 +88,10 @@ final class Chart {
         for (int row = 0; row < entrants.size(); row++) {
             Entrant entrant = entrants.get(row);
             int y = TOP + row * ROW;
-            results.spread(heat, entrant, metric).ifPresent(spread -> bar(metric, spread, entrant, left, y, scale));
+            results.spread(heat, entrant, metric)
+                    .ifPresentOrElse(
+                            spread -> bar(metric, spread, entrant, left, y, scale),
+                            () -> text(left + 6, y + BAR - 3, "#59636e", "", "?"));
         }
         element(
                 "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#818b98\"/>",
@@ -79,14 +99,9 @@ final class Chart {
     }
 
     private void bar(Metric metric, Spread spread, Entrant entrant, int left, int y, double scale) {
-        String color = switch (entrant.side()) {
-            case OURS -> "#1a7f37";
-            case PEER -> "#6e7fa3";
-            case BASELINE -> "#c8ccd1";
-        };
         element(
                 "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
-                left, y, spread.median() * scale, BAR, color);
+                left, y, spread.median() * scale, BAR, color(entrant.side()));
         double from = left + spread.min() * scale;
         double to = left + spread.max() * scale;
         int middle = y + BAR / 2;
@@ -96,6 +111,14 @@ final class Chart {
                     from, middle, to, from, middle - 3, to, middle - 3);
         }
         text((int) to + 6, y + BAR - 3, "#1f2328", "", Figures.of(metric, spread.median()));
+    }
+
+    private static String color(Side side) {
+        return switch (side) {
+            case OURS -> "#1a7f37";
+            case PEER -> "#6e7fa3";
+            case BASELINE -> "#c8ccd1";
+        };
     }
 
     private void text(int x, int y, String color, String attributes, String text) {

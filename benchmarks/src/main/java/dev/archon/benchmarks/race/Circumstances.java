@@ -15,7 +15,7 @@ final class Circumstances {
     /** In a line. */
     static String machine() {
         return cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name")
-                + " " + System.getProperty("os.version") + ", JDK " + Runtime.version();
+                + " " + System.getProperty("os.version") + congestionControl() + ", JDK " + Runtime.version();
     }
 
     /**
@@ -34,20 +34,34 @@ final class Circumstances {
                         + (command.isEmpty() ? "" : " " + command) + "`",
                 "Each client is a process of its own, started anew for each round with "
                         + String.join(" ", Launcher.JVM_FLAGS) + "; the sender is another one, all over loopback.",
-                "Medians of interleaved rounds (least – most), " + rounds + " with typical lines, each " + windowMillis + " ms after "
-                        + warmUpMillis + " ms of warming up. CPU is that of the whole process, JIT and GC with it.",
+                "Medians of interleaved rounds (least – most), " + rounds + " with typical lines, each " + windowMillis
+                        + " ms after " + warmUpMillis
+                        + " ms of warming up. CPU is that of the whole process, JIT and GC with it.",
                 "Every client counts the events and sums up the lengths of their texts; both are what the sender has sent.");
     }
 
     private static String cpu() {
+        return lines("/proc/cpuinfo").stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse(System.getProperty("os.arch"));
+    }
+
+    /** It matters over loopback too: one that paces makes the fastest readers wait now and then. */
+    private static String congestionControl() {
+        return lines("/proc/sys/net/ipv4/tcp_congestion_control").stream()
+                .findFirst()
+                .map(name -> ", TCP with " + name)
+                .orElse("");
+    }
+
+    private static List<String> lines(String file) {
         try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                    .filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
+            return Files.readAllLines(Path.of(file));
         } catch (IOException e) {
-            return System.getProperty("os.arch");
+            // Not on every system.
+            return List.of();
         }
     }
 }

@@ -101,9 +101,7 @@ public record RaceDay(
                 Files.writeString(
                         out.resolve("race-" + heat.id() + ".svg"),
                         Chart.of(
-                                results,
-                                heat,
-                                Circumstances.machine() + "; medians of " + results.rounds(heat) + " rounds"));
+                                results, heat, Circumstances.machine() + "; medians, rounds: " + results.rounds(heat)));
             }
         }
         progress.println();

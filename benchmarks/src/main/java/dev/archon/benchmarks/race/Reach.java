@@ -31,12 +31,14 @@ final class Reach {
         for (Entrant ours : List.of(Entrant.ARCHON_BATCH_DIRECT, Entrant.ARCHON_BATCH)) {
             reach.toBestPeer(Heat.DEFLATE, ours, Metric.RATE, 2);
         }
-        for (Metric metric : List.of(Metric.P50, Metric.P99, Metric.P999)) {
-            reach.toBestPeer(Heat.LATENCY, Entrant.ARCHON_BATCH, metric, 1);
-            reach.toBestPeer(Heat.LATENCY, Entrant.ARCHON_EVENT, metric, 1);
+        for (Entrant ours : List.of(Entrant.ARCHON_BATCH_DIRECT, Entrant.ARCHON_BATCH, Entrant.ARCHON_EVENT)) {
+            for (Metric metric : List.of(Metric.P50, Metric.P99, Metric.P999)) {
+                reach.toBestPeer(Heat.LATENCY, ours, metric, 1);
+            }
         }
-        reach.toBestPeer(Heat.SWARM, Entrant.ARCHON_BATCH, Metric.CPU, 0.5);
-        reach.toBestPeer(Heat.SWARM, Entrant.ARCHON_EVENT, Metric.CPU, 0.5);
+        for (Entrant ours : List.of(Entrant.ARCHON_BATCH_DIRECT, Entrant.ARCHON_BATCH, Entrant.ARCHON_EVENT)) {
+            reach.toBestPeer(Heat.SWARM, ours, Metric.CPU, 0.5);
+        }
         reach.idle();
         return reach.goals.stream().filter(goal -> goal.value().isPresent()).toList();
     }

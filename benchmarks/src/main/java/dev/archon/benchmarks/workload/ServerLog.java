@@ -67,8 +67,7 @@ final class ServerLog {
             case 1 -> head("Server thread/INFO") + "<" + one(PLAYERS) + "> " + chat();
             case 2 ->
                 head("Server thread/INFO") + one(PLAYERS) + "[/10.0." + number(256) + "." + number(256) + ":"
-                        + (30_000 + number(30_000)) + "] logged in with entity id " + number(100_000) + " at (" + at()
-                        + ")";
+                        + (30_000 + number(30_000)) + "] logged in with entity id " + number(100_000);
             case 3, 4 ->
                 head("Worker-Main-" + (1 + number(8)) + "/INFO") + "[" + one(PLUGINS) + "] loaded chunk ["
                         + (number(400) - 200) + ", " + (number(400) - 200) + "] in world 'world' after "

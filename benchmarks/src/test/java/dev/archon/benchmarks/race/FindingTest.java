@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FindingTest {
 
-    private static final String SENT =
-            "sent run=3 cores=0.50 deflated=false CHARACTERS_EVENTS=2000"
+    private static final String SENT = "sent run=3 cores=0.50 deflated=false CHARACTERS_EVENTS=2000"
             + " CHARACTERS=-77 UTF_8_EVENTS=1980 UTF_8=-78 PAYLOAD_EVENTS=2000 PAYLOAD=12";
 
     @Test
