@@ -1,0 +1,73 @@
+package dev.archon.benchmarks.contender;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The WebSocket of the JDK's HTTP client. It has no permessage-deflate. */
+final class JdkPeer implements Contender {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Override
+    public CompletableFuture<Void> connect(Target target, Tally tally) throws IOException {
+        Target.Credentials credentials = target.credentials();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        client.newWebSocketBuilder()
+                .buildAsync(credentials.uri(), new Handler(credentials.auth(), tally, ended))
+                .exceptionally(error -> {
+                    ended.completeExceptionally(error);
+                    return null;
+                });
+        return ended;
+    }
+
+    private static final class Handler implements WebSocket.Listener {
+
+        private final String auth;
+        private final Tally tally;
+        private final CompletableFuture<Void> ended;
+        private final StringBuilder parts = new StringBuilder();
+
+        Handler(String auth, Tally tally, CompletableFuture<Void> ended) {
+            this.auth = auth;
+            this.tally = tally;
+            this.ended = ended;
+        }
+
+        @Override
+        public void onOpen(WebSocket socket) {
+            socket.sendText(auth, true);
+            socket.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            // It may tell a message in parts, whole frames or not.
+            if (last && parts.length() == 0) {
+                PeerEvent.handle(PeerEvent.READER.readValue(data.toString()), tally);
+                return null;
+            }
+            parts.append(data);
+            if (last) {
+                PeerEvent.handle(PeerEvent.READER.readValue(parts.toString()), tally);
+                parts.setLength(0);
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            ended.complete(null);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            ended.completeExceptionally(error);
+        }
+    }
+}

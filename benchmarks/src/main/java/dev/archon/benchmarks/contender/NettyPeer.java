@@ -1,0 +1,116 @@
+package dev.archon.benchmarks.contender;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketClientCompressionHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Netty's own WebSocket codec. */
+final class NettyPeer implements Contender {
+
+    private static final int MAX_MESSAGE = 16 << 20;
+
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+
+    @Override
+    public CompletableFuture<Void> connect(Target target, Tally tally) throws IOException {
+        Target.Credentials credentials = target.credentials();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        new Bootstrap()
+                .group(group)
+                .channel(NioSocketChannel.class)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(1 << 16));
+                        if (target.deflate()) {
+                            channel.pipeline().addLast(new WebSocketClientCompressionHandler(MAX_MESSAGE));
+                        }
+                        channel.pipeline()
+                                .addLast(
+                                        new WebSocketClientProtocolHandler(WebSocketClientProtocolConfig.newBuilder()
+                                                .webSocketUri(credentials.uri())
+                                                .allowExtensions(target.deflate())
+                                                .maxFramePayloadLength(MAX_MESSAGE)
+                                                .build()),
+                                        new WebSocketFrameAggregator(MAX_MESSAGE),
+                                        new Handler(credentials.auth(), tally, ended));
+                    }
+                })
+                .connect(credentials.uri().getHost(), credentials.uri().getPort())
+                .addListener(connected -> {
+                    if (!connected.isSuccess()) {
+                        ended.completeExceptionally(connected.cause());
+                    }
+                });
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private static final class Handler extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+
+        private final String auth;
+        private final Tally tally;
+        private final CompletableFuture<Void> ended;
+
+        Handler(String auth, Tally tally, CompletableFuture<Void> ended) {
+            this.auth = auth;
+            this.tally = tally;
+            this.ended = ended;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+                context.writeAndFlush(new TextWebSocketFrame(auth));
+            }
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
+            // From the bytes: to make a String first costs more.
+            ByteBuf content = frame.content();
+            PeerEvent event;
+            if (content.hasArray()) {
+                event = PeerEvent.READER.readValue(
+                        content.array(), content.arrayOffset() + content.readerIndex(), content.readableBytes());
+            } else {
+                event = PeerEvent.READER.readValue(content.toString(StandardCharsets.UTF_8));
+            }
+            PeerEvent.handle(event, tally);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            ended.complete(null);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            ended.completeExceptionally(cause);
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.archon.benchmarks.contender;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import org.jspecify.annotations.Nullable;
+
+/** OkHttp. It offers permessage-deflate always and keeps a thread for each connection. */
+final class OkHttpPeer implements Contender {
+
+    private final OkHttpClient client;
+
+    OkHttpPeer() {
+        Dispatcher dispatcher = new Dispatcher();
+        // A WebSocket counts as a call for as long as it is open, and the default is 64.
+        dispatcher.setMaxRequests(100_000);
+        this.client = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .readTimeout(Duration.ZERO)
+                .build();
+    }
+
+    @Override
+    public CompletableFuture<Void> connect(Target target, Tally tally) throws IOException {
+        Target.Credentials credentials = target.credentials();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Request request =
+                new Request.Builder().url(credentials.uri().toString()).build();
+        client.newWebSocket(request, new WebSocketListener() {
+            @Override
+            public void onOpen(WebSocket socket, Response response) {
+                socket.send(credentials.auth());
+            }
+
+            @Override
+            public void onMessage(WebSocket socket, String text) {
+                PeerEvent.handle(PeerEvent.READER.readValue(text), tally);
+            }
+
+            @Override
+            public void onClosing(WebSocket socket, int code, String reason) {
+                socket.close(code, null);
+            }
+
+            @Override
+            public void onClosed(WebSocket socket, int code, String reason) {
+                ended.complete(null);
+            }
+
+            @Override
+            public void onFailure(WebSocket socket, Throwable error, @Nullable Response response) {
+                ended.completeExceptionally(error);
+            }
+        });
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().executorService().shutdown();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.archon.benchmarks.race;
+
+import dev.archon.benchmarks.contender.ContenderProcess;
+import dev.archon.benchmarks.contender.Entrant;
+import dev.archon.benchmarks.race.Plan.Start;
+import dev.archon.benchmarks.sender.Sender;
+import dev.archon.benchmarks.workload.Order;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Knows how to start each process. */
+final class Launcher {
+
+    /** The same for all. */
+    static final List<String> JVM_FLAGS = List.of("-Xms512m", "-Xmx512m");
+
+    private static final String SCRIPT = "npm-client.mjs";
+    private static final String PACKAGE = "node_modules/@modrinth/api-client/dist/index.js";
+    private static final int NODE_LIMIT_SECONDS = 10;
+
+    private final Path out;
+    private final Path node;
+
+    /**
+     * With its places.
+     *
+     * @param out where logs go
+     * @param node where the packages for Node.js are installed
+     */
+    Launcher(Path out, Path node) {
+        this.out = out;
+        this.node = node;
+    }
+
+    Child sender() throws IOException {
+        return start("sender", java(Sender.class));
+    }
+
+    Child contender(Start start, String base, Order order, int warmUpMillis, int windowMillis) throws IOException {
+        Entrant entrant = start.entrant();
+        List<String> command = entrant == Entrant.NPM
+                ? new ArrayList<>(List.of("node", script().toString(), node.toString()))
+                : java(ContenderProcess.class);
+        if (entrant != Entrant.NPM) {
+            command.add(entrant.id());
+        }
+        command.addAll(List.of(base, order.id(), String.valueOf(warmUpMillis), String.valueOf(windowMillis)));
+        return start("%s-%d-%s".formatted(start.heat().id(), start.round(), entrant.id()), command);
+    }
+
+    /** Why the npm client cannot race, or an empty text if it can. */
+    String nodeMissing() throws InterruptedException {
+        if (!Files.exists(node.resolve(PACKAGE))) {
+            return "its packages are not in " + node + "; 'npm install --prefix " + node + "' brings them";
+        }
+        try {
+            Process process = new ProcessBuilder("node", "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.waitFor(NODE_LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0) {
+                return "";
+            }
+            process.destroyForcibly();
+            return "Node.js does not start";
+        } catch (IOException e) {
+            return "there is no Node.js";
+        }
+    }
+
+    private Child start(String name, List<String> command) throws IOException {
+        Path logs = Files.createDirectories(out.resolve("logs"));
+        return Child.start(name, command, logs.resolve(name + ".log"));
+    }
+
+    private static List<String> java(Class<?> main) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_FLAGS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return command;
+    }
+
+    private Path script() throws IOException {
+        Path script = out.resolve(SCRIPT);
+        try (InputStream in = Launcher.class.getResourceAsStream(SCRIPT)) {
+            if (in == null) {
+                throw new IOException(SCRIPT + " is not in the class path");
+            }
+            Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return script;
+    }
+}

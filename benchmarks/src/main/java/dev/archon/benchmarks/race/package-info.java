@@ -1,0 +1,5 @@
+/** Runs the race: who starts when, what is made of the figures, and how they are shown. */
+@NullMarked
+package dev.archon.benchmarks.race;
+
+import org.jspecify.annotations.NullMarked;

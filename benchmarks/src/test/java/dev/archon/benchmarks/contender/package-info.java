@@ -1,0 +1,4 @@
+@NullMarked
+package dev.archon.benchmarks.contender;
+
+import org.jspecify.annotations.NullMarked;

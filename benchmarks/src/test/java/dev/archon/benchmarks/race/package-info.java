@@ -1,0 +1,4 @@
+@NullMarked
+package dev.archon.benchmarks.race;
+
+import org.jspecify.annotations.NullMarked;

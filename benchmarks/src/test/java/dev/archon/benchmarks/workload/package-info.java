@@ -1,0 +1,4 @@
+@NullMarked
+package dev.archon.benchmarks.workload;
+
+import org.jspecify.annotations.NullMarked;
