@@ -7,8 +7,10 @@ module dev.archon.simulator {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires tools.jackson.core;
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 
     exports dev.archon.simulator;
+    exports dev.archon.simulator.scenario;
 }

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.scenario.Scenario;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -72,7 +73,7 @@ public final class ArchonSimulator implements AutoCloseable {
             loops.put(id, new ServerLoop(group.next(), config.time(), new ServerHost(id, config, journal, tokens)));
         }
         this.listener = bind();
-        loops.values().forEach(ServerLoop::start);
+        loops.forEach((id, loop) -> loop.start(config.scenariosOf(id)));
     }
 
     private Channel bind() {
@@ -174,7 +175,10 @@ public final class ArchonSimulator implements AutoCloseable {
         loops.values().forEach(ServerLoop::stop);
         listener.close().awaitUninterruptibly(500, TimeUnit.MILLISECONDS);
         for (ServerLoop loop : loops.values()) {
-            loop.run(() -> loop.host().eachSession(session -> session.close(1001, "simulator closed")));
+            loop.run(() -> {
+                loop.host().runs().stopAll();
+                loop.host().eachSession(session -> session.close(1001, "simulator closed"));
+            });
         }
         // A loop that shuts down closes its channels at once: let the servers' turns pass, then their channels' writes.
         awaitTurnOfEveryLoop();
@@ -205,6 +209,8 @@ public final class ArchonSimulator implements AutoCloseable {
         private Optional<Duration> autoRestart = Optional.empty();
         private int historyLines = 1000;
         private long backlogBytes = 64L << 20;
+        private final List<SimulatorConfig.PlannedScenario> scenarios = new ArrayList<>();
+        private ControlAccess control = ControlAccess.LOOPBACK;
 
         private Builder() {}
 
@@ -386,6 +392,41 @@ public final class ArchonSimulator implements AutoCloseable {
         }
 
         /**
+         * Plays a scenario on every server from the start. May be called several times.
+         *
+         * @param scenario the scenario, for example {@code Scenarios.named("crash-loop")}
+         * @return this
+         */
+        public Builder scenario(Scenario scenario) {
+            scenarios.add(new SimulatorConfig.PlannedScenario(Optional.empty(), scenario));
+            return this;
+        }
+
+        /**
+         * Plays a scenario on one server from the start, and adds the server if it is not there. May be called several
+         * times.
+         *
+         * @param server the server's id, not empty
+         * @param scenario the scenario
+         * @return this
+         */
+        public Builder scenario(String server, Scenario scenario) {
+            scenarios.add(new SimulatorConfig.PlannedScenario(Optional.of(server), scenario));
+            return server(server);
+        }
+
+        /**
+         * Who may use the control API under {@code /sim/}.
+         *
+         * @param access by default {@link ControlAccess#LOOPBACK}
+         * @return this
+         */
+        public Builder control(ControlAccess access) {
+            control = Objects.requireNonNull(access, "access");
+            return this;
+        }
+
+        /**
          * Starts the simulator.
          *
          * @return a simulator that listens
@@ -411,7 +452,9 @@ public final class ArchonSimulator implements AutoCloseable {
                     powerState,
                     autoRestart,
                     historyLines,
-                    backlogBytes));
+                    backlogBytes,
+                    List.copyOf(scenarios),
+                    control));
         }
     }
 }

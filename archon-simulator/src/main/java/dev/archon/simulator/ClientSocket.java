@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,11 @@ final class ClientSocket {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             cutOff();
         });
+    }
+
+    /** Does something with the channel itself, on its event loop. */
+    void onChannel(Consumer<Channel> action) {
+        onLoop(() -> action.accept(channel));
     }
 
     /** Writes as much as the peer takes; called again when it takes more. */

@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -42,6 +43,24 @@ final class Frames {
             out.write(SIXTY_FOUR_BITS_FOLLOW);
             bigEndian(out, length, Long.BYTES);
         }
+    }
+
+    /** A ping whose payload counts from 0. */
+    static void ping(ByteArrayOutputStream out, int bytes) {
+        header(out, true, PING, bytes);
+        for (int i = 0; i < bytes; i++) {
+            out.write(i);
+        }
+    }
+
+    /** Reads what follows the first byte of a frame's header: the length of the payload, which is next. */
+    static int length(ByteBuf in) {
+        int length = in.readUnsignedByte();
+        return switch (length) {
+            case SIXTEEN_BITS_FOLLOW -> in.readUnsignedShort();
+            case SIXTY_FOUR_BITS_FOLLOW -> Math.toIntExact(in.readLong());
+            default -> length;
+        };
     }
 
     static byte[] close(int code, String reason) {

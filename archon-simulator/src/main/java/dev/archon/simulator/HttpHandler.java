@@ -22,11 +22,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.ReadTimeoutException;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -37,16 +35,18 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** The path of WebSockets; the server's id follows. */
     private static final String SOCKETS = "/modrinth/v0/ws/";
 
-    private static final int MAX_MESSAGE_BYTES = 1 << 20;
+    static final int MAX_MESSAGE_BYTES = 1 << 20;
 
     private final Map<String, ServerLoop> servers;
     private final SimulatorConfig config;
     private final Journal journal;
+    private final ControlApi control;
 
     HttpHandler(Map<String, ServerLoop> servers, SimulatorConfig config, Journal journal) {
         this.servers = servers;
         this.config = config;
         this.journal = journal;
+        this.control = new ControlApi(servers, config, journal);
     }
 
     @Override
@@ -62,6 +62,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             credentials(ctx, request, serverIn(path, RestPaths.WEB_SOCKET));
         } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.POWER)) {
             power(ctx, request, serverIn(path, RestPaths.POWER));
+        } else if (ControlRequest.isFor(path) && config.control() != ControlAccess.OFF) {
+            control(ctx, request);
         } else {
             respond(ctx, request, HttpAnswer.error(404, "not_found", "there is nothing at this path"));
         }
@@ -79,7 +81,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .substring(RestPaths.SERVERS.length(), rawPath(request).length() - RestPaths.WEB_SOCKET.length());
         String url = "ws://" + hostOf(ctx, request) + SOCKETS + rawId;
         ServerLoop server = server(id);
-        server.run(() -> respondLater(ctx, request, server.host().tokenCall(url)));
+        server.run(() -> server.host().tokenCall(url, answer -> respondLater(ctx, request, answer)));
     }
 
     private void power(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
@@ -124,25 +126,17 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             var unused = WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
             return;
         }
-        request.retain();
-        server.run(() -> {
-            SocketHandler handler = new SocketHandler(server, server.host().open(ctx.channel()));
-            ctx.executor().execute(() -> upgrade(ctx, request, handshaker, handler));
-        });
+        Handshake handshake = new Handshake(ctx, request, handshaker, server);
+        server.run(() -> server.host().gate().handshake(handshake));
     }
 
-    private void upgrade(
-            ChannelHandlerContext ctx,
-            FullHttpRequest request,
-            WebSocketServerHandshaker handshaker,
-            SocketHandler handler) {
-        try {
-            var unused = handshaker.handshake(ctx.channel(), request);
-            ctx.pipeline().remove(ReadTimeoutHandler.class);
-            ctx.pipeline().addLast(new WebSocketFrameAggregator(MAX_MESSAGE_BYTES), handler);
-            ctx.pipeline().remove(this);
-        } finally {
-            request.release();
+    private void control(ChannelHandlerContext ctx, FullHttpRequest request) {
+        Optional<ControlException> objection =
+                ControlGuard.objection(config.control(), ctx.channel().remoteAddress(), request.headers());
+        if (objection.isPresent()) {
+            respond(ctx, request, objection.get().answer());
+        } else {
+            control.handle(ControlRequest.of(request), answer -> respondLater(ctx, request, answer));
         }
     }
 
@@ -204,7 +198,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         ctx.executor().execute(() -> respond(ctx, request, answer));
     }
 
-    private static void respond(ChannelHandlerContext ctx, HttpRequest request, HttpAnswer answer) {
+    static void respond(ChannelHandlerContext ctx, HttpRequest request, HttpAnswer answer) {
         ByteBuf body = Unpooled.copiedBuffer(answer.body(), StandardCharsets.UTF_8);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
@@ -214,6 +208,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         }
+        answer.headers().forEach(response.headers()::set);
         boolean keepAlive =
                 HttpUtil.isKeepAlive(request) && !request.decoderResult().isFailure();
         HttpUtil.setKeepAlive(response, keepAlive);

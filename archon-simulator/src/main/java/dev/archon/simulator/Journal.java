@@ -2,6 +2,7 @@ package dev.archon.simulator;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -29,8 +30,26 @@ public final class Journal {
     private final Condition added = lock.newCondition();
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private long dropped;
+    private long cleared;
 
     Journal() {}
+
+    /**
+     * An entry with its number.
+     *
+     * @param index its place among all entries that there have ever been, from 1
+     * @param entry the entry
+     */
+    record Numbered(long index, JournalEntry entry) {}
+
+    /**
+     * A part of the journal.
+     *
+     * @param entries the entries, oldest first
+     * @param next the index after which the next part begins
+     * @param missed how many entries after the index asked for are not kept any more
+     */
+    record Page(List<Numbered> entries, long next, long missed) {}
 
     void add(JournalEntry entry) {
         lock.lock();
@@ -71,10 +90,43 @@ public final class Journal {
         return matching(kind, entry -> true).toList();
     }
 
+    /** The index of the newest entry; 0 if there has never been one. */
+    long next() {
+        lock.lock();
+        try {
+            return cleared + dropped + entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The entries after an index that fit, so many at most. */
+    Page page(long after, int limit, Predicate<? super JournalEntry> fits) {
+        lock.lock();
+        try {
+            long forgotten = cleared + dropped;
+            long index = forgotten;
+            List<Numbered> found = new ArrayList<>();
+            for (JournalEntry entry : entries) {
+                index++;
+                if (index > after && fits.test(entry)) {
+                    found.add(new Numbered(index, entry));
+                    if (found.size() == limit) {
+                        break;
+                    }
+                }
+            }
+            return new Page(List.copyOf(found), Math.max(index, after), Math.max(0, forgotten - after));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Forgets everything, so that later waits see only what comes after. */
     public void clear() {
         lock.lock();
         try {
+            cleared += dropped + entries.size();
             entries.clear();
             dropped = 0;
         } finally {

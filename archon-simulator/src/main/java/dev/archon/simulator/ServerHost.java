@@ -14,7 +14,10 @@ import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.JournalEntry.Side;
 import dev.archon.simulator.game.Agenda;
 import dev.archon.simulator.game.GameServer;
+import dev.archon.simulator.scenario.Action;
+import dev.archon.simulator.scenario.Fault;
 import io.netty.channel.Channel;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +25,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -46,6 +51,12 @@ final class ServerHost {
     private final Set<Session> authenticated = new LinkedHashSet<>();
     private final BlockWriter broadcast = new BlockWriter(this::sendToAll);
     private final AtomicLong logLinesSent = new AtomicLong();
+    private final Performer performer = new Performer(this);
+    private final FrameFaults frameFaults;
+    private final SocketFaults socketFaults;
+    private final FaultBoard faults;
+    private final Gate gate;
+    private final ScenarioRuns runs;
 
     private volatile PowerState powerState;
     private volatile int connections;
@@ -62,8 +73,15 @@ final class ServerHost {
         this.history = new History(config.historyLines());
         Instant now = config.time().now();
         this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
-        this.game = new GameServer(
-                agenda, config.seed() + id.hashCode(), config.traffic().pace(), this::emit);
+        long seed = config.seed() + id.hashCode();
+        this.game = new GameServer(agenda, seed, config.traffic().pace(), this::emit);
+        // Sources of their own, so that a fault does not change what the game does.
+        SplittableRandom seeds = new SplittableRandom(seed);
+        this.frameFaults = new FrameFaults(new Random(seeds.nextLong()));
+        this.socketFaults = new SocketFaults(agenda, open);
+        this.faults = new FaultBoard(agenda, new Random(seeds.nextLong()), new FaultEffects());
+        this.gate = new Gate(agenda, faults, new Random(seeds.nextLong()));
+        this.runs = new ScenarioRuns(this, seeds.nextLong(), config.servers().indexOf(id));
         game.restartAfterCrash(config.autoRestart());
         if (config.powerState() == PowerState.RUNNING) {
             game.power(PowerAction.START);
@@ -85,6 +103,18 @@ final class ServerHost {
         return game;
     }
 
+    FaultBoard faults() {
+        return faults;
+    }
+
+    ScenarioRuns runs() {
+        return runs;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
     PowerState powerState() {
         return powerState;
     }
@@ -101,15 +131,44 @@ final class ServerHost {
     void turn(Runnable action) {
         agenda.runUntil(config.time().now());
         action.run();
+        runs.wake();
         broadcast.flush();
         powerState = game.state();
     }
 
-    HttpAnswer tokenCall(String webSocketUrl) {
+    void perform(Action action) {
+        performer.perform(action);
+    }
+
+    /** Answers a call for credentials, or not. */
+    void tokenCall(String webSocketUrl, Consumer<HttpAnswer> reply) {
+        gate.tokenCall(new Gate.Caller() {
+            @Override
+            public void serve() {
+                answer(credentials(webSocketUrl));
+            }
+
+            @Override
+            public void refuse(HttpAnswer answer) {
+                answer(answer);
+            }
+
+            @Override
+            public void ignore() {
+                journal.add(new JournalEntry.TokenCall(agenda.now(), id, 0));
+            }
+
+            private void answer(HttpAnswer answer) {
+                journal.add(new JournalEntry.TokenCall(agenda.now(), id, answer.status()));
+                reply.accept(answer);
+            }
+        });
+    }
+
+    private HttpAnswer credentials(String webSocketUrl) {
         serial++;
         Instant now = agenda.now();
         String token = tokens.issue(id, serial, shown(now), shown(now.plus(config.tokenLifetime())));
-        journal.add(new JournalEntry.TokenCall(now, id, 200));
         return HttpAnswer.ok(RestCodec.encodeCredentials(new WebSocketCredentials(webSocketUrl, new Jwt(token))));
     }
 
@@ -126,7 +185,38 @@ final class ServerHost {
         return session;
     }
 
+    /** Lays on a socket what lies on the others, once its handshake is over. */
+    void opened(Session session) {
+        if (!session.gone) {
+            socketFaults.opened(session);
+        }
+    }
+
+    void refusedHandshake(int status) {
+        journal.add(new JournalEntry.Handshake(agenda.now(), id, status));
+    }
+
     void authenticate(Session session, String jwt) {
+        session.askedForAuth = true;
+        gate.auth(new Gate.Caller() {
+            @Override
+            public void serve() {
+                check(session, jwt);
+            }
+
+            @Override
+            public void refuse(HttpAnswer unused) {
+                ServerHost.this.refuse(session, "fault");
+            }
+
+            @Override
+            public void ignore() {
+                journal.add(new JournalEntry.Auth(agenda.now(), id, false, "left unanswered"));
+            }
+        });
+    }
+
+    private void check(Session session, String jwt) {
         if (session.gone) {
             return;
         }
@@ -204,6 +294,19 @@ final class ServerHost {
         broadcast.text(message, log);
     }
 
+    /** Sends a frame that is not a text message. */
+    void emitFrame(int opcode, byte[] payload) {
+        broadcast.flush();
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        Frames.write(frame, true, opcode, payload, 0, payload.length);
+        sendToAll(new Block(frame.toByteArray(), 0));
+    }
+
+    /** Sends the history as if everybody had just connected. */
+    void repeatHistory() {
+        history.replay(broadcast);
+    }
+
     /** Tells every client that its token runs out, and lets it run out when the warning time is over. */
     void expireTokens() {
         revokedSerial = serial;
@@ -218,7 +321,8 @@ final class ServerHost {
         List.copyOf(open).forEach(action);
     }
 
-    private void sendToAll(Block block) {
+    private void sendToAll(Block sent) {
+        Block block = frameFaults.apply(sent);
         List<Session> full = new ArrayList<>();
         for (Session session : authenticated) {
             if (!session.socket.send(block)) {
@@ -246,6 +350,7 @@ final class ServerHost {
     final class Session {
 
         private final ClientSocket socket;
+        private boolean askedForAuth;
         private boolean authenticated;
         private boolean gone;
         private Optional<Agenda.Task> warning = Optional.empty();
@@ -260,7 +365,7 @@ final class ServerHost {
         }
 
         boolean isWaitingForAuth() {
-            return !authenticated && !gone;
+            return !askedForAuth && !gone;
         }
 
         void close(int code, String reason) {
@@ -281,6 +386,13 @@ final class ServerHost {
             }
         }
 
+        /** Goes silent without an end; to the server it is as good as gone. */
+        void goDead() {
+            if (leave(Side.SIMULATOR, OptionalInt.empty(), "half-open")) {
+                socket.onChannel(Silence::fallOn);
+            }
+        }
+
         void closedByClient(OptionalInt code, String reason) {
             leave(Side.CLIENT, code, reason);
         }
@@ -293,7 +405,7 @@ final class ServerHost {
         }
 
         private void send(Block block) {
-            if (!gone && !socket.send(block)) {
+            if (!gone && !socket.send(frameFaults.apply(block))) {
                 closeForBacklog();
             }
         }
@@ -344,6 +456,23 @@ final class ServerHost {
             connections = ServerHost.this.authenticated.size();
             journal.add(new JournalEntry.Closed(agenda.now(), id, by, code, reason));
             return true;
+        }
+    }
+
+    /** What faults do to this server. */
+    private final class FaultEffects implements FaultBoard.Effects {
+
+        @Override
+        public void lastingFaultsChanged() {
+            // What was emitted before the change is sent as it was then.
+            broadcast.flush();
+            frameFaults.set(faults.lasting(Fault.Fragmented.class), faults.lasting(Fault.InterleavedPings.class));
+            socketFaults.set(faults);
+        }
+
+        @Override
+        public void perform(Fault.Recurring fault) {
+            ServerHost.this.perform(fault.action());
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.scenario.Scenario;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,9 +37,10 @@ final class ServerLoop {
         return host;
     }
 
-    void start() {
+    /** Lets the server live, and plays scenarios on it. */
+    void start(List<Scenario> scenarios) {
         stopListening = time.onMove(() -> call(time::now));
-        run(() -> {});
+        run(() -> scenarios.forEach(scenario -> host.runs().start(scenario, this)));
     }
 
     void stop() {
@@ -70,6 +73,13 @@ final class ServerLoop {
             execute(turn);
         }
         return await(result);
+    }
+
+    /** Runs an action and waits until it is done, or does nothing if the simulator is closed. */
+    void callUnlessClosed(Supplier<Boolean> action) {
+        if (!loop.isShuttingDown()) {
+            boolean unused = call(action);
+        }
     }
 
     private void execute(Runnable turn) {

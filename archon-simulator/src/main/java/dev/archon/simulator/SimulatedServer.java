@@ -3,9 +3,11 @@ package dev.archon.simulator;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.PowerAction;
-import java.nio.charset.StandardCharsets;
+import dev.archon.simulator.scenario.Action;
+import dev.archon.simulator.scenario.Fault;
+import dev.archon.simulator.scenario.Scenario;
+import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * One game server of an {@link ArchonSimulator}.
@@ -15,9 +17,6 @@ import java.util.OptionalLong;
  * IllegalStateException} when the simulator is closed.
  */
 public final class SimulatedServer {
-
-    private static final int MAX_BURST = 1_000_000;
-    private static final int MAX_REASON_BYTES = 123;
 
     private final ServerLoop loop;
 
@@ -68,7 +67,7 @@ public final class SimulatedServer {
      * @param action the action; one that makes no sense in the present state does nothing
      */
     public void power(PowerAction action) {
-        act(() -> loop.host().game().power(action));
+        perform(new Action.Power(action));
     }
 
     /**
@@ -77,7 +76,7 @@ public final class SimulatedServer {
      * @param line the line
      */
     public void command(String line) {
-        act(() -> loop.host().game().command(line));
+        perform(new Action.Command(line));
     }
 
     /**
@@ -86,7 +85,7 @@ public final class SimulatedServer {
      * @param traffic how much
      */
     public void traffic(Traffic traffic) {
-        act(() -> loop.host().game().pace(traffic.pace()));
+        perform(new Action.SetTraffic(traffic));
     }
 
     /**
@@ -97,10 +96,7 @@ public final class SimulatedServer {
      * @throws IllegalArgumentException if it is out of range
      */
     public void burst(int lines) {
-        if (lines < 0 || lines > MAX_BURST) {
-            throw new IllegalArgumentException("lines must be 0 to " + MAX_BURST + ": " + lines);
-        }
-        act(() -> loop.host().game().burst(lines));
+        perform(new Action.Burst(lines));
     }
 
     /**
@@ -108,7 +104,7 @@ public final class SimulatedServer {
      * the {@linkplain ArchonSimulator.Builder#tokenWarning warning time} is over.
      */
     public void expireToken() {
-        act(() -> loop.host().expireTokens());
+        perform(new Action.ExpireToken());
     }
 
     /**
@@ -118,13 +114,12 @@ public final class SimulatedServer {
      * @param exitCode the process's exit code; without one the event has none
      */
     public void crash(OptionalInt exitCode) {
-        OptionalLong code = exitCode.isPresent() ? OptionalLong.of(exitCode.getAsInt()) : OptionalLong.empty();
-        act(() -> loop.host().game().crash(code));
+        perform(new Action.Crash(exitCode));
     }
 
     /** Crashes the server's process for want of memory, with exit code 137. Otherwise like {@link #crash}. */
     public void crashOutOfMemory() {
-        act(() -> loop.host().game().crashOutOfMemory());
+        perform(new Action.CrashOutOfMemory());
     }
 
     /**
@@ -132,12 +127,12 @@ public final class SimulatedServer {
      * still arrives.
      */
     public void drop() {
-        act(() -> loop.host().eachSession(ServerHost.Session::drop));
+        perform(new Action.Drop());
     }
 
     /** Ends every socket with a TCP reset, at once. What a client has not read yet is lost. */
     public void reset() {
-        act(() -> loop.host().eachSession(ServerHost.Session::reset));
+        perform(new Action.Reset());
     }
 
     /**
@@ -148,13 +143,7 @@ public final class SimulatedServer {
      * @throws IllegalArgumentException if the code or the reason is not allowed
      */
     public void close(int code, String reason) {
-        if (code < 1000 || code > 4999 || code == 1004 || code == 1005 || code == 1006 || code == 1015) {
-            throw new IllegalArgumentException("a close frame cannot have code " + code);
-        }
-        if (reason.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
-            throw new IllegalArgumentException("reason is longer than " + MAX_REASON_BYTES + " bytes");
-        }
-        act(() -> loop.host().eachSession(session -> session.close(code, reason)));
+        perform(new Action.Close(code, reason));
     }
 
     /**
@@ -175,6 +164,71 @@ public final class SimulatedServer {
     public void emitRaw(byte[] textFrame) {
         byte[] message = textFrame.clone();
         act(() -> loop.host().emitRaw(message, false));
+    }
+
+    /**
+     * Does an action at once.
+     *
+     * @param action the action
+     */
+    public void perform(Action action) {
+        act(() -> loop.host().perform(action));
+    }
+
+    /**
+     * Plays a scenario. Several may be played at once; each goes its own way.
+     *
+     * @param scenario the scenario; {@link dev.archon.simulator.scenario.Scenarios} has many
+     * @return the run, whose first steps have been taken
+     */
+    public ScenarioRun play(Scenario scenario) {
+        return loop.call(() -> loop.host().runs().start(scenario, loop));
+    }
+
+    /**
+     * The scenarios that are being played.
+     *
+     * @return the runs, oldest first
+     */
+    public List<ScenarioRun> runs() {
+        return loop.host().runs().running();
+    }
+
+    /**
+     * Switches a fault on until it is closed.
+     *
+     * <pre>{@code
+     * try (ActiveFault stalled = server.fault(new Fault.StalledReads())) {
+     *     client.command("say is anybody there?");
+     * }
+     * }</pre>
+     *
+     * @param fault the fault
+     * @return the fault that is switched on, to end it
+     */
+    public ActiveFault fault(Fault fault) {
+        return loop.call(() -> loop.host().faults().start(fault, OptionalInt.empty(), loop));
+    }
+
+    /**
+     * Switches a fault on for a number of occasions.
+     *
+     * @param fault the fault, of a kind that {@linkplain Fault#isCounted() can be counted}
+     * @param times how many occasions it hits, 1 to 1,000,000
+     * @return the fault that is switched on, to end it early
+     * @throws IllegalArgumentException if the number is out of range, or the fault cannot be counted
+     */
+    public ActiveFault fault(Fault fault, int times) {
+        return loop.call(() -> loop.host().faults().start(fault, OptionalInt.of(times), loop));
+    }
+
+    /**
+     * The faults that are switched on, those of scenarios among them.
+     *
+     * @return the faults, oldest first
+     */
+    public List<ActiveFault> faults() {
+        return loop.host().faults().active();
     }
 
     private void act(Runnable action) {

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,4 +21,23 @@ record SimulatorConfig(
         PowerState powerState,
         Optional<Duration> autoRestart,
         int historyLines,
-        long backlogBytes) {}
+        long backlogBytes,
+        List<PlannedScenario> scenarios,
+        ControlAccess control) {
+
+    /**
+     * A scenario that is played from the start.
+     *
+     * @param server the server's id; empty for all
+     * @param scenario the scenario
+     */
+    record PlannedScenario(Optional<String> server, Scenario scenario) {}
+
+    /** The scenarios that a server plays from the start. */
+    List<Scenario> scenariosOf(String server) {
+        return scenarios.stream()
+                .filter(planned -> planned.server().map(server::equals).orElse(true))
+                .map(PlannedScenario::scenario)
+                .toList();
+    }
+}

@@ -33,6 +33,12 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isActive()) {
+            // It ended before there was a handler that could be told so.
+            closed("connection lost");
+            return;
+        }
+        server.run(() -> server.host().opened(session));
         var unused = ctx.executor()
                 .schedule(
                         () -> server.run(() -> {
@@ -86,13 +92,18 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        server.run(() -> session.closedByClient(OptionalInt.empty(), "connection lost"));
+        closed("connection lost");
+    }
+
+    /** The connection has ended without a close frame. */
+    void closed(String how) {
+        server.run(() -> session.closedByClient(OptionalInt.empty(), how));
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         String what = cause.getClass().getSimpleName();
-        server.run(() -> session.closedByClient(OptionalInt.empty(), "connection failed: " + what));
+        closed("connection failed: " + what);
         var unused = ctx.close();
     }
 }

@@ -1,0 +1,64 @@
+package dev.archon.simulator;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Decides whose requests the control API takes. */
+final class ControlGuard {
+
+    /** What a browser says of a request that the page itself, or its user, has made. */
+    private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
+
+    private static final Pattern LOOPBACK_HOST =
+            Pattern.compile("(localhost|([a-z0-9-]+\\.)+localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
+
+    private ControlGuard() {}
+
+    /** Why a request is refused; empty if it is taken. */
+    static Optional<ControlException> objection(ControlAccess access, SocketAddress peer, HttpHeaders headers) {
+        String host = headers.get(HttpHeaderNames.HOST, "").toLowerCase(Locale.ROOT);
+        if (access == ControlAccess.LOOPBACK) {
+            if (!isLoopback(peer)) {
+                return refused("the control API is for programs on the simulator's own machine", "");
+            }
+            if (!LOOPBACK_HOST.matcher(host).matches()) {
+                return refused("the control API is reached as localhost or by a loopback address", "Host");
+            }
+        }
+        String origin = headers.get(HttpHeaderNames.ORIGIN);
+        if (origin != null && !isAt(origin, host)) {
+            return refused("the control API is not for the pages of other sites", "Origin");
+        }
+        String site = headers.get("Sec-Fetch-Site");
+        if (site != null && !OWN_PAGE.contains(site)) {
+            return refused("the control API is not for the pages of other sites", "Sec-Fetch-Site");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isLoopback(SocketAddress peer) {
+        return peer instanceof InetSocketAddress inet && inet.getAddress().isLoopbackAddress();
+    }
+
+    private static boolean isAt(String origin, String host) {
+        try {
+            URI uri = new URI(origin.toLowerCase(Locale.ROOT));
+            String scheme = String.valueOf(uri.getScheme());
+            return (scheme.equals("http") || scheme.equals("https")) && host.equals(uri.getRawAuthority());
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static Optional<ControlException> refused(String why, String header) {
+        return Optional.of(new ControlException(403, "forbidden", why, header));
+    }
+}

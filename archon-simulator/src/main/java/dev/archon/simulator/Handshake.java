@@ -1,0 +1,56 @@
+package dev.archon.simulator;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+
+/** A WebSocket handshake that waits for its answer. It keeps nothing of the request's content, which a handshake has none of. */
+final class Handshake implements Gate.Caller {
+
+    private final ChannelHandlerContext ctx;
+    private final FullHttpRequest request;
+    private final WebSocketServerHandshaker handshaker;
+    private final ServerLoop server;
+
+    Handshake(
+            ChannelHandlerContext ctx,
+            FullHttpRequest request,
+            WebSocketServerHandshaker handshaker,
+            ServerLoop server) {
+        this.ctx = ctx;
+        this.request = request.replace(Unpooled.EMPTY_BUFFER);
+        this.handshaker = handshaker;
+        this.server = server;
+    }
+
+    @Override
+    public void serve() {
+        SocketHandler handler = new SocketHandler(server, server.host().open(ctx.channel()));
+        ctx.executor().execute(() -> upgrade(handler));
+    }
+
+    private void upgrade(SocketHandler handler) {
+        if (ctx.channel().isActive()) {
+            var unused = handshaker.handshake(ctx.channel(), request);
+            ctx.pipeline().remove(ReadTimeoutHandler.class);
+            ctx.pipeline().addLast(new WebSocketFrameAggregator(HttpHandler.MAX_MESSAGE_BYTES), handler);
+            ctx.pipeline().remove(HttpHandler.class);
+        } else {
+            handler.closed("connection lost");
+        }
+    }
+
+    @Override
+    public void refuse(HttpAnswer answer) {
+        server.host().refusedHandshake(answer.status());
+        ctx.executor().execute(() -> HttpHandler.respond(ctx, request, answer));
+    }
+
+    @Override
+    public void ignore() {
+        server.host().refusedHandshake(0);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.archon.simulator;
+
+import dev.archon.simulator.game.GameServer;
+import dev.archon.simulator.scenario.Action;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Does actions on a server. */
+final class Performer {
+
+    private static final String OPENING = "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"";
+    private static final String ENDING = "\"}";
+
+    private final ServerHost host;
+
+    Performer(ServerHost host) {
+        this.host = host;
+    }
+
+    void perform(Action action) {
+        if (!onGame(host.game(), action) && !onSockets(action)) {
+            send(action);
+        }
+    }
+
+    private static boolean onGame(GameServer game, Action action) {
+        if (action instanceof Action.Power power) {
+            game.power(power.action());
+        } else if (action instanceof Action.Command command) {
+            game.command(command.line());
+        } else if (action instanceof Action.SetTraffic traffic) {
+            game.pace(traffic.level().pace());
+        } else if (action instanceof Action.Burst burst) {
+            game.burst(burst.lines());
+        } else if (action instanceof Action.Crash crash) {
+            OptionalInt code = crash.exitCode();
+            game.crash(code.isPresent() ? OptionalLong.of(code.getAsInt()) : OptionalLong.empty());
+        } else if (action instanceof Action.CrashOutOfMemory) {
+            game.crashOutOfMemory();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean onSockets(Action action) {
+        if (action instanceof Action.ExpireToken) {
+            host.expireTokens();
+        } else if (action instanceof Action.Close close) {
+            host.eachSession(session -> session.close(close.code(), close.reason()));
+        } else if (action instanceof Action.Drop) {
+            host.eachSession(ServerHost.Session::drop);
+        } else if (action instanceof Action.Reset) {
+            host.eachSession(ServerHost.Session::reset);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void send(Action action) {
+        if (action instanceof Action.Emit emit) {
+            host.emit(emit.event());
+        } else if (action instanceof Action.Text text) {
+            host.emitRaw(bytes(text.text()), false);
+        } else if (action instanceof Action.MalformedJson) {
+            host.emitRaw(bytes(OPENING + "[12:00:00] [Server thr"), false);
+        } else if (action instanceof Action.InvalidUtf8) {
+            host.emitRaw(invalidUtf8(), false);
+        } else if (action instanceof Action.Oversized oversized) {
+            host.emitRaw(oversized(oversized.bytes()), true);
+        } else if (action instanceof Action.Binary binary) {
+            host.emitFrame(Frames.BINARY, counting(binary.bytes()));
+        } else if (action instanceof Action.Unknown unknown) {
+            host.emitRaw(unknown(unknown.type()), false);
+        } else if (action instanceof Action.DuplicateHistory) {
+            host.repeatHistory();
+        } else if (action instanceof Action.Ping ping) {
+            host.emitFrame(Frames.PING, counting(ping.bytes()));
+        } else {
+            throw new IllegalStateException("nobody knows how to do " + action);
+        }
+    }
+
+    /** A log event with a lead byte that nothing follows, and a byte that stands in no UTF-8 at all. */
+    private static byte[] invalidUtf8() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(bytes(OPENING));
+        out.write(0xC3);
+        out.write(0x28);
+        out.write(0xFF);
+        out.writeBytes(bytes(ENDING));
+        return out.toByteArray();
+    }
+
+    private static byte[] oversized(int bytes) {
+        byte[] message = new byte[bytes];
+        Arrays.fill(message, (byte) 'x');
+        System.arraycopy(bytes(OPENING), 0, message, 0, OPENING.length());
+        System.arraycopy(bytes(ENDING), 0, message, bytes - ENDING.length(), ENDING.length());
+        return message;
+    }
+
+    private static byte[] unknown(String type) {
+        return JsonText.bytes(JsonText.object().put("event", type).put("since", "a later version"));
+    }
+
+    private static byte[] counting(int bytes) {
+        byte[] payload = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            payload[i] = (byte) i;
+        }
+        return payload;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

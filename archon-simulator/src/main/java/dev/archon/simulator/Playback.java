@@ -1,0 +1,103 @@
+package dev.archon.simulator;
+
+import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.scenario.Move;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a scenario's moves on a server, each at its time on the server's agenda. */
+final class Playback {
+
+    private final ScenarioRun run;
+    private final Iterator<Move> moves;
+    private final ServerHost host;
+    private final ServerLoop loop;
+    private final Map<Integer, ActiveFault> faults = new HashMap<>();
+    private Optional<Agenda.Task> waiting = Optional.empty();
+    private int awaited;
+    private boolean over;
+    private boolean playing = true;
+
+    Playback(ScenarioRun run, Iterator<Move> moves, ServerHost host, ServerLoop loop) {
+        this.run = run;
+        this.moves = moves;
+        this.host = host;
+        this.loop = loop;
+    }
+
+    ScenarioRun run() {
+        return run;
+    }
+
+    boolean isPlaying() {
+        return playing;
+    }
+
+    /** Makes moves until one of them takes time. */
+    void proceed() {
+        waiting = Optional.empty();
+        try {
+            while (moves.hasNext()) {
+                if (!make(moves.next())) {
+                    return;
+                }
+            }
+        } catch (IllegalStateException e) {
+            endFaults();
+            playing = false;
+            run.fail(e);
+            return;
+        }
+        over = true;
+        finishIfOver();
+    }
+
+    /** Goes on if what was waited for has happened. */
+    void wake() {
+        if (awaited > 0 && host.connections() >= awaited) {
+            awaited = 0;
+            proceed();
+        }
+        finishIfOver();
+    }
+
+    void stop() {
+        waiting.ifPresent(Agenda.Task::cancel);
+        endFaults();
+        playing = false;
+        run.complete(ScenarioRun.End.STOPPED);
+    }
+
+    /** Makes a move; returns whether the next one may follow at once. */
+    private boolean make(Move move) {
+        if (move instanceof Move.Act act) {
+            host.perform(act.action());
+        } else if (move instanceof Move.Wait wait) {
+            waiting = Optional.of(host.agenda().after(wait.duration(), this::proceed));
+            return false;
+        } else if (move instanceof Move.AwaitConnections await) {
+            awaited = host.connections() < await.connections() ? await.connections() : 0;
+            return awaited == 0;
+        } else if (move instanceof Move.SwitchOn on) {
+            faults.put(on.number(), host.faults().start(on.fault(), on.times(), loop));
+        } else if (move instanceof Move.SwitchOff off) {
+            Optional.ofNullable(faults.remove(off.number())).ifPresent(host.faults()::end);
+        }
+        return true;
+    }
+
+    private void finishIfOver() {
+        faults.values().removeIf(fault -> !fault.isActive());
+        if (over && playing && faults.isEmpty()) {
+            playing = false;
+            run.complete(ScenarioRun.End.FINISHED);
+        }
+    }
+
+    private void endFaults() {
+        faults.values().forEach(host.faults()::end);
+        faults.clear();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.archon.simulator;
+
+import dev.archon.simulator.scenario.Scenario;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The scenarios that are being played on a server.
+ *
+ * <p>Belongs to the server's loop; only the list of runs may be read from elsewhere.
+ */
+final class ScenarioRuns {
+
+    private final ServerHost host;
+    private final long seed;
+    private final int place;
+    private final List<Playback> playing = new CopyOnWriteArrayList<>();
+    private long number;
+
+    ScenarioRuns(ServerHost host, long seed, int place) {
+        this.host = host;
+        this.seed = seed;
+        this.place = place;
+    }
+
+    List<ScenarioRun> running() {
+        return playing.stream().map(Playback::run).toList();
+    }
+
+    ScenarioRun start(Scenario scenario, ServerLoop loop) {
+        number++;
+        ScenarioRun run = new ScenarioRun(number, scenario, host.agenda().now(), loop);
+        // The same scenario again on one server goes another way, but the same way in every run of the simulator.
+        long runSeed = new SplittableRandom(seed + number).nextLong();
+        Playback playback = new Playback(run, scenario.moves(runSeed, place), host, loop);
+        playing.add(playback);
+        playback.proceed();
+        return run;
+    }
+
+    /** Lets runs go on that wait for what has happened meanwhile. */
+    void wake() {
+        if (!playing.isEmpty()) {
+            playing.forEach(Playback::wake);
+            playing.removeIf(playback -> !playback.isPlaying());
+        }
+    }
+
+    /** Stops a run; returns whether it was running. */
+    boolean stop(ScenarioRun run) {
+        return playing.removeIf(playback -> {
+            boolean wanted = playback.run() == run;
+            if (wanted) {
+                playback.stop();
+            }
+            return wanted;
+        });
+    }
+
+    void stopAll() {
+        playing.forEach(Playback::stop);
+        playing.clear();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.archon.simulator;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeUnit;
+
+/** The far end of a half-open connection: takes what is written to it to nowhere. */
+final class Silence extends ChannelOutboundHandlerAdapter {
+
+    /** A peer that goes away shows only to those who read, so that a dead channel has to be let go of by the clock. */
+    private static final long MINUTES_KEPT = 10;
+
+    private Silence() {}
+
+    /** Makes a channel go dead, without telling its peer. */
+    static void fallOn(Channel channel) {
+        channel.config().setAutoRead(false);
+        channel.pipeline().addFirst(new Silence());
+        var unused = channel.eventLoop().schedule(() -> channel.close(), MINUTES_KEPT, TimeUnit.MINUTES);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        ReferenceCountUtil.release(message);
+        promise.tryFailure(new ClosedChannelException());
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+        // What was written before is on its way already.
+    }
+}

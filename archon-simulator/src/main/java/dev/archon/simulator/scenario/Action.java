@@ -1,0 +1,265 @@
+package dev.archon.simulator.scenario;
+
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.UnknownEvent;
+import dev.archon.protocol.rest.PowerAction;
+import dev.archon.simulator.Traffic;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * Something that a simulated server does at once.
+ *
+ * <p>What is sent goes to every authenticated socket, behind what was sent before; what ends sockets ends all of them.
+ */
+public sealed interface Action extends Step {
+
+    /**
+     * Every kind of action, with what it takes.
+     *
+     * @return the kinds, in the order of the package's table
+     */
+    static List<Kind> kinds() {
+        return Forms.ACTIONS.kinds();
+    }
+
+    /**
+     * Reads an action from JSON, in the form that it has in a scenario file.
+     *
+     * @param json for example <code>{"do": "burst", "lines": 1000}</code>
+     * @return the action
+     * @throws ScenarioFormatException if the text is no action; it says where and why
+     */
+    static Action parse(String json) {
+        return Forms.ACTIONS.read(LocatedReader.read("action", json));
+    }
+
+    /**
+     * What the power call does. One that makes no sense in the present state does nothing.
+     *
+     * @param action the power action
+     */
+    record Power(PowerAction action) implements Action {
+        /**
+         * Checks that there is one.
+         *
+         * @param action see {@link #action()}
+         */
+        public Power {
+            Objects.requireNonNull(action, "action");
+        }
+    }
+
+    /**
+     * Types a line into the console.
+     *
+     * @param line the line
+     */
+    record Command(String line) implements Action {
+        /**
+         * Checks that there is one.
+         *
+         * @param line see {@link #line()}
+         */
+        public Command {
+            Objects.requireNonNull(line, "line");
+        }
+    }
+
+    /**
+     * Changes how much goes on by itself.
+     *
+     * @param level how much
+     */
+    record SetTraffic(Traffic level) implements Action {
+        /**
+         * Checks that there is one.
+         *
+         * @param level see {@link #level()}
+         */
+        public SetTraffic {
+            Objects.requireNonNull(level, "level");
+        }
+    }
+
+    /**
+     * Prints many lines at once, each with a number of its own.
+     *
+     * @param lines how many, 0 to 1,000,000
+     */
+    record Burst(int lines) implements Action {
+        /**
+         * Checks the number.
+         *
+         * @param lines see {@link #lines()}
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Burst {
+            Limits.number("lines", lines, 0, Limits.MOST_LINES);
+        }
+    }
+
+    /**
+     * Sends an event. The server itself takes no notice of it; a log event becomes part of the history.
+     *
+     * @param event an event that the protocol knows; others are sent as {@link Text}
+     */
+    record Emit(ArchonEvent event) implements Action {
+        /**
+         * Checks the event.
+         *
+         * @param event see {@link #event()}
+         * @throws IllegalArgumentException if it is an {@link UnknownEvent}
+         */
+        public Emit {
+            if (Objects.requireNonNull(event, "event") instanceof UnknownEvent unknown) {
+                throw new IllegalArgumentException(
+                        "event must be one that the protocol knows; send others as text: " + unknown.type());
+            }
+        }
+    }
+
+    /**
+     * Sends a text message as it is, be it JSON or not.
+     *
+     * @param text the message
+     */
+    record Text(String text) implements Action {
+        /**
+         * Checks that there is one.
+         *
+         * @param text see {@link #text()}
+         */
+        public Text {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** Sends {@code auth-expiring}; the tokens issued so far run out when the warning time is over. */
+    record ExpireToken() implements Action {}
+
+    /**
+     * Crashes the server's process.
+     *
+     * @param exitCode its exit code; empty for an event that says none
+     */
+    record Crash(OptionalInt exitCode) implements Action {
+        /**
+         * Checks that it is not {@code null}.
+         *
+         * @param exitCode see {@link #exitCode()}
+         */
+        public Crash {
+            Objects.requireNonNull(exitCode, "exitCode");
+        }
+    }
+
+    /** Crashes the server's process for want of memory, with exit code 137. */
+    record CrashOutOfMemory() implements Action {}
+
+    /**
+     * Ends every socket with a close frame.
+     *
+     * @param code the close code, 1000 to 4999, except 1004, 1005, 1006 and 1015, which may not be sent
+     * @param reason the reason, at most 123 bytes in UTF-8
+     */
+    record Close(int code, String reason) implements Action {
+        /**
+         * Checks the code and the reason.
+         *
+         * @param code see {@link #code()}
+         * @param reason see {@link #reason()}
+         * @throws IllegalArgumentException if one is not allowed
+         */
+        public Close {
+            Limits.closeCode(code);
+            Limits.closeReason(reason);
+        }
+    }
+
+    /** Ends every socket without a close frame, which clients see as code 1006. What was sent before still arrives. */
+    record Drop() implements Action {}
+
+    /** Ends every socket with a TCP reset. */
+    record Reset() implements Action {}
+
+    /** Sends a text message that breaks off in the middle of its JSON. */
+    record MalformedJson() implements Action {}
+
+    /** Sends a text message that is not valid UTF-8, which a client has to end the connection for (code 1007). */
+    record InvalidUtf8() implements Action {}
+
+    /**
+     * Sends one log event that is very long.
+     *
+     * @param bytes the length of the message, 1024 to 67,108,864
+     */
+    record Oversized(int bytes) implements Action {
+        /**
+         * Checks the length.
+         *
+         * @param bytes see {@link #bytes()}
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Oversized {
+            Limits.number("bytes", bytes, 1024, Limits.MOST_BYTES);
+        }
+    }
+
+    /**
+     * Sends a binary message, which the protocol does not have.
+     *
+     * @param bytes its length, 0 to 67,108,864
+     */
+    record Binary(int bytes) implements Action {
+        /**
+         * Checks the length.
+         *
+         * @param bytes see {@link #bytes()}
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Binary {
+            Limits.number("bytes", bytes, 0, Limits.MOST_BYTES);
+        }
+    }
+
+    /**
+     * Sends an event that no client knows yet.
+     *
+     * @param type its name, not empty
+     */
+    record Unknown(String type) implements Action {
+        /**
+         * Checks the name.
+         *
+         * @param type see {@link #type()}
+         * @throws IllegalArgumentException if it is empty
+         */
+        public Unknown {
+            if (type.isEmpty()) {
+                throw new IllegalArgumentException("type must not be empty");
+            }
+        }
+    }
+
+    /** Sends the console's history once more, as if the client had just connected. */
+    record DuplicateHistory() implements Action {}
+
+    /**
+     * Sends a WebSocket ping.
+     *
+     * @param bytes the length of its payload, 0 to 125
+     */
+    record Ping(int bytes) implements Action {
+        /**
+         * Checks the length.
+         *
+         * @param bytes see {@link #bytes()}
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Ping {
+            Limits.number("bytes", bytes, 0, 125);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.archon.simulator.scenario;
+
+import static dev.archon.simulator.scenario.Parameter.Type.EVENT;
+import static dev.archon.simulator.scenario.Parameter.Type.TEXT;
+
+import dev.archon.protocol.rest.PowerAction;
+import dev.archon.simulator.Traffic;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The forms of actions. */
+final class ActionForms {
+
+    private static final List<String> POWER_ACTIONS =
+            Arrays.stream(PowerAction.values()).map(ActionForms::name).toList();
+    private static final List<String> LEVELS =
+            Arrays.stream(Traffic.values()).map(ActionForms::name).toList();
+
+    private ActionForms() {}
+
+    static List<Form<? extends Action>> all() {
+        return List.of(
+                Form.of(
+                        Action.Power.class,
+                        "power",
+                        "Does what the power call does.",
+                        List.of(Parameter.choice("action", POWER_ACTIONS, "the power action")),
+                        in -> new Action.Power(PowerAction.valueOf(upper(in.choice("action")))),
+                        (power, out) -> out.put("action", name(power.action()))),
+                Form.of(
+                        Action.Command.class,
+                        "command",
+                        "Types a line into the console.",
+                        List.of(Parameter.of("line", TEXT, "the line")),
+                        in -> new Action.Command(in.text("line")),
+                        (command, out) -> out.put("line", command.line())),
+                Form.of(
+                        Action.SetTraffic.class,
+                        "traffic",
+                        "Changes how much goes on by itself.",
+                        List.of(Parameter.choice("level", LEVELS, "how much")),
+                        in -> new Action.SetTraffic(Traffic.valueOf(upper(in.choice("level")))),
+                        (traffic, out) -> out.put("level", name(traffic.level()))),
+                Form.of(
+                        Action.Burst.class,
+                        "burst",
+                        "Prints many lines at once, each with a number of its own.",
+                        List.of(Parameter.number("lines", 0, Limits.MOST_LINES, "how many")),
+                        in -> new Action.Burst(in.number("lines")),
+                        (burst, out) -> out.put("lines", burst.lines())),
+                Form.of(
+                        Action.Emit.class,
+                        "emit",
+                        "Sends an event of the protocol.",
+                        List.of(Parameter.of("event", EVENT, "the event, as it stands on the wire")),
+                        in -> new Action.Emit(EventForm.read(in.required("event"))),
+                        (emit, out) -> out.set("event", EventForm.write(emit.event()))),
+                Form.of(
+                        Action.Text.class,
+                        "text",
+                        "Sends a text message as it is.",
+                        List.of(Parameter.of("text", TEXT, "the message")),
+                        in -> new Action.Text(in.text("text")),
+                        (text, out) -> out.put("text", text.text())),
+                Form.plain(
+                        new Action.ExpireToken(),
+                        Action.ExpireToken.class,
+                        "expire-token",
+                        "Sends auth-expiring; the tokens issued so far run out when the warning time is over."),
+                Form.of(
+                        Action.Crash.class,
+                        "crash",
+                        "Crashes the server's process.",
+                        List.of(Parameter.number(
+                                        "exit_code",
+                                        Integer.MIN_VALUE,
+                                        Integer.MAX_VALUE,
+                                        "its exit code; none if absent")
+                                .optional()),
+                        in -> new Action.Crash(in.optionalNumber("exit_code")),
+                        (crash, out) -> crash.exitCode().ifPresent(code -> out.put("exit_code", code))),
+                Form.plain(
+                        new Action.CrashOutOfMemory(),
+                        Action.CrashOutOfMemory.class,
+                        "oom-crash",
+                        "Crashes the server's process for want of memory, with exit code 137."),
+                Form.of(
+                        Action.Close.class,
+                        "close",
+                        "Ends every socket with a close frame.",
+                        List.of(
+                                Parameter.number("code", 1000, 4999, "the close code"),
+                                Parameter.of("reason", TEXT, "the reason").orElse("")),
+                        in -> new Action.Close(in.number("code"), in.text("reason")),
+                        (close, out) -> out.put("code", close.code()).put("reason", close.reason())),
+                Form.plain(
+                        new Action.Drop(),
+                        Action.Drop.class,
+                        "drop",
+                        "Ends every socket without a close frame (1006)."),
+                Form.plain(new Action.Reset(), Action.Reset.class, "reset", "Ends every socket with a TCP reset."),
+                Form.plain(
+                        new Action.MalformedJson(),
+                        Action.MalformedJson.class,
+                        "malformed-json",
+                        "Sends a text message that breaks off in the middle of its JSON."),
+                Form.plain(
+                        new Action.InvalidUtf8(),
+                        Action.InvalidUtf8.class,
+                        "invalid-utf8",
+                        "Sends a text message that is not valid UTF-8."),
+                Form.of(
+                        Action.Oversized.class,
+                        "oversized",
+                        "Sends one log event that is very long.",
+                        List.of(Parameter.number("bytes", 1024, Limits.MOST_BYTES, "the length of the message")
+                                .orElse("16777216")),
+                        in -> new Action.Oversized(in.number("bytes")),
+                        (oversized, out) -> out.put("bytes", oversized.bytes())),
+                Form.of(
+                        Action.Binary.class,
+                        "binary",
+                        "Sends a binary message.",
+                        List.of(Parameter.number("bytes", 0, Limits.MOST_BYTES, "its length")
+                                .orElse("64")),
+                        in -> new Action.Binary(in.number("bytes")),
+                        (binary, out) -> out.put("bytes", binary.bytes())),
+                Form.of(
+                        Action.Unknown.class,
+                        "unknown-event",
+                        "Sends an event that no client knows yet.",
+                        List.of(Parameter.of("type", TEXT, "its name").orElse("server-mood")),
+                        in -> new Action.Unknown(in.text("type")),
+                        (unknown, out) -> out.put("type", unknown.type())),
+                Form.plain(
+                        new Action.DuplicateHistory(),
+                        Action.DuplicateHistory.class,
+                        "duplicate-history",
+                        "Sends the console's history once more."),
+                Form.of(
+                        Action.Ping.class,
+                        "ping",
+                        "Sends a WebSocket ping.",
+                        List.of(Parameter.number("bytes", 0, 125, "the length of its payload")
+                                .orElse("4")),
+                        in -> new Action.Ping(in.number("bytes")),
+                        (ping, out) -> out.put("bytes", ping.bytes())));
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.archon.simulator.scenario;
+
+import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.UnknownEvent;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events of the protocol inside a scenario: read and written by the protocol's own codec. */
+final class EventForm {
+
+    /** Escapes, since the codec takes half of a surrogate pair as an escape only. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private EventForm() {}
+
+    static ArchonEvent read(Located value) {
+        JsonNode plain = Fields.members(value).plain();
+        ArchonEvent event;
+        try {
+            event = EventCodec.decode(JSON.writeValueAsString(plain));
+        } catch (ProtocolException e) {
+            throw value.place().problem("is no event that can be read: " + e.getMessage());
+        }
+        if (event instanceof UnknownEvent unknown) {
+            throw value.place()
+                    .problem("is no event that the protocol knows: " + unknown.type()
+                            + "; send others with {\"do\": \"text\"}");
+        }
+        return event;
+    }
+
+    static JsonNode write(ArchonEvent event) {
+        return JSON.readTree(EventCodec.encode(event));
+    }
+}

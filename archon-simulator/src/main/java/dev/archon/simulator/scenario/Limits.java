@@ -1,0 +1,70 @@
+package dev.archon.simulator.scenario;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the parts of a scenario may be. Messages begin with the name that the part has in a scenario file. */
+final class Limits {
+
+    static final Duration LONGEST = Duration.ofHours(24);
+    static final int MOST_LINES = 1_000_000;
+    static final int MOST_BYTES = 64 << 20;
+    static final int MOST_TIMES = 1_000_000;
+
+    private static final int MAX_REASON_BYTES = 123;
+
+    private Limits() {}
+
+    static int number(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ": " + value);
+        }
+        return value;
+    }
+
+    static Duration duration(String name, Duration value) {
+        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be 0 to " + LONGEST.toHours() + "h: " + value);
+        }
+        if (value.toNanosPart() % 1_000_000 != 0) {
+            throw new IllegalArgumentException(name + " must be in whole milliseconds: " + value);
+        }
+        return value;
+    }
+
+    /** A duration above zero, for what happens again and again. */
+    static Duration interval(String name, Duration value) {
+        if (duration(name, value).isZero()) {
+            throw new IllegalArgumentException(name + " must be above 0");
+        }
+        return value;
+    }
+
+    static void retryAfter(Optional<Duration> value) {
+        value.ifPresent(delay -> {
+            if (duration("retry_after", delay).toMillisPart() != 0) {
+                throw new IllegalArgumentException("retry_after must be in whole seconds: " + Durations.format(delay));
+            }
+        });
+    }
+
+    static void errorStatus(int status) {
+        number("status", status, 400, 599);
+    }
+
+    static void closeCode(int code) {
+        if (code < 1000 || code > 4999 || code == 1004 || code == 1005 || code == 1006 || code == 1015) {
+            throw new IllegalArgumentException(
+                    "code must be 1000 to 4999, without 1004, 1005, 1006 and 1015, which no close frame may have: "
+                            + code);
+        }
+    }
+
+    static void closeReason(String reason) {
+        int bytes = reason.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_REASON_BYTES) {
+            throw new IllegalArgumentException("reason must have at most " + MAX_REASON_BYTES + " bytes: " + bytes);
+        }
+    }
+}

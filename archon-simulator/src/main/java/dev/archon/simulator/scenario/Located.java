@@ -1,0 +1,107 @@
+package dev.archon.simulator.scenario;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A JSON value that knows where it stood, so that an error about it can say so. */
+sealed interface Located {
+
+    Place place();
+
+    /** What it is, as an error says it. */
+    String what();
+
+    /** The same value without its place. */
+    JsonNode plain();
+
+    record Members(Place place, Map<String, Located> fields) implements Located {
+        public Members {
+            // Not Map.copyOf, which loses the order.
+            fields = new LinkedHashMap<>(fields);
+        }
+
+        @Override
+        public String what() {
+            return "an object";
+        }
+
+        @Override
+        public JsonNode plain() {
+            ObjectNode node = JsonNodeFactory.instance.objectNode();
+            fields.forEach((name, value) -> node.set(name, value.plain()));
+            return node;
+        }
+    }
+
+    record Elements(Place place, List<Located> values) implements Located {
+        public Elements {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String what() {
+            return "a list";
+        }
+
+        @Override
+        public JsonNode plain() {
+            ArrayNode node = JsonNodeFactory.instance.arrayNode();
+            values.forEach(value -> node.add(value.plain()));
+            return node;
+        }
+    }
+
+    record Text(Place place, String value) implements Located {
+        @Override
+        public String what() {
+            return "a string";
+        }
+
+        @Override
+        public JsonNode plain() {
+            return JsonNodeFactory.instance.stringNode(value);
+        }
+    }
+
+    record Num(Place place, BigDecimal value) implements Located {
+        @Override
+        public String what() {
+            return "a number";
+        }
+
+        @Override
+        public JsonNode plain() {
+            return JsonNodeFactory.instance.numberNode(value);
+        }
+    }
+
+    record Flag(Place place, boolean value) implements Located {
+        @Override
+        public String what() {
+            return String.valueOf(value);
+        }
+
+        @Override
+        public JsonNode plain() {
+            return JsonNodeFactory.instance.booleanNode(value);
+        }
+    }
+
+    record Nothing(Place place) implements Located {
+        @Override
+        public String what() {
+            return "null";
+        }
+
+        @Override
+        public JsonNode plain() {
+            return JsonNodeFactory.instance.nullNode();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.archon.simulator.scenario;
+
+/**
+ * Where a value stands in a text.
+ *
+ * @param source what the text is called in errors, such as its file's name
+ * @param field the path of the field that holds it; empty for the outermost value
+ * @param line its line, from 1
+ * @param column its column, from 1
+ */
+record Place(String source, String field, int line, int column) {
+
+    String child(String name) {
+        return field.isEmpty() ? name : field + "." + name;
+    }
+
+    String element(int index) {
+        return field + "[" + index + "]";
+    }
+
+    /** An error about this value; the problem goes on from the field's name. */
+    ScenarioFormatException problem(String problem) {
+        return new ScenarioFormatException(
+                source, this, field.isEmpty() ? "the text " + problem : field + " " + problem);
+    }
+
+    /** An error about a field that this value lacks. */
+    ScenarioFormatException missing(String name) {
+        return new Place(source, child(name), line, column).problem("is missing");
+    }
+
+    /** An error that a value's own check found, whose message begins with the field's name. */
+    ScenarioFormatException refused(IllegalArgumentException error) {
+        String message = String.valueOf(error.getMessage());
+        return new ScenarioFormatException(source, this, field.isEmpty() ? message : field + ": " + message);
+    }
+}

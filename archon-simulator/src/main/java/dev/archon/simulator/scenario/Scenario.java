@@ -1,0 +1,119 @@
+package dev.archon.simulator.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * What is to happen on a simulated server, step by step. It is a value: the same scenario may be played on any number of
+ * servers, at once or one after the other.
+ *
+ * <pre>{@code
+ * Scenario evening = Scenario.of("evening", "A full server loses its network again and again.", script -> script
+ *         .awaitConnections(1)
+ *         .traffic(Traffic.BUSY)
+ *         .repeat(3, again -> again
+ *                 .pause(Duration.ofSeconds(10), Duration.ofSeconds(60))
+ *                 .drop())
+ *         .during(new Fault.TokenRefused(429, Optional.of(Duration.ofSeconds(5))), meanwhile -> meanwhile
+ *                 .pause(Duration.ofSeconds(30))));
+ * }</pre>
+ *
+ * <p>{@link Scenarios} has many that are ready; the package's page says how one looks in a file.
+ *
+ * @param name what it is called: letters, digits and {@code . _ - :}, at most 100 of them
+ * @param summary what it is good for, in one line
+ * @param steps the steps, taken one after the other
+ */
+public record Scenario(String name, String summary, List<Step> steps) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+
+    /**
+     * Checks the name and copies the steps.
+     *
+     * @param name see {@link #name()}
+     * @param summary see {@link #summary()}
+     * @param steps see {@link #steps()}
+     * @throws IllegalArgumentException if the name is empty, too long or has other characters, or the summary has several
+     *     lines
+     */
+    public Scenario {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("name must be 1 to 100 letters, digits and . _ - : only: " + name);
+        }
+        if (summary.indexOf('\n') >= 0 || summary.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("summary must be one line");
+        }
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * Writes a scenario in Java.
+     *
+     * @param name see {@link #name()}
+     * @param summary see {@link #summary()}
+     * @param script adds the steps, in order
+     * @return the scenario
+     */
+    public static Scenario of(String name, String summary, Consumer<Script> script) {
+        return new Scenario(name, summary, Script.steps(script));
+    }
+
+    /**
+     * Reads a scenario from JSON; the package's page has the form.
+     *
+     * @param json the text
+     * @return the scenario
+     * @throws ScenarioFormatException if the text is no scenario; it says where and why
+     */
+    public static Scenario parse(String json) {
+        return ScenarioForm.read(LocatedReader.read("scenario", json));
+    }
+
+    /**
+     * Reads a scenario from a file, in UTF-8.
+     *
+     * @param file the file
+     * @return the scenario
+     * @throws ScenarioFormatException if the file holds no scenario; it says where and why
+     * @throws IOException if the file cannot be read, or is not UTF-8
+     */
+    public static Scenario read(Path file) throws IOException {
+        return ScenarioForm.read(LocatedReader.read(String.valueOf(file.getFileName()), Files.readString(file)));
+    }
+
+    /**
+     * The JSON Schema of scenario files (draft 2020-12), for editors that complete and check.
+     *
+     * @return the schema
+     */
+    public static String schema() {
+        return ScenarioForm.schema();
+    }
+
+    /**
+     * The scenario as JSON, as {@link #parse} takes it.
+     *
+     * @return one JSON object, indented
+     */
+    public String toJson() {
+        return ScenarioForm.write(this);
+    }
+
+    /**
+     * What a run of the scenario does: a pure function of the seed. The moves are made up as they are asked for, since a
+     * scenario may have no end.
+     *
+     * @param seed what the run's randomness comes from
+     * @param place the server's place among the simulator's servers, from 0, for {@link Step.Stagger}
+     * @return the moves, in order
+     */
+    public Iterator<Move> moves(long seed, int place) {
+        return new Moves(this, seed, place);
+    }
+}

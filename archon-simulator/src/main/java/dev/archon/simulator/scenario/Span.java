@@ -1,0 +1,52 @@
+package dev.archon.simulator.scenario;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * A length of time that is drawn anew for every use, any length as likely as another.
+ *
+ * @param least the shortest, in whole milliseconds
+ * @param most the longest, in whole milliseconds
+ */
+public record Span(Duration least, Duration most) {
+
+    /**
+     * Checks the order.
+     *
+     * @param least see {@link #least()}
+     * @param most see {@link #most()}
+     * @throws IllegalArgumentException if one is negative, over 24 hours or not in whole milliseconds, or if the first is
+     *     longer than the second
+     */
+    public Span {
+        Limits.duration("from", least);
+        Limits.duration("to", most);
+        if (least.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "from must not be longer than to: " + Durations.format(least) + ", " + Durations.format(most));
+        }
+    }
+
+    /**
+     * A span of one length.
+     *
+     * @param duration the length
+     * @return the span
+     */
+    public static Span of(Duration duration) {
+        return new Span(duration, duration);
+    }
+
+    /**
+     * Draws a length. One that is fixed takes nothing from the source.
+     *
+     * @param random the source
+     * @return a length within the span
+     */
+    public Duration draw(RandomGenerator random) {
+        long from = least.toMillis();
+        long to = most.toMillis();
+        return from == to ? least : Duration.ofMillis(random.nextLong(from, to + 1));
+    }
+}
