@@ -128,8 +128,11 @@ final class ControlApi {
         allow(request, whole ? new String[] {"POST", "DELETE"} : new String[] {"DELETE"});
         if (request.method().equals("POST")) {
             Scenario scenario = scenarioIn(request);
-            onLoop(loop, reply, () -> JsonText.answer(
-                    201, ControlJson.run(loop.host().runs().start(scenario, loop))));
+            onLoop(
+                    loop,
+                    reply,
+                    () -> JsonText.answer(
+                            201, ControlJson.run(loop.host().runs().start(scenario, loop))));
         } else if (whole) {
             onLoop(loop, reply, () -> {
                 loop.host().runs().stopAll();
@@ -137,9 +140,11 @@ final class ControlApi {
             });
         } else {
             ScenarioRuns runs = loop.host().runs();
-            stop(loop, request, reply, id -> runs.running().stream()
-                    .filter(run -> run.id() == id)
-                    .anyMatch(runs::stop));
+            stop(
+                    loop,
+                    request,
+                    reply,
+                    id -> runs.running().stream().filter(run -> run.id() == id).anyMatch(runs::stop));
         }
     }
 
@@ -177,9 +182,13 @@ final class ControlApi {
                 return HttpAnswer.EMPTY;
             });
         } else {
-            stop(loop, request, reply, id -> faults.active().stream()
-                    .filter(fault -> fault.id() == id)
-                    .anyMatch(faults::end));
+            stop(
+                    loop,
+                    request,
+                    reply,
+                    id -> faults.active().stream()
+                            .filter(fault -> fault.id() == id)
+                            .anyMatch(faults::end));
         }
     }
 
@@ -188,10 +197,13 @@ final class ControlApi {
             ServerLoop loop, ControlRequest request, Consumer<HttpAnswer> reply, Predicate<Long> ender) {
         String text = request.part(3);
         BooleanSupplier ended = () -> text.matches("[0-9]{1,18}") && ender.test(Long.parseLong(text));
-        onLoop(loop, reply, () -> ended.getAsBoolean()
-                ? HttpAnswer.EMPTY
-                : ControlException.notFound("there is none of number " + text + " in " + request.part(2), "id")
-                        .answer());
+        onLoop(
+                loop,
+                reply,
+                () -> ended.getAsBoolean()
+                        ? HttpAnswer.EMPTY
+                        : ControlException.notFound("there is none of number " + text + " in " + request.part(2), "id")
+                                .answer());
     }
 
     private static void onLoop(ServerLoop loop, Consumer<HttpAnswer> reply, Supplier<HttpAnswer> action) {

@@ -31,7 +31,10 @@ record ControlRequest(String method, List<String> path, Map<String, List<String>
                 .map(part -> QueryStringDecoder.decodeComponent(part.replace("+", "%2B")))
                 .toList();
         return new ControlRequest(
-                request.method().name(), path, uri.parameters(), request.content().toString(StandardCharsets.UTF_8));
+                request.method().name(),
+                path,
+                uri.parameters(),
+                request.content().toString(StandardCharsets.UTF_8));
     }
 
     /** A part of the path, or empty if it has fewer. */
