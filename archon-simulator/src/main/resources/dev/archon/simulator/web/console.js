@@ -11,7 +11,7 @@ const OVERSCAN = 10;
 const LONGEST_SHOWN = 2_000;
 
 // What the game's logger puts before its text: time, thread, level.
-const PREFIX = /^(\[\d\d:\d\d:\d\d\] \[[^\]]*\/(INFO|WARN|ERROR|FATAL|DEBUG)\]:) /;
+const PREFIX = /^(\[\d\d:\d\d:\d\d\])( \[[^\]]*\/(INFO|WARN|ERROR|FATAL|DEBUG)\]:) /;
 
 export class Console {
   #lines = new Lines();
@@ -138,8 +138,9 @@ export class Console {
     const whole = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)} ...` : text;
     const prefix = kind === 'out' ? PREFIX.exec(whole) : null;
     if (prefix) {
-      row.classList.add(prefix[2].toLowerCase());
-      row.append(el('span', { class: 'prefix' }, ...this.#marked(prefix[0])));
+      const [, time, origin, level] = prefix;
+      row.classList.add(level.toLowerCase());
+      row.append(el('span', { class: 'prefix' }, ...this.#marked(time)), el('span', { class: 'prefix origin' }, ...this.#marked(origin)), ' ');
     }
     if (kind === 'err') {
       row.title = 'stderr';

@@ -83,7 +83,7 @@ function described(entry) {
     case 'closed': {
       const code = entry.code === undefined ? '' : ` with ${entry.code}`;
       const reason = entry.reason === '' ? '' : `, ${entry.reason}`;
-      return { text: `closed by the ${entry.by}${code}${reason}`, bad: entry.code !== 1000 };
+      return { text: `closed by the ${entry.by}${code}${reason}`, bad: ![1000, 1001].includes(entry.code) };
     }
     case 'unreadable':
       return { text: `unreadable: ${entry.problem}`, bad: true };

@@ -21,6 +21,7 @@ export class Session {
   #cause = '';
   #retryAt = 0;
   #connectedBefore = false;
+  #renewing = false;
   #state = 'idle';
 
   /** @param listener has status(status), message(event), unreadable(why) and connected(again) */
@@ -110,7 +111,9 @@ export class Session {
     } else if (event.event === 'auth-incorrect') {
       this.#failed('the token was refused (auth-incorrect)');
     } else if (event.event === 'auth-expiring') {
-      this.#renew('the server said that it expires');
+      if (!this.#renewing) {
+        this.#renew('the server said that it expires');
+      }
     } else {
       this.#listener.message(event);
     }
@@ -135,10 +138,12 @@ export class Session {
   /** Sends a new token on the same connection; until that succeeds or the server ends it, events go on. */
   async #renew(why, attempt = 1) {
     const life = this.#life;
+    this.#renewing = true;
     this.#tell(this.#state, `renewing the token: ${why}`);
     try {
       const { token } = await this.#credentials();
       if (life === this.#life && this.#socket?.readyState === WebSocket.OPEN) {
+        this.#renewing = false;
         this.#authenticate(token);
         this.#later('answer', ANSWER_LIMIT, () => this.#failed('auth was not answered within 15 s'));
       }
@@ -219,6 +224,7 @@ export class Session {
     this.#life++;
     this.#timers.forEach((timer) => clearTimeout(timer));
     this.#timers.clear();
+    this.#renewing = false;
     this.#retryAt = 0;
     const socket = this.#socket;
     this.#socket = null;
