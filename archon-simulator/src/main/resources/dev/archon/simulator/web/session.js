@@ -111,9 +111,7 @@ export class Session {
     } else if (event.event === 'auth-incorrect') {
       this.#failed('the token was refused (auth-incorrect)');
     } else if (event.event === 'auth-expiring') {
-      if (!this.#renewing) {
-        this.#renew('the server said that it expires');
-      }
+      this.#renew('the server said that it expires');
     } else {
       this.#listener.message(event);
     }
@@ -137,6 +135,9 @@ export class Session {
 
   /** Sends a new token on the same connection; until that succeeds or the server ends it, events go on. */
   async #renew(why, attempt = 1) {
+    if (this.#renewing && attempt === 1) {
+      return;
+    }
     const life = this.#life;
     this.#renewing = true;
     this.#tell(this.#state, `renewing the token: ${why}`);
