@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** Decides what a token call, a handshake and an {@code auth} message get while faults are switched on. */
 final class Gate {
+
+    /** What a proxy shows to those who come to it by mistake. */
+    private static final String PAGE = "<!doctype html><title>Welcome</title><p>This is not what you are looking for.";
 
     private final Agenda agenda;
     private final FaultBoard faults;
@@ -21,64 +25,58 @@ final class Gate {
         this.random = random;
     }
 
-    /** Who waits for an answer. Exactly one of the methods is called, now or later. */
-    interface Caller {
-
-        /** Answers as if nothing were wrong. */
-        void serve();
-
-        void refuse(HttpAnswer answer);
-
-        /** Leaves the caller without an answer. */
-        void ignore();
-    }
-
-    void tokenCall(Caller caller) {
+    /**
+     * Answers a call for credentials.
+     *
+     * @param serve answers as if nothing were wrong
+     * @param refuse gives another answer
+     * @param ignore leaves it without an answer
+     */
+    void tokenCall(Runnable serve, Consumer<HttpAnswer> refuse, Runnable ignore) {
         Fault.OnTokenCall fault = faults.strike(Fault.OnTokenCall.class).orElse(null);
         if (fault instanceof Fault.TokenRefused refused) {
-            caller.refuse(error(refused.status(), refused.retryAfter()));
+            refuse.accept(error(refused.status(), refused.retryAfter()));
         } else if (fault instanceof Fault.TokenSlow slow) {
-            later(slow.delay(), caller);
+            later(slow.delay(), serve);
         } else if (fault instanceof Fault.TokenUnanswered) {
-            caller.ignore();
+            ignore.run();
         } else if (fault instanceof Fault.TokenGarbled) {
-            caller.refuse(new HttpAnswer(
-                    200,
-                    "<!doctype html><title>Welcome</title><p>This is not what you are looking for.",
-                    Map.of("Content-Type", "text/html")));
+            refuse.accept(new HttpAnswer(200, PAGE, Map.of("Content-Type", "text/html")));
         } else {
-            caller.serve();
+            serve.run();
         }
     }
 
-    void handshake(Caller caller) {
+    /** Answers a handshake; the ways are those of a {@linkplain #tokenCall token call}. */
+    void handshake(Runnable serve, Consumer<HttpAnswer> refuse, Runnable ignore) {
         Fault.OnHandshake fault = faults.strike(Fault.OnHandshake.class).orElse(null);
         if (fault instanceof Fault.HandshakeRefused refused) {
-            caller.refuse(error(refused.status(), refused.retryAfter()));
+            refuse.accept(error(refused.status(), refused.retryAfter()));
         } else if (fault instanceof Fault.HandshakeSlow slow) {
-            later(slow.delay(), caller);
+            later(slow.delay(), serve);
         } else if (fault instanceof Fault.HandshakeUnanswered) {
-            caller.ignore();
+            ignore.run();
         } else {
-            caller.serve();
+            serve.run();
         }
     }
 
-    void auth(Caller caller) {
+    /** Answers an {@code auth} message; the ways are those of a {@linkplain #tokenCall token call}. */
+    void auth(Runnable serve, Runnable refuse, Runnable ignore) {
         Fault.OnAuth fault = faults.strike(Fault.OnAuth.class).orElse(null);
         if (fault instanceof Fault.AuthRefused) {
-            caller.refuse(HttpAnswer.EMPTY);
+            refuse.run();
         } else if (fault instanceof Fault.AuthSlow slow) {
-            later(slow.delay(), caller);
+            later(slow.delay(), serve);
         } else if (fault instanceof Fault.AuthUnanswered) {
-            caller.ignore();
+            ignore.run();
         } else {
-            caller.serve();
+            serve.run();
         }
     }
 
-    private void later(Span delay, Caller caller) {
-        agenda.after(delay.draw(random), caller::serve);
+    private void later(Span delay, Runnable serve) {
+        agenda.after(delay.draw(random), serve);
     }
 
     private static HttpAnswer error(int status, Optional<Duration> retryAfter) {

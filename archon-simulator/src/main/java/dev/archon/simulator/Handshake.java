@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 
 /** A WebSocket handshake that waits for its answer. It keeps nothing of the request's content, which a handshake has none of. */
-final class Handshake implements Gate.Caller {
+final class Handshake {
 
     private final ChannelHandlerContext ctx;
     private final FullHttpRequest request;
@@ -26,8 +26,12 @@ final class Handshake implements Gate.Caller {
         this.server = server;
     }
 
-    @Override
-    public void serve() {
+    /** Decides on the answer, on the server's loop. */
+    void begin() {
+        server.host().gate().handshake(this::serve, this::refuse, this::ignore);
+    }
+
+    private void serve() {
         SocketHandler handler = new SocketHandler(server, server.host().open(ctx.channel()));
         ctx.executor().execute(() -> upgrade(handler));
     }
@@ -43,14 +47,12 @@ final class Handshake implements Gate.Caller {
         }
     }
 
-    @Override
-    public void refuse(HttpAnswer answer) {
+    private void refuse(HttpAnswer answer) {
         server.host().refusedHandshake(answer.status());
         ctx.executor().execute(() -> HttpHandler.respond(ctx, request, answer));
     }
 
-    @Override
-    public void ignore() {
+    private void ignore() {
         server.host().refusedHandshake(0);
     }
 }

@@ -127,7 +127,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         Handshake handshake = new Handshake(ctx, request, handshaker, server);
-        server.run(() -> server.host().gate().handshake(handshake));
+        server.run(handshake::begin);
     }
 
     private void control(ChannelHandlerContext ctx, FullHttpRequest request) {

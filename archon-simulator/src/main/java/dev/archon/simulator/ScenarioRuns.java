@@ -15,7 +15,7 @@ final class ScenarioRuns {
     private final ServerHost host;
     private final long seed;
     private final int place;
-    private final List<Playback> playing = new CopyOnWriteArrayList<>();
+    private final List<ScenarioPlayer> playing = new CopyOnWriteArrayList<>();
     private long number;
 
     ScenarioRuns(ServerHost host, long seed, int place) {
@@ -25,7 +25,10 @@ final class ScenarioRuns {
     }
 
     List<ScenarioRun> running() {
-        return playing.stream().map(Playback::run).toList();
+        return playing.stream()
+                .map(ScenarioPlayer::run)
+                .filter(ScenarioRun::isRunning)
+                .toList();
     }
 
     ScenarioRun start(Scenario scenario, ServerLoop loop) {
@@ -33,33 +36,33 @@ final class ScenarioRuns {
         ScenarioRun run = new ScenarioRun(number, scenario, host.agenda().now(), loop);
         // The same scenario again on one server goes another way, but the same way in every run of the simulator.
         long runSeed = new SplittableRandom(seed + number).nextLong();
-        Playback playback = new Playback(run, scenario.moves(runSeed, place), host, loop);
-        playing.add(playback);
-        playback.proceed();
+        ScenarioPlayer player = new ScenarioPlayer(run, scenario.moves(runSeed, place), host, loop);
+        playing.add(player);
+        player.proceed();
         return run;
     }
 
     /** Lets runs go on that wait for what has happened meanwhile. */
     void wake() {
         if (!playing.isEmpty()) {
-            playing.forEach(Playback::wake);
-            playing.removeIf(playback -> !playback.isPlaying());
+            playing.forEach(ScenarioPlayer::wake);
+            playing.removeIf(player -> !player.isPlaying());
         }
     }
 
     /** Stops a run; returns whether it was running. */
     boolean stop(ScenarioRun run) {
-        return playing.removeIf(playback -> {
-            boolean wanted = playback.run() == run;
+        return playing.removeIf(player -> {
+            boolean wanted = player.run() == run;
             if (wanted) {
-                playback.stop();
+                player.stop();
             }
             return wanted;
         });
     }
 
     void stopAll() {
-        playing.forEach(Playback::stop);
+        playing.forEach(ScenarioPlayer::stop);
         playing.clear();
     }
 }

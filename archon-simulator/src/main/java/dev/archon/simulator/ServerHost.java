@@ -142,27 +142,14 @@ final class ServerHost {
 
     /** Answers a call for credentials, or not. */
     void tokenCall(String webSocketUrl, Consumer<HttpAnswer> reply) {
-        gate.tokenCall(new Gate.Caller() {
-            @Override
-            public void serve() {
-                answer(credentials(webSocketUrl));
-            }
-
-            @Override
-            public void refuse(HttpAnswer answer) {
-                answer(answer);
-            }
-
-            @Override
-            public void ignore() {
-                journal.add(new JournalEntry.TokenCall(agenda.now(), id, 0));
-            }
-
-            private void answer(HttpAnswer answer) {
-                journal.add(new JournalEntry.TokenCall(agenda.now(), id, answer.status()));
-                reply.accept(answer);
-            }
-        });
+        Consumer<HttpAnswer> answer = given -> {
+            journal.add(new JournalEntry.TokenCall(agenda.now(), id, given.status()));
+            reply.accept(given);
+        };
+        gate.tokenCall(
+                () -> answer.accept(credentials(webSocketUrl)),
+                answer,
+                () -> journal.add(new JournalEntry.TokenCall(agenda.now(), id, 0)));
     }
 
     private HttpAnswer credentials(String webSocketUrl) {
@@ -198,22 +185,10 @@ final class ServerHost {
 
     void authenticate(Session session, String jwt) {
         session.askedForAuth = true;
-        gate.auth(new Gate.Caller() {
-            @Override
-            public void serve() {
-                check(session, jwt);
-            }
-
-            @Override
-            public void refuse(HttpAnswer unused) {
-                ServerHost.this.refuse(session, "fault");
-            }
-
-            @Override
-            public void ignore() {
-                journal.add(new JournalEntry.Auth(agenda.now(), id, false, "left unanswered"));
-            }
-        });
+        gate.auth(
+                () -> check(session, jwt),
+                () -> refuse(session, "fault"),
+                () -> journal.add(new JournalEntry.Auth(agenda.now(), id, false, "left unanswered")));
     }
 
     private void check(Session session, String jwt) {

@@ -4,6 +4,7 @@ import dev.archon.simulator.scenario.Scenario;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +63,10 @@ final class ServerLoop {
         CompletableFuture<T> result = new CompletableFuture<>();
         Runnable turn = () -> {
             try {
-                turn(() -> result.complete(action.get()));
+                List<T> value = new ArrayList<>(1);
+                turn(() -> value.add(action.get()));
+                // Not before the turn is over: who waits for it may look at what it has changed.
+                result.complete(value.get(0));
             } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
             }

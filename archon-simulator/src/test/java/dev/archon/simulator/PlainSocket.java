@@ -13,9 +13,12 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,18 +28,50 @@ import java.util.function.Predicate;
 
 /**
  * A WebSocket client of a few lines over a plain TCP socket, so that a test sees what really is on the wire. It reads
- * only when it is told to. Every wait ends after ten seconds with an exception.
+ * only when it is told to. Every wait ends after twenty seconds with an exception.
  */
 final class PlainSocket implements AutoCloseable {
 
-    static final int TIMEOUT_MILLIS = 10_000;
+    static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
+    private final BufferedInputStream buffered;
+    private final Tape tape;
     private final DataInputStream in;
 
     private PlainSocket(Socket socket) throws IOException {
         this.socket = socket;
-        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 << 10));
+        this.buffered = new BufferedInputStream(socket.getInputStream(), 64 << 10);
+        this.tape = new Tape(buffered);
+        this.in = new DataInputStream(tape);
+    }
+
+    /** Keeps what was read. */
+    private static final class Tape extends FilterInputStream {
+
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        private Tape(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            if (read >= 0) {
+                kept.write(read);
+            }
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            if (read > 0) {
+                kept.write(bytes, offset, read);
+            }
+            return read;
+        }
     }
 
     /** A frame as it was on the wire. */
@@ -187,6 +222,23 @@ final class PlainSocket implements AutoCloseable {
         return frame.event();
     }
 
+    /** Reads the next whole message, put together from its fragments; skips pings. */
+    Frame message() throws IOException {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        int opcode = Frames.CONTINUATION;
+        while (true) {
+            Frame frame = frame();
+            if (frame.opcode() == Frames.PING) {
+                continue;
+            }
+            payload.writeBytes(frame.payload());
+            opcode = opcode == Frames.CONTINUATION ? frame.opcode() : opcode;
+            if (frame.last()) {
+                return new Frame(true, opcode, payload.toByteArray());
+            }
+        }
+    }
+
     /** Skips events until one fits. */
     <T extends ArchonEvent> T await(Class<T> kind, Predicate<? super T> fits) throws IOException, ProtocolException {
         while (true) {
@@ -215,6 +267,35 @@ final class PlainSocket implements AutoCloseable {
 
     int read() throws IOException {
         return in.read();
+    }
+
+    byte[] read(int bytes) throws IOException {
+        return in.readNBytes(bytes);
+    }
+
+    /** Everything that was read so far, as it was on the wire. */
+    byte[] tape() {
+        return tape.kept.toByteArray();
+    }
+
+    /** Reads everything up to the end of the stream. */
+    byte[] readAll() throws IOException {
+        return in.readAllBytes();
+    }
+
+    /** Whether nothing comes for a while. */
+    boolean isSilent() throws IOException {
+        socket.setSoTimeout(150);
+        try {
+            buffered.mark(1);
+            int unused = buffered.read();
+            buffered.reset();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+        }
     }
 
     void timeout(int millis) throws IOException {

@@ -10,12 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** REST calls to a simulator, by the JDK's HTTP client. */
 final class RestCalls {
 
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
     private RestCalls() {}
 
@@ -52,11 +53,24 @@ final class RestCalls {
         return RestCodec.decodeCredentials(answer.body());
     }
 
+    /** A token call whose answer is not waited for. */
+    static CompletableFuture<HttpResponse<byte[]>> tokenCallLater(ArchonSimulator sim, String server) {
+        HttpRequest request = HttpRequest.newBuilder(sim.baseUri().resolve(RestPaths.webSocket(server)))
+                .header("Authorization", "Bearer secret")
+                .build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    static HttpResponse<byte[]> delete(URI base, String path, String... headers)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path)).DELETE(), headers);
+    }
+
     private static HttpResponse<byte[]> send(HttpRequest.Builder request, String... headers)
             throws IOException, InterruptedException {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -109,7 +108,7 @@ final class Fields {
         String text = text(name);
         List<String> choices = kind.parameter(name).choices();
         return choices.stream()
-                .filter(choice -> choice.equals(text.toLowerCase(Locale.ROOT)))
+                .filter(choice -> choice.equals(text))
                 .findFirst()
                 .orElseThrow(() ->
                         required(name).place().problem("must be one of " + String.join(", ", choices) + ": " + text));

@@ -17,7 +17,7 @@ import java.util.Random;
 final class Moves implements Iterator<Move> {
 
     /** How much is done at one time before it is taken for a mistake: repeats within repeats that never wait. */
-    private static final int MOST_AT_ONE_TIME = 1_000_000;
+    private static final int MOST_AT_ONE_TIME = 100_000;
 
     private static final int TICKS_PER_SECOND = 20;
     private static final Duration TICK = Duration.ofMillis(1000 / TICKS_PER_SECOND);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes a scenario's moves on a server, each at its time on the server's agenda. */
-final class Playback {
+final class ScenarioPlayer {
 
     private final ScenarioRun run;
     private final Iterator<Move> moves;
@@ -20,7 +20,7 @@ final class Playback {
     private boolean over;
     private boolean playing = true;
 
-    Playback(ScenarioRun run, Iterator<Move> moves, ServerHost host, ServerLoop loop) {
+    ScenarioPlayer(ScenarioRun run, Iterator<Move> moves, ServerHost host, ServerLoop loop) {
         this.run = run;
         this.moves = moves;
         this.host = host;

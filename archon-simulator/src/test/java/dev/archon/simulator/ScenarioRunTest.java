@@ -1,0 +1,176 @@
+package dev.archon.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.scenario.Fault;
+import dev.archon.simulator.scenario.Scenario;
+import dev.archon.simulator.scenario.Scenarios;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScenarioRunTest {
+
+    private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
+    private final ArchonSimulator sim = ArchonSimulator.builder()
+            .server("demo")
+            .traffic(Traffic.SILENT)
+            .time(time)
+            .start();
+    private final SimulatedServer server = sim.server("demo");
+
+    @Test
+    void aRunEndsWhenItsScenarioIsOver() throws Exception {
+        ScenarioRun run = server.play(Scenario.of("x", "", script -> script.pause(Duration.ofSeconds(10))));
+        assertEquals(List.of(run), server.runs());
+
+        time.advance(Duration.ofMillis(9999));
+        assertTrue(run.isRunning());
+        time.advance(Duration.ofMillis(1));
+        assertFalse(run.isRunning());
+        assertEquals(ScenarioRun.End.FINISHED, end(run));
+        assertEquals(List.of(), server.runs());
+    }
+
+    @Test
+    void aRunIsNotOverBeforeItsFaultsAre() throws Exception {
+        ScenarioRun run = server.play(Scenarios.named("token-500:2"));
+
+        assertEquals(500, RestCalls.tokenCall(sim, "demo").statusCode());
+        assertTrue(run.isRunning());
+        assertEquals(500, RestCalls.tokenCall(sim, "demo").statusCode());
+        assertEquals(ScenarioRun.End.FINISHED, end(run));
+        assertEquals(200, RestCalls.tokenCall(sim, "demo").statusCode());
+    }
+
+    @Test
+    void stoppingARunEndsItsFaultsAndItsSteps() throws Exception {
+        ScenarioRun run = server.play(Scenario.of(
+                "x",
+                "",
+                script -> script.fault(new Fault.TokenRefused(500))
+                        .pause(Duration.ofSeconds(1))
+                        .burst(1)));
+        assertEquals(500, RestCalls.tokenCall(sim, "demo").statusCode());
+
+        run.stop();
+        assertFalse(run.isRunning());
+        assertEquals(ScenarioRun.End.STOPPED, end(run));
+        assertEquals(200, RestCalls.tokenCall(sim, "demo").statusCode());
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            socket.await(UptimeEvent.class);
+            time.advance(Duration.ofSeconds(10));
+            assertTrue(socket.isSilent());
+        }
+        run.stop();
+    }
+
+    @Test
+    void severalRunsGoOnAtOnce() throws Exception {
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            socket.await(UptimeEvent.class);
+            ScenarioRun flood = server.play(Scenarios.named("log-flood:100"));
+            ScenarioRun burst = server.play(Scenarios.named("log-burst:50"));
+            assertEquals(List.of(flood, burst), server.runs());
+
+            time.advance(Duration.ofSeconds(2));
+            assertEquals(List.of(flood), server.runs());
+            server.drop();
+            assertEquals(250, socket.rest().size());
+        }
+    }
+
+    @Test
+    void aRunWaitsForSocketsToBeThere() throws Exception {
+        ScenarioRun run = server.play(
+                Scenario.of("x", "", script -> script.awaitConnections(2).burst(1)));
+        time.advance(Duration.ofHours(1));
+        assertTrue(run.isRunning());
+
+        try (PlainSocket one = PlainSocket.authenticated(sim, "demo")) {
+            one.await(UptimeEvent.class);
+            assertTrue(run.isRunning());
+            try (PlainSocket two = PlainSocket.authenticated(sim, "demo")) {
+                two.await(UptimeEvent.class);
+                assertInstanceOf(LogEvent.class, one.event());
+                assertInstanceOf(LogEvent.class, two.event());
+                assertEquals(ScenarioRun.End.FINISHED, end(run));
+            }
+        }
+    }
+
+    @Test
+    void theBuilderPlaysScenariosOnOneServerOrOnAll() throws Exception {
+        try (ArchonSimulator other = ArchonSimulator.builder()
+                .time(time)
+                .server("a")
+                .scenario(Scenarios.named("token-403"))
+                .scenario("b", Scenarios.named("token-404"))
+                .start()) {
+            assertEquals(403, RestCalls.tokenCall(other, "a").statusCode());
+            assertEquals(404, RestCalls.tokenCall(other, "b").statusCode());
+            assertEquals(2, other.server("b").runs().size());
+        }
+    }
+
+    @Test
+    void theEndIsToldOnAThreadThatMayBlock() throws Exception {
+        ScenarioRun run = server.play(Scenario.of("x", "", script -> script.pause(Duration.ofSeconds(1))));
+        CompletableFuture<Integer> next = run.ended().thenApply(end -> {
+            // On the server's own thread this would wait for itself.
+            server.burst(1);
+            return server.connections();
+        });
+
+        time.advance(Duration.ofSeconds(1));
+        assertEquals(0, next.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void nobodyElseCanEndARun() {
+        ScenarioRun run = server.play(Scenarios.named("log-flood"));
+        assertTrue(run.ended().complete(ScenarioRun.End.FINISHED));
+
+        assertTrue(run.isRunning());
+    }
+
+    @Test
+    void aScenarioThatNeverLetsTimePassFails() {
+        ScenarioRun run = server.play(Scenario.of(
+                "rush", "", script -> script.repeat(1000, outer -> outer.repeat(1_000_000, inner -> inner.burst(0)))));
+
+        ExecutionException error = assertThrows(ExecutionException.class, () -> end(run));
+        assertTrue(String.valueOf(error.getMessage()).contains("rush"), error.getMessage());
+        assertEquals(List.of(), server.runs());
+    }
+
+    @Test
+    void closingTheSimulatorStopsItsRuns() throws Exception {
+        ScenarioRun run = server.play(Scenarios.named("log-flood"));
+        sim.close();
+
+        assertEquals(ScenarioRun.End.STOPPED, end(run));
+        run.stop();
+        assertThrows(IllegalStateException.class, () -> server.play(Scenarios.named("quiet")));
+    }
+
+    private static ScenarioRun.End end(ScenarioRun run) throws Exception {
+        return run.ended().get(20, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void close() {
+        sim.close();
+    }
+}
