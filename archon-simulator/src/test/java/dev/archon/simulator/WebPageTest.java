@@ -71,7 +71,8 @@ class WebPageTest {
     void nothingInThePageIsFromElsewhereOrMadeOfStrings() throws Exception {
         for (String file : files()) {
             String text = Files.readString(FOLDER.resolve(file)).replace("http://www.w3.org/2000/svg", "");
-            for (String forbidden : List.of("http://", "https://", "innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "style=")) {
+            for (String forbidden :
+                    List.of("http://", "https://", "innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "style=")) {
                 assertFalse(text.contains(forbidden), file + " has " + forbidden);
             }
         }
@@ -94,8 +95,7 @@ class WebPageTest {
         HttpResponse<String> page = call("HEAD", "/");
         assertEquals(200, page.statusCode());
         assertEquals("", page.body());
-        assertEquals(
-                String.valueOf(Files.size(FOLDER.resolve("index.html"))), header(page, "content-length"));
+        assertEquals(String.valueOf(Files.size(FOLDER.resolve("index.html"))), header(page, "content-length"));
         assertEquals(200, call("GET", "/").statusCode(), "the connection is in order");
     }
 

@@ -40,6 +40,7 @@ new CommandLine(connection);
 
 events.on('rows', (rows) => lines.add(rows));
 events.on('note', (text) => lines.note(text));
+events.on('connected', () => stats.interrupted());
 events.on('stats', (event) => stats.show(event));
 events.on('uptime', (event) => power.uptime(event));
 events.on('power-state', (event) => power.state(event));

@@ -97,6 +97,7 @@ export class Connection {
     this.#status = status;
     if (status.state === 'connected' && former.state !== 'connected') {
       this.#lastHeard = Date.now();
+      this.#events.tell('connected');
       this.#events.tell('note', 'connected');
     } else if (status.cause !== '' && (status.step === 'waiting' || ['failed', 'disconnected'].includes(status.state))) {
       this.#events.tell('note', status.cause);

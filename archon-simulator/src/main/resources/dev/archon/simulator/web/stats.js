@@ -27,6 +27,11 @@ export class Stats {
     }
   }
 
+  /** What passed while nobody was told is no rate. */
+  interrupted() {
+    this.#former = null;
+  }
+
   show(stats) {
     const { cpu, ram, storage, network } = this.#tiles;
     set(cpu, `${stats.cpu_percent.toFixed(1)} %`, '', [stats.cpu_percent], 100);

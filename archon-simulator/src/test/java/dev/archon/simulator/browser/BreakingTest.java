@@ -52,7 +52,8 @@ class BreakingTest {
         open();
         browser.button("Drop").click();
         browser.awaitThat("the words", () -> said().stream().anyMatch(text -> text.contains("attempt 1 of 10")));
-        assertTrue(said().stream().anyMatch(text -> text.contains("the connection was lost (1006)")), said().toString());
+        assertTrue(
+                said().stream().anyMatch(text -> text.contains("the connection was lost (1006)")), said().toString());
         awaitHandshakes(2);
         browser.awaitText("#connection", "connected");
         browser.awaitThat("a client", () -> server.connections() == 1);
@@ -125,7 +126,8 @@ class BreakingTest {
         browser.awaitText("#servers", "1 active");
         browser.button("End token-refused").click();
         browser.awaitThat("none", () -> server.faults().isEmpty());
-        browser.awaitThat("none shown", () -> !browser.text("#panel-faults .active").contains("token-refused"));
+        browser.awaitThat(
+                "none shown", () -> !browser.text("#panel-faults .active").contains("token-refused"));
     }
 
     @Test
@@ -137,7 +139,8 @@ class BreakingTest {
         browser.find("#scenario-name").sendKeys("flapp");
         browser.button("Start flapping").click();
         browser.awaitThat("a run", () -> server.runs().size() == 1);
-        browser.awaitThat("its button", () -> !browser.all("[aria-label='Stop flapping']").isEmpty());
+        browser.awaitThat(
+                "its button", () -> !browser.all("[aria-label='Stop flapping']").isEmpty());
         browser.button("Stop flapping").click();
         browser.awaitThat("no run", () -> server.runs().isEmpty());
     }
@@ -166,9 +169,10 @@ class BreakingTest {
     private void open() {
         browser.open(sim);
         browser.awaitText("#connection", "connected");
-        Object unused = browser.run("window.said = []; new MutationObserver(() =>"
-                + " window.said.push(document.getElementById('connection').textContent))"
-                + ".observe(document.getElementById('connection'), {childList: true, characterData: true, subtree: true})");
+        Object unused = browser.run(
+                "window.said = []; new MutationObserver(() =>"
+                        + " window.said.push(document.getElementById('connection').textContent))"
+                        + ".observe(document.getElementById('connection'), {childList: true, characterData: true, subtree: true})");
     }
 
     /** Everything that the page has said of its connection since it was opened. */

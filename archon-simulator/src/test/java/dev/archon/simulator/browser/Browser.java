@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -63,13 +64,15 @@ final class Browser implements AutoCloseable {
     }
 
     void size(int width, int height) {
-        command("Emulation.setDeviceMetricsOverride", Map.of(
-                "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     }
 
     void prefers(String theme) {
-        command("Emulation.setEmulatedMedia", Map.of(
-                "features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        command(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
     }
 
     private void command(String name, Map<String, Object> parameters) {
@@ -101,7 +104,8 @@ final class Browser implements AutoCloseable {
 
     WebElement button(String name) {
         return driver.findElements(By.tagName("button")).stream()
-                .filter(button -> button.isDisplayed() && button.getAccessibleName().equals(name))
+                .filter(button ->
+                        button.isDisplayed() && nameOf(button).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no button " + name));
     }
@@ -110,8 +114,13 @@ final class Browser implements AutoCloseable {
         return String.valueOf(find(css).getText());
     }
 
-    Object run(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+    /** What the control is called by those who cannot see it; empty if it has no name. */
+    static String nameOf(WebElement control) {
+        return Objects.requireNonNullElse(control.getAccessibleName(), "");
+    }
+
+    Object run(String script) {
+        return Objects.requireNonNullElse(driver.executeScript(script), "");
     }
 
     long number(String script) {

@@ -85,9 +85,11 @@ class PageTest {
     void theFiguresMove() {
         open();
         browser.awaitText("#power", "running, up 0:1");
-        browser.awaitThat("a sparkline", () -> browser.number(
-                        "return document.querySelector('.tile .line').getAttribute('d')?.split('L').length ?? 0")
-                > 2);
+        browser.awaitThat(
+                "a sparkline",
+                () -> browser.number(
+                                "return document.querySelector('.tile .line').getAttribute('d')?.split('L').length ?? 0")
+                        > 2);
         assertTrue(browser.text("#tiles").matches("(?s)CPU\\s+[0-9.]+ %.*Memory.*of 8\\.0 GiB.*Storage.*Network.*"));
     }
 
@@ -210,8 +212,10 @@ class PageTest {
 
     @Test
     void aSimulatorWithATokenIsAskedForItOnce() {
-        try (ArchonSimulator closed =
-                ArchonSimulator.builder().server("demo").apiToken("the right one").start()) {
+        try (ArchonSimulator closed = ArchonSimulator.builder()
+                .server("demo")
+                .apiToken("the right one")
+                .start()) {
             browser.open(closed);
             browser.awaitThat("the question", () -> browser.find("#token-form").isDisplayed());
             browser.awaitText("#connection", "given up: another attempt would be no help");
@@ -237,7 +241,7 @@ class PageTest {
         assertTrue(controls.size() > 30);
         for (WebElement control : controls) {
             if (control.isDisplayed()) {
-                assertFalse(control.getAccessibleName().isBlank(), control.getDomProperty("outerHTML"));
+                assertFalse(Browser.nameOf(control).isBlank(), control.getDomProperty("outerHTML"));
             }
         }
         browser.find("#tab-faults").sendKeys(Keys.ARROW_RIGHT);
@@ -249,7 +253,8 @@ class PageTest {
             // From one to the next.
         }
         assertTrue(
-                reached.containsAll(Set.of("theme", "search", "follow", "viewport", "command", "journal", "tab-scenarios")),
+                reached.containsAll(
+                        Set.of("theme", "search", "follow", "viewport", "command", "journal", "tab-scenarios")),
                 reached.toString());
     }
 
