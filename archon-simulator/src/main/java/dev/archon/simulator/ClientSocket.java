@@ -32,6 +32,7 @@ final class ClientSocket {
     private final Deque<Block> queue = new ArrayDeque<>();
     private @Nullable Runnable ending;
     private boolean ended;
+    private boolean closeSent;
 
     /**
      * Makes the sending side.
@@ -95,6 +96,11 @@ final class ClientSocket {
         });
     }
 
+    /** Whether a close frame has been sent, so that one of the peer is its answer. To be asked on the channel's event loop. */
+    boolean hasSentClose() {
+        return closeSent;
+    }
+
     /** Does something with the channel itself, on its event loop. */
     void onChannel(Consumer<Channel> action) {
         onLoop(() -> action.accept(channel));
@@ -141,6 +147,7 @@ final class ClientSocket {
     }
 
     private void sendClose(int code, String reason) {
+        closeSent = true;
         var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(Frames.close(code, reason)));
     }
 

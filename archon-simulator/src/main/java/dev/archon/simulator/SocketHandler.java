@@ -66,7 +66,11 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                     close.statusCode() == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(close.statusCode());
             String reason = close.reasonText();
             server.run(() -> session.closedByClient(code, reason));
-            ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            if (session.socket().hasSentClose()) {
+                var unused = ctx.close();
+            } else {
+                ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            }
         } else {
             server.run(() -> server.host().unreadable(session, "not a text message"));
         }
