@@ -1,6 +1,6 @@
 // The calls that the page makes: power as any client, and the simulator's control API.
 
-const LIMIT = 15_000;
+const LIMIT = 5_000;
 
 let token = sessionStorage.getItem('archon-token') ?? 'simulator-page';
 

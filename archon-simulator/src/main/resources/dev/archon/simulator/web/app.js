@@ -12,7 +12,7 @@ import { Journal } from './journal.js';
 import { Power } from './power.js';
 import { Progress } from './progress.js';
 import { Scenarios } from './scenarios.js';
-import { Servers } from './servers.js';
+import { Servers, named } from './servers.js';
 import { Stats } from './stats.js';
 import { tabs } from './tabs.js';
 import { theme } from './theme.js';
@@ -112,7 +112,7 @@ function withoutControl(error) {
   notice.hidden = false;
   setText(notice, error.status === 404 ? 'The control API of this simulator is switched off: servers can be watched, not broken.' : error.message);
   if (servers.selected === null && error.status > 0) {
-    servers.show([{ id: decodeURIComponent(location.hash.slice(1)) || 'demo', power_state: '', connections: 0, scenarios: [], faults: [] }]);
+    servers.show([{ id: named() || 'demo', power_state: '', connections: 0, scenarios: [], faults: [] }]);
   }
 }
 

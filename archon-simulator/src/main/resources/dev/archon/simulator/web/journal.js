@@ -27,6 +27,10 @@ export class Journal {
   async update(next) {
     if (this.#after < 0) {
       this.#after = Math.max(0, next - EARLIER);
+    } else if (next < this.#after) {
+      // Another simulator has taken its place.
+      this.#after = 0;
+      this.#list.replaceChildren();
     }
     if (this.#busy || next <= this.#after) {
       return;

@@ -62,7 +62,8 @@ export class Servers {
   }
 }
 
-function named() {
+/** The server that the address names; empty if none. */
+export function named() {
   try {
     return decodeURIComponent(location.hash.slice(1));
   } catch {

@@ -43,7 +43,7 @@ class BreakingTest {
                         Browser.LIMIT);
         browser.awaitRow("renewing the token");
         browser.awaitRow("token renewed");
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
         assertEquals(1, sim.journal().entries(JournalEntry.Handshake.class).size());
     }
 
@@ -55,7 +55,7 @@ class BreakingTest {
         assertTrue(
                 said().stream().anyMatch(text -> text.contains("the connection was lost (1006)")), said().toString());
         awaitHandshakes(2);
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
         browser.awaitThat("a client", () -> server.connections() == 1);
     }
 
@@ -84,7 +84,7 @@ class BreakingTest {
         browser.button("Drop").click();
         sim.journal().await(JournalEntry.Auth.class, auth -> !auth.accepted(), Browser.LIMIT);
         sim.journal().await(JournalEntry.Auth.class, JournalEntry.Auth::accepted, 2, Browser.LIMIT);
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
         browser.awaitRow("the token was refused (auth-incorrect)");
     }
 
@@ -94,7 +94,7 @@ class BreakingTest {
         server.close(1000, "bye");
         browser.awaitText("#connection", "ended by the server: closed by the server with 1000, bye");
         browser.button("Connect").click();
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
         browser.button("Disconnect").click();
         browser.awaitText("#connection", "you disconnected");
         browser.awaitThat("no client", () -> server.connections() == 0);
@@ -115,7 +115,7 @@ class BreakingTest {
         browser.awaitRow("a message that is no JSON came and was left out");
         server.emit(new LogEvent(LogStream.STDOUT, "the next one"));
         browser.awaitRow("the next one");
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
     }
 
     @Test
@@ -154,6 +154,21 @@ class BreakingTest {
     }
 
     @Test
+    void aSimulatorThatIsStartedAgainIsFoundAgain() {
+        open();
+        int port = sim.port();
+        sim.close();
+        browser.awaitText("#notice", "the simulator cannot be reached");
+        try (ArchonSimulator another =
+                ArchonSimulator.builder().server("demo").port(port).start()) {
+            browser.awaitConnected();
+            browser.awaitThat("no notice", () -> !browser.find("#notice").isDisplayed());
+            browser.awaitText("#journal", "auth, first");
+            assertEquals(1, another.server("demo").connections());
+        }
+    }
+
+    @Test
     void withoutTheControlApiAServerCanStillBeWatched() {
         try (ArchonSimulator closed = ArchonSimulator.builder()
                 .server("demo")
@@ -161,14 +176,14 @@ class BreakingTest {
                 .start()) {
             browser.open(closed);
             browser.awaitText("#notice", "switched off");
-            browser.awaitText("#connection", "connected");
+            browser.awaitConnected();
             browser.awaitText("#server-name", "demo");
         }
     }
 
     private void open() {
         browser.open(sim);
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
         Object unused = browser.run(
                 "window.said = []; new MutationObserver(() =>"
                         + " window.said.push(document.getElementById('connection').textContent))"

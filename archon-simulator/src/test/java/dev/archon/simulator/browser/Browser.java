@@ -113,8 +113,7 @@ final class Browser implements AutoCloseable {
 
     WebElement button(String name) {
         return driver.findElements(By.tagName("button")).stream()
-                .filter(button ->
-                        button.isDisplayed() && nameOf(button).equals(name))
+                .filter(button -> button.isDisplayed() && nameOf(button).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no button " + name));
     }
@@ -154,6 +153,11 @@ final class Browser implements AutoCloseable {
 
     void awaitText(String css, String part) {
         awaitThat(css + " has " + part, () -> text(css).contains(part));
+    }
+
+    void awaitConnected() {
+        awaitThat(
+                "a connection", () -> !all("#connection[data-state=connected]").isEmpty());
     }
 
     /** Waits for something to become true; what is replaced while one looks at it is looked at again. */

@@ -74,7 +74,7 @@ class BurstTest {
 
     private void open() {
         browser.open(sim);
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
     }
 
     @AfterEach

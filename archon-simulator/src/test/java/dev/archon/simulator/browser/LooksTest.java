@@ -41,7 +41,7 @@ class LooksTest {
         browser.size(width, height);
         browser.prefers(theme);
         browser.open(sim);
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
         show();
         assertEquals(theme, browser.run("return document.documentElement.dataset.theme"));
         assertTrue(
@@ -59,7 +59,7 @@ class LooksTest {
         String dark = background();
         assertNotEquals(light, dark);
         browser.reload();
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
         assertEquals(dark, background());
     }
 

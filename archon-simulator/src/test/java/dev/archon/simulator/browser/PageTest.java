@@ -220,10 +220,10 @@ class PageTest {
             browser.awaitThat("the question", () -> browser.find("#token-form").isDisplayed());
             browser.awaitText("#connection", "given up: another attempt would be no help");
             browser.find("#token").sendKeys("the right one", Keys.ENTER);
-            browser.awaitText("#connection", "connected");
+            browser.awaitConnected();
             browser.awaitThat("no question", () -> !browser.find("#token-form").isDisplayed());
             browser.reload();
-            browser.awaitText("#connection", "connected");
+            browser.awaitConnected();
             assertEquals(
                     200,
                     closed.journal()
@@ -266,7 +266,7 @@ class PageTest {
 
     private void open() {
         browser.open(sim);
-        browser.awaitText("#connection", "connected");
+        browser.awaitConnected();
     }
 
     private void log(String line) {
