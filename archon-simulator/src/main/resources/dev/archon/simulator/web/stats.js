@@ -4,6 +4,9 @@ import { Sparkline } from './charts.js';
 import { byId, el, setText } from './dom.js';
 import { bytes, bytesOf, percent } from './format.js';
 
+// Two readings that come together tell nothing of the time between them.
+const SHORTEST_INTERVAL = 1000;
+
 export class Stats {
   #tiles = {
     cpu: tile('CPU'),
@@ -38,8 +41,11 @@ export class Stats {
     used(ram, stats.ram_usage_bytes, stats.ram_total_bytes);
     used(storage, stats.storage_usage_bytes, stats.storage_total_bytes);
     const now = performance.now();
+    if (this.#former && now - this.#former.at < SHORTEST_INTERVAL) {
+      return;
+    }
     if (this.#former) {
-      const seconds = Math.max(0.1, (now - this.#former.at) / 1000);
+      const seconds = (now - this.#former.at) / 1000;
       const sent = rate(stats.net_tx_bytes, this.#former.sent, seconds);
       const received = rate(stats.net_rx_bytes, this.#former.received, seconds);
       set(network, `${bytes(sent)}/s`, `in ${bytes(received)}/s`, [sent, received]);
