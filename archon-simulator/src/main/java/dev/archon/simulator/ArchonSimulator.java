@@ -9,6 +9,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -17,6 +19,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -60,6 +63,7 @@ public final class ArchonSimulator implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Map<String, ServerLoop> loops = new LinkedHashMap<>();
     private final EventLoopGroup group;
+    private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final Channel listener;
 
     private ArchonSimulator(SimulatorConfig config) {
@@ -86,6 +90,7 @@ public final class ArchonSimulator implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        channels.add(channel);
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(),
@@ -183,6 +188,8 @@ public final class ArchonSimulator implements AutoCloseable {
         // A loop that shuts down closes its channels at once: let the servers' turns pass, then their channels' writes.
         awaitTurnOfEveryLoop();
         awaitTurnOfEveryLoop();
+        // Not left to the loops, which let some channels live on when they end.
+        channels.close().awaitUninterruptibly(250, TimeUnit.MILLISECONDS);
         group.shutdownGracefully(0, 1000, TimeUnit.MILLISECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
 

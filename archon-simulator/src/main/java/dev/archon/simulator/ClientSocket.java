@@ -101,6 +101,10 @@ final class ClientSocket {
         return closeSent;
     }
 
+    boolean isOpen() {
+        return channel.isActive();
+    }
+
     /** Does something with the channel itself, on its event loop. */
     void onChannel(Consumer<Channel> action) {
         onLoop(() -> action.accept(channel));

@@ -18,6 +18,9 @@ final class Silence extends ChannelOutboundHandlerAdapter {
 
     /** Makes a channel go dead, without telling its peer. */
     static void fallOn(Channel channel) {
+        if (!channel.isActive()) {
+            return;
+        }
         channel.config().setAutoRead(false);
         channel.pipeline().addFirst(new Silence());
         var unused = channel.eventLoop().schedule(() -> channel.close(), MINUTES_KEPT, TimeUnit.MINUTES);

@@ -3,8 +3,10 @@ package dev.archon.simulator;
 import dev.archon.simulator.game.Agenda;
 import dev.archon.simulator.scenario.Fault;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lays the faults that last on a server's sockets. */
 final class SocketFaults {
@@ -15,6 +17,9 @@ final class SocketFaults {
     private boolean stalled;
     private Optional<Fault.SlowBytes> slow = Optional.empty();
     private Optional<Agenda.Task> drip = Optional.empty();
+
+    /** Also those that are being closed: their last bytes are as slow as all others. */
+    private final Set<ClientSocket> slowed = new LinkedHashSet<>();
 
     SocketFaults(Agenda agenda, Collection<ServerHost.Session> open) {
         this.agenda = agenda;
@@ -36,8 +41,10 @@ final class SocketFaults {
         if (!slows.equals(slow)) {
             slow = slows;
             drip.ifPresent(Agenda.Task::cancel);
-            slows.ifPresentOrElse(
-                    this::drip, () -> open.forEach(session -> session.socket().onChannel(SlowWriter::release)));
+            slowed.forEach(socket -> socket.onChannel(SlowWriter::release));
+            slowed.clear();
+            open.forEach(this::slowDown);
+            slows.ifPresent(this::drip);
         }
     }
 
@@ -50,7 +57,7 @@ final class SocketFaults {
         if (stalled) {
             setReading(session);
         }
-        slow.ifPresent(fault -> session.socket().onChannel(channel -> SlowWriter.allow(channel, 0)));
+        slowDown(session);
     }
 
     private void setReading(ServerHost.Session session) {
@@ -58,8 +65,16 @@ final class SocketFaults {
         session.socket().onChannel(channel -> channel.config().setAutoRead(reads));
     }
 
+    private void slowDown(ServerHost.Session session) {
+        if (slow.isPresent()) {
+            slowed.add(session.socket());
+            session.socket().onChannel(channel -> SlowWriter.allow(channel, 0));
+        }
+    }
+
     private void drip(Fault.SlowBytes fault) {
-        open.forEach(session -> session.socket().onChannel(channel -> SlowWriter.allow(channel, fault.bytes())));
+        slowed.removeIf(socket -> !socket.isOpen());
+        slowed.forEach(socket -> socket.onChannel(channel -> SlowWriter.allow(channel, fault.bytes())));
         drip = Optional.of(agenda.after(fault.every(), () -> drip(fault)));
     }
 }

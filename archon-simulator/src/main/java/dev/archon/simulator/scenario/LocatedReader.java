@@ -1,5 +1,6 @@
 package dev.archon.simulator.scenario;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,12 +66,21 @@ final class LocatedReader {
             case START_OBJECT -> new Located.Members(place, members(place));
             case START_ARRAY -> new Located.Elements(place, elements(place));
             case VALUE_STRING -> new Located.Text(place, parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Located.Num(place, parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Located.Num(place, number(place));
             case VALUE_TRUE -> new Located.Flag(place, true);
             case VALUE_FALSE -> new Located.Flag(place, false);
             case VALUE_NULL -> new Located.Nothing(place);
             default -> throw place.problem("breaks off");
         };
+    }
+
+    private BigDecimal number(Place place) {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // From Jackson, for exponents that no BigDecimal can have.
+            throw place.problem("is too large or too small a number");
+        }
     }
 
     private Map<String, Located> members(Place place) {

@@ -9,8 +9,13 @@ public final class ScenarioFormatException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** See {@link #line()}. */
     private final int line;
+
+    /** See {@link #column()}. */
     private final int column;
+
+    /** See {@link #field()}. */
     private final String field;
 
     ScenarioFormatException(String source, Place place, String problem) {

@@ -154,17 +154,19 @@ public final class ScenarioArbitraries {
         if (depth == 0) {
             return flat;
         }
-        Arbitrary<Step> nested = Arbitraries.lazyOf(
-                () -> Combinators.combine(numbers(1, Limits.MOST_TIMES), steps(depth - 1))
+        // Not lazily: a lazy arbitrary forgets which depth it was made for, and goes on without end.
+        Arbitrary<List<Step>> bodies = steps(depth - 1);
+        Arbitrary<Step> nested = Arbitraries.oneOf(List.of(
+                Combinators.combine(numbers(1, Limits.MOST_TIMES), bodies)
                         .as((times, body) -> new Step.Repeat(OptionalInt.of(times), body)),
-                () -> steps(depth - 1).map(ScenarioArbitraries::forever),
-                () -> Combinators.combine(numbers(1, Limits.MOST_TIMES), steps(depth - 1))
+                bodies.map(ScenarioArbitraries::forever),
+                Combinators.combine(numbers(1, Limits.MOST_TIMES), bodies)
                         .as(Step.Option::new)
                         .list()
                         .ofMinSize(1)
                         .ofMaxSize(3)
                         .map(Step.Choose::new),
-                () -> Combinators.combine(faults(), steps(depth - 1)).as(Step.During::new));
+                Combinators.combine(faults(), bodies).as(Step.During::new)));
         return Arbitraries.frequencyOf(Tuple.of(3, flat), Tuple.of(1, nested));
     }
 

@@ -100,6 +100,7 @@ class ScenarioJsonTest {
                 "steps[0].line                 | {\"name\":\"x\",\"steps\":[{\"do\":\"burst\",\"line\":1}]} | did you mean lines?",
                 "steps[0].lines                | {\"name\":\"x\",\"steps\":[{\"do\":\"burst\",\"lines\":1.5}]} | must be a whole number: 1.5",
                 "steps[0].lines                | {\"name\":\"x\",\"steps\":[{\"do\":\"burst\",\"lines\":null}]} | must be a number, not null",
+                "steps[0].lines                | {\"name\":\"x\",\"steps\":[{\"do\":\"burst\",\"lines\":1e9999999999}]} | is too large",
                 "steps[0].for                  | {\"name\":\"x\",\"steps\":[{\"do\":\"wait\",\"for\":\"25h\"}]} | at most 24h",
                 "steps[0].for                  | {\"name\":\"x\",\"steps\":[{\"do\":\"wait\",\"for\":\"0.1ms\"}]} | whole milliseconds",
                 "steps[0].for.to               | {\"name\":\"x\",\"steps\":[{\"do\":\"wait\",\"for\":{\"from\":\"1s\"}}]} | is missing",
