@@ -1,35 +1,26 @@
 package dev.archon.examples;
 
-import dev.archon.client.ArchonClient;
 import dev.archon.client.ArchonServer;
 import dev.archon.client.ServerStatus;
-import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.event.LogEvent;
-import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.session.Cause;
-import dev.archon.protocol.session.SessionPolicy;
-import dev.archon.simulator.ArchonSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * A console for one server: its log on stdout, what happens to the connection on stderr, commands from stdin.
@@ -47,26 +38,8 @@ public final class ServerConsole implements Callable<Integer> {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
 
-    @Option(names = "--base-url", paramLabel = "URL", description = "Where the API is; " + RestPaths.DEFAULT_BASE + ".")
-    private @Nullable String baseUrl;
-
-    @Option(names = "--server", paramLabel = "ID", description = "The server's id.")
-    private String server = "demo";
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "The API token. Without it a simulator is started and connected to.")
-    private @Nullable String token;
-
-    @Option(names = "--attempts", paramLabel = "N", description = "How often to try again; ${DEFAULT-VALUE}.")
-    private int attempts = 5;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            description = "How long to wait for an answer; ${DEFAULT-VALUE}.")
-    private int timeout = 10;
+    @Mixin
+    private final ServerOptions options = new ServerOptions();
 
     private final InputStream in;
     private final PrintStream out;
@@ -94,57 +67,26 @@ public final class ServerConsole implements Callable<Integer> {
     }
 
     static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
-        return new CommandLine(new ServerConsole(in, out, err))
-                .setExecutionExceptionHandler((problem, command, result) -> {
-                    err.println(oneLine(problem));
-                    return 1;
-                })
-                .setParameterExceptionHandler((problem, wrong) -> {
-                    err.println(problem.getMessage() + " (see --help)");
-                    return 2;
-                })
-                .execute(arguments);
+        return ServerOptions.execute(new ServerConsole(in, out, err), err, arguments);
     }
 
     @Override
     public Integer call() throws Exception {
-        if (token != null || baseUrl != null) {
-            return converse(
-                    URI.create(baseUrl == null ? RestPaths.DEFAULT_BASE : baseUrl), token == null ? "none" : token);
-        }
-        try (ArchonSimulator simulator =
-                ArchonSimulator.builder().server(server).start()) {
-            err.println("no --token: connecting to a simulator at " + simulator.baseUri());
-            return converse(simulator.baseUri(), "simulated");
-        }
+        return options.run(err, this::converse);
     }
 
-    private int converse(URI base, String apiToken) throws Exception {
-        SessionPolicy session = SessionPolicy.builder()
-                .backoff(BackoffPolicy.exponential().maxAttempts(attempts).build())
-                .openTimeout(Duration.ofSeconds(timeout))
-                .authTimeout(Duration.ofSeconds(timeout))
-                .build();
-        try (ArchonClient client = ArchonClient.builder()
-                .baseUrl(base)
-                .token(apiToken)
-                .session(session)
-                .requestTimeout(Duration.ofSeconds(timeout))
-                .connectTimeout(Duration.ofSeconds(timeout))
-                .build()) {
-            ArchonServer handle = client.server(server);
-            CompletableFuture<Integer> exit = new CompletableFuture<>();
-            handle.on(LogEvent.class, this::show);
-            handle.onStatus(status -> show(status, exit));
-            handle.connect().whenComplete((connected, error) -> {
-                if (error == null) {
-                    startReading(handle, exit);
-                } else {
-                    exit.completeExceptionally(error);
-                }
-            });
-            return exit.get();
-        }
+    private int converse(ArchonServer server) throws Exception {
+        CompletableFuture<Integer> exit = new CompletableFuture<>();
+        server.on(LogEvent.class, this::show);
+        server.onStatus(status -> show(status, exit));
+        server.connect().whenComplete((connected, error) -> {
+            if (error == null) {
+                startReading(server, exit);
+            } else {
+                exit.completeExceptionally(error);
+            }
+        });
+        return exit.get();
     }
 
     private void show(LogEvent log) {
@@ -157,17 +99,18 @@ public final class ServerConsole implements Callable<Integer> {
         switch (status.state()) {
             case CONNECTED -> {
                 connected = true;
-                err.println("connected to " + server);
+                err.println("connected to " + options.server());
             }
             case RECONNECTING -> {
                 if (status.nextAttempt().isPresent()) {
-                    err.println(TerminalText.harmless(why) + "; attempt " + status.attempt() + " of " + attempts);
+                    err.println(
+                            TerminalText.harmless(why) + "; attempt " + status.attempt() + " of " + options.attempts());
                 }
             }
             case DISCONNECTED, FAILED -> {
                 // Until events have flowed once, connect() tells more.
                 if (connected) {
-                    exit.completeExceptionally(new IllegalStateException("server " + server + ": " + why));
+                    exit.completeExceptionally(new IllegalStateException("server " + options.server() + ": " + why));
                 }
             }
             default -> {
@@ -202,10 +145,10 @@ public final class ServerConsole implements Callable<Integer> {
 
     private void send(ArchonServer handle, String line) throws InterruptedException {
         try {
-            handle.command(line).get(timeout, TimeUnit.SECONDS);
+            handle.command(line).get(options.timeoutSeconds(), TimeUnit.SECONDS);
             lastLine.set(System.nanoTime());
         } catch (IllegalArgumentException | ExecutionException | TimeoutException e) {
-            err.println(oneLine(e));
+            err.println(ServerOptions.oneLine(e));
         }
     }
 
@@ -215,15 +158,5 @@ public final class ServerConsole implements Callable<Integer> {
         while (!exit.isDone() && System.nanoTime() < end && System.nanoTime() - lastLine.get() < QUIET.toNanos()) {
             Thread.sleep(20);
         }
-    }
-
-    private static String oneLine(Throwable problem) {
-        Throwable cause = problem;
-        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        return TerminalText.harmless(message == null ? cause.getClass().getSimpleName() : message.replace('\n', ' '));
     }
 }

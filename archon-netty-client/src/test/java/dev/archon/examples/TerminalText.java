@@ -32,4 +32,15 @@ final class TerminalText {
         control.appendTail(safe);
         return coloured ? safe.append("\u001b[0m").toString() : safe.toString();
     }
+
+    /**
+     * Replaces control characters by a visible mark, tabs by a space, and takes colours away.
+     *
+     * @param text one line
+     * @return text without any control character
+     */
+    static String plain(String text) {
+        String colourless = CONTROL.matcher(text).replaceAll(found -> found.group(1) == null ? "\u2421" : "");
+        return colourless.replace('\t', ' ');
+    }
 }

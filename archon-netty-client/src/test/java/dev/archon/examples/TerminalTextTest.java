@@ -23,4 +23,9 @@ class TerminalTextTest {
         assertEquals("back␡␡space", TerminalText.harmless("back\b\rspace"));
         assertEquals("␡31m", TerminalText.harmless("\u009b31m"));
     }
+
+    @Test
+    void plainTextHasNeitherColoursNorControlCharacters() {
+        assertEquals("red a b\u2421[2J", TerminalText.plain("\u001b[1;31mred\u001b[0m a\tb\u001b[2J"));
+    }
 }

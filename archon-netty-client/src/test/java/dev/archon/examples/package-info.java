@@ -1,4 +1,4 @@
-/** Programs to start from: a console for one server, and a demo that plays a server's whole life. */
+/** Programs to start from: a console and a dashboard for one server, and a demo that plays a server's whole life. */
 @NullMarked
 package dev.archon.examples;
 

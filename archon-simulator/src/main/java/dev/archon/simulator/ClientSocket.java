@@ -41,6 +41,7 @@ final class ClientSocket {
     private volatile Runnable whenRoom = () -> {};
     private @Nullable Runnable ending;
     private boolean ended;
+    private boolean closeSent;
 
     /**
      * Makes the sending side.
@@ -132,6 +133,11 @@ final class ClientSocket {
         });
     }
 
+    /** Whether a close frame has been sent, so that one of the peer is its answer. To be asked on the channel's event loop. */
+    boolean hasSentClose() {
+        return closeSent;
+    }
+
     boolean isOpen() {
         return channel.isActive();
     }
@@ -220,6 +226,7 @@ final class ClientSocket {
     }
 
     private void sendClose(byte[] frame) {
+        closeSent = true;
         var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(frame));
     }
 

@@ -68,7 +68,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else if (ControlRequest.isFor(path) && config.control() != ControlAccess.OFF) {
             control(ctx, request);
         } else {
-            respond(ctx, request, HttpAnswer.error(404, "not_found", "there is nothing at this path"));
+            respond(ctx, request, elsewhere(request, path));
         }
     }
 
@@ -143,6 +143,12 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
+    private static HttpAnswer elsewhere(HttpRequest request, String path) {
+        String knownTag = request.headers().get(HttpHeaderNames.IF_NONE_MATCH, "");
+        return WebPage.answer(request.method().name(), path, knownTag)
+                .orElseGet(() -> HttpAnswer.error(404, "not_found", "there is nothing at this path"));
+    }
+
     private Optional<HttpAnswer> refusal(HttpRequest request, HttpMethod method, String id) {
         if (!request.method().equals(method)) {
             return Optional.of(HttpAnswer.error(405, "method_not_allowed", "use " + method));
@@ -208,7 +214,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (body.isReadable()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         }
-        if (answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
+        if (answer.status() != HttpResponseStatus.NO_CONTENT.code()
+                && answer.status() != HttpResponseStatus.NOT_MODIFIED.code()) {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         }
         answer.headers().forEach(response.headers()::set);

@@ -4,6 +4,7 @@ import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
 import dev.archon.protocol.codec.ProtocolException;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -70,7 +71,12 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                     close.statusCode() == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(close.statusCode());
             String reason = close.reasonText();
             server.run(() -> session.closedByClient(code, reason));
-            ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            if (session.socket().hasSentClose()) {
+                // Behind what may still be on its way to a peer that is written to slowly.
+                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            } else {
+                ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            }
         } else {
             server.run(() -> server.host().unreadable(session, "not a text message"));
         }

@@ -1,0 +1,156 @@
+package dev.archon.examples;
+
+import dev.archon.client.ServerSnapshot;
+import dev.archon.client.ServerStatus;
+import dev.archon.protocol.event.BackupProgressEvent;
+import dev.archon.protocol.event.BackupState;
+import dev.archon.protocol.event.PowerState;
+import dev.archon.protocol.event.PowerStateEvent;
+import dev.archon.protocol.event.StatsEvent;
+import dev.archon.protocol.session.Cause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Turns a dashboard's state into text: no line has a control character, none is wider than the terminal. */
+final class DashboardView {
+
+    private static final int BAR = 24;
+    private static final double GIB = 1L << 30;
+
+    private DashboardView() {}
+
+    /**
+     * The whole dashboard.
+     *
+     * @param state what to show
+     * @param size the room that there is
+     * @return the lines, top first; as many as there is room for
+     */
+    static List<String> lines(DashboardState state, TerminalSize size) {
+        List<String> lines = new ArrayList<>();
+        lines.add(state.server() + "  " + connection(state));
+        lines.add("");
+        lines.add("power    " + power(state.snapshot()));
+        state.snapshot().stats().ifPresentOrElse(stats -> addStats(lines, stats), () -> {
+            lines.add("CPU      not known yet");
+            lines.add("RAM      not known yet");
+        });
+        addBackups(lines, state.snapshot());
+        String rule = "\u2500".repeat(size.columns());
+        lines.add(rule);
+        int room = Math.max(0, size.rows() - lines.size() - 2);
+        List<String> log = state.log();
+        lines.addAll(log.subList(Math.max(0, log.size() - room), log.size()));
+        for (int missing = Math.min(room, DashboardState.LOG_LINES) - log.size(); missing > 0; missing--) {
+            lines.add("");
+        }
+        lines.add(rule);
+        lines.add("Ctrl-C or :quit ends it");
+        return lines.stream()
+                .limit(size.rows())
+                .map(line -> cut(TerminalText.plain(line), size.columns()))
+                .toList();
+    }
+
+    /** The same in one line, without the log. */
+    static String summary(DashboardState state) {
+        List<String> parts = new ArrayList<>(List.of(connection(state), power(state.snapshot())));
+        state.snapshot()
+                .stats()
+                .ifPresent(stats ->
+                        parts.add("CPU " + percent(stats.cpuPercent() / 100).strip() + ", RAM " + ram(stats)));
+        for (BackupProgressEvent backup : active(state.snapshot())) {
+            parts.add("backup " + backup.taskText() + " "
+                    + percent(backup.progress()).strip());
+        }
+        return TerminalText.plain(state.server() + ": " + String.join("; ", parts));
+    }
+
+    private static String connection(DashboardState state) {
+        ServerStatus status = state.status();
+        String word = status.state().name().toLowerCase(Locale.ROOT);
+        if (status.connected()) {
+            return word;
+        }
+        String attempt = status.attempt() > 0 ? ", attempt " + status.attempt() + " of " + state.attempts() : "";
+        return word
+                + attempt
+                + status.lastCause().map(Cause::describe).map(why -> ": " + why).orElse("");
+    }
+
+    private static String power(ServerSnapshot snapshot) {
+        if (snapshot.power().isEmpty()) {
+            return "not known yet";
+        }
+        PowerStateEvent power = snapshot.power().get();
+        StringBuilder text = new StringBuilder(power.stateText());
+        if (power.state() == PowerState.RUNNING) {
+            snapshot.uptime().ifPresent(up -> text.append(", up ").append(duration(up.uptime())));
+        }
+        power.exitCode().ifPresent(code -> text.append(", exit code ").append(code));
+        if (power.oomKilled().orElse(false)) {
+            text.append(", out of memory");
+        }
+        return text.toString();
+    }
+
+    private static void addStats(List<String> lines, StatsEvent stats) {
+        double cpu = stats.cpuPercent() / 100;
+        double ram = share(stats.ramUsageBytes(), stats.ramTotalBytes());
+        lines.add("CPU      " + bar(cpu) + " " + percent(cpu));
+        lines.add("RAM      " + bar(ram) + " " + percent(ram) + "  " + ram(stats));
+    }
+
+    private static void addBackups(List<String> lines, ServerSnapshot snapshot) {
+        List<BackupProgressEvent> active = active(snapshot);
+        if (active.isEmpty()) {
+            lines.add("backups  none active");
+        }
+        String label = "backups  ";
+        for (BackupProgressEvent backup : active) {
+            lines.add(label + bar(backup.progress()) + " " + percent(backup.progress()) + "  " + backup.taskText() + " "
+                    + backup.id());
+            label = " ".repeat(label.length());
+        }
+    }
+
+    private static List<BackupProgressEvent> active(ServerSnapshot snapshot) {
+        return snapshot.backups().stream()
+                .filter(backup -> backup.state() == BackupState.ONGOING || backup.state() == BackupState.PENDING)
+                .toList();
+    }
+
+    private static String ram(StatsEvent stats) {
+        return String.format(Locale.ROOT, "%.1f of %.1f GiB", stats.ramUsageBytes() / GIB, stats.ramTotalBytes() / GIB);
+    }
+
+    private static double share(long part, long whole) {
+        return whole <= 0 ? 0 : (double) part / whole;
+    }
+
+    private static String bar(double share) {
+        int filled = (int) Math.round(Math.max(0, Math.min(1, share)) * BAR);
+        return "\u2588".repeat(filled) + "\u2591".repeat(BAR - filled);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%5.1f %%", share * 100);
+    }
+
+    private static String duration(long seconds) {
+        long hours = seconds / 3600;
+        long days = hours / 24;
+        if (days > 0) {
+            return days + " d " + hours % 24 + " h";
+        }
+        return String.format(Locale.ROOT, "%d:%02d:%02d", hours, seconds / 60 % 60, seconds % 60);
+    }
+
+    private static String cut(String line, int columns) {
+        if (line.codePointCount(0, line.length()) <= columns) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, columns - 1)) + "\u2026";
+    }
+}

@@ -1,0 +1,114 @@
+package dev.archon.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.archon.simulator.ArchonSimulator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class ServerDashboardTest {
+
+    private static final String ENTER = "\u001b[?1049h";
+    private static final String LEAVE = "\u001b[?1049l";
+
+    @Test
+    void withoutATerminalItPrintsPlainLines() {
+        Run run = dashboard(false);
+        assertEquals(0, run.exit, run.err);
+        assertTrue(run.out.contains("demo: connected; running, up "), run.out);
+        assertTrue(run.out.matches("(?s).*CPU \\d+\\.\\d %, RAM \\d\\.\\d of 8\\.0 GiB.*"), run.out);
+        assertTrue(run.out.contains("INFO]: "), "the log is shown");
+        assertFalse(run.out.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r'), run.out);
+    }
+
+    @Test
+    void inATerminalItDrawsFramesAndGivesTheTerminalBack() {
+        Run run = dashboard(true);
+        assertEquals(0, run.exit, run.err);
+        assertTrue(run.out.startsWith(ENTER), run.out);
+        assertTrue(run.out.endsWith(LEAVE), run.out);
+        String lastFrame = run.out.substring(run.out.lastIndexOf("\u001b[H"));
+        assertTrue(lastFrame.contains("power    running, up ") && lastFrame.contains("INFO]: "), lastFrame);
+    }
+
+    @Test
+    void aFailureGivesTheTerminalBackAndIsOneClearLine() {
+        try (ArchonSimulator simulator = ArchonSimulator.builder().start()) {
+            Run run = dashboard(true, "--base-url", simulator.baseUri().toString(), "--server", "nope", "--token", "x");
+            assertEquals(1, run.exit);
+            assertTrue(run.out.endsWith(LEAVE), run.out);
+            assertTrue(run.err.contains("check the server id"), run.err);
+        }
+    }
+
+    @Test
+    void ctrlCGivesTheTerminalBack(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the program script for a terminal");
+        Path seen = folder.resolve("seen");
+        Process process = inATerminal(seen);
+        try {
+            awaitText(seen, "power    running, up ");
+            OutputStream keyboard = process.getOutputStream();
+            keyboard.write(3);
+            keyboard.flush();
+            awaitText(seen, LEAVE);
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it ends");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process inATerminal(Path output) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String program = "exec '" + java + "' -Xmx128m -cp '" + System.getProperty("java.class.path") + "' "
+                + ServerDashboard.class.getName();
+        return new ProcessBuilder("/usr/bin/script", "--quiet", "--flush", "--command", program, "/dev/null")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private static void awaitText(Path file, String text) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        while (!Files.readString(file, StandardCharsets.UTF_8).contains(text)) {
+            assertTrue(System.nanoTime() < end, () -> "missing " + text.replace("\u001b", "ESC") + " in " + read(file));
+            Thread.sleep(50);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\u001b", "ESC");
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static Run dashboard(boolean terminal, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = ServerDashboard.run(
+                arguments,
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal);
+        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private record Run(int exit, String out, String err) {}
+}

@@ -1,0 +1,65 @@
+// The calls that the page makes: power as any client, and the simulator's control API.
+
+const LIMIT = 5_000;
+
+let token = sessionStorage.getItem('archon-token') ?? 'simulator-page';
+
+export const apiToken = () => token;
+
+export function useApiToken(given) {
+  token = given;
+  sessionStorage.setItem('archon-token', given);
+}
+
+/** An answer that says no, in the words of the simulator. */
+export class Refused extends Error {
+  constructor(status, description) {
+    super(description);
+    this.status = status;
+  }
+}
+
+export const power = (server, action) =>
+  call('POST', `/modrinth/v0/servers/${encodeURIComponent(server)}/power`, { action }, { Authorization: `Bearer ${token}` });
+
+export const simulator = () => call('GET', '/sim/');
+export const scenarios = () => call('GET', '/sim/scenarios');
+export const kinds = (what) => call('GET', `/sim/${what}`);
+export const act = (server, action) => call('POST', `${at(server)}/actions`, action);
+export const startScenario = (server, name) => call('POST', `${at(server)}/scenarios?name=${encodeURIComponent(name)}`);
+export const stopScenario = (server, id) => call('DELETE', `${at(server)}/scenarios/${id}`);
+export const startFault = (server, fault, times) =>
+  call('POST', `${at(server)}/faults${times ? `?times=${times}` : ''}`, fault);
+export const endFault = (server, id) => call('DELETE', `${at(server)}/faults/${id}`);
+export const journal = (after, server) =>
+  call('GET', `/sim/journal?after=${after}${server ? `&server=${encodeURIComponent(server)}` : ''}`);
+
+const at = (server) => `/sim/servers/${encodeURIComponent(server)}`;
+
+async function call(method, path, body, headers = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(LIMIT),
+    });
+  } catch {
+    throw new Refused(0, 'the simulator cannot be reached');
+  }
+  const text = await answer.text();
+  const value = parsed(text);
+  if (!answer.ok) {
+    throw new Refused(answer.status, value?.description ?? `${method} ${path} was answered with ${answer.status}`);
+  }
+  return value;
+}
+
+function parsed(text) {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,127 @@
+// What can be made to go wrong: buttons for the usual, a form for all the rest, and what is switched on.
+
+import * as api from './api.js';
+import { byId, el, setText, sync } from './dom.js';
+import { count } from './format.js';
+import { fields, values } from './forms.js';
+
+const USUAL = [
+  ['Expire token', 'Sends auth-expiring; the token runs out when the warning time is over', { do: 'expire-token' }],
+  ['Reject next auth', 'Answers the next auth message with auth-incorrect', { kind: 'auth-refused' }, 1],
+  ['Crash', 'The process ends with exit code 1', { do: 'crash', exit_code: 1 }],
+  ['Out of memory', 'The process is killed for want of memory, exit code 137', { do: 'oom-crash' }],
+  ['Drop', 'Ends every socket without a close frame (1006)', { do: 'drop' }],
+  ['Reset', 'Ends every socket with a TCP reset (RST)', { do: 'reset' }],
+  ['Half-open', 'Every socket goes dead without an end', { kind: 'half-open' }],
+  ['Close 1001', 'Ends every socket with close code 1001', { do: 'close', code: 1001, reason: 'going away' }],
+  ['Malformed JSON', 'Sends a message that breaks off in the middle', { do: 'malformed-json' }],
+  ['Invalid UTF-8', 'Sends a text message that is not UTF-8 (1007)', { do: 'invalid-utf8' }],
+  ['Fail token calls', 'Answers token calls with 500 until it is switched off', { kind: 'token-refused', status: 500 }],
+  ['Slow bytes', 'Every socket gets 16 bytes every 20 ms until it is switched off', { kind: 'slow-bytes', bytes: 16, every: '20ms' }],
+];
+
+export class Faults {
+  #panel = byId('panel-faults');
+  #active = el('ul', { class: 'active', 'aria-label': 'Switched on' });
+  #server = null;
+  #outcome;
+
+  constructor(outcome) {
+    this.#outcome = outcome;
+    const buttons = USUAL.map(([name, title, what, times]) =>
+      el('button', { type: 'button', title, onclick: () => this.#do(name, what, times) }, name),
+    );
+    this.#panel.append(this.#active, el('div', { class: 'grid', role: 'group', 'aria-label': 'The usual' }, ...buttons), this.#burst());
+    this.#panel.append(this.#form('actions', 'Other action', 'Do it'), this.#form('faults', 'Other fault', 'Switch on'));
+  }
+
+  show(server) {
+    this.#server = server.id;
+    sync(this.#active, server.faults, ({ id }) => `${server.id} ${id}`, (fault) => this.#create(fault), update);
+  }
+
+  #create({ id, fault }) {
+    const { kind, ...rest } = fault;
+    const more = Object.entries(rest).map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`);
+    return el(
+      'li',
+      { title: more.join(', ') },
+      el('span', { class: 'name' }, kind),
+      el('span', { class: 'faint' }),
+      el('button', { type: 'button', 'aria-label': `End ${kind}`, onclick: () => this.#run(`${kind} is switched off`, () => api.endFault(this.#server, id)) }, 'End'),
+    );
+  }
+
+  #burst() {
+    const lines = el('input', { id: 'burst-lines', type: 'number', min: 1, max: 1_000_000, value: 10_000, required: true });
+    const submit = (event) => {
+      event.preventDefault();
+      this.#do(`Burst of ${count(lines.valueAsNumber)} lines`, { do: 'burst', lines: lines.valueAsNumber });
+    };
+    return el('form', { class: 'burst', onsubmit: submit }, el('label', { for: 'burst-lines' }, 'Lines'), lines, el('button', { type: 'submit' }, 'Burst'));
+  }
+
+  /** A form for any kind, filled when its kinds are known. */
+  #form(what, title, verb) {
+    const choice = el('select', { id: `choose-${what}` });
+    const summary = el('p', { class: 'faint summary' });
+    const room = el('div', { class: 'fields' });
+    const times = el('input', { id: `${what}-times`, type: 'number', min: 1, max: 1_000_000, placeholder: 'until ended' });
+    const extra = what === 'faults' ? [el('p', { class: 'field' }, el('label', { for: times.id }, 'times'), times)] : [];
+    let kinds = [];
+    const chosen = () => kinds.find(({ name }) => name === choice.value);
+    const show = () => {
+      setText(summary, chosen().summary);
+      room.replaceChildren(...fields(chosen(), what), ...extra);
+    };
+    const submit = (event) => {
+      event.preventDefault();
+      this.#submit(chosen(), what, event.target, times.value);
+    };
+    choice.addEventListener('change', show);
+    api.kinds(what).then((all) => {
+      kinds = all;
+      choice.replaceChildren(...kinds.map(({ name }) => el('option', { value: name }, name)));
+      show();
+    }, (error) => setText(summary, error.message));
+    return el(
+      'form',
+      { class: 'any', onsubmit: submit },
+      el('p', { class: 'field' }, el('label', { for: choice.id }, title), choice, el('button', { type: 'submit' }, verb)),
+      summary,
+      room,
+    );
+  }
+
+  #submit(kind, what, form, times) {
+    try {
+      const given = values(form, kind);
+      const body = what === 'faults' ? { kind: kind.name, ...given } : { do: kind.name, ...given };
+      this.#do(kind.name, body, what === 'faults' ? times : undefined);
+    } catch (error) {
+      this.#outcome.failed(error.message);
+    }
+  }
+
+  #do(name, what, times) {
+    if (what.kind) {
+      this.#run(`${name}: switched on`, () => api.startFault(this.#server, what, times));
+    } else {
+      this.#run(`${name}: done`, () => api.act(this.#server, what));
+    }
+  }
+
+  async #run(success, call) {
+    try {
+      await call();
+      this.#outcome.done(success);
+    } catch (error) {
+      this.#outcome.failed(error.message);
+    }
+  }
+}
+
+function update(item, { strikes, times }) {
+  const [, more] = item.children;
+  setText(more, times ? `hit ${strikes} of ${times}` : strikes > 0 ? `hit ${count(strikes)}` : 'on');
+}

@@ -1,0 +1,129 @@
+// Runs a session away from the page: a burst costs the page nothing but what it shows of it, and a page in the
+// background, whose timers browsers slow down, still renews its token in time.
+
+import { continued } from './continuity.js';
+import { Session } from './session.js';
+
+const BATCH_EVERY = 40;
+const LARGEST_BATCH = 20_000;
+const LONGEST_LINE = 65_536;
+const REMEMBERED = 5_000;
+const HISTORY_QUIET = 300;
+const HISTORY_LONGEST = 2_000;
+
+let session = null;
+let rows = [];
+let events = [];
+let batchTimer = 0;
+let shown = []; // The last lines that were shown, to know them again in the history after a reconnect.
+let history = null; // The lines since a reconnect, while it is not yet known which of them are new.
+let historyTimer = 0;
+let historyEnd = 0;
+
+self.onmessage = ({ data }) => {
+  switch (data.do) {
+    case 'connect':
+      session ??= new Session(data.server, data.token, listener);
+      session.connect();
+      break;
+    case 'disconnect':
+      session?.disconnect();
+      break;
+    case 'command':
+      self.postMessage({ kind: 'sent', id: data.id, sent: session?.send(data.line) ?? false });
+      break;
+    default:
+      throw new Error(`unknown message ${data.do}`);
+  }
+};
+
+const listener = {
+  status(status) {
+    flush();
+    self.postMessage({ kind: 'status', status });
+  },
+  tokenNeeded() {
+    self.postMessage({ kind: 'token-needed' });
+  },
+  unreadable(why) {
+    add({ kind: 'note', text: `${why} came and was left out` });
+  },
+  connected(again) {
+    if (again && shown.length > 0) {
+      history = [];
+      historyEnd = Date.now() + HISTORY_LONGEST;
+      awaitQuiet();
+    }
+  },
+  message(event) {
+    if (event.event === 'log') {
+      addLine(event.stream === 'stderr' ? 'err' : 'out', String(event.message));
+    } else if (event.event === 'log4j') {
+      const level = event.level ? `[${event.level}] ` : '';
+      addLine('out', `${level}${event.message ?? ''}${event.throwable ? ` ${event.throwable}` : ''}`);
+    } else {
+      events.push(event);
+      schedule();
+    }
+  },
+};
+
+function addLine(kind, message) {
+  const cut = message.length > LONGEST_LINE;
+  const text = cut ? `${message.slice(0, LONGEST_LINE)} ... (${message.length.toLocaleString('en')} characters)` : message;
+  if (history) {
+    history.push({ kind, text });
+    awaitQuiet();
+  } else {
+    remember(text);
+    add({ kind, text });
+  }
+}
+
+function awaitQuiet() {
+  clearTimeout(historyTimer);
+  historyTimer = setTimeout(endHistory, Math.max(0, Math.min(HISTORY_QUIET, historyEnd - Date.now())));
+}
+
+function endHistory() {
+  const replayed = history;
+  history = null;
+  const { fresh, gap } = continued(shown, replayed.map((row) => row.text));
+  if (gap) {
+    add({ kind: 'note', text: 'lines may be missing here: the history does not reach back to the last one shown' });
+  }
+  replayed.slice(replayed.length - fresh.length).forEach((row) => {
+    remember(row.text);
+    add(row);
+  });
+}
+
+function remember(text) {
+  shown.push(text);
+  if (shown.length > 2 * REMEMBERED) {
+    shown = shown.slice(-REMEMBERED);
+  }
+}
+
+function add(row) {
+  rows.push(row);
+  if (rows.length >= LARGEST_BATCH) {
+    flush();
+  } else {
+    schedule();
+  }
+}
+
+function schedule() {
+  batchTimer ||= setTimeout(flush, BATCH_EVERY);
+}
+
+function flush() {
+  clearTimeout(batchTimer);
+  batchTimer = 0;
+  if (rows.length > 0 || events.length > 0) {
+    self.postMessage({ kind: 'batch', rows, events });
+    rows = [];
+    events = [];
+  }
+}

@@ -1,0 +1,211 @@
+package dev.archon.simulator.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ControlAccess;
+import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.Traffic;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.Keys;
+
+/** What one can break, and how the page takes it. */
+@WithChromium
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class BreakingTest {
+
+    private final Browser browser;
+    private final ArchonSimulator sim =
+            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    private final SimulatedServer server = sim.server("demo");
+
+    BreakingTest(Browser browser) {
+        this.browser = browser;
+    }
+
+    @Test
+    void anExpiringTokenIsRenewedOnTheSameConnection() {
+        open();
+        browser.button("Expire token").click();
+        sim.journal()
+                .await(
+                        JournalEntry.Auth.class,
+                        auth -> auth.accepted() && auth.detail().equals("renewed"),
+                        Browser.LIMIT);
+        browser.awaitRow("renewing the token");
+        browser.awaitRow("token renewed");
+        browser.awaitConnected();
+        assertEquals(1, sim.journal().entries(JournalEntry.Handshake.class).size());
+    }
+
+    @Test
+    void aLostConnectionIsMadeAgainAndThePageSaysSo() {
+        open();
+        browser.button("Drop").click();
+        browser.awaitThat("the words", () -> said().stream().anyMatch(text -> text.contains("attempt 1 of 10")));
+        assertTrue(
+                said().stream().anyMatch(text -> text.contains("the connection was lost (1006)")), said().toString());
+        awaitHandshakes(2);
+        browser.awaitConnected();
+        browser.awaitThat("a client", () -> server.connections() == 1);
+    }
+
+    @Test
+    void afterAReconnectNoLineIsShownTwiceAndNoneIsMissing() {
+        open();
+        server.burst(300);
+        browser.awaitRow("#300 ");
+        long shown = lines();
+        server.drop();
+        server.burst(200);
+        awaitHandshakes(2);
+        browser.awaitRow("#500 ");
+        // What happened to the connection is told between the lines.
+        long notes = said().stream().distinct().count();
+        assertTrue(lines() >= shown + 200 && lines() <= shown + 200 + notes, lines() + " after " + shown);
+        List<String> rows = browser.rows();
+        assertEquals(new HashSet<>(rows).size(), rows.size(), rows.toString());
+    }
+
+    @Test
+    void aRefusedAuthIsTriedAgainWithAnotherToken() {
+        open();
+        browser.button("Reject next auth").click();
+        browser.awaitThat("the fault", () -> !server.faults().isEmpty());
+        browser.button("Drop").click();
+        sim.journal().await(JournalEntry.Auth.class, auth -> !auth.accepted(), Browser.LIMIT);
+        sim.journal().await(JournalEntry.Auth.class, JournalEntry.Auth::accepted, 2, Browser.LIMIT);
+        browser.awaitConnected();
+        browser.awaitRow("the token was refused (auth-incorrect)");
+    }
+
+    @Test
+    void aServerThatEndsItWith1000IsLeftAloneUntilAsked() {
+        open();
+        server.close(1000, "bye");
+        browser.awaitText("#connection", "ended by the server: closed by the server with 1000, bye");
+        browser.button("Connect").click();
+        browser.awaitConnected();
+        browser.button("Disconnect").click();
+        browser.awaitText("#connection", "you disconnected");
+        browser.awaitThat("no client", () -> server.connections() == 0);
+    }
+
+    @Test
+    void crashesAreShownWithWhatTheyLeave() {
+        open();
+        browser.button("Out of memory").click();
+        browser.awaitText("#power", "crashed, exit code 137, out of memory");
+        browser.awaitThat("stderr", () -> !browser.all(".row.err").isEmpty());
+    }
+
+    @Test
+    void aMessageThatCannotBeReadCostsOnlyItself() {
+        open();
+        browser.button("Malformed JSON").click();
+        browser.awaitRow("a message that is no JSON came and was left out");
+        server.emit(new LogEvent(LogStream.STDOUT, "the next one"));
+        browser.awaitRow("the next one");
+        browser.awaitConnected();
+    }
+
+    @Test
+    void aFaultIsSwitchedOnAndOff() {
+        open();
+        browser.button("Fail token calls").click();
+        browser.awaitText("#panel-faults", "token-refused");
+        browser.awaitText("#servers", "1 active");
+        browser.button("End token-refused").click();
+        browser.awaitThat("none", () -> server.faults().isEmpty());
+        browser.awaitThat(
+                "none shown", () -> !browser.text("#panel-faults .active").contains("token-refused"));
+    }
+
+    @Test
+    void aScenarioIsStartedAndStopped() {
+        open();
+        browser.find("#tab-scenarios").click();
+        browser.awaitText("#panel-scenarios", "The network fails again and again");
+        assertTrue(browser.text("#panel-scenarios").contains("Seed 1"));
+        browser.find("#scenario-name").sendKeys("flapp");
+        browser.button("Start flapping").click();
+        browser.awaitThat("a run", () -> server.runs().size() == 1);
+        browser.awaitThat(
+                "its button", () -> !browser.all("[aria-label='Stop flapping']").isEmpty());
+        browser.button("Stop flapping").click();
+        browser.awaitThat("no run", () -> server.runs().isEmpty());
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaid() {
+        open();
+        browser.find("#tab-scenarios").click();
+        browser.find("#scenario-name").sendKeys("no-such-thing", Keys.ENTER);
+        browser.awaitText("#outcome", "there is no scenario no-such-thing");
+    }
+
+    @Test
+    void aSimulatorThatIsStartedAgainIsFoundAgain() {
+        open();
+        int port = sim.port();
+        sim.close();
+        browser.awaitText("#notice", "the simulator cannot be reached");
+        try (ArchonSimulator another =
+                ArchonSimulator.builder().server("demo").port(port).start()) {
+            browser.awaitConnected();
+            browser.awaitThat("no notice", () -> !browser.find("#notice").isDisplayed());
+            browser.awaitText("#journal", "auth, first");
+            assertEquals(1, another.server("demo").connections());
+        }
+    }
+
+    @Test
+    void withoutTheControlApiAServerCanStillBeWatched() {
+        try (ArchonSimulator closed = ArchonSimulator.builder()
+                .server("demo")
+                .control(ControlAccess.OFF)
+                .start()) {
+            browser.open(closed);
+            browser.awaitText("#notice", "switched off");
+            browser.awaitConnected();
+            browser.awaitText("#server-name", "demo");
+        }
+    }
+
+    private void open() {
+        browser.open(sim);
+        browser.awaitConnected();
+        Object unused = browser.run(
+                "window.said = []; new MutationObserver(() =>"
+                        + " window.said.push(document.getElementById('connection').textContent))"
+                        + ".observe(document.getElementById('connection'), {childList: true, characterData: true, subtree: true})");
+    }
+
+    /** Everything that the page has said of its connection since it was opened. */
+    private List<String> said() {
+        return browser.strings("return window.said");
+    }
+
+    private long lines() {
+        return Long.parseLong(browser.text("#line-count").replaceAll("[^0-9]", ""));
+    }
+
+    private void awaitHandshakes(int count) {
+        var unused = sim.journal()
+                .await(JournalEntry.Handshake.class, handshake -> handshake.status() == 101, count, Browser.LIMIT);
+    }
+
+    @AfterEach
+    void close() {
+        sim.close();
+    }
+}

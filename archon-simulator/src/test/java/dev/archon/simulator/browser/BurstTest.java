@@ -1,0 +1,84 @@
+package dev.archon.simulator.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A hundred thousand lines at once. */
+@WithChromium
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class BurstTest {
+
+    private static final int LINES = 100_000;
+    private static final long LONGEST_GAP_MILLIS = 200;
+
+    /** A busy machine may hold up any of them; what the page itself costs, it would cost every time. */
+    private static final int TRIES = 5;
+
+    private final Browser browser;
+    private final ArchonSimulator sim =
+            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    private final SimulatedServer server = sim.server("demo");
+
+    BurstTest(Browser browser) {
+        this.browser = browser;
+    }
+
+    @Test
+    void thePageStaysResponsiveAndTheLastLineIsRight() {
+        open();
+        List<Long> gaps = new ArrayList<>();
+        do {
+            gaps.add(longestGapDuringABurst(gaps.size() + 1));
+        } while (gaps.get(gaps.size() - 1) > LONGEST_GAP_MILLIS && gaps.size() < TRIES);
+        assertTrue(gaps.get(gaps.size() - 1) <= LONGEST_GAP_MILLIS, "longest gaps between frames, in ms: " + gaps);
+    }
+
+    @Test
+    void nothingOnThePageMoves() {
+        open();
+        Object unused = browser.run("window.shifts = [];"
+                + " new PerformanceObserver((list) => list.getEntries().forEach((shift) => shift.sources.forEach((source) =>"
+                + " { if (!source.node?.closest?.('.viewport')) window.shifts.push(source.node?.outerHTML ?? 'text'); })))"
+                + ".observe({type: 'layout-shift'})");
+        server.burst(LINES);
+        awaitLine(1);
+        assertEquals(List.of(), browser.strings("return window.shifts"));
+    }
+
+    private long longestGapDuringABurst(int burst) {
+        Object unused = browser.run("window.gap = 0; let last = performance.now(); const id = window.frames = {};"
+                + " requestAnimationFrame(function frame() { const now = performance.now();"
+                + " window.gap = Math.max(window.gap, now - last); last = now;"
+                + " if (window.frames === id) requestAnimationFrame(frame); })");
+        server.burst(LINES);
+        awaitLine(burst);
+        return browser.number("return window.gap");
+    }
+
+    private void awaitLine(int burst) {
+        browser.awaitRow("#" + burst * LINES + " ");
+        List<String> rows = browser.rows();
+        assertTrue(rows.get(rows.size() - 1).contains("#" + burst * LINES + " "), rows.toString());
+        assertTrue(rows.size() < 100, "only the rows in view are in the document");
+    }
+
+    private void open() {
+        browser.open(sim);
+        browser.awaitConnected();
+    }
+
+    @AfterEach
+    void close() {
+        sim.close();
+    }
+}
