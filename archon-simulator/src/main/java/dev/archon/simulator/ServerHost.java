@@ -182,6 +182,8 @@ final class ServerHost {
         journal.add(new JournalEntry.Power(agenda.now(), id, action));
         if (!replays()) {
             game.power(action);
+            // The answer may be there before this turn is over.
+            powerState = game.state();
         }
         return HttpAnswer.EMPTY;
     }
