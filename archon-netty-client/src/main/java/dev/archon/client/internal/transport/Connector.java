@@ -1,5 +1,6 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.frame.ReceiveAllocator;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -74,7 +75,7 @@ public final class Connector {
             ConnectionListener listener,
             Consumer<String> badMessages) {
         ReadClock clock = new ReadClock();
-        FrameHandler frames = new FrameHandler(listener, badMessages);
+        FrameHandler frames = new FrameHandler(listener, badMessages, maxMessage);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -83,7 +84,9 @@ public final class Connector {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        if (encrypted) {
+                        if (!encrypted) {
+                            channel.config().setRecvByteBufAllocator(new ReceiveAllocator());
+                        } else {
                             channel.pipeline()
                                     .addLast(tls.newHandler(channel.alloc(), uri.getHost(), address.getPort()));
                         }
