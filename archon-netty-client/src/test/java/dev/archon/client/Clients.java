@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,17 @@ final class Clients {
 
     static <T> T get(CompletableFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {
         return future.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Holds a handler up until the test lets it go on. */
+    static void hold(CountDownLatch latch) {
+        try {
+            if (!latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the test did not let the handler go on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What the embedder reads first when a future failed. */

@@ -11,20 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmeTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    @Test
-    void theExampleIsTheOneThatIsCompiled() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/archon/examples/Embedding.java"));
-        String example =
+    @ParameterizedTest
+    @ValueSource(strings = {"Embedding", "Metering"})
+    void theExamplesAreThoseThatAreCompiled(String example) throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/archon/examples/" + example + ".java"));
+        String shown =
                 source.split("        // README\n", -1)[1].stripTrailing().stripIndent();
         assertTrue(
-                Files.readString(Path.of("../README.md")).contains("```java\n" + example + "\n```"),
-                "README.md does not show:\n" + example);
-        assertTrue(example.lines().count() <= 15);
+                Files.readString(Path.of("../README.md")).contains("```java\n" + shown + "\n```"),
+                "README.md does not show:\n" + shown);
+        assertTrue(shown.lines().count() <= 15);
     }
 
     @Test

@@ -74,6 +74,21 @@ public final class BackoffPolicy {
     }
 
     /**
+     * This policy without its limit of attempts.
+     *
+     * @return a policy with the same delays that never gives up
+     */
+    public BackoffPolicy unlimited() {
+        Builder builder = new Builder();
+        builder.base = base;
+        builder.cap = cap;
+        builder.factor = factor;
+        builder.jitter = jitter;
+        builder.maxRetryAfter = maxRetryAfter;
+        return new BackoffPolicy(builder.unlimitedAttempts());
+    }
+
+    /**
      * How long to wait before an attempt.
      *
      * @param attempt the number of the attempt that is to be made, from 1

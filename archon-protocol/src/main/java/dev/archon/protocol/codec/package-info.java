@@ -4,7 +4,7 @@
  * <p>Everything works on bytes, so that it can be tested, fuzzed and measured without a socket. Every method is a pure
  * function, safe on any thread. A message that cannot be read is a {@link dev.archon.protocol.codec.ProtocolException},
  * and never another exception; it says which event, which field and where, and quotes nothing of the message, which might
- * hold a token.
+ * hold a token. No parameter may be {@code null}, and nothing returned is; the offsets in errors count bytes of UTF-8.
  *
  * <p>What JSON leaves open, and what is odd, is decided so (in the order of the test {@code OddInputTest}):
  *

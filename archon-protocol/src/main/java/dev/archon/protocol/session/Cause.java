@@ -51,7 +51,13 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
         KEEP_ALIVE_TIMED_OUT
     }
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param kind see {@link #kind()}
+     * @param code see {@link #code()}
+     * @param detail see {@link #detail()}
+     */
     public Cause {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(code, "code");

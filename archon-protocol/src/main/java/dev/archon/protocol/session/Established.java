@@ -1,33 +1,35 @@
 package dev.archon.protocol.session;
 
+import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.session.Cause.Kind;
 import dev.archon.protocol.session.State.Connected;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What comes of an input while events flow. */
 final class Established {
 
-    /** A timer for less would run in circles, should bytes come in at the same moment again and again. */
+    /** A timer for less would run in circles, should bytes come in, or pings go out, again and again. */
     private static final Duration LEAST_KEEP_ALIVE = Duration.ofMillis(1);
 
     private Established() {}
 
     static Transition next(Step step, Connected state, Input input) {
         if (input instanceof Input.AuthExpiring expiring && expiring.connection() == state.connection()) {
-            return Refreshing.due(step, state);
+            return Refreshing.asked(step, state);
         }
         if (input instanceof Input.AuthOk ok && ok.connection() == state.connection()) {
-            if (!state.refresh().unconfirmed()) {
+            if (state.refresh().unanswered().isEmpty()) {
                 return step.to(state);
             }
             step.does(new Effect.TellRefreshed());
             return step.to(state.with(state.refresh().confirmed()));
         }
-        if (input instanceof Input.TokenFetched fetched && isRefresh(state, fetched.fetch())) {
+        if (input instanceof Input.TokenFetched fetched && state.refresh().isFetching(fetched.fetch())) {
             return Refreshing.fetched(step, state, fetched.credentials().token());
         }
-        if (input instanceof Input.TokenFailed failed && isRefresh(state, failed.fetch())) {
+        if (input instanceof Input.TokenFailed failed && state.refresh().isFetching(failed.fetch())) {
             step.cancels(Timer.TOKEN_TIMEOUT);
             if (!Step.isPermanent(failed.failure())) {
                 return Refreshing.failed(
@@ -36,12 +38,12 @@ final class Established {
                         Cause.of(Kind.TOKEN_FAILED, failed.failure()),
                         failed.failure().retryAfter());
             }
-            step.releases(state.with(state.refresh().failed()));
+            step.releases(state.with(state.refresh().released()));
             return step.end(state.history(), Cause.of(Kind.TOKEN_REFUSED, failed.failure()), false);
         }
         if (input instanceof Input.AuthIncorrect incorrect && incorrect.connection() == state.connection()) {
             step.releases(state);
-            return step.fail(state.history().refusing(state.token()), Cause.of(Kind.AUTH_REFUSED));
+            return step.fail(refusing(state), Cause.of(Kind.AUTH_REFUSED));
         }
         if (input instanceof Input.ConnectionClosed closed && closed.connection() == state.connection()) {
             stops(step, state, true);
@@ -62,9 +64,7 @@ final class Established {
                 return state.stable() ? step.to(state) : step.to(state.provenStable());
             }
             case REFRESH -> {
-                return state.refresh().scheduled()
-                        ? Refreshing.due(step, state.with(state.refresh().scheduled(false)))
-                        : step.to(state);
+                return state.refresh().isScheduled() ? Refreshing.due(step, state) : step.to(state);
             }
             case TOKEN_TIMEOUT -> {
                 if (state.refresh().fetch().isEmpty()) {
@@ -81,21 +81,39 @@ final class Established {
 
     private static Transition keepAlive(Step step, Connected state, Input.TimerFired fired) {
         SessionPolicy policy = step.policy;
-        Duration limit = state.awaitingPong() ? policy.pongTimeout() : policy.keepAliveIdle();
-        if (!fired.readPaused() && fired.sinceRead().compareTo(limit) < 0) {
-            Duration rest = policy.keepAliveIdle().minus(fired.sinceRead());
-            step.starts(Timer.KEEP_ALIVE, rest.compareTo(LEAST_KEEP_ALIVE) < 0 ? LEAST_KEEP_ALIVE : rest);
-            return step.to(state.awaitingPong(false));
+        if (fired.readPaused()) {
+            // Nothing is read, so there is nothing to be concluded from silence.
+            step.does(new Effect.SendPing(state.connection()));
+            starts(step, policy.keepAliveIdle());
+            return step.to(state.pinged(Optional.empty()));
         }
-        if (state.awaitingPong() && !fired.readPaused()) {
+        Optional<Duration> silentSincePing = state.silentAtPing().map(fired.sinceRead()::minus);
+        if (silentSincePing.isPresent() && silentSincePing.get().compareTo(policy.pongTimeout()) >= 0) {
             stops(step, state, false);
             step.does(new Effect.DropConnection(state.connection()));
             return step.fail(state.history(), Cause.of(Kind.KEEP_ALIVE_TIMED_OUT));
         }
+        if (fired.sinceRead().compareTo(policy.keepAliveIdle()) < 0) {
+            starts(step, policy.keepAliveIdle().minus(fired.sinceRead()));
+            return step.to(state.pinged(Optional.empty()));
+        }
         step.does(new Effect.SendPing(state.connection()));
-        // Nothing is read while reading is paused, so there is nothing to be concluded from silence.
-        step.starts(Timer.KEEP_ALIVE, fired.readPaused() ? policy.keepAliveIdle() : policy.pongTimeout());
-        return step.to(state.awaitingPong(!fired.readPaused()));
+        starts(step, policy.pongTimeout());
+        return step.to(state.pinged(Optional.of(fired.sinceRead())));
+    }
+
+    private static void starts(Step step, Duration delay) {
+        step.starts(Timer.KEEP_ALIVE, delay.compareTo(LEAST_KEEP_ALIVE) < 0 ? LEAST_KEEP_ALIVE : delay);
+    }
+
+    /** A refusal is for a token without an answer; of several it cannot be told for which. */
+    private static History refusing(Connected state) {
+        List<Jwt> unanswered = state.refresh().unanswered();
+        History history = state.history();
+        for (Jwt token : unanswered.isEmpty() ? List.of(state.token()) : unanswered) {
+            history = history.refusing(token);
+        }
+        return history;
     }
 
     /** Cancels what a connection that stands has running, apart from the connection itself. */
@@ -106,16 +124,12 @@ final class Established {
         if (!state.stable()) {
             step.cancels(Timer.STABLE);
         }
-        if (state.refresh().scheduled()) {
+        if (state.refresh().isScheduled()) {
             step.cancels(Timer.REFRESH);
         }
         if (state.refresh().fetch().isPresent()) {
             step.does(new Effect.CancelFetch(state.refresh().fetch().getAsLong()));
             step.cancels(Timer.TOKEN_TIMEOUT);
         }
-    }
-
-    private static boolean isRefresh(Connected state, long fetch) {
-        return state.refresh().fetch().isPresent() && state.refresh().fetch().getAsLong() == fetch;
     }
 }

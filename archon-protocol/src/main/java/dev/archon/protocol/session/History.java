@@ -20,7 +20,14 @@ public record History(long lastId, int failures, Duration previousDelay, List<Jw
 
     static final History EMPTY = new History(0, 0, Duration.ZERO, List.of());
 
-    /** Makes the list immutable. */
+    /**
+     * Makes the list immutable.
+     *
+     * @param lastId see {@link #lastId()}
+     * @param failures see {@link #failures()}
+     * @param previousDelay see {@link #previousDelay()}
+     * @param refused see {@link #refused()}
+     */
     public History {
         refused = List.copyOf(refused);
     }
@@ -33,17 +40,23 @@ public record History(long lastId, int failures, Duration previousDelay, List<Jw
         return new History(lastId, 0, Duration.ZERO, refused);
     }
 
+    /** How many failures there are with one more. */
+    static int oneMore(int failures) {
+        // Only an unlimited policy comes near the largest int, and it must not overflow into the past.
+        return Math.min(failures, Integer.MAX_VALUE - 1) + 1;
+    }
+
     History failed(int failures, Duration delay) {
         return new History(lastId, failures, delay, refused);
     }
 
     History refusing(Jwt token) {
-        if (refused.contains(token)) {
-            return this;
-        }
-        List<Jwt> more = new ArrayList<>(refused);
+        return refused.contains(token) ? this : new History(lastId, failures, previousDelay, append(refused, token));
+    }
+
+    static List<Jwt> append(List<Jwt> tokens, Jwt token) {
+        List<Jwt> more = new ArrayList<>(tokens);
         more.add(token);
-        return new History(
-                lastId, failures, previousDelay, more.size() > MAX_REFUSED ? more.subList(1, more.size()) : more);
+        return more.size() > MAX_REFUSED ? more.subList(1, more.size()) : more;
     }
 }

@@ -2,6 +2,7 @@ package dev.archon.protocol.session;
 
 import dev.archon.protocol.rest.WebSocketCredentials;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -30,7 +31,18 @@ public sealed interface Input {
      * @param fetch the number of the {@link Effect.FetchToken}
      * @param credentials where to connect, and with what
      */
-    record TokenFetched(long fetch, WebSocketCredentials credentials) implements Input {}
+    record TokenFetched(long fetch, WebSocketCredentials credentials) implements Input {
+
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param fetch see {@link #fetch()}
+         * @param credentials see {@link #credentials()}
+         */
+        public TokenFetched {
+            Objects.requireNonNull(credentials, "credentials");
+        }
+    }
 
     /**
      * The token call has failed.
@@ -38,7 +50,18 @@ public sealed interface Input {
      * @param fetch the number of the {@link Effect.FetchToken}
      * @param failure how
      */
-    record TokenFailed(long fetch, Failure failure) implements Input {}
+    record TokenFailed(long fetch, Failure failure) implements Input {
+
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param fetch see {@link #fetch()}
+         * @param failure see {@link #failure()}
+         */
+        public TokenFailed {
+            Objects.requireNonNull(failure, "failure");
+        }
+    }
 
     /**
      * The connection is open and its handshake done.
@@ -53,7 +76,18 @@ public sealed interface Input {
      * @param connection the number of the {@link Effect.Open}
      * @param failure how
      */
-    record OpenFailed(long connection, Failure failure) implements Input {}
+    record OpenFailed(long connection, Failure failure) implements Input {
+
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param connection see {@link #connection()}
+         * @param failure see {@link #failure()}
+         */
+        public OpenFailed {
+            Objects.requireNonNull(failure, "failure");
+        }
+    }
 
     /**
      * The connection has ended, not by the session's own wish.
@@ -62,7 +96,20 @@ public sealed interface Input {
      * @param code the code of the server's close frame; empty if it ended without one
      * @param reason the reason that stood in the close frame, or what broke the connection
      */
-    record ConnectionClosed(long connection, OptionalInt code, String reason) implements Input {}
+    record ConnectionClosed(long connection, OptionalInt code, String reason) implements Input {
+
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param connection see {@link #connection()}
+         * @param code see {@link #code()}
+         * @param reason see {@link #reason()}
+         */
+        public ConnectionClosed {
+            Objects.requireNonNull(code, "code");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The server accepted a token.
@@ -89,11 +136,27 @@ public sealed interface Input {
      * A timer that was started and not cancelled has run out.
      *
      * @param timer which
-     * @param sinceRead how long ago bytes came in on the connection; of use to {@link Timer#KEEP_ALIVE} only
+     * @param sinceRead for how long the connection has been read without bytes coming in: since the last ones, or since
+     *     reading went on after a pause; of use to {@link Timer#KEEP_ALIVE} only
      * @param readPaused whether the connection is not being read just now, because the consumer is slow; then silence
      *     says nothing about the server
      */
     record TimerFired(Timer timer, Duration sinceRead, boolean readPaused) implements Input {
+
+        /**
+         * Checks the parameters.
+         *
+         * @param timer see {@link #timer()}
+         * @param sinceRead see {@link #sinceRead()}
+         * @param readPaused see {@link #readPaused()}
+         * @throws IllegalArgumentException if {@code sinceRead} is negative
+         */
+        public TimerFired {
+            Objects.requireNonNull(timer, "timer");
+            if (sinceRead.isNegative()) {
+                throw new IllegalArgumentException("sinceRead must not be negative");
+            }
+        }
 
         /**
          * A timer for which it does not matter what was read.

@@ -9,7 +9,6 @@ import dev.archon.protocol.session.State.Ended;
 import dev.archon.protocol.session.State.FetchingToken;
 import dev.archon.protocol.session.State.Idle;
 import dev.archon.protocol.session.State.Opening;
-import dev.archon.protocol.session.State.Refresh;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -49,8 +48,15 @@ public final class SessionMachine {
      * @param now the time of the day, with which a token's expiry is compared
      * @param random a number drawn evenly from [0, 1), for the jitter
      * @return where the session stands then, and what is to be done
+     * @throws IllegalArgumentException if the random number is not in [0, 1)
      */
     public Transition next(State state, Input input, Instant now, double random) {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(now, "now");
+        if (!(random >= 0 && random < 1)) {
+            throw new IllegalArgumentException("random must be in [0, 1)");
+        }
         Step step = new Step(policy, now, random);
         if (state instanceof Closed) {
             return step.to(state);
@@ -151,9 +157,8 @@ public final class SessionMachine {
             step.does(new Effect.TellConnected(state.history().failures()));
             step.starts(Timer.STABLE, step.policy.stableAfter());
             step.starts(Timer.KEEP_ALIVE, step.policy.keepAliveIdle());
-            return step.to(Refreshing.schedule(
-                    step,
-                    new Connected(state.history(), state.connection(), state.token(), false, false, Refresh.NONE)));
+            return step.to(
+                    Refreshing.schedule(step, Connected.fresh(state.history(), state.connection(), state.token())));
         }
         if (input instanceof Input.AuthIncorrect incorrect && incorrect.connection() == state.connection()) {
             step.cancels(Timer.AUTH_TIMEOUT).closes(state.connection());

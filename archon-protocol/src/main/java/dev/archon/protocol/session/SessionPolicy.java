@@ -227,7 +227,8 @@ public final class SessionPolicy {
         }
 
         /**
-         * When to ping, and how long to wait for an answer. Anything that is read counts as one.
+         * When to ping, and how long to wait for an answer. Anything that is read counts as one. Less than a millisecond
+         * counts as a millisecond.
          *
          * @param idle how long a connection may be silent before it is pinged; 30 s by default
          * @param pongTimeout how long after the ping something must have been read; 15 s by default
@@ -268,7 +269,7 @@ public final class SessionPolicy {
          * made again.
          *
          * @param reconnectOn told the close code (RFC 6455, section 7.4); every code but 1000 by default. It must always
-         *     give the same answer for the same code
+         *     give the same answer for the same code, and throw nothing
          * @return this
          */
         public Builder reconnectOn(IntPredicate reconnectOn) {

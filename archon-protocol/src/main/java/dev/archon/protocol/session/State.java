@@ -1,7 +1,9 @@
 package dev.archon.protocol.session;
 
 import dev.archon.protocol.rest.Jwt;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -65,26 +67,41 @@ public sealed interface State {
      * @param connection the number of the connection
      * @param token the token that was sent last
      * @param stable whether earlier failures have been forgotten
-     * @param awaitingPong whether a ping has been sent and nothing has been read since
+     * @param silentAtPing how long nothing had been read when the ping was sent that is to be answered; empty if there is
+     *     none
      * @param refresh how far the renewal of the token is
      */
-    record Connected(History history, long connection, Jwt token, boolean stable, boolean awaitingPong, Refresh refresh)
+    record Connected(
+            History history,
+            long connection,
+            Jwt token,
+            boolean stable,
+            Optional<Duration> silentAtPing,
+            Refresh refresh)
             implements State {
 
-        Connected with(Refresh refresh) {
-            return new Connected(history, connection, token, stable, awaitingPong, refresh);
+        static Connected fresh(History history, long connection, Jwt token) {
+            return new Connected(history, connection, token, false, Optional.empty(), Refresh.NONE);
         }
 
-        Connected with(History history, Jwt token, Refresh refresh) {
-            return new Connected(history, connection, token, stable, awaitingPong, refresh);
+        Connected with(Refresh refresh) {
+            return new Connected(history, connection, token, stable, silentAtPing, refresh);
+        }
+
+        Connected with(History history, Refresh refresh) {
+            return new Connected(history, connection, token, stable, silentAtPing, refresh);
+        }
+
+        Connected renewed(Jwt token) {
+            return new Connected(history, connection, token, stable, silentAtPing, refresh.sent(token));
         }
 
         Connected provenStable() {
-            return new Connected(history.forgiven(), connection, token, true, awaitingPong, refresh);
+            return new Connected(history.forgiven(), connection, token, true, silentAtPing, refresh);
         }
 
-        Connected awaitingPong(boolean awaitingPong) {
-            return new Connected(history, connection, token, stable, awaitingPong, refresh);
+        Connected pinged(Optional<Duration> silentAtPing) {
+            return new Connected(history, connection, token, stable, silentAtPing, refresh);
         }
     }
 
@@ -92,34 +109,83 @@ public sealed interface State {
      * The renewal of a connection's token.
      *
      * @param fetch the number of the token call under way, which runs {@link Timer#TOKEN_TIMEOUT}; empty if there is none
-     * @param scheduled whether {@link Timer#REFRESH} runs
+     * @param next what {@link Timer#REFRESH} runs for
      * @param startedAt when the last token call began, the one for the connection itself not counted
      * @param failures how many token calls have failed in a row
-     * @param unconfirmed whether a new token has been sent that the server has not answered yet
+     * @param previousDelay the wait before the last of them, zero if there was none
+     * @param unanswered the tokens that have been sent and not answered yet, oldest first; the newest
+     *     {@value History#MAX_REFUSED}
      */
     record Refresh(
-            OptionalLong fetch, boolean scheduled, Optional<Instant> startedAt, int failures, boolean unconfirmed) {
+            OptionalLong fetch,
+            Next next,
+            Optional<Instant> startedAt,
+            int failures,
+            Duration previousDelay,
+            List<Jwt> unanswered) {
 
-        static final Refresh NONE = new Refresh(OptionalLong.empty(), false, Optional.empty(), 0, false);
+        static final Refresh NONE =
+                new Refresh(OptionalLong.empty(), Next.NONE, Optional.empty(), 0, Duration.ZERO, List.of());
 
-        Refresh scheduled(boolean scheduled) {
-            return new Refresh(fetch, scheduled, startedAt, failures, unconfirmed);
+        /** What {@link Timer#REFRESH} runs for. */
+        public enum Next {
+            /** Nothing; it does not run. */
+            NONE,
+
+            /** The token is renewed before it expires. */
+            BEFORE_EXPIRY,
+
+            /** A token is wanted already, but a wait is to be kept: that between two renewals, or that after a failure. */
+            WANTED
+        }
+
+        /**
+         * Makes the list immutable.
+         *
+         * @param fetch see {@link #fetch()}
+         * @param next see {@link #next()}
+         * @param startedAt see {@link #startedAt()}
+         * @param failures see {@link #failures()}
+         * @param previousDelay see {@link #previousDelay()}
+         * @param unanswered see {@link #unanswered()}
+         */
+        public Refresh {
+            unanswered = List.copyOf(unanswered);
+        }
+
+        boolean isScheduled() {
+            return next != Next.NONE;
+        }
+
+        boolean isFetching(long number) {
+            return fetch.isPresent() && fetch.getAsLong() == number;
+        }
+
+        Refresh next(Next next) {
+            return new Refresh(fetch, next, startedAt, failures, previousDelay, unanswered);
         }
 
         Refresh fetching(long fetch, Instant now) {
-            return new Refresh(OptionalLong.of(fetch), false, Optional.of(now), failures, unconfirmed);
+            return new Refresh(
+                    OptionalLong.of(fetch), Next.NONE, Optional.of(now), failures, previousDelay, unanswered);
         }
 
-        Refresh failed() {
-            return new Refresh(OptionalLong.empty(), false, startedAt, failures + 1, unconfirmed);
+        Refresh failed(int failures, Duration delay) {
+            return new Refresh(OptionalLong.empty(), next, startedAt, failures, delay, unanswered);
         }
 
-        Refresh sent() {
-            return new Refresh(OptionalLong.empty(), false, startedAt, 0, true);
+        Refresh released() {
+            return failed(failures, previousDelay);
+        }
+
+        Refresh sent(Jwt token) {
+            return new Refresh(
+                    OptionalLong.empty(), next, startedAt, 0, Duration.ZERO, History.append(unanswered, token));
         }
 
         Refresh confirmed() {
-            return new Refresh(fetch, scheduled, startedAt, failures, false);
+            return new Refresh(
+                    fetch, next, startedAt, failures, previousDelay, unanswered.subList(1, unanswered.size()));
         }
     }
 

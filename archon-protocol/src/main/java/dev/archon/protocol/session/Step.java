@@ -35,8 +35,8 @@ final class Step {
         return this;
     }
 
-    Step starts(Timer timer, Duration delay) {
-        return does(new Effect.StartTimer(timer, delay));
+    void starts(Timer timer, Duration delay) {
+        does(new Effect.StartTimer(timer, delay));
     }
 
     Step cancels(Timer timer) {
@@ -63,8 +63,7 @@ final class Step {
     }
 
     Transition fail(History history, Cause cause, Optional<Duration> retryAfter) {
-        // Only an unlimited policy comes near the largest int, and it must not overflow into the past.
-        int failures = Math.min(history.failures(), Integer.MAX_VALUE - 1) + 1;
+        int failures = History.oneMore(history.failures());
         Optional<Duration> delay = retryAfter.isPresent()
                 ? policy.backoff().delay(failures, history.previousDelay(), random, retryAfter.get())
                 : policy.backoff().delay(failures, history.previousDelay(), random);
@@ -73,7 +72,7 @@ final class Step {
         }
         does(new Effect.TellRetrying(cause, failures, delay.get()));
         starts(Timer.BACKOFF, delay.get());
-        return to(new BackingOff(history.failed(failures, delay.get()), now.plus(delay.get()), cause));
+        return to(new BackingOff(history.failed(failures, delay.get()), later(delay.get()), cause));
     }
 
     Transition end(History history, Cause cause, boolean exhausted) {
@@ -82,12 +81,11 @@ final class Step {
     }
 
     /** The wait before another token call for a connection that stands, which is never given up for it. */
-    Duration refreshRetry(int failures, Optional<Duration> retryAfter) {
-        Duration least = policy.refreshInterval();
-        Duration delay = policy.backoff()
-                .delay(failures, Duration.ZERO, random, retryAfter.orElse(Duration.ZERO))
-                .orElse(policy.backoff().cap());
-        return delay.compareTo(least) < 0 ? least : delay;
+    Duration refreshRetry(int failures, Duration previous, Optional<Duration> retryAfter) {
+        return policy.backoff()
+                .unlimited()
+                .delay(failures, previous, random, retryAfter.orElse(Duration.ZERO))
+                .orElseThrow();
     }
 
     Transition closed(History history, Input.ConnectionClosed closed) {
@@ -112,6 +110,11 @@ final class Step {
         } else if (state instanceof BackingOff) {
             cancels(Timer.BACKOFF);
         }
+    }
+
+    /** The moment after a wait, or the end of time if that comes first. */
+    private Instant later(Duration delay) {
+        return delay.compareTo(Duration.between(now, Instant.MAX)) < 0 ? now.plus(delay) : Instant.MAX;
     }
 
     static boolean isPermanent(Failure failure) {

@@ -10,7 +10,12 @@ import java.util.List;
  */
 public record Transition(State state, List<Effect> effects) {
 
-    /** Makes the list immutable. */
+    /**
+     * Makes the list immutable.
+     *
+     * @param state see {@link #state()}
+     * @param effects see {@link #effects()}
+     */
     public Transition {
         effects = List.copyOf(effects);
     }

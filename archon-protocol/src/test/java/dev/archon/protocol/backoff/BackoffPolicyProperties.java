@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -86,6 +87,27 @@ class BackoffPolicyProperties {
             @ForAll("settings") Settings settings, @ForAll("attempts") int limit, @ForAll("attempts") int attempt) {
         BackoffPolicy policy = settings.builder().maxAttempts(limit).build();
         assertEquals(attempt <= limit, policy.delay(attempt, Duration.ZERO, 0.5).isPresent());
+    }
+
+    @Property
+    void withoutItsLimitAPolicyHasTheSameDelays(
+            @ForAll("settings") Settings settings,
+            @ForAll("attempts") int attempt,
+            @ForAll("any durations") Duration previous,
+            @ForAll("any durations") Duration asked,
+            @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double random) {
+        BackoffPolicy limited = settings.builder()
+                .maxAttempts(3)
+                .maxRetryAfter(Duration.ofHours(1))
+                .build();
+        BackoffPolicy same = settings.builder()
+                .unlimitedAttempts()
+                .maxRetryAfter(Duration.ofHours(1))
+                .build();
+        assertEquals(
+                same.delay(attempt, previous, random, asked),
+                limited.unlimited().delay(attempt, previous, random, asked));
+        assertEquals(OptionalInt.empty(), limited.unlimited().maxAttempts());
     }
 
     @Property

@@ -301,6 +301,13 @@ class OddInputTest {
             assertEquals("unreadable message: bytes that are not UTF-8 (at byte 44)", e.getMessage());
         }
 
+        @Test
+        void thatAreNotUtf8AreErrorsFromTheFirstByteOn() {
+            byte[] message = {(byte) 0xFF, '{', '}'};
+            ProtocolException e = assertThrows(ProtocolException.class, () -> EventCodec.decode(message));
+            assertEquals("unreadable message: bytes that are not UTF-8 (at byte 0)", e.getMessage());
+        }
+
         private String log(String json) {
             return "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + json + "\"}";
         }

@@ -76,8 +76,9 @@ final class EventPublisher implements Flow.Publisher<ArchonEvent> {
         @Override
         public void request(long count) {
             if (count <= 0) {
-                // 3.09, and in order with what is being delivered (1.03).
-                outlet.run(() -> fail(new IllegalArgumentException("request(" + count + "): must be above zero")));
+                // 3.09, and not while something is being delivered (1.03).
+                outlet.discardAndRun(
+                        () -> fail(new IllegalArgumentException("request(" + count + "): must be above zero")));
                 return;
             }
             // 3.17: as good as without end.

@@ -119,6 +119,24 @@ final class Outlet {
         leave(true);
     }
 
+    /** The same, and does something last. */
+    void discardAndRun(Runnable last) {
+        boolean start;
+        lock.lock();
+        try {
+            queue.clear();
+            queue.add(last);
+            closed = true;
+            start = starts();
+        } finally {
+            lock.unlock();
+        }
+        settings.drained().run();
+        if (start) {
+            execute();
+        }
+    }
+
     private void leave(boolean forget) {
         lock.lock();
         try {

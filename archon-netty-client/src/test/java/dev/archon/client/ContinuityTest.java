@@ -1,0 +1,131 @@
+package dev.archon.client;
+
+import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.get;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The log across lost connections. Its lines carry numbers. */
+class ContinuityTest {
+
+    private static final Pattern NUMBER = Pattern.compile("\\[ChunkLog] #(\\d+) ");
+
+    @Test
+    void aReconnectInMidStreamBringsEveryLineOnceAndInOrder() throws Exception {
+        start(1_000);
+        get(server.connect());
+        for (int round = 1; round <= 5; round++) {
+            simulated.burst(200);
+            simulated.drop();
+            int expected = round + 1;
+            await().atMost(LIMIT).until(() -> client.metrics().connections() == expected);
+        }
+        simulated.burst(1);
+        await().atMost(LIMIT).until(() -> newest.get() == 1_001);
+        assertEquals(LongStream.rangeClosed(1, 1_001).boxed().toList(), numbers());
+        assertEquals(List.of(), gaps());
+    }
+
+    @Test
+    void whatTheHistoryDoesNotReachIsAMarkedGap() throws Exception {
+        start(100);
+        get(server.connect());
+        simulated.burst(50);
+        await().atMost(LIMIT).until(() -> newest.get() == 50);
+        get(server.disconnect());
+        simulated.burst(500);
+        get(server.connect());
+        await().atMost(LIMIT).until(() -> newest.get() == 550);
+        List<Long> numbers = numbers();
+        assertEquals(LongStream.rangeClosed(1, 50).boxed().toList(), numbers.subList(0, 50));
+        assertEquals(LongStream.rangeClosed(451, 550).boxed().toList(), numbers.subList(50, numbers.size()));
+        assertEquals(1, gaps().size());
+        assertTrue(seen.indexOf(gaps().get(0)) == 50, "the gap is where the lines are missing");
+    }
+
+    @Test
+    void withoutItTheHistoryComesAgain() throws Exception {
+        simulator.close();
+        simulator = simulator(1_000);
+        simulated = simulator.server("demo");
+        client = Clients.impatient(simulator.baseUri()).build();
+        server = client.server("demo");
+        AtomicLong lines = new AtomicLong();
+        server.on(LogEvent.class, log -> lines.incrementAndGet());
+        get(server.connect());
+        await().atMost(LIMIT).until(() -> lines.get() == simulated.logLinesSent());
+        long before = lines.get();
+        get(server.reconnect());
+        await().atMost(LIMIT).until(() -> lines.get() == simulated.logLinesSent());
+        assertTrue(lines.get() >= 2 * before, lines + " lines");
+    }
+
+    private final List<Object> seen = new ArrayList<>();
+    private final AtomicLong newest = new AtomicLong();
+    private ArchonSimulator simulator = simulator(1);
+    private SimulatedServer simulated = simulator.server("demo");
+    private ArchonClient client = Clients.impatient(simulator.baseUri()).build();
+    private ArchonServer server = client.server("demo");
+
+    private void start(int history) {
+        client.close();
+        simulator.close();
+        simulator = simulator(history);
+        simulated = simulator.server("demo");
+        client = Clients.impatient(simulator.baseUri())
+                .consoleContinuity(history + 1_000)
+                .session(Clients.session(20).build())
+                .build();
+        server = client.server("demo");
+        server.on(LogEvent.class, log -> {
+            Matcher number = NUMBER.matcher(log.message());
+            if (number.find()) {
+                seen.add(Long.valueOf(number.group(1)));
+                newest.set(Long.parseLong(number.group(1)));
+            }
+        });
+        server.onGap(seen::add);
+    }
+
+    private static ArchonSimulator simulator(int history) {
+        return ArchonSimulator.builder()
+                .server("demo")
+                .historyLines(history)
+                .traffic(Traffic.SILENT)
+                .start();
+    }
+
+    private List<Long> numbers() {
+        return seen.stream()
+                .filter(Long.class::isInstance)
+                .map(Long.class::cast)
+                .toList();
+    }
+
+    private List<ConsoleGap> gaps() {
+        return seen.stream()
+                .filter(ConsoleGap.class::isInstance)
+                .map(ConsoleGap.class::cast)
+                .toList();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.archon.client;
+
+import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.get;
+import static dev.archon.client.Clients.hold;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.session.Cause;
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.Traffic;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KeepAliveTest {
+
+    @Test
+    void aSilentServerIsPingedAndStaysConnected() throws Exception {
+        client = client(simulator.baseUri(), Duration.ofMillis(50), Duration.ofSeconds(2));
+        ArchonServer server = client.server("demo");
+        get(server.connect());
+        simulator.journal().await(JournalEntry.Ping.class, ping -> true, 3, LIMIT);
+        assertTrue(server.status().connected());
+        assertEquals(
+                1, simulator.journal().entries(JournalEntry.Handshake.class).size());
+    }
+
+    @Test
+    void aServerThatAnswersNoPingIsLeftAndConnectedAnew() throws Exception {
+        try (SilentArchon silent = new SilentArchon()) {
+            client = client(silent.baseUri(), Duration.ofMillis(50), Duration.ofMillis(200));
+            ArchonServer server = client.server("demo");
+            List<Cause.Kind> causes = new CopyOnWriteArrayList<>();
+            server.onStatus(status -> status.lastCause().ifPresent(cause -> causes.add(cause.kind())));
+            get(server.connect());
+            await().atMost(LIMIT).until(() -> causes.contains(Cause.Kind.KEEP_ALIVE_TIMED_OUT));
+            await().atMost(LIMIT).until(() -> silent.connections() >= 2);
+        }
+    }
+
+    @Test
+    void aReaderThatIsPausedIsNoDeadServer() throws Exception {
+        client = Clients.impatient(simulator.baseUri())
+                .queue(100, 1 << 20)
+                .session(Clients.session(3)
+                        .keepAlive(Duration.ofMillis(50), Duration.ofMillis(100))
+                        .build())
+                .build();
+        ArchonServer server = client.server("demo");
+        CountDownLatch release = new CountDownLatch(1);
+        server.on(LogEvent.class, log -> hold(release));
+        get(server.connect());
+        simulator.server("demo").burst(100_000);
+        // Pings go out while nothing is read, and nothing is concluded from the silence.
+        simulator.journal().await(JournalEntry.Ping.class, ping -> true, 5, LIMIT);
+        assertEquals(
+                1, simulator.journal().entries(JournalEntry.Handshake.class).size());
+        release.countDown();
+    }
+
+    private static ArchonClient client(URI base, Duration idle, Duration pong) {
+        return Clients.impatient(base)
+                .session(Clients.session(3).keepAlive(idle, pong).build())
+                .build();
+    }
+
+    private final ArchonSimulator simulator = ArchonSimulator.builder()
+            .server("demo")
+            .historyLines(0)
+            .traffic(Traffic.SILENT)
+            .start();
+    private ArchonClient client = client(simulator.baseUri(), LIMIT, LIMIT);
+
+    @AfterEach
+    void close() {
+        client.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.archon.client;
+
+import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.get;
+import static dev.archon.client.Clients.hold;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.examples.Metering;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.Traffic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObservingTest {
+
+    @Test
+    void metricsCountWhatHappens() throws Exception {
+        ClientMetrics metrics = client.metrics();
+        assertEquals(0, metrics.connections());
+        get(server.connect());
+        simulated.burst(1_000);
+        await().atMost(LIMIT).until(() -> metrics.eventsReceived() >= 1_000);
+        assertTrue(metrics.bytesReceived() > 50_000);
+        assertEquals(1, metrics.servers());
+        assertEquals(1, metrics.serversConnected());
+        simulated.expireToken();
+        await().atMost(LIMIT).until(() -> metrics.refreshes() == 1);
+        simulated.drop();
+        await().atMost(LIMIT).until(() -> metrics.connections() == 2);
+        assertEquals(3, metrics.tokenCalls());
+        assertTrue(metrics.retries() >= 1);
+        simulated.emitRaw("{\"event\":".getBytes(StandardCharsets.UTF_8));
+        await().atMost(LIMIT).until(() -> metrics.messagesUnreadable() == 1);
+        get(server.disconnect());
+        assertEquals(0, metrics.serversConnected());
+        assertEquals(0, metrics.failures(), "what was asked for is no failure");
+    }
+
+    @Test
+    void theMicrometerRecipeOfTheReadmeShowsThem() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Metering.bind(client.metrics(), registry);
+        get(server.connect());
+        await().atMost(LIMIT)
+                .until(() ->
+                        registry.get("archon.events.received").functionCounter().count() > 0);
+        assertEquals(1, registry.get("archon.servers.connected").gauge().value());
+    }
+
+    @Test
+    void theFlightRecorderHasConnectionsRefreshesReconnectsDropsAndSlowHandlers(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("archon.jfr");
+        try (Recording recording = new Recording();
+                ArchonClient dropping = Clients.impatient(simulator.baseUri())
+                        .overflow(Overflow.DROP_OLDEST)
+                        .queue(10, 1 << 20)
+                        .build()) {
+            recording.enable("dev.archon.*");
+            recording.start();
+            ArchonServer recorded = dropping.server("demo");
+            CountDownLatch release = new CountDownLatch(1);
+            recorded.on(LogEvent.class, log -> {
+                if (log.message().equals("slow")) {
+                    hold(release);
+                }
+            });
+            get(recorded.connect());
+            simulated.emit(new LogEvent(LogStream.STDOUT, "slow"));
+            simulated.burst(1_000);
+            await().atMost(LIMIT).until(() -> dropping.metrics().eventsDropped() > 0);
+            // A handler is slow from 20 ms on.
+            await().pollDelay(50, TimeUnit.MILLISECONDS).until(() -> true);
+            release.countDown();
+            simulated.expireToken();
+            await().atMost(LIMIT).until(() -> dropping.metrics().refreshes() == 1);
+            simulated.drop();
+            await().atMost(LIMIT).until(() -> dropping.metrics().connections() == 2);
+            recording.stop();
+            recording.dump(file);
+        }
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+        for (String name : List.of("Connection", "Refresh", "Reconnect", "EventsDropped", "SlowHandler")) {
+            assertTrue(
+                    events.stream()
+                            .anyMatch(event -> event.getEventType().getName().equals("dev.archon." + name)
+                                    && event.getString("server").equals("demo")),
+                    name);
+        }
+    }
+
+    @Test
+    void eachChangeIsOneLineInTheLogAndNoTokenIsInAny() throws Exception {
+        Lines lines = new Lines();
+        Logger logger = Logger.getLogger("dev.archon.client");
+        logger.addHandler(lines);
+        try {
+            get(server.connect());
+            simulated.drop();
+            await().atMost(LIMIT).until(() -> client.metrics().connections() == 2);
+            get(server.disconnect());
+            await().atMost(LIMIT).until(() -> lines.has("server demo: ended, disconnected on request"));
+        } finally {
+            logger.removeHandler(lines);
+        }
+        assertTrue(lines.has("server demo: connected"));
+        assertTrue(lines.has("server demo: the connection was lost"));
+        assertFalse(lines.has(Clients.TOKEN));
+        assertFalse(lines.has("eyJ"), "that is how a JWT begins");
+    }
+
+    private final ArchonSimulator simulator =
+            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    private final SimulatedServer simulated = simulator.server("demo");
+    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
+    private final ArchonServer server = client.server("demo");
+
+    @AfterEach
+    void close() {
+        client.close();
+        simulator.close();
+    }
+
+    private static final class Lines extends Handler {
+
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        boolean has(String part) {
+            return lines.stream().anyMatch(line -> line.contains(part));
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            lines.add(formatter.formatMessage(record));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,108 @@
+package dev.archon.client;
+
+import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.get;
+import static dev.archon.client.Clients.message;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.Traffic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SendingTest {
+
+    @Test
+    void commandsKeepTheirOrder() throws Exception {
+        get(server.connect());
+        List<CompletableFuture<Void>> sent = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            sent.add(server.command("say " + i));
+        }
+        get(CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)));
+        simulator.journal().await(JournalEntry.Command.class, command -> true, 500, LIMIT);
+        assertEquals(IntStream.range(0, 500).mapToObj(i -> "say " + i).toList(), commands());
+        assertEquals(500, client.metrics().commandsSent());
+    }
+
+    @Test
+    void aCommandMayWaitForTheConnectionAndKeepsItsPlace() throws Exception {
+        CompletableFuture<Void> first = server.command("say first", LIMIT);
+        CompletableFuture<Void> second = server.command("say second", LIMIT);
+        get(server.connect());
+        get(server.command("say third"));
+        get(first);
+        get(second);
+        simulator.journal().awaitCommand("demo", "say third", LIMIT);
+        assertEquals(List.of("say first", "say second", "say third"), commands());
+    }
+
+    @Test
+    void aCommandThatWaitedInVainSaysSo() {
+        ExecutionException failed =
+                assertThrows(ExecutionException.class, () -> get(server.command("list", Duration.ofMillis(20))));
+        assertEquals("server demo: not connected within 20 ms, the command was not sent", message(failed));
+    }
+
+    @Test
+    void aCommandThatIsCancelledWhileItWaitsIsNotSent() throws Exception {
+        CompletableFuture<Void> cancelled = server.command("say never", LIMIT);
+        cancelled.cancel(false);
+        get(server.connect());
+        get(server.command("say last"));
+        simulator.journal().awaitCommand("demo", "say last", LIMIT);
+        assertEquals(List.of("say last"), commands());
+    }
+
+    @Test
+    void onlySoManyCommandsWait() {
+        for (int i = 0; i < 1000; i++) {
+            server.command("say " + i, LIMIT);
+        }
+        ExecutionException refused =
+                assertThrows(ExecutionException.class, () -> get(server.command("say more", LIMIT)));
+        assertTrue(message(refused).contains("1000 others wait"), message(refused));
+    }
+
+    @Test
+    void whatWaitsFailsWhenTheClientIsClosed() {
+        CompletableFuture<Void> waiting = server.command("say never", LIMIT);
+        client.close();
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> get(waiting));
+        assertEquals("server demo: the client is closed", message(failed));
+    }
+
+    @Test
+    void aCommandThatIsTooLongIsRefused() {
+        String longest = "x".repeat(ArchonServer.MAX_COMMAND);
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> server.command(longest + "x"));
+        assertEquals("a command may have 32767 characters at most", refused.getMessage());
+    }
+
+    private List<String> commands() {
+        return simulator.journal().entries(JournalEntry.Command.class).stream()
+                .map(JournalEntry.Command::text)
+                .toList();
+    }
+
+    private final ArchonSimulator simulator =
+            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
+    private final ArchonServer server = client.server("demo");
+
+    @AfterEach
+    void close() {
+        client.close();
+        simulator.close();
+    }
+}

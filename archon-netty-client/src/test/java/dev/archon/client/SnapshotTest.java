@@ -1,0 +1,83 @@
+package dev.archon.client;
+
+import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.get;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.BackupProgressEvent;
+import dev.archon.protocol.event.BackupState;
+import dev.archon.protocol.event.BackupTask;
+import dev.archon.protocol.event.PowerState;
+import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.Traffic;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+
+    @Test
+    void nothingIsKnownBeforeTheServerHasSaidSomething() {
+        assertTrue(server.snapshot().power().isEmpty());
+        assertTrue(server.snapshot().updatedAt().isEmpty());
+    }
+
+    @Test
+    void thePowerStateAndTheFiguresAreKnownWithoutAnyHandler() throws Exception {
+        get(server.connect());
+        await().atMost(LIMIT).until(() -> server.snapshot().uptime().isPresent());
+        assertEquals(PowerState.RUNNING, server.snapshot().power().orElseThrow().state());
+        assertTrue(server.snapshot().stats().orElseThrow().ramTotalBytes() > 0);
+        simulated.emit(new UptimeEvent(123_456));
+        await().atMost(LIMIT)
+                .until(() -> server.snapshot().uptime().orElseThrow().uptime() == 123_456);
+    }
+
+    @Test
+    void ofEachBackupTheNewestProgressIsKept() throws Exception {
+        get(server.connect());
+        simulated.emit(backup("one", 0.1));
+        simulated.emit(backup("two", 0.2));
+        simulated.emit(backup("one", 0.3));
+        await().atMost(LIMIT)
+                .until(() -> server.snapshot().backups().equals(List.of(backup("two", 0.2), backup("one", 0.3))));
+    }
+
+    @Test
+    void onlySoManyBackupsAreKept() throws Exception {
+        get(server.connect());
+        for (int i = 0; i < 100; i++) {
+            simulated.emit(backup("backup " + i, 1));
+        }
+        await().atMost(LIMIT).until(() -> server.snapshot().backups().contains(backup("backup 99", 1)));
+        assertEquals(ServerSnapshot.MAX_BACKUPS, server.snapshot().backups().size());
+    }
+
+    @Test
+    void itOutlivesTheConnection() throws Exception {
+        get(server.connect());
+        await().atMost(LIMIT).until(() -> server.snapshot().power().isPresent());
+        get(server.disconnect());
+        assertTrue(server.snapshot().power().isPresent());
+    }
+
+    private static BackupProgressEvent backup(String id, double progress) {
+        return new BackupProgressEvent(id, BackupTask.CREATE, BackupState.ONGOING, progress);
+    }
+
+    private final ArchonSimulator simulator =
+            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    private final SimulatedServer simulated = simulator.server("demo");
+    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
+    private final ArchonServer server = client.server("demo");
+
+    @AfterEach
+    void close() {
+        client.close();
+        simulator.close();
+    }
+}

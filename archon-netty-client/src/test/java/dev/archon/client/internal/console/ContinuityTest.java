@@ -1,0 +1,102 @@
+package dev.archon.client.internal.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.client.ConsoleGap;
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.event.UptimeEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ContinuityTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+    private final Continuity continuity = new Continuity(100);
+
+    @Test
+    void onlyWhatIsNewOfAReplayGoesOn() {
+        receive("a", "b", "c");
+        continuity.connected(NOON);
+        assertEquals(lines("d", "e"), receive("b", "c", "d", "e").events());
+    }
+
+    @Test
+    void aReplayWithoutNewLinesBringsNothing() {
+        receive("a", "b", "c");
+        continuity.connected(NOON);
+        assertEquals(List.of(), receive("a", "b", "c").events());
+        assertEquals(lines("d"), receive("d").events());
+    }
+
+    @Test
+    void aReplayThatDoesNotReachBackMarksAGap() {
+        receive("a", "b");
+        continuity.connected(NOON.plusSeconds(5));
+        Continuity.Passed passed = receive("x", "y");
+        assertEquals(Optional.of(new ConsoleGap(NOON, NOON.plusSeconds(5))), passed.gap());
+        assertEquals(lines("x", "y"), passed.events());
+    }
+
+    @Test
+    void aServerThatReplaysNothingMarksAGapBeforeTheNextLine() {
+        receive("a", "b");
+        continuity.connected(NOON);
+        assertEquals(List.of(), continuity.conclude().events());
+        assertTrue(receive("c").gap().isPresent());
+    }
+
+    @Test
+    void theFirstConnectionHasNoGap() {
+        continuity.connected(NOON);
+        Continuity.Passed passed = receive("a");
+        assertTrue(passed.gap().isEmpty());
+        assertEquals(lines("a"), passed.events());
+    }
+
+    @Test
+    void otherEventsKeepTheirPlace() {
+        receive("a", "b");
+        continuity.connected(NOON);
+        UptimeEvent uptime = new UptimeEvent(1);
+        List<ArchonEvent> replay = Stream.of(lines("b"), List.of(uptime), lines("c"))
+                .<ArchonEvent>flatMap(List::stream)
+                .toList();
+        assertEquals(
+                Stream.concat(Stream.of(uptime), lines("c").stream()).toList(),
+                continuity.receive(replay, 3, NOON).events());
+    }
+
+    @Test
+    void aReplayThatFitsSoFarIsDecidedWhenItsTimeIsOver() {
+        receive("a", "b", "c");
+        continuity.connected(NOON);
+        assertEquals(List.of(), receive("a", "b").events());
+        Continuity.Passed passed = continuity.conclude();
+        assertTrue(passed.gap().isPresent(), "it never reached the last line");
+        assertEquals(lines("a", "b"), passed.events());
+    }
+
+    @Test
+    void theLongestOverlapCounts() {
+        receive("x", "x", "y", "x");
+        continuity.connected(NOON);
+        assertEquals(lines("z"), receive("x", "y", "x", "z").events());
+    }
+
+    private Continuity.Passed receive(String... lines) {
+        return continuity.receive(lines(lines), lines.length, NOON);
+    }
+
+    private static List<ArchonEvent> lines(String... lines) {
+        return Stream.of(lines)
+                .<ArchonEvent>map(line -> new LogEvent(LogStream.STDOUT, line))
+                .toList();
+    }
+}

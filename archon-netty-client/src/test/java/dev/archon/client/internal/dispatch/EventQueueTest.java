@@ -1,0 +1,119 @@
+package dev.archon.client.internal.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.client.EventsDropped;
+import dev.archon.client.Overflow;
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.event.PowerState;
+import dev.archon.protocol.event.PowerStateEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EventQueueTest {
+
+    private static final ArchonEvent RUNNING = new PowerStateEvent(PowerState.RUNNING);
+
+    @Test
+    void theOldestGoAndTheirPlaceIsTold() {
+        EventQueue queue = new EventQueue(Overflow.DROP_OLDEST, 3, 1000);
+        assertNull(queue.offer(lines(1, 2), 2));
+        assertEquals(new EventsDropped(1, 1), queue.offer(lines(3, 4), 2));
+        assertEquals(List.of(new EventQueue.Dropped(new EventsDropped(1, 1)), "2", "3", "4"), contents(queue));
+    }
+
+    @Test
+    void theNewestGoAndTheirPlaceIsTold() {
+        EventQueue queue = new EventQueue(Overflow.DROP_NEWEST, 3, 1000);
+        queue.offer(lines(1, 2), 2);
+        assertEquals(new EventsDropped(2, 2), queue.offer(lines(3, 5), 3));
+        assertEquals(new EventsDropped(1, 1), queue.offer(lines(6, 6), 1));
+        assertEquals(List.of("1", "2", "3", new EventQueue.Dropped(new EventsDropped(3, 3))), contents(queue));
+    }
+
+    @Test
+    void aPowerStateStaysWhereTheLinesAroundItAreDropped() {
+        EventQueue queue = new EventQueue(Overflow.DROP_OLDEST, 2, 1000);
+        queue.offer(List.of(line(1), RUNNING, line(2), line(3), line(4)), 5);
+        assertEquals(List.of(new EventQueue.Dropped(new EventsDropped(3, 3)), RUNNING, "4"), contents(queue));
+    }
+
+    @Test
+    void withBackpressureItIsFullAtTheBoundAndLowAtHalf() {
+        EventQueue queue = new EventQueue(Overflow.BACKPRESSURE, 4, 1000);
+        queue.offer(lines(1, 3), 3);
+        assertFalse(queue.isFull());
+        assertFalse(queue.isLow());
+        queue.offer(lines(4, 4), 1);
+        assertTrue(queue.isFull());
+        queue.poll(2);
+        assertTrue(queue.isLow());
+    }
+
+    @Test
+    void manyBytesFillItLikeManyEvents() {
+        EventQueue queue = new EventQueue(Overflow.BACKPRESSURE, 100, 1000);
+        queue.offer(lines(1, 2), 1000);
+        assertTrue(queue.isFull());
+    }
+
+    @Test
+    void aServerThatSendsOnlyControlEventsFillsItWhateverThePolicyIs() {
+        EventQueue queue = new EventQueue(Overflow.DROP_OLDEST, 2, 1000);
+        queue.offer(List.of(RUNNING, RUNNING, RUNNING), 3);
+        assertFalse(queue.isFull());
+        queue.offer(List.of(RUNNING), 1);
+        assertTrue(queue.isFull());
+    }
+
+    @Test
+    void withoutDemandOnlyNoticesAreTaken() {
+        EventQueue queue = new EventQueue(Overflow.BACKPRESSURE, 10, 1000);
+        queue.add(() -> {});
+        queue.offer(lines(1, 1), 1);
+        assertInstanceOf(EventQueue.Action.class, queue.poll(0));
+        assertNull(queue.poll(0));
+        assertInstanceOf(EventQueue.Events.class, queue.poll(1));
+    }
+
+    @Test
+    void ofThousandsOfNoticesTheLastOneIsKept() {
+        EventQueue queue = new EventQueue(Overflow.BACKPRESSURE, 10, 1000);
+        List<Integer> heard = new ArrayList<>();
+        IntStream.rangeClosed(1, 5000).forEach(i -> queue.add(() -> heard.add(i)));
+        contents(queue);
+        assertEquals(1000, heard.size());
+        assertEquals(5000, heard.get(999));
+    }
+
+    private static List<ArchonEvent> lines(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(EventQueueTest::line).toList();
+    }
+
+    private static ArchonEvent line(int number) {
+        return new LogEvent(LogStream.STDOUT, String.valueOf(number));
+    }
+
+    /** All that is left, lines by their text. */
+    private static List<Object> contents(EventQueue queue) {
+        List<Object> contents = new ArrayList<>();
+        for (EventQueue.Entry entry = queue.poll(100); entry != null; entry = queue.poll(100)) {
+            if (entry instanceof EventQueue.Events events) {
+                events.events().forEach(event -> contents.add(event instanceof LogEvent log ? log.message() : event));
+            } else if (entry instanceof EventQueue.Action action) {
+                action.action().run();
+            } else {
+                contents.add(entry);
+            }
+        }
+        return contents;
+    }
+}
