@@ -41,6 +41,11 @@ final class Heard implements FrameSink {
         over = true;
     }
 
+    /** Something that no decoder of ours gives. Noted, because Netty swallows what is thrown. */
+    void unexpected(Object what) {
+        add("unexpected " + what);
+    }
+
     @Override
     public void startOfRead(byte[] window) {}
 

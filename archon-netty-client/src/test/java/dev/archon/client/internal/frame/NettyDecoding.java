@@ -62,7 +62,8 @@ final class NettyDecoding extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else if (frame instanceof CloseWebSocketFrame close) {
             heard.close(close.statusCode() < 0 ? FrameSink.NO_STATUS : close.statusCode(), close.reasonText());
         } else {
-            throw new AssertionError(frame);
+            // After a fragmented message was too large, the rest of its fragments comes through.
+            heard.unexpected(frame);
         }
     }
 
@@ -73,7 +74,7 @@ final class NettyDecoding extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else if (cause instanceof TooLongFrameException) {
             heard.violation(WebSocketCloseStatus.MESSAGE_TOO_BIG.code());
         } else if (!(cause instanceof PrematureChannelClosureException)) {
-            throw new AssertionError(cause);
+            heard.unexpected(cause);
         }
     }
 }
