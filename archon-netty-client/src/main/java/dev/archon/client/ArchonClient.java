@@ -3,11 +3,13 @@ package dev.archon.client;
 import dev.archon.client.internal.dispatch.DispatchSettings;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.EventLoopExecutor;
+import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.net.HostResolver;
 import dev.archon.client.internal.net.UserAgent;
 import dev.archon.client.internal.observe.Counters;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.observe.SessionLog;
+import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.rest.TokenSource;
 import dev.archon.client.internal.session.Listeners;
 import dev.archon.client.internal.session.SessionContext;
@@ -124,6 +126,10 @@ public final class ArchonClient implements AutoCloseable {
         ServerObserver observer = new ServerObserver(id, counters, settings.log);
         // The dispatcher asks the driver for more, and the driver gives it to the dispatcher.
         Drained drained = new Drained();
+        HandlerErrors errors = error -> {
+            observer.handlerError();
+            settings.handlerErrors.accept(id, error);
+        };
         Dispatcher dispatcher = new Dispatcher(new DispatchSettings(
                 settings.direct ? new EventLoopExecutor(loop) : resources.executor(),
                 settings.overflow,
@@ -131,17 +137,16 @@ public final class ArchonClient implements AutoCloseable {
                 settings.maxQueuedBytes,
                 drained,
                 observer,
-                error -> {
-                    observer.handlerError();
-                    settings.handlerErrors.accept(id, error);
-                }));
+                errors));
         StatusBoard status = new StatusBoard(settings.session);
         SnapshotBoard snapshot = new SnapshotBoard();
         Listeners<ConsoleGap> gaps = new Listeners<>();
+        // Continuity knows lines by their events.
+        LogRelays relays = new LogRelays(() -> settings.continuityLines > 0 || dispatcher.wantsLogs(), errors::tell);
         SessionDriver driver = new SessionDriver(
-                id, loop, context, dispatcher, new SessionDriver.Boards(status, snapshot, gaps), observer);
+                id, loop, context, dispatcher, new SessionDriver.Boards(status, snapshot, gaps, relays), observer);
         drained.driver = driver;
-        return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, context.rest());
+        return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, relays, context.rest());
     }
 
     private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {

@@ -1,6 +1,7 @@
 package dev.archon.client;
 
 import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.session.Listeners;
@@ -35,6 +36,7 @@ public final class ArchonServer {
     private final StatusBoard status;
     private final SnapshotBoard snapshot;
     private final Listeners<ConsoleGap> gaps;
+    private final LogRelays relays;
     private final RestClient rest;
 
     ArchonServer(
@@ -44,6 +46,7 @@ public final class ArchonServer {
             StatusBoard status,
             SnapshotBoard snapshot,
             Listeners<ConsoleGap> gaps,
+            LogRelays relays,
             RestClient rest) {
         this.id = id;
         this.driver = driver;
@@ -51,6 +54,7 @@ public final class ArchonServer {
         this.status = status;
         this.snapshot = snapshot;
         this.gaps = gaps;
+        this.relays = relays;
         this.rest = rest;
     }
 
@@ -156,6 +160,23 @@ public final class ArchonServer {
     public Subscription onGap(Consumer<? super ConsoleGap> handler) {
         Objects.requireNonNull(handler, "handler");
         return gaps.add(handler);
+    }
+
+    /**
+     * Registers a relay for log lines as bytes: the cheapest way to pass lines on, without an object for each. It is called
+     * on the event loop, as lines come in, and so neither waits for handlers nor comes in order with what they get. What
+     * it cannot take at once it must drop or keep itself; nothing is queued for it. Lines of the history that a server
+     * replays come as well, after every reconnect.
+     *
+     * <p>Handlers that want log lines get them too. If there are none, no {@link
+     * dev.archon.protocol.event.LogEvent} is made.
+     *
+     * @param relay must not block; what it throws is reported as for handlers
+     * @return ends it
+     */
+    public Subscription onLogBytes(LogRelay relay) {
+        Objects.requireNonNull(relay, "relay");
+        return relays.add(relay);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.archon.protocol.codec;
 
 import dev.archon.protocol.event.ArchonEvent;
-import dev.archon.protocol.event.LogEvent;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -42,8 +41,8 @@ public final class EventCodec {
      */
     public static ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        LogEvent log = LogScanner.scan(bytes, offset, length);
-        return log != null ? log : EventReader.read(JsonReader.of(bytes, offset, length));
+        LogLine line = new LogLine();
+        return line.read(bytes, offset, length) ? line.event() : EventReader.read(JsonReader.of(bytes, offset, length));
     }
 
     /**

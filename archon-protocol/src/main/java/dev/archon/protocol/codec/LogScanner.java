@@ -1,68 +1,82 @@
 package dev.archon.protocol.codec;
 
-import dev.archon.protocol.event.LogEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises a log line by its bytes, because nearly all messages are log lines and nearly all of those are written the
  * same way.
  *
- * <p>It takes exactly one form: {@code {"event":"log","stream":"stdout","message":"..."}}, with either stream, without
- * white space and without a backslash in the message. Whatever differs by a byte it leaves to {@link JsonReader}, with
- * which it must agree on everything it takes; a differential test holds it to that.
+ * <p>It takes exactly one form: {@code {"event":"log","stream":"stdout","message":"..."}}, with either stream and without
+ * white space. Whatever differs, and any escape that stands for half of a surrogate pair, it leaves to {@link JsonReader},
+ * with which it must agree on everything it takes; a differential test holds it to that.
+ *
+ * <p>This finds the form, and how far the text is plain ASCII, eight bytes at a time. What else there is in the text is
+ * {@link LogLine}'s.
  */
 final class LogScanner {
 
-    private static final byte[] STDOUT = prefix("stdout");
-    private static final byte[] STDERR = prefix("stderr");
+    /** What {@link #stream} gives for a message that is left to others. */
+    static final int NOT_TAKEN = -1;
+
+    static final int STDOUT = 0;
+    static final int STDERR = 1;
+
+    private static final byte[] PREFIX =
+            "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ERROR_STREAM = "\"stderr\"".getBytes(StandardCharsets.US_ASCII);
+
+    /** Where the text begins. */
+    static final int TEXT = PREFIX.length;
+
+    /** What follows the text: a quote and a brace. */
+    static final int TAIL = 2;
+
+    // The one word in which the two prefixes differ holds the stream's name with its quotes, and nothing else.
+    private static final int STREAM = 24;
+    private static final int LAST_WORD = TEXT - Long.BYTES;
+    private static final long WORD_0 = Words.get(PREFIX, 0);
+    private static final long WORD_8 = Words.get(PREFIX, 8);
+    private static final long WORD_16 = Words.get(PREFIX, 16);
+    private static final long WORD_OUT = Words.get(PREFIX, STREAM);
+    private static final long WORD_ERR = Words.get(ERROR_STREAM, 0);
+    private static final long WORD_32 = Words.get(PREFIX, 32);
+    private static final long WORD_LAST = Words.get(PREFIX, LAST_WORD);
 
     private LogScanner() {}
 
-    /**
-     * Reads a log line.
-     *
-     * @return the event, or {@code null} if the message is not in the one form that is recognised
-     */
-    static @Nullable LogEvent scan(byte[] bytes, int start, int length) {
-        int prefix = STDOUT.length;
-        int text = start + prefix;
-        int textEnd = start + length - 2;
-        if (textEnd < text || bytes[textEnd] != '"' || bytes[textEnd + 1] != '}') {
-            return null;
+    /** Looks at a message up to its text, and at its end. Gives its stream, or {@link #NOT_TAKEN}. */
+    static int stream(byte[] bytes, int start, int length) {
+        int end = start + length - TAIL;
+        if (length < TEXT + TAIL || bytes[end] != '"' || bytes[end + 1] != '}') {
+            return NOT_TAKEN;
         }
-        String stream;
-        if (Arrays.equals(bytes, start, text, STDOUT, 0, prefix)) {
-            stream = "stdout";
-        } else if (Arrays.equals(bytes, start, text, STDERR, 0, prefix)) {
-            stream = "stderr";
-        } else {
-            return null;
+        long stream = Words.get(bytes, start + STREAM);
+        long different = (Words.get(bytes, start) ^ WORD_0)
+                | (Words.get(bytes, start + 8) ^ WORD_8)
+                | (Words.get(bytes, start + 16) ^ WORD_16)
+                | (Words.get(bytes, start + 32) ^ WORD_32)
+                | (Words.get(bytes, start + LAST_WORD) ^ WORD_LAST);
+        if (different != 0 || (stream != WORD_OUT && stream != WORD_ERR)) {
+            return NOT_TAKEN;
         }
-        boolean ascii = true;
-        for (int i = text; i < textEnd; i++) {
-            byte b = bytes[i];
-            if (b < ' ') {
-                if (b >= 0) {
-                    return null;
-                }
-                ascii = false;
-            } else if (b == '"' || b == '\\') {
-                return null;
-            }
-        }
-        if (ascii) {
-            return new LogEvent(stream, new String(bytes, text, textEnd - text, StandardCharsets.ISO_8859_1));
-        }
-        return Utf8.firstMalformed(bytes, text, textEnd) >= 0
-                ? null
-                : new LogEvent(stream, new String(bytes, text, textEnd - text, StandardCharsets.UTF_8));
+        return stream == WORD_OUT ? STDOUT : STDERR;
     }
 
-    private static byte[] prefix(String stream) {
-        return "{\"event\":\"log\",\"stream\":\"%s\",\"message\":\""
-                .formatted(stream)
-                .getBytes(StandardCharsets.US_ASCII);
+    /** Finds the first byte that may not stand for itself, or the end. All before it do. */
+    static int plain(byte[] bytes, int from, int end) {
+        int i = from;
+        for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
+            long special = Words.special(Words.get(bytes, i));
+            if (special != 0) {
+                return i + Words.before(special);
+            }
+        }
+        if (i == end) {
+            return end;
+        }
+        // The last word, with what lies before the rest shifted out. That may leave a bit that is wrong.
+        int before = Long.BYTES - (end - i);
+        long special = Words.special(Words.get(bytes, end - Long.BYTES)) >>> (before * Byte.SIZE);
+        return special == 0 ? end : i + Words.before(special);
     }
 }

@@ -1,35 +1,110 @@
 package dev.archon.protocol.codec;
 
 /** Checks bytes against the well-formed sequences of the Unicode Standard, table 3-7. */
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
 
     /**
      * Finds the first byte that is not part of a well-formed sequence.
      *
-     * @return its index, or -1 if all of {@code bytes[from, to)} is well-formed
+     * @param bytes holds the text
+     * @param from where it begins
+     * @param to where it ends
+     * @return its index, or -1 if all is well-formed
      */
-    static int firstMalformed(byte[] bytes, int from, int to) {
+    public static int firstMalformed(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
-            int lead = bytes[i];
-            if (lead >= 0) {
-                i++;
+            if (bytes[i] >= 0) {
+                i = ascii(bytes, i, to);
                 continue;
             }
-            int length = sequenceLength(lead & 0xFF);
-            if (length == 0 || i + length > to || !secondFits(lead & 0xFF, bytes[i + 1] & 0xFF)) {
+            int length = sequence(bytes, i, to);
+            if (length == 0) {
                 return i;
-            }
-            for (int k = 2; k < length; k++) {
-                if ((bytes[i + k] & 0xC0) != 0x80) {
-                    return i;
-                }
             }
             i += length;
         }
         return -1;
+    }
+
+    /**
+     * Whether what {@link #firstMalformed} complains of is only cut off: the rest, after which there could follow
+     * something that makes it a well-formed sequence.
+     *
+     * @param bytes holds the text
+     * @param malformed what {@link #firstMalformed} gave
+     * @param to where the text ends for now
+     * @return whether more bytes may mend it
+     */
+    public static boolean isCutOff(byte[] bytes, int malformed, int to) {
+        int lead = bytes[malformed] & 0xFF;
+        if (to - malformed >= sequenceLength(lead)) {
+            return false;
+        }
+        return to - malformed == 1
+                || (secondFits(lead, bytes[malformed + 1] & 0xFF)
+                        && (to - malformed == 2 || isContinuation(bytes[malformed + 2])));
+    }
+
+    /** The length of the sequence that begins with a byte above ASCII, or 0 if it is malformed. */
+    static int sequence(byte[] bytes, int from, int to) {
+        int lead = bytes[from] & 0xFF;
+        int length = sequenceLength(lead);
+        if (length == 0 || from + length > to || !secondFits(lead, bytes[from + 1] & 0xFF)) {
+            return 0;
+        }
+        for (int k = 2; k < length; k++) {
+            if (!isContinuation(bytes[from + k])) {
+                return 0;
+            }
+        }
+        return length;
+    }
+
+    /** Writes a code point that is not a surrogate. */
+    static int put(int code, byte[] target, int at) {
+        int i = at;
+        if (code < 0x80) {
+            target[i++] = (byte) code;
+            return i;
+        }
+        if (code < 0x800) {
+            target[i++] = (byte) (0xC0 | code >> 6);
+        } else {
+            if (code < 0x10000) {
+                target[i++] = (byte) (0xE0 | code >> 12);
+            } else {
+                target[i++] = (byte) (0xF0 | code >> 18);
+                target[i++] = continuation(code >> 12);
+            }
+            target[i++] = continuation(code >> 6);
+        }
+        target[i++] = continuation(code);
+        return i;
+    }
+
+    private static int ascii(byte[] bytes, int from, int to) {
+        int i = from;
+        for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+            long above = Words.aboveAscii(Words.get(bytes, i));
+            if (above != 0) {
+                return i + Words.before(above);
+            }
+        }
+        while (i < to && bytes[i] >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static byte continuation(int bits) {
+        return (byte) (0x80 | (bits & 0x3F));
+    }
+
+    private static boolean isContinuation(byte b) {
+        return (b & 0xC0) == 0x80;
     }
 
     private static int sequenceLength(int lead) {

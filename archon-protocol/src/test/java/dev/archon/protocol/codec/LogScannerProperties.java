@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.archon.protocol.event.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 
@@ -54,17 +56,33 @@ class LogScannerProperties {
                 Outcome.of(() -> EventCodec.decode(bytes, start, length)));
     }
 
+    @Property(tries = 20_000)
+    void agreesOnEscapes(@ForAll("escaped") String inside) {
+        byte[] message = logLine(inside.getBytes(StandardCharsets.UTF_8));
+        count(message);
+        assertAgree(message);
+    }
+
     private static void assertAgree(byte[] message) {
+        Outcome general = Outcome.of(() -> EventReader.read(JsonReader.of(message, 0, message.length)));
         assertEquals(
-                Outcome.of(() -> EventReader.read(JsonReader.of(message, 0, message.length))),
+                general,
                 Outcome.of(() -> EventCodec.decode(message)),
                 () -> new String(message, StandardCharsets.UTF_8));
+        LogLine line = new LogLine();
+        if (line.read(message, 0, message.length)) {
+            LogEvent event = (LogEvent) Objects.requireNonNull(general.value());
+            assertEquals(event, line.event());
+            assertEquals(event.stream(), line.stream());
+            assertEquals(
+                    event.message(), new String(line.array(), line.offset(), line.length(), StandardCharsets.UTF_8));
+        }
     }
 
     /** A test in which the fast way takes everything or nothing would compare nothing. */
     private static void count(byte[] message) {
         Statistics.label("message")
-                .collect(LogScanner.scan(message, 0, message.length) == null ? "left" : "taken")
+                .collect(new LogLine().read(message, 0, message.length) ? "taken" : "left")
                 .coverage(coverage -> {
                     coverage.check("taken").count(count -> count > 0);
                     coverage.check("left").count(count -> count > 0);
@@ -82,6 +100,20 @@ class LogScannerProperties {
     @Provide
     Arbitrary<LogEvent> logs() {
         return EventArbitraries.logs();
+    }
+
+    /** Escapes right and wrong, close to each other and far apart. */
+    @Provide
+    Arbitrary<String> escaped() {
+        Arbitrary<String> pieces = Arbitraries.frequencyOf(
+                Tuple.of(
+                        8,
+                        Arbitraries.of(
+                                "\\n", "\\\"", "\\\\", "\\/", "\\u001b[0m", "\\u00e9", "\\uD83D\\uDE00", "\\u0000")),
+                Tuple.of(
+                        8, Arbitraries.of("a", "#", "[12:00:00] ", "a longer piece of plain text", "\u00e9", "\u20ac")),
+                Tuple.of(1, Arbitraries.of("\\", "\\u", "\\u00", "\\x", "\\ud83d", "\\ude00", "\\u00G0", "\"", "\t")));
+        return pieces.list().ofMaxSize(12).map(list -> String.join("", list));
     }
 
     /** Mostly well-formed sequences, with here and there any byte. */

@@ -1,11 +1,19 @@
 package dev.archon.protocol.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +35,64 @@ class LogScannerTest {
                 "stderr,é€😀"
             })
     void takesLinesWithoutEscapes(String stream, String message) {
-        String json = "{\"event\":\"log\",\"stream\":\"" + stream + "\",\"message\":\"" + message + "\"}";
-        assertEquals(new LogEvent(stream, message), scan(json));
+        assertEquals(new LogEvent(stream, message), scan(line(stream, message)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "\\t,\t",
+                "\\\",\"",
+                "a \\\\,a \\",
+                "\\/\\b\\f\\r,/\b\f\r",
+                "\\u001b[33mWARN\\u001B[0m,\u001b[33mWARN\u001b[0m",
+                "\\u0000 and more,\u0000 and more",
+                "h\\u00e9 \\u20AC \\ud83d\\ude00!,h\u00e9 \u20ac \ud83d\ude00!",
+                "\u00e9 and \\u00e9 and \u00e9,\u00e9 and \u00e9 and \u00e9"
+            })
+    void undoesEscapes(String written, String message) {
+        assertEquals(new LogEvent("stdout", message), scan(line("stdout", written)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 64})
+    void seesWhateverStandsBehindPlainTextOfAnyLength(int plain) {
+        String before = "#".repeat(plain);
+        for (String rest : List.of("", "#", "\u007f", "x\u00e9", "\u00e9x")) {
+            assertEquals(new LogEvent("stdout", before + rest), scan(line("stdout", before + rest)));
+        }
+        assertEquals(new LogEvent("stdout", before + "\n"), scan(line("stdout", before + "\\n")));
+        for (String wrong :
+                List.of("\"", "\n", "\u001f", "\\", "\\x", "\\u12g4", "\\u123", "\\ud800", "\\udc00\\ud800")) {
+            assertNull(scan(line("stdout", before + wrong)), wrong);
+            assertNull(scan(line("stdout", wrong + before)), wrong);
+        }
+    }
+
+    @Test
+    void aLineCanBePassedOnWithoutAnEvent() {
+        byte[] json = line("stderr", "a\\tb \u20ac").getBytes(StandardCharsets.UTF_8);
+        LogLine line = new LogLine();
+        assertTrue(line.read(json, 0, json.length));
+        assertEquals(LogStream.STDERR, line.stream());
+        assertEquals("a\tb \u20ac", new String(line.array(), line.offset(), line.length(), StandardCharsets.UTF_8));
+        assertNotSame(json, line.array());
+        assertThrows(IndexOutOfBoundsException.class, () -> line.read(json, 1, json.length));
+    }
+
+    @Test
+    void aTypicalLineCostsItsStringAndItsEventOnly() {
+        byte[] json = line(
+                        "stdout", "[12:00:00] [Server thread/INFO]: ".repeat(3).substring(0, 86))
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] escaped = line(
+                        "stdout", "\\u001b[32m[12:00:00 INFO]: said \\\"hello\\\" and then left the game\\u001b[0m")
+                .getBytes(StandardCharsets.UTF_8);
+        assertEquals(132, json.length);
+        LogLine line = new LogLine();
+        assertTrue(allocatedForEach(line, json) <= 160);
+        assertTrue(allocatedForEach(line, escaped) <= 136);
     }
 
     @ParameterizedTest
@@ -41,7 +105,6 @@ class LogScannerTest {
                 "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\" ",
                 "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a\"} ",
                 "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a\",\"x\":\"\"}",
-                "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\\t\"}",
                 "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\t\"}",
                 "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\0\"}",
                 "{\"event\":\"log\",\"stream\":\"stdin!\",\"message\":\"a\"}",
@@ -56,6 +119,23 @@ class LogScannerTest {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         byte[] padded = new byte[bytes.length + 2];
         System.arraycopy(bytes, 0, padded, 1, bytes.length);
-        return LogScanner.scan(padded, 1, bytes.length);
+        LogLine line = new LogLine();
+        return line.read(padded, 1, bytes.length) ? line.event() : null;
+    }
+
+    private static String line(String stream, String message) {
+        return "{\"event\":\"log\",\"stream\":\"" + stream + "\",\"message\":\"" + message + "\"}";
+    }
+
+    private static long allocatedForEach(LogLine line, byte[] json) {
+        int lines = 20_000;
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (int i = 0; i < lines; i++) {
+            if (!line.read(json, 0, json.length) || line.event().message().isEmpty()) {
+                throw new AssertionError();
+            }
+        }
+        return (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / lines;
     }
 }

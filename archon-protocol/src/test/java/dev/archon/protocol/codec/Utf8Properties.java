@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,6 +32,30 @@ class Utf8Properties {
         System.arraycopy(bytes, 0, padded, 2, bytes.length);
         int expected = decoderStopsAt(bytes);
         assertEquals(expected < 0 ? -1 : expected + 2, Utf8.firstMalformed(padded, 2, bytes.length + 2));
+    }
+
+    @Property(tries = 5_000)
+    void whatIsCutOffCanBeMendedAndNothingElse(@ForAll("sequences") byte[] bytes) {
+        int malformed = Utf8.firstMalformed(bytes, 0, bytes.length);
+        if (malformed >= 0) {
+            assertEquals(canBeMended(bytes), Utf8.isCutOff(bytes, malformed, bytes.length));
+        }
+    }
+
+    private static boolean canBeMended(byte[] bytes) {
+        List<String> tails = new ArrayList<>(List.of(""));
+        for (int i = 0; i < tails.size(); i++) {
+            byte[] tail = tails.get(i).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] longer = Arrays.copyOf(bytes, bytes.length + tail.length);
+            System.arraycopy(tail, 0, longer, bytes.length, tail.length);
+            if (decoderStopsAt(longer) < 0) {
+                return true;
+            }
+            if (tail.length < 3) {
+                tails.addAll(List.of(tails.get(i) + "\u0080", tails.get(i) + "\u0090", tails.get(i) + "\u00a0"));
+            }
+        }
+        return false;
     }
 
     private static int decoderStopsAt(byte[] bytes) {

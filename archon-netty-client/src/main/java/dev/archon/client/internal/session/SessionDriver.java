@@ -5,6 +5,7 @@ import dev.archon.client.ConsoleGap;
 import dev.archon.client.internal.console.Continuity;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.observe.ServerObserver;
+import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.client.internal.transport.ConnectionListener;
@@ -76,13 +77,14 @@ public final class SessionDriver {
     private long connectionId;
 
     /**
-     * Where a server's state is shown.
+     * Where a server's state is shown, and what does not go by the dispatcher.
      *
      * @param status the connection's
      * @param snapshot the server's own
      * @param gaps told where the log has a gap, in order with the events
+     * @param relays given log lines as bytes
      */
-    public record Boards(StatusBoard status, SnapshotBoard snapshot, Consumer<ConsoleGap> gaps) {}
+    public record Boards(StatusBoard status, SnapshotBoard snapshot, Consumer<ConsoleGap> gaps, LogRelays relays) {}
 
     /**
      * Makes a driver.
@@ -448,6 +450,16 @@ public final class SessionDriver {
                     open.read(true);
                 }
             }
+        }
+
+        @Override
+        public void relayed(int lines, long bytes) {
+            observer.received(lines, bytes);
+        }
+
+        @Override
+        public LogRelays relays() {
+            return boards.relays();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.session.Failure;
 import java.util.List;
@@ -23,7 +24,8 @@ public interface ConnectionListener {
     void failed(Failure failure);
 
     /**
-     * A message was read. Comes before {@link #received}, and at once.
+     * A message was read. Comes before {@link #received}, and at once. Log lines, of which there are many, only come with
+     * their batch.
      *
      * @param event what it says
      */
@@ -36,6 +38,23 @@ public interface ConnectionListener {
      * @param bytes the size of their messages
      */
     void received(List<ArchonEvent> events, long bytes);
+
+    /**
+     * One read of the socket has brought log lines that were given to relays only. Comes before {@link #received}.
+     *
+     * @param lines how many
+     * @param bytes the size of their messages
+     */
+    default void relayed(int lines, long bytes) {}
+
+    /**
+     * Who takes log lines as bytes. Asked once.
+     *
+     * @return the relays of this connection's server
+     */
+    default LogRelays relays() {
+        return LogRelays.NONE;
+    }
 
     /**
      * The connection has ended.

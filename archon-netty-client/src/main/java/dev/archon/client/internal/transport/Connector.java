@@ -1,5 +1,6 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.frame.ReceiveAllocator;
 import dev.archon.client.internal.net.HostResolver;
 import dev.archon.client.internal.net.ProxyAddress;
 import dev.archon.client.internal.net.Route;
@@ -102,6 +103,8 @@ public final class Connector {
         }
         if (Route.isEncrypted(uri)) {
             pipeline.addLast(new SslHandler(settings.tls().engine(route.host(), route.port()), settings.blocking()));
+        } else {
+            pipeline.channel().config().setRecvByteBufAllocator(new ReceiveAllocator());
         }
         ReadClock clock = new ReadClock();
         pipeline.addLast(clock, new HttpClientCodec(), new HttpObjectAggregator(MAX_HANDSHAKE));
@@ -109,7 +112,7 @@ public final class Connector {
             pipeline.addLast(Compression.offer(settings.maxMessage()));
         }
         Connection connection = new Connection(pipeline.channel(), clock);
-        FrameHandler frames = new FrameHandler(listener, badMessages);
+        FrameHandler frames = new FrameHandler(listener, badMessages, settings.maxMessage());
         frames.connection(connection);
         pipeline.addLast(
                 handshake(uri), new WebSocketFrameAggregator(settings.maxMessage()), new FaultHandler(route), frames);

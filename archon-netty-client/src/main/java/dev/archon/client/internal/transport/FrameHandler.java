@@ -1,45 +1,55 @@
 package dev.archon.client.internal.transport;
 
-import dev.archon.protocol.codec.EventCodec;
-import dev.archon.protocol.codec.ProtocolException;
-import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.client.internal.frame.FrameReader;
+import dev.archon.client.internal.frame.FrameSink;
+import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.session.Failure;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.util.ArrayList;
-import java.util.List;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** From frames to events, and the end of the connection. */
-final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
-
-    /** No status, in a close frame without a code (RFC 6455, section 7.4.1). */
-    private static final int NO_STATUS = 1005;
+/**
+ * From frames to events, and the end of the connection.
+ *
+ * <p>If no extension is agreed on, frames are decoded by a {@link FrameReader}, which calls this as a {@link FrameSink};
+ * with one, Netty decodes them.
+ */
+final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> implements FrameSink {
 
     private final ConnectionListener listener;
     private final Consumer<String> badMessages;
-    private List<ArchonEvent> batch = new ArrayList<>();
-    private long bytes;
+    private final int maxMessage;
+    private final Incoming incoming;
+    private final LogLine line = new LogLine();
+    private @Nullable ChannelHandlerContext context;
     private @Nullable Connection connection;
     private boolean opened;
     private boolean silent;
     private String broken = "the server went away";
 
-    FrameHandler(ConnectionListener listener, Consumer<String> badMessages) {
+    FrameHandler(ConnectionListener listener, Consumer<String> badMessages, int maxMessage) {
         this.listener = listener;
         this.badMessages = badMessages;
+        this.maxMessage = maxMessage;
+        this.incoming = new Incoming(listener, badMessages);
     }
 
     /** Sets what the listener is given, when the channel exists and before anything happens on it. */
@@ -54,31 +64,95 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     /** Lets nothing more through to the listener. */
     void silence() {
         silent = true;
-        batch = new ArrayList<>();
+        incoming.forget();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE && !silent) {
             opened = true;
+            if (context.pipeline().get(WebSocketExtensionDecoder.class) == null) {
+                readFrames(context.pipeline());
+            }
             listener.opened(connection());
         }
         context.fireUserEventTriggered(event);
     }
 
+    /** Nothing of the server's has passed the HTTP codec yet, so the decoder is replaced before its first byte. */
+    private void readFrames(ChannelPipeline pipeline) {
+        pipeline.replace(WebSocket13FrameDecoder.class, "frame-reader", new FrameReader(this, maxMessage));
+        pipeline.remove(Utf8FrameValidator.class);
+        pipeline.remove(WebSocketFrameAggregator.class);
+    }
+
     @Override
-    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    protected void channelRead0(ChannelHandlerContext reading, WebSocketFrame frame) {
+        ByteBuf content = frame.content();
         if (frame instanceof CloseWebSocketFrame close) {
-            closed(context, close);
-        } else if (silent) {
-            return;
-        } else if (frame instanceof TextWebSocketFrame text) {
-            message(text.content());
-        } else if (frame instanceof PingWebSocketFrame ping) {
-            context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            close(close.statusCode() < 0 ? NO_STATUS : close.statusCode(), close.reasonText());
+        } else if (frame instanceof TextWebSocketFrame) {
+            byte[] bytes = content.hasArray() ? content.array() : ByteBufUtil.getBytes(content);
+            int offset = content.hasArray() ? content.arrayOffset() + content.readerIndex() : 0;
+            if (line.read(bytes, offset, content.readableBytes())) {
+                log(line, content.readableBytes());
+            } else {
+                text(bytes, offset, content.readableBytes());
+            }
         } else if (frame instanceof BinaryWebSocketFrame) {
+            binary(content.readableBytes());
+        }
+    }
+
+    @Override
+    public void startOfRead(byte[] window) {
+        incoming.reading(window);
+    }
+
+    @Override
+    public void log(LogLine line, int size) {
+        if (!silent) {
+            incoming.log(line, size);
+        }
+    }
+
+    @Override
+    public void text(byte[] bytes, int offset, int length) {
+        if (!silent) {
+            incoming.message(bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void binary(int length) {
+        if (!silent) {
             badMessages.accept("a binary message, which Archon does not send");
         }
+    }
+
+    @Override
+    public void ping(byte[] bytes, int offset, int length) {
+        // A server that pings and does not read shall not fill the memory. Its next ping is answered then, and one answer
+        // for several is enough (RFC 6455, section 5.5.3).
+        if (!context().channel().isWritable()) {
+            return;
+        }
+        context().writeAndFlush(new PongWebSocketFrame(Unpooled.copiedBuffer(bytes, offset, length)));
+    }
+
+    @Override
+    public void pong(int length) {
+        // That something was read is all it was sent for, and is noted before.
+    }
+
+    @Override
+    public void endOfRead() {
+        incoming.relay();
     }
 
     @Override
@@ -112,42 +186,27 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         context.close();
     }
 
-    private void message(ByteBuf content) {
-        int length = content.readableBytes();
-        try {
-            ArchonEvent event = content.hasArray()
-                    ? EventCodec.decode(content.array(), content.arrayOffset() + content.readerIndex(), length)
-                    : EventCodec.decode(content.nioBuffer());
-            batch.add(event);
-            bytes += length;
-            listener.event(event);
-        } catch (ProtocolException e) {
-            badMessages.accept(e.getMessage());
-        }
-    }
-
-    private void flush() {
-        if (batch.isEmpty() || silent) {
-            return;
-        }
-        List<ArchonEvent> events = batch;
-        long size = bytes;
-        batch = new ArrayList<>();
-        bytes = 0;
-        listener.received(events, size);
-    }
-
-    private void closed(ChannelHandlerContext context, CloseWebSocketFrame frame) {
+    @Override
+    public void close(int code, String reason) {
         flush();
-        int code = frame.statusCode() < 0 ? NO_STATUS : frame.statusCode();
-        String reason = frame.reasonText().replaceAll("\\p{Cntrl}", " ");
         if (silent) {
-            context.close();
+            context().close();
             return;
         }
         silent = true;
-        context.writeAndFlush(code == NO_STATUS ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""))
+        context()
+                .writeAndFlush(code == NO_STATUS ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""))
                 .addListener(ChannelFutureListener.CLOSE);
-        listener.closed(OptionalInt.of(code), reason);
+        listener.closed(OptionalInt.of(code), reason.replaceAll("\\p{Cntrl}", " "));
+    }
+
+    private void flush() {
+        if (!silent) {
+            incoming.flush();
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(context, "not in a pipeline");
     }
 }

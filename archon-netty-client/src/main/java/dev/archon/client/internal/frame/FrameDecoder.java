@@ -1,0 +1,335 @@
+package dev.archon.client.internal.frame;
+
+import dev.archon.protocol.codec.LogLine;
+import dev.archon.protocol.codec.Utf8;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Walks the frames a server sends (RFC 6455, section 5), as far as they are complete, and puts messages together.
+ *
+ * <p>All complete frames of a read are walked in one pass over an array, and messages are given on where they lie. Only
+ * what a read has cut off is copied, into an array of the connection's own that grows with what has come in, at most to
+ * the size of that one frame: a server that announces much and sends little costs little.
+ *
+ * <p>It takes and refuses what Netty's {@code WebSocket13FrameDecoder}, {@code Utf8FrameValidator} and {@code
+ * WebSocketFrameAggregator} do together, but for this:
+ *
+ * <ul>
+ *   <li>A fragment that makes its message too large is refused when its header is there. Netty waits for the whole
+ *       fragment.
+ *   <li>After a violation nothing more is given on. Netty goes on within the same read if the violation was one of
+ *       UTF-8 or of a fragmented message's size.
+ *   <li>A close frame's reason that ends within a character is refused, as section 5.5.1 wants it. Netty takes it.
+ * </ul>
+ */
+final class FrameDecoder {
+
+    private static final int FIN = 0x80;
+    private static final int RESERVED = 0x70;
+    private static final int OPCODE = 0x0F;
+    private static final int MASKED = 0x80;
+
+    private static final int CONTINUATION = 0x0;
+    private static final int TEXT = 0x1;
+    private static final int BINARY = 0x2;
+    private static final int CLOSE = 0x8;
+    private static final int PING = 0x9;
+    private static final int PONG = 0xA;
+
+    private static final int SHORT_HEADER = 2;
+    private static final int MOST_IN_SEVEN_BITS = 125;
+    private static final int SIXTEEN_BITS_FOLLOW = 126;
+    private static final int SIXTY_FOUR_BITS_FOLLOW = 127;
+
+    /** What {@link #frame} gives for a frame that is not all there. */
+    private static final int INCOMPLETE = -1;
+
+    /** The most that is allocated for a frame of which little has come in. */
+    private static final int FIRST_ALLOCATION = 4 * 1024;
+
+    private static final byte[] EMPTY = {};
+
+    private final FrameSink sink;
+    private final int maxMessage;
+
+    /** The beginning of a frame, if the last read cut one off. */
+    private byte[] partial = EMPTY;
+
+    private int partialLength;
+
+    /** The fragments of a message so far. */
+    private byte[] message = EMPTY;
+
+    private int messageLength;
+    private int messageChecked;
+    private int messageOpcode;
+
+    private boolean ended;
+
+    FrameDecoder(FrameSink sink, int maxMessage) {
+        this.sink = sink;
+        // A frame and its header must fit into an array.
+        this.maxMessage = Math.min(maxMessage, Integer.MAX_VALUE - 64);
+    }
+
+    /**
+     * Takes what was read. It is not used after the call.
+     *
+     * @param line a cursor, lent for the call
+     * @throws CorruptedWebSocketFrameException if the server breaks the protocol or exceeds the limit; from then on, and
+     *     after a close frame, what comes in is thrown away
+     */
+    void decode(byte[] bytes, int from, int to, LogLine line) {
+        try {
+            int next = partialLength == 0 ? from : complete(bytes, from, to, line);
+            while (!ended && next < to) {
+                int end = frame(bytes, next, to, line);
+                if (end == INCOMPLETE) {
+                    keep(bytes, next, to);
+                    return;
+                }
+                next = end;
+            }
+        } catch (CorruptedWebSocketFrameException e) {
+            end();
+            throw e;
+        }
+    }
+
+    /** Takes one frame. Gives where it ends, or {@link #INCOMPLETE}. */
+    private int frame(byte[] bytes, int from, int to, LogLine line) {
+        if (to - from < SHORT_HEADER) {
+            return INCOMPLETE;
+        }
+        int first = bytes[from];
+        int second = bytes[from + 1];
+        check(first, second);
+        int header = headerLength(second);
+        if (to - from < header) {
+            return INCOMPLETE;
+        }
+        int length = payloadLength(bytes, from, second);
+        boolean control = (first & OPCODE) >= CLOSE;
+        if (length > maxMessage - (control ? 0 : messageLength)) {
+            throw tooBig();
+        }
+        int payload = from + header;
+        if (to - payload < length) {
+            return INCOMPLETE;
+        }
+        if (control) {
+            control(first & OPCODE, bytes, payload, length);
+        } else if ((first & FIN) != 0 && messageOpcode == CONTINUATION) {
+            deliver(first & OPCODE, bytes, payload, length, line);
+        } else {
+            fragment(first, bytes, payload, length, line);
+        }
+        return payload + length;
+    }
+
+    private void check(int first, int second) {
+        int opcode = first & OPCODE;
+        if ((first & RESERVED) != 0) {
+            throw violation("a reserved bit is set, but no extension was agreed on");
+        }
+        if ((second & MASKED) != 0) {
+            throw violation("a frame from the server is masked");
+        }
+        if (opcode >= CLOSE) {
+            if ((first & FIN) == 0) {
+                throw violation("a control frame is fragmented");
+            }
+            if (second > MOST_IN_SEVEN_BITS) {
+                throw violation("a control frame has more than 125 bytes");
+            }
+            if (opcode > PONG) {
+                throw violation("reserved opcode " + opcode);
+            }
+            if (opcode == CLOSE && second == 1) {
+                throw violation("a close frame has half a status");
+            }
+        } else if (opcode > BINARY) {
+            throw violation("reserved opcode " + opcode);
+        } else if (opcode == CONTINUATION && messageOpcode == CONTINUATION) {
+            throw violation("a continuation frame without a message to continue");
+        } else if (opcode != CONTINUATION && messageOpcode != CONTINUATION) {
+            throw violation("a new message within a fragmented one");
+        }
+    }
+
+    private static int headerLength(int second) {
+        return switch (second) {
+            case SIXTEEN_BITS_FOLLOW -> SHORT_HEADER + Short.BYTES;
+            case SIXTY_FOUR_BITS_FOLLOW -> SHORT_HEADER + Long.BYTES;
+            default -> SHORT_HEADER;
+        };
+    }
+
+    private static int payloadLength(byte[] bytes, int from, int second) {
+        if (second <= MOST_IN_SEVEN_BITS) {
+            return second;
+        }
+        int lengthBytes = second == SIXTEEN_BITS_FOLLOW ? Short.BYTES : Long.BYTES;
+        long length = 0;
+        for (int i = from + SHORT_HEADER; i < from + SHORT_HEADER + lengthBytes; i++) {
+            length = length << Byte.SIZE | (bytes[i] & 0xFF);
+        }
+        // One with its top bit set is negative, and so is not minimal either.
+        if (length <= (lengthBytes == Short.BYTES ? MOST_IN_SEVEN_BITS : 0xFFFF)) {
+            throw violation("a length that is not written in the fewest bytes");
+        }
+        return (int) Math.min(length, Integer.MAX_VALUE);
+    }
+
+    private void control(int opcode, byte[] bytes, int payload, int length) {
+        if (opcode == PING) {
+            sink.ping(bytes, payload, length);
+        } else if (opcode == PONG) {
+            sink.pong(length);
+        } else {
+            close(bytes, payload, length);
+        }
+    }
+
+    private void close(byte[] bytes, int payload, int length) {
+        if (length == 0) {
+            end();
+            sink.close(FrameSink.NO_STATUS, "");
+            return;
+        }
+        int code = (bytes[payload] & 0xFF) << Byte.SIZE | (bytes[payload + 1] & 0xFF);
+        // Netty takes codes from 32768 on as well, which nobody has a meaning for.
+        if (!WebSocketCloseStatus.isValidStatusCode((short) code)) {
+            throw violation("close status " + code + " may not be sent");
+        }
+        int reason = payload + Short.BYTES;
+        if (Utf8.firstMalformed(bytes, reason, payload + length) >= 0) {
+            throw notUtf8();
+        }
+        end();
+        sink.close(code, new String(bytes, reason, length - Short.BYTES, StandardCharsets.UTF_8));
+    }
+
+    private void fragment(int first, byte[] bytes, int payload, int length, LogLine line) {
+        if (messageOpcode == CONTINUATION) {
+            messageOpcode = first & OPCODE;
+        }
+        message = append(message, messageLength, bytes, payload, length, maxMessage);
+        messageLength += length;
+        boolean last = (first & FIN) != 0;
+        if (messageOpcode == TEXT) {
+            checkFragment(last);
+        }
+        if (last) {
+            byte[] whole = message;
+            int wholeLength = messageLength;
+            int opcode = messageOpcode;
+            forgetMessage();
+            deliver(opcode, whole, 0, wholeLength, line);
+        }
+    }
+
+    /** Text that is wrong is refused as soon as that shows, not when the message is complete. */
+    private void checkFragment(boolean last) {
+        int malformed = Utf8.firstMalformed(message, messageChecked, messageLength);
+        if (malformed < 0) {
+            messageChecked = messageLength;
+        } else if (!last && Utf8.isCutOff(message, malformed, messageLength)) {
+            messageChecked = malformed;
+        } else {
+            throw notUtf8();
+        }
+    }
+
+    private void deliver(int opcode, byte[] bytes, int offset, int length, LogLine line) {
+        if (opcode == BINARY) {
+            sink.binary(length);
+        } else if (line.read(bytes, offset, length)) {
+            sink.log(line, length);
+        } else if (Utf8.firstMalformed(bytes, offset, offset + length) < 0) {
+            sink.text(bytes, offset, length);
+        } else {
+            throw notUtf8();
+        }
+    }
+
+    /** Completes the frame that the last read cut off. Gives how far that took. */
+    private int complete(byte[] bytes, int from, int to, LogLine line) {
+        int next = from;
+        while (next < to) {
+            // First the header, which says how much to wait for, then the rest.
+            int take = Math.min(needed() - partialLength, to - next);
+            partial = append(partial, partialLength, bytes, next, take, needed());
+            partialLength += take;
+            next += take;
+            byte[] frame = partial;
+            if (frame(frame, 0, partialLength, line) != INCOMPLETE) {
+                forgetPartial();
+                return next;
+            }
+        }
+        return next;
+    }
+
+    /** How many bytes the partial frame needs to be looked at again. */
+    private int needed() {
+        if (partialLength < SHORT_HEADER) {
+            return SHORT_HEADER;
+        }
+        int header = headerLength(partial[1]);
+        return partialLength < header ? header : header + payloadLength(partial, 0, partial[1]);
+    }
+
+    private void keep(byte[] bytes, int from, int to) {
+        int length = to - from;
+        partial = new byte[length];
+        System.arraycopy(bytes, from, partial, 0, length);
+        partialLength = length;
+    }
+
+    /** Doubles where there is no room, so that what is there is copied once on average, however it is cut up. */
+    private static byte[] append(byte[] array, int used, byte[] bytes, int from, int length, int limit) {
+        byte[] target = array;
+        if (used + length > array.length) {
+            int room = Math.max(used + length, (int) Math.min(2L * array.length, limit));
+            target = Arrays.copyOf(array, Math.max(room, Math.min(FIRST_ALLOCATION, limit)));
+        }
+        System.arraycopy(bytes, from, target, used, length);
+        return target;
+    }
+
+    private void forgetMessage() {
+        message = EMPTY;
+        messageLength = 0;
+        messageChecked = 0;
+        messageOpcode = CONTINUATION;
+    }
+
+    private void forgetPartial() {
+        partial = EMPTY;
+        partialLength = 0;
+    }
+
+    private void end() {
+        ended = true;
+        forgetMessage();
+        forgetPartial();
+    }
+
+    private static CorruptedWebSocketFrameException violation(String what) {
+        return new CorruptedWebSocketFrameException(WebSocketCloseStatus.PROTOCOL_ERROR, what);
+    }
+
+    private static CorruptedWebSocketFrameException notUtf8() {
+        return new CorruptedWebSocketFrameException(
+                WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "bytes that are not UTF-8");
+    }
+
+    private CorruptedWebSocketFrameException tooBig() {
+        return new CorruptedWebSocketFrameException(
+                WebSocketCloseStatus.MESSAGE_TOO_BIG, "a message of more than " + maxMessage + " bytes");
+    }
+}

@@ -1,0 +1,174 @@
+package dev.archon.client.internal.relay;
+
+import dev.archon.protocol.codec.LogLine;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Notes where the lines of one read lie, for as long as that read is handled.
+ *
+ * <p>Belongs to an event loop, so that connections cost nothing: one read after the other uses it. Lines stay in the array
+ * they were read in; those with escapes, and those from another array, are copied into one of its own.
+ */
+public final class LineCollector {
+
+    private static final FastThreadLocal<LineCollector> LOCAL = new FastThreadLocal<>() {
+        @Override
+        protected LineCollector initialValue() {
+            return new LineCollector();
+        }
+    };
+
+    private static final int FIRST_LINES = 64;
+    private static final int FIRST_COPIED = 4 * 1024;
+
+    /** One read brings no more than that, unless it completes a message that is larger. */
+    private static final int MAX_KEPT = 1 << 20;
+
+    private static final byte[] EMPTY = {};
+
+    private byte[] window = EMPTY;
+    private int windowEnd;
+    private byte[] copied = EMPTY;
+    private int copiedLength;
+
+    /** For each line its offset and its length. The offset of one that has been copied has its bits inverted. */
+    private int[] places = new int[2 * FIRST_LINES];
+
+    private LogStream[] streams = new LogStream[FIRST_LINES];
+    private int size;
+
+    private LineCollector() {}
+
+    /**
+     * The one of this thread.
+     *
+     * @return the collector; empty, if each user empties it by {@link #deliver}
+     */
+    public static LineCollector current() {
+        return LOCAL.get();
+    }
+
+    /**
+     * Begins to note lines, after those before have been delivered.
+     *
+     * @param stable an array that will not change until {@link #deliver}
+     */
+    public void begin(byte[] stable) {
+        clear();
+        window = stable;
+    }
+
+    /**
+     * Notes a line.
+     *
+     * @param line the line; copied unless it lies in the array that does not change
+     */
+    public void add(LogLine line) {
+        if (line.array() == window) {
+            windowEnd = line.offset() + line.length();
+            note(line.offset(), line.length(), line.stream());
+        } else {
+            copy(line.array(), line.offset(), line.length(), line.stream());
+        }
+    }
+
+    /**
+     * Notes a line that came in an unusual form.
+     *
+     * @param event the line
+     */
+    public void add(LogEvent event) {
+        byte[] text = event.message().getBytes(StandardCharsets.UTF_8);
+        copy(text, 0, text.length, event.stream());
+    }
+
+    /**
+     * Gives the lines to relays, and forgets them.
+     *
+     * @param relays who gets them; nobody is told of nothing
+     */
+    public void deliver(LogRelays relays) {
+        if (size == 0) {
+            return;
+        }
+        CollectedLines lines = new CollectedLines(this);
+        try {
+            relays.give(lines);
+        } finally {
+            lines.end();
+            clear();
+        }
+    }
+
+    /** Forgets the lines. */
+    public void clear() {
+        size = 0;
+        copiedLength = 0;
+        windowEnd = 0;
+        window = EMPTY;
+        if (copied.length > MAX_KEPT) {
+            copied = EMPTY;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    LogStream stream(int index) {
+        return streams[index];
+    }
+
+    boolean isCopied(int index) {
+        return places[2 * index] < 0;
+    }
+
+    int offset(int index) {
+        int offset = places[2 * index];
+        return offset < 0 ? ~offset : offset;
+    }
+
+    int length(int index) {
+        return places[2 * index + 1];
+    }
+
+    byte[] window() {
+        return window;
+    }
+
+    /** Where the last line ends; behind it may lie what another connection has read before. */
+    int windowEnd() {
+        return windowEnd;
+    }
+
+    byte[] copied() {
+        return copied;
+    }
+
+    int copiedEnd() {
+        return copiedLength;
+    }
+
+    private void note(int offset, int length, LogStream stream) {
+        if (size == streams.length) {
+            places = Arrays.copyOf(places, 2 * places.length);
+            streams = Arrays.copyOf(streams, 2 * streams.length);
+        }
+        places[2 * size] = offset;
+        places[2 * size + 1] = length;
+        streams[size++] = stream;
+    }
+
+    private void copy(byte[] text, int offset, int length, LogStream stream) {
+        if (copied.length - copiedLength < length) {
+            copied = Arrays.copyOf(copied, Math.max(copiedLength + length, Math.max(FIRST_COPIED, 2 * copied.length)));
+        }
+        System.arraycopy(text, offset, copied, copiedLength, length);
+        note(~copiedLength, length, stream);
+        copiedLength += length;
+    }
+}

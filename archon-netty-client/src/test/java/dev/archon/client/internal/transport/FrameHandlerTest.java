@@ -1,0 +1,358 @@
+package dev.archon.client.internal.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.archon.client.internal.frame.FrameReader;
+import dev.archon.client.internal.relay.LogRelays;
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.protocol.session.Failure;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
+import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The frame path behind Netty's handshake. */
+class FrameHandlerTest {
+
+    private static final int MAX_MESSAGE = 10_000;
+    private static final int TEXT = 0x81;
+    private static final int COMPRESSED_TEXT = 0xC1;
+
+    @Test
+    void whatComesWithTheHandshakesResponseIsRead() {
+        shake("", log("first"), log("second"));
+        receive(log("third"));
+        assertEquals(List.of("opened", "batch first second", "batch third"), heard);
+        assertNotNull(channel.pipeline().get(FrameReader.class));
+        assertNull(channel.pipeline().get(WebSocket13FrameDecoder.class));
+        assertNull(channel.pipeline().get(WebSocketFrameAggregator.class));
+    }
+
+    @Test
+    void oneReadIsOneBatchWhateverItHolds() {
+        shake("");
+        receive(log("a"), frame(TEXT, "{\"event\":\"uptime\",\"uptime\":7}"), log("b"), log("c\\tc"));
+        assertEquals(List.of("opened", "event UptimeEvent[uptime=7]", "batch a 7 b c\tc"), heard);
+    }
+
+    @Test
+    void aMessageThatCannotBeReadCostsThatMessage() {
+        shake("");
+        receive(log("a"), frame(TEXT, "nonsense"), frame(0x82, "binary"), log("b"));
+        assertEquals(List.of("opened", "bad", "bad", "batch a b"), heard);
+        assertTrue(channel.isOpen());
+    }
+
+    @Test
+    void aPingIsAnsweredWithItsPayload() {
+        shake("");
+        receive(frame(0x89, "are you there"));
+        assertEquals("are you there", unmasked(0x8A));
+    }
+
+    @Test
+    void pingsOfAServerThatDoesNotReadAreNotHoarded() {
+        shake("");
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        receive(frame(0x89, "are you there"));
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        assertNull(channel.readOutbound());
+    }
+
+    @Test
+    void aCloseFrameIsAnsweredAndTold() {
+        shake("");
+        receive(log("last"), frame(0x88, "\u0003\u00e8bye\u0007"), log("never"));
+        assertEquals(List.of("opened", "batch last", "closed OptionalInt[1000] bye "), heard);
+        assertEquals("\u0003\u00e8", unmasked(0x88));
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void aViolationEndsTheConnection() {
+        shake("");
+        receive(log("last"), frame(0x83, "reserved"), log("never"));
+        channel.runPendingTasks();
+        assertEquals("batch last", heard.get(1));
+        assertTrue(heard.get(2).startsWith("closed OptionalInt.empty CorruptedWebSocketFrameException"), heard.get(2));
+        assertEquals(3, heard.size());
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void buffersAreReleased() {
+        shake("");
+        ByteBuf buffer = Unpooled.wrappedBuffer(log("a"), new byte[] {(byte) TEXT});
+        channel.writeInbound(buffer);
+        assertEquals(0, buffer.refCnt());
+        ByteBuf wrong = Unpooled.wrappedBuffer(frame(0x83, "reserved"));
+        channel.writeInbound(wrong);
+        assertEquals(0, wrong.refCnt());
+    }
+
+    @Test
+    void aSilencedHandlerTellsNothingMore() {
+        shake("");
+        frames.silence();
+        receive(log("a"), frame(0x89, "still there"), frame(0x88, "\u0003\u00e8"));
+        assertEquals(List.of("opened"), heard);
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void withCompressionNettyDecodes() {
+        shake("Sec-WebSocket-Extensions: permessage-deflate\r\n");
+        assertNull(channel.pipeline().get(FrameReader.class));
+        receive(frame(
+                COMPRESSED_TEXT,
+                deflated(new String(log("packed"), 2, log("packed").length - 2, StandardCharsets.ISO_8859_1))));
+        assertEquals(List.of("opened", "batch packed"), heard);
+    }
+
+    @Test
+    void relaysGetLinesOfEveryFormWithAndWithoutCompression() {
+        for (String extension : List.of("", "Sec-WebSocket-Extensions: permessage-deflate\r\n")) {
+            List<String> lines = new ArrayList<>();
+            relays.add(batch -> {
+                for (int i = 0; i < batch.size(); i++) {
+                    lines.add(batch.stream(i) + " " + batch.text(i) + " "
+                            + StandardCharsets.UTF_8.decode(batch.message(i)));
+                }
+            });
+            shake(extension);
+            receive(
+                    frame(TEXT, "{\"message\":\"odd\",\"event\":\"log\",\"stream\":\"stderr\"}"),
+                    log("plain"),
+                    log("\\u00e9\\n"),
+                    frame(TEXT, "{\"event\":\"log\",\"stream\":\"other\",\"message\":\"\\ud800\"}"));
+            assertEquals(List.of("STDERR odd odd", "STDOUT plain plain", "STDOUT é\n é\n", "UNKNOWN ? ?"), lines);
+            assertEquals(List.of("opened", "relayed 4"), heard);
+            heard.clear();
+        }
+    }
+
+    @Test
+    void aLineThatWasCutIsRelayedWhenItIsComplete() {
+        List<String> lines = new ArrayList<>();
+        relays.add(batch -> lines.add(batch.size() + " " + batch.text(0)));
+        shake("");
+        byte[] line = log("a line in two pieces");
+        channel.writeInbound(Unpooled.copiedBuffer(line, 0, 20));
+        channel.writeInbound(Unpooled.wrappedBuffer(
+                Unpooled.copiedBuffer(line, 20, line.length - 20), Unpooled.copiedBuffer(log("b"))));
+        assertEquals(List.of("2 a line in two pieces"), lines);
+    }
+
+    @Test
+    void relayedLinesAreNoGarbage() {
+        LongAdder bytes = new LongAdder();
+        relays.add(batch -> {
+            for (int i = 0; i < batch.size(); i++) {
+                bytes.add(batch.stream(i) == LogStream.STDOUT ? batch.message(i).remaining() : 0);
+            }
+        });
+        shake("");
+        ByteBuf burst = Unpooled.buffer();
+        for (int i = 0; i < 3_000; i++) {
+            burst.writeBytes(log(i % 10 == 0 ? "\\u001b[32mwith an escape" : "a line of plain text"));
+        }
+        receiveAgainAndAgain(burst, 20);
+        long allocated = allocatedBy(() -> receiveAgainAndAgain(burst, 20));
+        burst.release();
+        assertTrue(allocated / (20 * 3_000) < 1, () -> allocated + " bytes for 60000 lines");
+        assertEquals(40 * 3_000 * 20 - 40 * 300 * (20 - "\u001b[32mwith an escape".length()), bytes.sum());
+    }
+
+    private void receiveAgainAndAgain(ByteBuf burst, int times) {
+        for (int i = 0; i < times; i++) {
+            channel.writeInbound(burst.retainedDuplicate());
+            heard.clear();
+        }
+    }
+
+    private static long allocatedBy(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        work.run();
+        return threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    }
+
+    private final List<String> heard = new ArrayList<>();
+    private final LogRelays relays = new LogRelays(() -> false, error -> heard.add(error.toString()));
+    private EmbeddedChannel channel = new EmbeddedChannel();
+    private FrameHandler frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MAX_MESSAGE);
+
+    @AfterEach
+    void close() {
+        channel.finishAndReleaseAll();
+    }
+
+    private void shake(String extensionHeader, byte[]... first) {
+        frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MAX_MESSAGE);
+        channel = new EmbeddedChannel();
+        frames.connection(new Connection(channel, new ReadClock()));
+        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
+                .webSocketUri(URI.create("ws://localhost/ws"))
+                .allowExtensions(!extensionHeader.isEmpty())
+                .handleCloseFrames(false)
+                .dropPongFrames(false)
+                .build();
+        channel.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_MESSAGE));
+        if (!extensionHeader.isEmpty()) {
+            channel.pipeline()
+                    .addLast(new WebSocketClientExtensionHandler(new PerMessageDeflateClientExtensionHandshaker(0)));
+        }
+        channel.pipeline()
+                .addLast(new WebSocketClientProtocolHandler(config), new WebSocketFrameAggregator(MAX_MESSAGE), frames);
+        channel.pipeline().fireChannelActive();
+        ByteBuf request = channel.readOutbound();
+        String text = request.toString(StandardCharsets.US_ASCII);
+        int name = text.toLowerCase(Locale.ROOT).indexOf("sec-websocket-key: ");
+        int from = name + "sec-websocket-key: ".length();
+        String key = text.substring(from, text.indexOf("\r\n", from));
+        request.release();
+        String response = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"
+                + extensionHeader + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n";
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(response.getBytes(StandardCharsets.US_ASCII));
+        for (byte[] frame : first) {
+            all.writeBytes(frame);
+        }
+        channel.writeInbound(Unpooled.wrappedBuffer(all.toByteArray()));
+        channel.runPendingTasks();
+    }
+
+    private void receive(byte[]... pieces) {
+        channel.writeInbound(Unpooled.wrappedBuffer(pieces));
+    }
+
+    /** The payload of the next frame that was sent, which has to be of a kind. */
+    private String unmasked(int first) {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        for (Object next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
+            ByteBuf bytes = assertInstanceOf(ByteBuf.class, next);
+            sent.writeBytes(ByteBufUtil.getBytes(bytes));
+            bytes.release();
+        }
+        byte[] frame = sent.toByteArray();
+        assertEquals(first, frame[0] & 0xFF);
+        int length = frame[1] & 0x7F;
+        byte[] payload = new byte[length];
+        for (int i = 0; i < length; i++) {
+            payload[i] = (byte) (frame[6 + i] ^ frame[2 + i % 4]);
+        }
+        return new String(payload, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] log(String escaped) {
+        return frame(TEXT, "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + escaped + "\"}");
+    }
+
+    private static byte[] frame(int first, String payload) {
+        return frame(first, payload.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] frame(int first, byte[] payload) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(first);
+        out.write(payload.length);
+        out.writeBytes(payload);
+        return out.toByteArray();
+    }
+
+    /** One message as RFC 7692 wants it: without the four bytes that end a flush. */
+    private static byte[] deflated(String text) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        deflater.setInput(text.getBytes(StandardCharsets.ISO_8859_1));
+        byte[] out = new byte[1_000];
+        int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+        deflater.end();
+        return Arrays.copyOf(out, length - 4);
+    }
+
+    private static String accept(String key) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1")
+                            .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
+                                    .getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private final class Listener implements ConnectionListener {
+
+        @Override
+        public void opened(Connection connection) {
+            heard.add("opened");
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            heard.add("failed " + failure);
+        }
+
+        @Override
+        public void event(ArchonEvent event) {
+            heard.add("event " + event);
+        }
+
+        @Override
+        public void received(List<ArchonEvent> events, long bytes) {
+            StringBuilder text = new StringBuilder("batch");
+            for (ArchonEvent event : events) {
+                text.append(' ').append(event instanceof LogEvent log ? log.message() : ((UptimeEvent) event).uptime());
+            }
+            heard.add(text.toString());
+        }
+
+        @Override
+        public void relayed(int lines, long bytes) {
+            heard.add("relayed " + lines);
+        }
+
+        @Override
+        public LogRelays relays() {
+            return relays;
+        }
+
+        @Override
+        public void closed(OptionalInt code, String reason) {
+            heard.add("closed " + code + " " + reason);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.archon.protocol.codec;
+
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * A log line where it lies in its message, for those who read many: it can be passed on as bytes, or made an event,
+ * without garbage but the event itself. One object reads one line after another. Not for use by several threads.
+ *
+ * <pre>{@code
+ * if (line.read(bytes, offset, length)) {
+ *     out.write(line.array(), line.offset(), line.length());
+ * } else {
+ *     ArchonEvent event = EventCodec.decode(bytes, offset, length);
+ * }
+ * }</pre>
+ *
+ * <p>Text is looked at eight bytes at a time, and byte by byte only where there is something to look at. A line of ASCII
+ * is copied once, into its string. Escapes are undone in a scratch array, because a string can only be made of bytes that
+ * are complete.
+ */
+public final class LogLine {
+
+    /** A larger scratch array is not kept: one long line shall not cost its size for ever. */
+    private static final int MAX_SCRATCH = 64 * 1024;
+
+    /** Where the text is: in the message, or in the scratch array if it had escapes there. */
+    private byte[] bytes = {};
+
+    private int start;
+    private int end;
+    private int stream;
+    private boolean ascii;
+    private byte[] scratch = {};
+
+    /** Makes one that has read nothing yet. */
+    public LogLine() {}
+
+    /**
+     * Reads a message, if it is a log line in the usual form. One that is not may be a log line nonetheless, and {@link
+     * EventCodec#decode(byte[], int, int)} says so.
+     *
+     * @param message holds the message; must not change while this line is used
+     * @param offset where the message begins
+     * @param length how many bytes it has
+     * @return whether it was read. Then all of it is valid UTF-8. If not, nothing else here may be called
+     * @throws IndexOutOfBoundsException if the range is not within the array
+     */
+    public boolean read(byte[] message, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, message.length);
+        stream = LogScanner.stream(message, offset, length);
+        if (stream == LogScanner.NOT_TAKEN) {
+            return false;
+        }
+        bytes = message;
+        start = offset + LogScanner.TEXT;
+        end = offset + length - LogScanner.TAIL;
+        ascii = true;
+        int special = LogScanner.plain(message, start, end);
+        return special == end || readRest(special);
+    }
+
+    /**
+     * The output stream.
+     *
+     * @return one that is known
+     */
+    public LogStream stream() {
+        return stream == LogScanner.STDOUT ? LogStream.STDOUT : LogStream.STDERR;
+    }
+
+    /**
+     * Where the line's text is, as UTF-8 and with its escapes undone.
+     *
+     * @return the array that was read; if there were escapes, one of this object's own, which the next line may overwrite
+     */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /**
+     * Where in the array the text begins.
+     *
+     * @return the index of its first byte
+     */
+    public int offset() {
+        return start;
+    }
+
+    /**
+     * How many bytes the text has.
+     *
+     * @return the number of bytes
+     */
+    public int length() {
+        return end - start;
+    }
+
+    /**
+     * Makes the event.
+     *
+     * @return equal to what {@link EventCodec#decode(byte[], int, int)} gives
+     */
+    public LogEvent event() {
+        // Bytes of ASCII are ISO 8859-1 too, and a string is made of that without looking at them again.
+        Charset charset = ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return new LogEvent(
+                stream == LogScanner.STDOUT ? "stdout" : "stderr", new String(bytes, start, end - start, charset));
+    }
+
+    /** Reads on from a byte that is not plain ASCII, as long as there is no escape. */
+    private boolean readRest(int from) {
+        int i = from;
+        while (i < end) {
+            byte b = bytes[i];
+            if (b == '\\') {
+                return readEscaped(i);
+            } else if (b < 0) {
+                int length = Utf8.sequence(bytes, i, end);
+                if (length == 0) {
+                    return false;
+                }
+                ascii = false;
+                i += length;
+            } else if (b < ' ' || b == '"') {
+                return false;
+            } else {
+                i = LogScanner.plain(bytes, i + 1, end);
+            }
+        }
+        return true;
+    }
+
+    /** Undoes the escapes while it reads on, so that the text is walked once. What is undone is never longer. */
+    private boolean readEscaped(int firstEscape) {
+        byte[] text = scratch(end - start);
+        int in = firstEscape;
+        int out = firstEscape - start;
+        System.arraycopy(bytes, start, text, 0, out);
+        while (in < end) {
+            if (in + Long.BYTES <= end) {
+                // All eight are written; those from the first special one on are then written over.
+                long word = Words.get(bytes, in);
+                Words.put(text, out, word);
+                long special = Words.special(word);
+                int plain = special == 0 ? Long.BYTES : Words.before(special);
+                in += plain;
+                out += plain;
+                if (special == 0) {
+                    continue;
+                }
+            }
+            byte b = bytes[in];
+            if (b == '\\') {
+                int length = Escapes.length(bytes, in, end);
+                if (length == 0) {
+                    return false;
+                }
+                int character = Escapes.character(bytes, in);
+                ascii &= character < 0x80;
+                out = Utf8.put(character, text, out);
+                in += length;
+            } else if (b < 0) {
+                int length = Utf8.sequence(bytes, in, end);
+                if (length == 0) {
+                    return false;
+                }
+                ascii = false;
+                for (int stop = in + length; in < stop; ) {
+                    text[out++] = bytes[in++];
+                }
+            } else if (b < ' ' || b == '"') {
+                return false;
+            } else {
+                text[out++] = bytes[in++];
+            }
+        }
+        bytes = text;
+        start = 0;
+        end = out;
+        return true;
+    }
+
+    private byte[] scratch(int length) {
+        if (length > scratch.length) {
+            byte[] larger = new byte[length];
+            if (length > MAX_SCRATCH) {
+                return larger;
+            }
+            scratch = larger;
+        }
+        return scratch;
+    }
+}
