@@ -61,6 +61,9 @@ public final class Connection {
      * @param reading whether to read
      */
     public void read(boolean reading) {
+        if (reading && !isReading()) {
+            clock.resumed();
+        }
         channel.config().setAutoRead(reading);
     }
 
@@ -74,9 +77,9 @@ public final class Connection {
     }
 
     /**
-     * When something was last read.
+     * For how long the connection has been read without bytes coming in.
      *
-     * @return how many nanoseconds ago
+     * @return nanoseconds since the last bytes came, or since reading went on after a pause
      */
     public long nanosSinceRead() {
         return clock.nanosSinceRead();

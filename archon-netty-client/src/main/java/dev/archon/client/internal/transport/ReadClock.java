@@ -14,6 +14,11 @@ final class ReadClock extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(message);
     }
 
+    /** Reading goes on after a pause, in which nothing could come. */
+    void resumed() {
+        lastRead = System.nanoTime();
+    }
+
     long nanosSinceRead() {
         return System.nanoTime() - lastRead;
     }
