@@ -46,8 +46,9 @@ public final class Race implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             converter = EntrantConverter.class,
-            description = "Who takes part: discard, strings, archon-direct, archon-batch, archon-event, okhttp, vertx,"
-                    + " java-websocket, netty, jdk, npm. All by default.")
+            description =
+                    "Who takes part: discard, strings, archon-direct, archon-batch, archon-event, archon-relay, okhttp, vertx,"
+                            + " java-websocket, netty, jdk, npm. All by default.")
     private List<Entrant> entrants = List.of(Entrant.values());
 
     @Option(

@@ -1,5 +1,6 @@
 package dev.archon.benchmarks.contender;
 
+import dev.archon.benchmarks.workload.Unit;
 import dev.archon.client.ArchonClient;
 import dev.archon.client.ArchonServer;
 import dev.archon.client.ServerStatus;
@@ -17,28 +18,48 @@ import org.jspecify.annotations.Nullable;
 final class Archon implements Contender {
 
     private final BiConsumer<ArchonServer, Tally> listening;
+    private final Unit unit;
     private final boolean direct;
     private @Nullable ArchonClient client;
     private final ConcurrentHashMap<String, Throwable> errors = new ConcurrentHashMap<>();
 
-    private Archon(BiConsumer<ArchonServer, Tally> listening, boolean direct) {
+    private Archon(BiConsumer<ArchonServer, Tally> listening, Unit unit, boolean direct) {
         this.listening = listening;
+        this.unit = unit;
         this.direct = direct;
     }
 
     /** A batch listener that is called on the event loop. */
     static Archon batchDirect() {
-        return new Archon(Archon::listenToBatches, true);
+        return new Archon(Archon::listenToBatches, Unit.CHARACTERS, true);
     }
 
     /** A batch listener on the default executor. */
     static Archon batch() {
-        return new Archon(Archon::listenToBatches, false);
+        return new Archon(Archon::listenToBatches, Unit.CHARACTERS, false);
     }
 
     /** A handler for each event on the default executor. */
     static Archon perEvent() {
-        return new Archon((server, tally) -> server.on(ArchonEvent.class, event -> handle(event, tally)), false);
+        return new Archon(
+                (server, tally) -> server.on(ArchonEvent.class, event -> handle(event, tally)), Unit.CHARACTERS, false);
+    }
+
+    /** A relay, which takes the bytes as they lie. It is told of log lines only. */
+    static Archon relay() {
+        return new Archon(
+                (server, tally) -> server.onLogBytes(lines -> {
+                    for (int i = 0; i < lines.size(); i++) {
+                        tally.event(lines.message(i).remaining());
+                    }
+                }),
+                Unit.UTF_8,
+                false);
+    }
+
+    @Override
+    public Unit unit() {
+        return unit;
     }
 
     @Override

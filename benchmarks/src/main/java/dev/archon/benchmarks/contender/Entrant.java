@@ -20,6 +20,9 @@ public enum Entrant {
     /** Ours, one event a call. */
     ARCHON_EVENT("archon-event", "Archon, per-event handler", Side.OURS),
 
+    /** Ours, bytes as they lie. */
+    ARCHON_RELAY("archon-relay", "Archon, relay listener", Side.OURS),
+
     /** OkHttp. */
     OKHTTP("okhttp", "OkHttp 5.5 + Jackson 3", Side.PEER),
 
@@ -81,6 +84,10 @@ public enum Entrant {
         if (mode == Mode.IDLE) {
             return this == ARCHON_BATCH;
         }
+        if (mode == Mode.LATENCY && this == ARCHON_RELAY) {
+            // It makes no text to read the time from.
+            return false;
+        }
         if (this == JDK || this == NPM) {
             // The JDK cannot compress. Neither is the best in a flood, which the typical one shows.
             return workload == Workload.TYPICAL;
@@ -95,6 +102,7 @@ public enum Entrant {
             case ARCHON_BATCH_DIRECT -> Archon.batchDirect();
             case ARCHON_BATCH -> Archon.batch();
             case ARCHON_EVENT -> Archon.perEvent();
+            case ARCHON_RELAY -> Archon.relay();
             case OKHTTP -> new OkHttpPeer();
             case VERTX -> new VertxPeer();
             case JAVA_WEBSOCKET -> new JavaWebSocketPeer();

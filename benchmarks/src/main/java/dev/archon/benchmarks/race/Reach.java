@@ -56,6 +56,14 @@ final class Reach {
             }
             toBaseline(heat, batch, Entrant.STRINGS, 0.65 * share);
         }
+        toBaseline(heat, Entrant.ARCHON_RELAY, Entrant.DISCARD, 0.8 * share);
+        if (heat == Heat.TYPICAL) {
+            goals.add(Goal.atMost(
+                    title(heat, Entrant.ARCHON_RELAY) + ": bytes allocated per event",
+                    results.median(heat, Entrant.ARCHON_RELAY, Metric.ALLOCATED),
+                    1,
+                    " B"));
+        }
         toBestPeer(heat, Entrant.ARCHON_EVENT, Metric.RATE, 4 * share);
     }
 
