@@ -137,7 +137,8 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> imp
 
     @Override
     public void ping(byte[] bytes, int offset, int length) {
-        // A server that pings and does not read shall not fill the memory. Its next ping is answered then, and one answer
+        // A server that pings and does not read shall not fill the memory. Its next ping is answered then, and one
+        // answer
         // for several is enough (RFC 6455, section 5.5.3).
         if (!context().channel().isWritable()) {
             return;
