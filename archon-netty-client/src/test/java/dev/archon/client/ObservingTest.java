@@ -79,14 +79,18 @@ class ObservingTest {
             recording.enable("dev.archon.*");
             recording.start();
             ArchonServer recorded = dropping.server("demo");
+            CountDownLatch held = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
             recorded.on(LogEvent.class, log -> {
                 if (log.message().equals("slow")) {
+                    held.countDown();
                     hold(release);
                 }
             });
             get(recorded.connect());
             simulated.emit(new LogEvent(LogStream.STDOUT, "slow"));
+            // Only then: the burst would drop a line that still waits.
+            hold(held);
             simulated.burst(1_000);
             await().atMost(LIMIT).until(() -> dropping.metrics().eventsDropped() > 0);
             // A handler is slow from 20 ms on.

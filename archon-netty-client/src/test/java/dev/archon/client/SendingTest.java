@@ -3,6 +3,7 @@ package dev.archon.client;
 import static dev.archon.client.Clients.LIMIT;
 import static dev.archon.client.Clients.get;
 import static dev.archon.client.Clients.message;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.JournalEntry;
 import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,26 @@ class SendingTest {
         client.close();
         ExecutionException failed = assertThrows(ExecutionException.class, () -> get(waiting));
         assertEquals("server demo: the client is closed", message(failed));
+    }
+
+    @Test
+    void whatAServerDoesNotTakeIsRefusedBeforeItFillsTheMemory() throws Exception {
+        get(server.connect());
+        simulator.server("demo").fault(new Fault.StalledReads());
+        String long30k = "say " + "x".repeat(30_000);
+        List<CompletableFuture<Void>> sent = new ArrayList<>();
+        // Far more than the sockets' own buffers hold.
+        for (int i = 0; i < 2_000; i++) {
+            sent.add(server.command(long30k));
+        }
+        await().atMost(LIMIT).until(() -> sent.stream().anyMatch(CompletableFuture::isCompletedExceptionally));
+        CompletableFuture<Void> refused = sent.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .findFirst()
+                .orElseThrow();
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> get(refused));
+        assertTrue(message(failed).contains("does not take what is sent to it"), message(failed));
+        assertTrue(server.status().connected());
     }
 
     @Test
