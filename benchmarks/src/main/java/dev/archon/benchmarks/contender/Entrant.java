@@ -89,7 +89,7 @@ public enum Entrant {
             return false;
         }
         if (this == JDK || this == NPM) {
-            // The JDK cannot compress. Neither is the best in a flood, which the typical one shows.
+            // The JDK cannot compress; and to keep a race short, both run in one flood only.
             return workload == Workload.TYPICAL;
         }
         return true;

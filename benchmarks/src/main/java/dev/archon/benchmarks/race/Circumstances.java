@@ -48,7 +48,7 @@ final class Circumstances {
                 .orElse(System.getProperty("os.arch"));
     }
 
-    /** It matters over loopback too: one that paces makes the fastest readers wait now and then. */
+    /** It may matter over loopback too, where one that paces could make the fastest readers wait. */
     private static String congestionControl() {
         return lines("/proc/sys/net/ipv4/tcp_congestion_control").stream()
                 .findFirst()
