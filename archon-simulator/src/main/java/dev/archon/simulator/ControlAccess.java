@@ -21,7 +21,9 @@ package dev.archon.simulator;
  * <tr><td>{@code GET /sim/actions}<br>{@code GET /sim/faults}</td><td>the kinds of actions, of faults: {@code name},
  *     {@code summary}, and {@code parameters} with {@code name}, {@code type}, {@code summary}, {@code required},
  *     {@code default}, {@code least}, {@code most}, {@code choices}</td><td>200, a list</td></tr>
- * <tr><td>{@code POST /sim/servers/ID/scenarios?name=NAME}</td><td>plays a scenario that is ready</td>
+ * <tr><td>{@code POST /sim/servers/ID/scenarios?name=NAME}<br>{@code
+ *     POST /sim/servers/ID/scenarios?name=NAME&seed=7}</td><td>plays a scenario that is ready; with a seed, 0 to 2^53 - 1,
+ *     its times and choices are drawn from that</td>
  *     <td>201, the run with its {@code id}</td></tr>
  * <tr><td>{@code POST /sim/servers/ID/scenarios}</td><td>plays the scenario in the body, in the form of a scenario file
  *     </td><td>201, the run with its {@code id}</td></tr>

@@ -7,6 +7,7 @@ import dev.archon.simulator.scenario.ScenarioFormatException;
 import dev.archon.simulator.scenario.Scenarios;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The control API, which {@link ControlAccess} describes. Never blocks: what it asks of a server is done on its loop. */
 final class ControlApi {
+
+    /** The largest whole number that JavaScript counts exactly. */
+    private static final long MOST_SEED = (1L << 53) - 1;
 
     private static final int MOST_ENTRIES = 1000;
 
@@ -128,11 +132,13 @@ final class ControlApi {
         allow(request, whole ? new String[] {"POST", "DELETE"} : new String[] {"DELETE"});
         if (request.method().equals("POST")) {
             Scenario scenario = scenarioIn(request);
-            onLoop(
-                    loop,
-                    reply,
-                    () -> JsonText.answer(
-                            201, ControlJson.run(loop.host().runs().start(scenario, loop))));
+            Optional<Long> seed = request.number("seed", 0, MOST_SEED);
+            onLoop(loop, reply, () -> {
+                ScenarioRuns runs = loop.host().runs();
+                ScenarioRun run =
+                        seed.isPresent() ? runs.start(scenario, seed.get(), loop) : runs.start(scenario, loop);
+                return JsonText.answer(201, ControlJson.run(run));
+            });
         } else if (whole) {
             onLoop(loop, reply, () -> {
                 loop.host().runs().stopAll();

@@ -31,11 +31,14 @@ final class ScenarioRuns {
                 .toList();
     }
 
+    /** Plays a scenario again in another way, but in the same way in every run of the simulator. */
     ScenarioRun start(Scenario scenario, ServerLoop loop) {
+        return start(scenario, new SplittableRandom(seed + number + 1).nextLong(), loop);
+    }
+
+    ScenarioRun start(Scenario scenario, long runSeed, ServerLoop loop) {
         number++;
         ScenarioRun run = new ScenarioRun(number, scenario, host.agenda().now(), loop);
-        // The same scenario again on one server goes another way, but the same way in every run of the simulator.
-        long runSeed = new SplittableRandom(seed + number).nextLong();
         ScenarioPlayer player = new ScenarioPlayer(run, scenario.moves(runSeed, place), host, loop);
         playing.add(player);
         player.proceed();

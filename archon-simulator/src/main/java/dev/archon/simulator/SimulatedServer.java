@@ -378,6 +378,17 @@ public final class SimulatedServer {
     }
 
     /**
+     * Plays a scenario as a seed of its own has it, whatever was played before.
+     *
+     * @param scenario the scenario
+     * @param seed what its times and choices are drawn from
+     * @return the run, whose first steps have been taken
+     */
+    public ScenarioRun play(Scenario scenario, long seed) {
+        return loop.call(() -> loop.host().runs().start(scenario, seed, loop));
+    }
+
+    /**
      * The scenarios that are being played.
      *
      * @return the runs, oldest first

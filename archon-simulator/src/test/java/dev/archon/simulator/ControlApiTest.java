@@ -110,6 +110,13 @@ class ControlApiTest {
     }
 
     @Test
+    void aScenarioMayBeGivenASeed() throws Exception {
+        JsonNode run = post("/sim/servers/demo/scenarios?name=log-flood:5000&seed=7", "", 201);
+        assertEquals("log-flood:5000", run.path("name").asString());
+        delete("/sim/servers/demo/scenarios/" + run.path("id").asString(), 204);
+    }
+
+    @Test
     void aScenarioIsStartedFromItsText() throws Exception {
         try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
             socket.await(UptimeEvent.class);
@@ -245,6 +252,7 @@ class ControlApiTest {
                 "400 | faults?times=many    | {\"kind\":\"auth-refused\"}          | times",
                 "400 | faults?times=1       | {\"kind\":\"half-open\"}             | times",
                 "400 | scenarios?name=flap  | ``                                   | name",
+                "400 | scenarios?name=quiet&seed=x | ``                            | seed",
                 "400 | scenarios?name=quiet | {\"name\":\"x\",\"steps\":[]}        | name",
                 "400 | scenarios            | {\"name\":\"x\",\"steps\":[{}]}      | steps[0].do",
                 "404 | moods                | {}                                   | path",

@@ -77,6 +77,19 @@ class ScenarioRunTest {
     }
 
     @Test
+    void runsOfOneSeedGoTheSameWay() throws Exception {
+        Scenario wait = Scenario.of("x", "", script -> script.pause(Duration.ofSeconds(1), Duration.ofSeconds(10_000)));
+        ScenarioRun first = server.play(wait, 7);
+        ScenarioRun second = server.play(wait, 7);
+        ScenarioRun other = server.play(wait, 8);
+        while (first.isRunning() && other.isRunning()) {
+            time.advance(Duration.ofSeconds(1));
+        }
+        assertEquals(first.isRunning(), second.isRunning());
+        assertTrue(first.isRunning() != other.isRunning(), "another seed goes another way");
+    }
+
+    @Test
     void severalRunsGoOnAtOnce() throws Exception {
         try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
             socket.await(UptimeEvent.class);

@@ -26,7 +26,8 @@ export const simulator = () => call('GET', '/sim/');
 export const scenarios = () => call('GET', '/sim/scenarios');
 export const kinds = (what) => call('GET', `/sim/${what}`);
 export const act = (server, action) => call('POST', `${at(server)}/actions`, action);
-export const startScenario = (server, name) => call('POST', `${at(server)}/scenarios?name=${encodeURIComponent(name)}`);
+export const startScenario = (server, name, seed) =>
+  call('POST', `${at(server)}/scenarios?name=${encodeURIComponent(name)}${seed ? `&seed=${encodeURIComponent(seed)}` : ''}`);
 export const stopScenario = (server, id) => call('DELETE', `${at(server)}/scenarios/${id}`);
 export const startFault = (server, fault, times) =>
   call('POST', `${at(server)}/faults${times ? `?times=${times}` : ''}`, fault);

@@ -9,6 +9,7 @@ export class Scenarios {
   #running = el('ul', { class: 'active', 'aria-label': 'Being played' });
   #list = el('ul', { class: 'ready', 'aria-label': 'Ready to be played' });
   #seed = el('p', { class: 'faint' });
+  #ownSeed = el('input', { id: 'scenario-seed', inputmode: 'numeric', placeholder: 'as it comes', autocomplete: 'off' });
   #server = null;
   #outcome;
 
@@ -21,7 +22,8 @@ export class Scenarios {
     };
     name.addEventListener('input', () => this.#filter(name.value.trim().toLowerCase()));
     const form = el('form', { class: 'named', onsubmit: submit }, name, el('button', { type: 'submit' }, 'Start'));
-    this.#panel.append(this.#running, form, this.#list, this.#seed);
+    const seed = el('p', { class: 'field' }, el('label', { for: 'scenario-seed' }, 'seed'), this.#ownSeed);
+    this.#panel.append(this.#running, form, seed, this.#list, this.#seed);
     api.scenarios().then(
       (all) => this.#list.append(...all.map((scenario) => this.#ready(scenario))),
       (error) => setText(this.#seed, error.message),
@@ -31,7 +33,7 @@ export class Scenarios {
   /** Shows what is being played on a server, in a simulator of some seed. */
   show(server, seed) {
     this.#server = server.id;
-    setText(this.#seed, `Seed ${seed}: the same seed gives the same course again. It is chosen when the simulator is started.`);
+    setText(this.#seed, `The simulator's seed is ${seed}. The same seed gives the same course again.`);
     sync(this.#running, server.scenarios, ({ id }) => `${server.id} ${id}`, (run) => this.#run(run));
   }
 
@@ -56,7 +58,7 @@ export class Scenarios {
       return;
     }
     try {
-      await api.startScenario(this.#server, name);
+      await api.startScenario(this.#server, name, this.#ownSeed.value.trim());
       this.#outcome.done(`${name}: started`);
     } catch (error) {
       this.#outcome.failed(error.message);

@@ -135,8 +135,9 @@ class BreakingTest {
         open();
         browser.find("#tab-scenarios").click();
         browser.awaitText("#panel-scenarios", "The network fails again and again");
-        assertTrue(browser.text("#panel-scenarios").contains("Seed 1"));
+        assertTrue(browser.text("#panel-scenarios").contains("seed is 1"));
         browser.find("#scenario-name").sendKeys("flapp");
+        browser.find("#scenario-seed").sendKeys("7");
         browser.button("Start flapping").click();
         browser.awaitThat("a run", () -> server.runs().size() == 1);
         browser.awaitThat(
