@@ -7,7 +7,6 @@ import dev.archon.client.ServerStatus;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.LogEvent;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** This project's client, with one of its ways to listen. */
 final class Archon implements Contender {
+
+    private static final int TOKEN_CALLS = 10_000;
 
     private final BiConsumer<ArchonServer, Tally> listening;
     private final Unit unit;
@@ -64,7 +65,7 @@ final class Archon implements Contender {
 
     @Override
     public CompletableFuture<Void> connect(Target target, Tally tally) {
-        ArchonServer server = client(target.base()).server(target.order().id());
+        ArchonServer server = client(target).server(target.order().id());
         listening.accept(server, tally);
         CompletableFuture<Void> ended = new CompletableFuture<>();
         server.onStatus(status -> {
@@ -92,10 +93,15 @@ final class Archon implements Contender {
         }
     }
 
-    private ArchonClient client(URI base) {
+    private ArchonClient client(Target target) {
         if (client == null) {
-            ArchonClient.Builder builder =
-                    ArchonClient.builder().token("race").baseUrl(base).onHandlerError(errors::put);
+            ArchonClient.Builder builder = ArchonClient.builder()
+                    .token("race")
+                    .baseUrl(target.base())
+                    .compression(target.deflate())
+                    // The race paces its connections for all alike.
+                    .tokenCallLimit(TOKEN_CALLS, TOKEN_CALLS)
+                    .onHandlerError(errors::put);
             if (direct) {
                 builder.directDelivery();
             }
