@@ -540,8 +540,8 @@ public final class ArchonClient implements AutoCloseable {
          * sends is never compressed, lest its size tell of the token. {@link #maxMessageBytes} holds for the inflated
          * message.
          *
-         * @param compression off by default: to inflate takes processor time for every line and a window of native memory
-         *     for every connection, which is worth it only where the network is the bottleneck
+         * @param compression off by default: to inflate takes processor time for every line, and native memory for every
+         *     connection on which something compressed has come in, which is worth it only where the network is the bottleneck
          * @return this
          */
         public Builder compression(boolean compression) {

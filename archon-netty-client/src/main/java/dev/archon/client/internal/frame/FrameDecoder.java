@@ -6,16 +6,19 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the frames a server sends (RFC 6455, section 5), as far as they are complete, and puts messages together.
+ * Walks the frames a server sends (RFC 6455, section 5), as far as they are complete, and puts messages together. With
+ * {@code permessage-deflate} (RFC 7692) compressed ones are inflated as soon as they are whole.
  *
  * <p>All complete frames of a read are walked in one pass over an array, and messages are given on where they lie. Only
  * what a read has cut off is copied, into an array of the connection's own that grows with what has come in, at most to
  * the size of that one frame: a server that announces much and sends little costs little.
  *
- * <p>It takes and refuses what Netty's {@code WebSocket13FrameDecoder}, {@code Utf8FrameValidator} and {@code
- * WebSocketFrameAggregator} do together, but for this:
+ * <p>It takes and refuses what Netty's {@code WebSocket13FrameDecoder}, {@code PerMessageDeflateDecoder}, {@code
+ * Utf8FrameValidator} and {@code WebSocketFrameAggregator} do together, but for this:
  *
  * <ul>
  *   <li>A fragment that makes its message too large is refused when its header is there. Netty waits for the whole
@@ -23,12 +26,17 @@ import java.util.Arrays;
  *   <li>After a violation nothing more is given on. Netty goes on within the same read if the violation was one of
  *       UTF-8 or of a fragmented message's size.
  *   <li>A close frame's reason that ends within a character is refused, as section 5.5.1 wants it. Netty takes it.
+ *   <li>With an extension, Netty takes reserved bits in frames where they have no meaning.
+ *   <li>A compressed message is limited both as it comes and inflated, and inflated when it is whole. Netty inflates each
+ *       fragment, takes no first one that inflates to nothing, and refuses some messages that are within the limit.
+ *   <li>A block that says it is the last one may be followed by others. Netty takes nothing after it.
  * </ul>
  */
 final class FrameDecoder {
 
     private static final int FIN = 0x80;
     private static final int RESERVED = 0x70;
+    private static final int COMPRESSED = 0x40;
     private static final int OPCODE = 0x0F;
     private static final int MASKED = 0x80;
 
@@ -38,11 +46,6 @@ final class FrameDecoder {
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
-
-    private static final int SHORT_HEADER = 2;
-    private static final int MOST_IN_SEVEN_BITS = 125;
-    private static final int SIXTEEN_BITS_FOLLOW = 126;
-    private static final int SIXTY_FOUR_BITS_FOLLOW = 127;
 
     /** What {@link #frame} gives for a frame that is not all there. */
     private static final int INCOMPLETE = -1;
@@ -54,6 +57,7 @@ final class FrameDecoder {
 
     private final FrameSink sink;
     private final int maxMessage;
+    private final @Nullable MessageInflater inflater;
 
     /** The beginning of a frame, if the last read cut one off. */
     private byte[] partial = EMPTY;
@@ -66,17 +70,24 @@ final class FrameDecoder {
     private int messageLength;
     private int messageChecked;
     private int messageOpcode;
+    private boolean messageCompressed;
 
     private boolean ended;
 
-    FrameDecoder(FrameSink sink, int maxMessage) {
+    /**
+     * Makes a decoder.
+     *
+     * @param inflater {@code null} if compression was not agreed on
+     */
+    FrameDecoder(FrameSink sink, int maxMessage, @Nullable MessageInflater inflater) {
         this.sink = sink;
+        this.inflater = inflater;
         // A frame and its header must fit into an array.
         this.maxMessage = Math.min(maxMessage, Integer.MAX_VALUE - 64);
     }
 
     /**
-     * Takes what was read. It is not used after the call.
+     * Takes what was read. It is not used after the call, and the array is then as before.
      *
      * @param line a cursor, lent for the call
      * @throws CorruptedWebSocketFrameException if the server breaks the protocol or exceeds the limit; from then on, and
@@ -101,17 +112,17 @@ final class FrameDecoder {
 
     /** Takes one frame. Gives where it ends, or {@link #INCOMPLETE}. */
     private int frame(byte[] bytes, int from, int to, LogLine line) {
-        if (to - from < SHORT_HEADER) {
+        if (to - from < FrameHeader.SHORT) {
             return INCOMPLETE;
         }
         int first = bytes[from];
         int second = bytes[from + 1];
         check(first, second);
-        int header = headerLength(second);
+        int header = FrameHeader.length(second);
         if (to - from < header) {
             return INCOMPLETE;
         }
-        int length = payloadLength(bytes, from, second);
+        int length = FrameHeader.payloadLength(bytes, from, second);
         boolean control = (first & OPCODE) >= CLOSE;
         if (length > maxMessage - (control ? 0 : messageLength)) {
             throw tooBig();
@@ -123,7 +134,7 @@ final class FrameDecoder {
         if (control) {
             control(first & OPCODE, bytes, payload, length);
         } else if ((first & FIN) != 0 && messageOpcode == CONTINUATION) {
-            deliver(first & OPCODE, bytes, payload, length, line);
+            message(first & OPCODE, (first & COMPRESSED) != 0, bytes, payload, length, line);
         } else {
             fragment(first, bytes, payload, length, line);
         }
@@ -133,7 +144,7 @@ final class FrameDecoder {
     private void check(int first, int second) {
         int opcode = first & OPCODE;
         if ((first & RESERVED) != 0) {
-            throw violation("a reserved bit is set, but no extension was agreed on");
+            checkReserved(first);
         }
         if ((second & MASKED) != 0) {
             throw violation("a frame from the server is masked");
@@ -142,7 +153,7 @@ final class FrameDecoder {
             if ((first & FIN) == 0) {
                 throw violation("a control frame is fragmented");
             }
-            if (second > MOST_IN_SEVEN_BITS) {
+            if (second > FrameHeader.MOST_IN_SEVEN_BITS) {
                 throw violation("a control frame has more than 125 bytes");
             }
             if (opcode > PONG) {
@@ -160,28 +171,14 @@ final class FrameDecoder {
         }
     }
 
-    private static int headerLength(int second) {
-        return switch (second) {
-            case SIXTEEN_BITS_FOLLOW -> SHORT_HEADER + Short.BYTES;
-            case SIXTY_FOUR_BITS_FOLLOW -> SHORT_HEADER + Long.BYTES;
-            default -> SHORT_HEADER;
-        };
-    }
-
-    private static int payloadLength(byte[] bytes, int from, int second) {
-        if (second <= MOST_IN_SEVEN_BITS) {
-            return second;
+    private void checkReserved(int first) {
+        if (inflater == null) {
+            throw violation("a reserved bit is set, but no extension was agreed on");
         }
-        int lengthBytes = second == SIXTEEN_BITS_FOLLOW ? Short.BYTES : Long.BYTES;
-        long length = 0;
-        for (int i = from + SHORT_HEADER; i < from + SHORT_HEADER + lengthBytes; i++) {
-            length = length << Byte.SIZE | (bytes[i] & 0xFF);
+        int opcode = first & OPCODE;
+        if ((first & RESERVED) != COMPRESSED || opcode == CONTINUATION || opcode >= CLOSE) {
+            throw violation("a reserved bit is set where permessage-deflate has none");
         }
-        // One with its top bit set is negative, and so is not minimal either.
-        if (length <= (lengthBytes == Short.BYTES ? MOST_IN_SEVEN_BITS : 0xFFFF)) {
-            throw violation("a length that is not written in the fewest bytes");
-        }
-        return (int) Math.min(length, Integer.MAX_VALUE);
     }
 
     private void control(int opcode, byte[] bytes, int payload, int length) {
@@ -216,19 +213,21 @@ final class FrameDecoder {
     private void fragment(int first, byte[] bytes, int payload, int length, LogLine line) {
         if (messageOpcode == CONTINUATION) {
             messageOpcode = first & OPCODE;
+            messageCompressed = (first & COMPRESSED) != 0;
         }
         message = append(message, messageLength, bytes, payload, length, maxMessage);
         messageLength += length;
         boolean last = (first & FIN) != 0;
-        if (messageOpcode == TEXT) {
+        if (messageOpcode == TEXT && !messageCompressed) {
             checkFragment(last);
         }
         if (last) {
             byte[] whole = message;
             int wholeLength = messageLength;
             int opcode = messageOpcode;
+            boolean compressed = messageCompressed;
             forgetMessage();
-            deliver(opcode, whole, 0, wholeLength, line);
+            message(opcode, compressed, whole, 0, wholeLength, line);
         }
     }
 
@@ -242,6 +241,24 @@ final class FrameDecoder {
         } else {
             throw notUtf8();
         }
+    }
+
+    private void message(int opcode, boolean compressed, byte[] bytes, int offset, int length, LogLine line) {
+        if (!compressed || inflater == null) {
+            deliver(opcode, bytes, offset, length, line);
+            return;
+        }
+        try {
+            if (!inflater.inflate(bytes, offset, length)) {
+                throw tooBig();
+            }
+        } catch (DataFormatException e) {
+            throw new CorruptedWebSocketFrameException(
+                    WebSocketCloseStatus.INVALID_PAYLOAD_DATA,
+                    "a message that cannot be inflated: " + e.getMessage(),
+                    e);
+        }
+        deliver(opcode, inflater.array(), 0, inflater.length(), line);
     }
 
     private void deliver(int opcode, byte[] bytes, int offset, int length, LogLine line) {
@@ -276,11 +293,11 @@ final class FrameDecoder {
 
     /** How many bytes the partial frame needs to be looked at again. */
     private int needed() {
-        if (partialLength < SHORT_HEADER) {
-            return SHORT_HEADER;
+        if (partialLength < FrameHeader.SHORT) {
+            return FrameHeader.SHORT;
         }
-        int header = headerLength(partial[1]);
-        return partialLength < header ? header : header + payloadLength(partial, 0, partial[1]);
+        int header = FrameHeader.length(partial[1]);
+        return partialLength < header ? header : header + FrameHeader.payloadLength(partial, 0, partial[1]);
     }
 
     private void keep(byte[] bytes, int from, int to) {
@@ -306,6 +323,7 @@ final class FrameDecoder {
         messageLength = 0;
         messageChecked = 0;
         messageOpcode = CONTINUATION;
+        messageCompressed = false;
     }
 
     private void forgetPartial() {
@@ -313,13 +331,17 @@ final class FrameDecoder {
         partialLength = 0;
     }
 
-    private void end() {
+    /** Throws away what is there and what will come, and gives native memory back. */
+    void end() {
         ended = true;
+        if (inflater != null) {
+            inflater.end();
+        }
         forgetMessage();
         forgetPartial();
     }
 
-    private static CorruptedWebSocketFrameException violation(String what) {
+    static CorruptedWebSocketFrameException violation(String what) {
         return new CorruptedWebSocketFrameException(WebSocketCloseStatus.PROTOCOL_ERROR, what);
     }
 

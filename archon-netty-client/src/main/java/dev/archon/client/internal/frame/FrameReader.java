@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import java.util.function.Supplier;
+import java.util.zip.Inflater;
 
 /**
  * Stands in the pipeline where Netty's frame decoder stood during the handshake, and gives messages to a {@link FrameSink}
@@ -14,15 +16,38 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
     private final FrameSink sink;
     private final FrameDecoder decoder;
 
+    private FrameReader(FrameSink sink, FrameDecoder decoder) {
+        this.sink = sink;
+        this.decoder = decoder;
+    }
+
     /**
-     * Makes a reader.
+     * Makes a reader for a connection without compression.
      *
      * @param sink given what comes in
      * @param maxMessage the size of the largest message that is accepted, in bytes
+     * @return the reader
      */
-    public FrameReader(FrameSink sink, int maxMessage) {
-        this.sink = sink;
-        this.decoder = new FrameDecoder(sink, maxMessage);
+    public static FrameReader plain(FrameSink sink, int maxMessage) {
+        return new FrameReader(sink, new FrameDecoder(sink, maxMessage, null));
+    }
+
+    /**
+     * Makes a reader for a connection on which {@code permessage-deflate} was agreed on. To be called by the connection's
+     * event loop.
+     *
+     * @param sink given what comes in
+     * @param maxMessage the size of the largest message that is accepted, inflated, in bytes
+     * @return the reader
+     */
+    public static FrameReader inflating(FrameSink sink, int maxMessage) {
+        return inflating(sink, maxMessage, () -> new Inflater(true));
+    }
+
+    static FrameReader inflating(FrameSink sink, int maxMessage, Supplier<Inflater> inflaters) {
+        Scratch scratch = LoopBuffers.current().inflated();
+        return new FrameReader(
+                sink, new FrameDecoder(sink, maxMessage, new MessageInflater(inflaters, scratch, maxMessage)));
     }
 
     @Override
@@ -37,6 +62,17 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
         }
     }
 
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        decoder.end();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        decoder.end();
+    }
+
     private void read(ByteBuf bytes) {
         LoopBuffers buffers = LoopBuffers.current();
         byte[] window = buffers.window();
@@ -49,6 +85,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
                 decoder.decode(window, 0, length, buffers.line());
             } finally {
                 sink.endOfRead();
+                buffers.inflated().trim();
             }
         }
     }

@@ -29,6 +29,7 @@ final class LoopBuffers {
     private final ByteBuf receive = UNPOOLED.directBuffer(SIZE, SIZE);
     private final byte[] window = new byte[SIZE];
     private final LogLine line = new LogLine();
+    private final Scratch inflated = new Scratch();
 
     private LoopBuffers() {}
 
@@ -48,5 +49,10 @@ final class LoopBuffers {
 
     LogLine line() {
         return line;
+    }
+
+    /** Where compressed messages are inflated. */
+    Scratch inflated() {
+        return inflated;
     }
 }

@@ -2,12 +2,11 @@ package dev.archon.client.internal.transport;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionFilter;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionFilterProvider;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
 
 /**
- * {@code permessage-deflate} (RFC 7692).
+ * Agrees with the server on {@code permessage-deflate} (RFC 7692), which Netty does. What then comes in is inflated where
+ * frames are decoded.
  *
  * <p>Only what the server sends is compressed. What we send is short, and holds tokens next to text that others choose:
  * compressed together, their sizes would tell of the token.
@@ -19,22 +18,9 @@ final class Compression {
 
     private Compression() {}
 
-    /** Offers it in the handshake. A frame that is larger than the limit when inflated is refused before it grows. */
+    /** Offers it in the handshake. The handlers that Netty puts in for it are to be taken out before a frame is sent. */
     static ChannelHandler offer(int maxMessage) {
-        return new WebSocketClientExtensionHandler(new PerMessageDeflateClientExtensionHandshaker(
-                LEVEL, false, WINDOW_BITS, true, false, new ReceiveOnly(), maxMessage));
-    }
-
-    private static final class ReceiveOnly implements WebSocketExtensionFilterProvider {
-
-        @Override
-        public WebSocketExtensionFilter encoderFilter() {
-            return WebSocketExtensionFilter.ALWAYS_SKIP;
-        }
-
-        @Override
-        public WebSocketExtensionFilter decoderFilter() {
-            return WebSocketExtensionFilter.NEVER_SKIP;
-        }
+        return new WebSocketClientExtensionHandler(
+                new PerMessageDeflateClientExtensionHandshaker(LEVEL, false, WINDOW_BITS, true, false, maxMessage));
     }
 }

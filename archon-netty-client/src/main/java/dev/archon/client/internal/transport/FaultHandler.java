@@ -6,17 +6,13 @@ import dev.archon.client.internal.rest.RetryAfter;
 import dev.archon.protocol.session.Failure;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is thrown in the pipeline: until the WebSocket is open it becomes an {@link OpenFailedException}, then it gets the
@@ -45,9 +41,9 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
             context.fireExceptionCaught(new OpenFailedException(failure(cause)));
             return;
         }
-        closeStatus(cause)
-                .or(() -> closeStatus(cause.getCause()))
-                .ifPresent(status -> context.writeAndFlush(new CloseWebSocketFrame(status)));
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            context.writeAndFlush(new CloseWebSocketFrame(corrupted.closeStatus()));
+        }
         context.fireExceptionCaught(cause);
     }
 
@@ -82,18 +78,5 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
                 retryAfter == null ? Optional.empty() : RetryAfter.parse(retryAfter, Instant.now()),
                 route.target() + " refused the WebSocket handshake with status "
                         + response.status().code());
-    }
-
-    private static Optional<WebSocketCloseStatus> closeStatus(@Nullable Throwable cause) {
-        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            return Optional.of(corrupted.closeStatus());
-        } else if (cause instanceof TooLongFrameException) {
-            return Optional.of(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-        } else if (cause instanceof DecompressionException) {
-            boolean tooBig = String.valueOf(cause.getMessage()).contains("maximum size");
-            return Optional.of(
-                    tooBig ? WebSocketCloseStatus.MESSAGE_TOO_BIG : WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
-        }
-        return Optional.empty();
     }
 }

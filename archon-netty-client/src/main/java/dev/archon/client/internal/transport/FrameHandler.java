@@ -4,41 +4,34 @@ import dev.archon.client.internal.frame.FrameReader;
 import dev.archon.client.internal.frame.FrameSink;
 import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.session.Failure;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From frames to events, and the end of the connection.
- *
- * <p>If no extension is agreed on, frames are decoded by a {@link FrameReader}, which calls this as a {@link FrameSink};
- * with one, Netty decodes them.
+ * From messages to events, and the end of the connection. After the handshake a {@link FrameReader} decodes what comes in,
+ * compressed or not, and calls this as a {@link FrameSink}.
  */
-final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> implements FrameSink {
+final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSink {
 
     private final ConnectionListener listener;
     private final Consumer<String> badMessages;
     private final int maxMessage;
     private final Incoming incoming;
-    private final LogLine line = new LogLine();
     private @Nullable ChannelHandlerContext context;
     private @Nullable Connection connection;
     private boolean opened;
@@ -74,39 +67,28 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> imp
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE && !silent) {
-            opened = true;
-            if (context.pipeline().get(WebSocketExtensionDecoder.class) == null) {
-                readFrames(context.pipeline());
+        if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+            readFrames(context.pipeline());
+            if (!silent) {
+                opened = true;
+                listener.opened(connection());
             }
-            listener.opened(connection());
         }
         context.fireUserEventTriggered(event);
     }
 
-    /** Nothing of the server's has passed the HTTP codec yet, so the decoder is replaced before its first byte. */
+    /** Nothing of the server's has passed the HTTP codec yet, so its decoders are replaced before their first byte. */
     private void readFrames(ChannelPipeline pipeline) {
-        pipeline.replace(WebSocket13FrameDecoder.class, "frame-reader", new FrameReader(this, maxMessage));
+        // Only one extension is offered, and to agree on another fails the handshake.
+        boolean compressed = pipeline.get(WebSocketExtensionDecoder.class) != null;
+        if (compressed) {
+            pipeline.remove(WebSocketExtensionDecoder.class);
+            pipeline.remove(WebSocketExtensionEncoder.class);
+        }
+        FrameReader reader = compressed ? FrameReader.inflating(this, maxMessage) : FrameReader.plain(this, maxMessage);
+        pipeline.replace(WebSocket13FrameDecoder.class, "frame-reader", reader);
         pipeline.remove(Utf8FrameValidator.class);
         pipeline.remove(WebSocketFrameAggregator.class);
-    }
-
-    @Override
-    protected void channelRead0(ChannelHandlerContext reading, WebSocketFrame frame) {
-        ByteBuf content = frame.content();
-        if (frame instanceof CloseWebSocketFrame close) {
-            close(close.statusCode() < 0 ? NO_STATUS : close.statusCode(), close.reasonText());
-        } else if (frame instanceof TextWebSocketFrame) {
-            byte[] bytes = content.hasArray() ? content.array() : ByteBufUtil.getBytes(content);
-            int offset = content.hasArray() ? content.arrayOffset() + content.readerIndex() : 0;
-            if (line.read(bytes, offset, content.readableBytes())) {
-                log(line, content.readableBytes());
-            } else {
-                text(bytes, offset, content.readableBytes());
-            }
-        } else if (frame instanceof BinaryWebSocketFrame) {
-            binary(content.readableBytes());
-        }
     }
 
     @Override

@@ -13,6 +13,9 @@ final class Frame {
     static final int PING = 0x9;
     static final int PONG = 0xA;
 
+    /** To be put together with an opcode (RFC 7692, section 6). */
+    static final int COMPRESSED = 0x40;
+
     /** How a length may be written. */
     enum Form {
         MINIMAL,

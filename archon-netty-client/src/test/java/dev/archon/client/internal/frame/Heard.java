@@ -1,5 +1,7 @@
 package dev.archon.client.internal.frame;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import dev.archon.protocol.codec.LogLine;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /** What a decoder gave, in words that can be compared; up to the first violation, with which a connection ends. */
 final class Heard implements FrameSink {
@@ -16,16 +20,32 @@ final class Heard implements FrameSink {
 
     /** Decodes bytes as they come in pieces. */
     static List<String> of(int maxMessage, byte[]... pieces) {
+        return decode(maxMessage, null, pieces);
+    }
+
+    /** The same where {@code permessage-deflate} was agreed on. */
+    static List<String> inflating(int maxMessage, byte[]... pieces) {
+        MessageInflater inflater = new MessageInflater(() -> new Inflater(true), new Scratch(), maxMessage);
+        try {
+            return decode(maxMessage, inflater, pieces);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static List<String> decode(int maxMessage, @Nullable MessageInflater inflater, byte[]... pieces) {
         Heard heard = new Heard();
-        FrameDecoder decoder = new FrameDecoder(heard, maxMessage);
+        FrameDecoder decoder = new FrameDecoder(heard, maxMessage, inflater);
         for (byte[] piece : pieces) {
             byte[] window = new byte[piece.length + 2];
             System.arraycopy(piece, 0, window, 1, piece.length);
+            byte[] before = window.clone();
             try {
                 decoder.decode(window, 1, 1 + piece.length, new LogLine());
             } catch (CorruptedWebSocketFrameException e) {
                 heard.violation(e.closeStatus().code());
             }
+            assertArrayEquals(before, window);
             // What was read is written over by the next read.
             Arrays.fill(window, (byte) '"');
         }

@@ -2,6 +2,7 @@ package dev.archon.client.internal.frame;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -19,7 +20,11 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtension;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionData;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
 import java.util.List;
+import java.util.Map;
 
 /** The same by Netty's handlers. */
 final class NettyDecoding extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -29,18 +34,42 @@ final class NettyDecoding extends SimpleChannelInboundHandler<WebSocketFrame> {
     private NettyDecoding() {}
 
     static List<String> of(int maxMessage, byte[]... pieces) {
-        WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
+        return decode(
+                pieces,
+                frames(maxMessage, false),
+                new Utf8FrameValidator(false),
+                new WebSocketFrameAggregator(maxMessage));
+    }
+
+    /**
+     * The same where {@code permessage-deflate} was agreed on. Fragments are put together first, because Netty does not take
+     * a first fragment that inflates to nothing yet; and it has no limit when it inflates, because it refuses some messages
+     * that are not as large.
+     */
+    static List<String> inflating(int maxMessage, byte[]... pieces) {
+        WebSocketClientExtension agreed = new PerMessageDeflateClientExtensionHandshaker(0)
+                .handshakeExtension(new WebSocketExtensionData("permessage-deflate", Map.of()));
+        return decode(
+                pieces,
+                frames(maxMessage, true),
+                new WebSocketFrameAggregator(maxMessage),
+                agreed.newExtensionDecoder(),
+                new Utf8FrameValidator(false));
+    }
+
+    private static ChannelHandler frames(int maxMessage, boolean extensions) {
+        return new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
                 .expectMaskedFrames(false)
-                .allowExtensions(false)
+                .allowExtensions(extensions)
                 .maxFramePayloadLength(maxMessage)
                 .closeOnProtocolViolation(false)
-                .build();
+                .build());
+    }
+
+    private static List<String> decode(byte[][] pieces, ChannelHandler... handlers) {
+        EmbeddedChannel channel = new EmbeddedChannel(handlers);
         NettyDecoding end = new NettyDecoding();
-        EmbeddedChannel channel = new EmbeddedChannel(
-                new WebSocket13FrameDecoder(config),
-                new Utf8FrameValidator(false),
-                new WebSocketFrameAggregator(maxMessage),
-                end);
+        channel.pipeline().addLast(end);
         for (byte[] piece : pieces) {
             channel.writeInbound(Unpooled.copiedBuffer(piece));
         }

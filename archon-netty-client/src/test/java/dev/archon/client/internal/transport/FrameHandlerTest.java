@@ -26,6 +26,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
@@ -133,13 +135,27 @@ class FrameHandlerTest {
     }
 
     @Test
-    void withCompressionNettyDecodes() {
+    void withCompressionMessagesAreInflatedAsTheyAreRead() {
+        shake("Sec-WebSocket-Extensions: permessage-deflate\r\n", packed("with the response"));
+        receive(packed("packed"), log("as it is"));
+        assertEquals(List.of("opened", "batch with the response", "batch packed as it is"), heard);
+        assertNotNull(channel.pipeline().get(FrameReader.class));
+        assertNull(channel.pipeline().get(WebSocketExtensionDecoder.class));
+        assertNull(channel.pipeline().get(WebSocketExtensionEncoder.class));
+        assertNull(channel.pipeline().get(WebSocket13FrameDecoder.class));
+    }
+
+    @Test
+    void compressedLinesAreRelayed() {
+        List<String> lines = new ArrayList<>();
+        relays.add(batch -> {
+            for (int i = 0; i < batch.size(); i++) {
+                lines.add(batch.text(i));
+            }
+        });
         shake("Sec-WebSocket-Extensions: permessage-deflate\r\n");
-        assertNull(channel.pipeline().get(FrameReader.class));
-        receive(frame(
-                COMPRESSED_TEXT,
-                deflated(new String(log("packed"), 2, log("packed").length - 2, StandardCharsets.ISO_8859_1))));
-        assertEquals(List.of("opened", "batch packed"), heard);
+        receive(packed("a"), log("b"), packed("c"), packed("d\\u00e9"));
+        assertEquals(List.of("a", "b", "c", "dé"), lines);
     }
 
     @Test
@@ -291,6 +307,11 @@ class FrameHandlerTest {
         out.write(payload.length);
         out.writeBytes(payload);
         return out.toByteArray();
+    }
+
+    private static byte[] packed(String escaped) {
+        byte[] frame = log(escaped);
+        return frame(COMPRESSED_TEXT, deflated(new String(frame, 2, frame.length - 2, StandardCharsets.ISO_8859_1)));
     }
 
     /** One message as RFC 7692 wants it: without the four bytes that end a flush. */

@@ -1,0 +1,125 @@
+package dev.archon.client.internal.frame;
+
+import java.util.function.Supplier;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inflates the messages of one connection, one after another (RFC 7692, section 7.2.2).
+ *
+ * <p>A call of the JDK's inflater costs as much as a short message, so there is one for each: what a server leaves off at
+ * the end is put behind the message where it lies. The window is kept from message to message, also where the server
+ * makes no use of that. It is native memory, and comes with the first compressed message.
+ *
+ * <p>A block that says it is the last one (section 7.2.3.4) only ends what later ones may refer to, as it does in the
+ * deflaters that write it.
+ */
+final class MessageInflater {
+
+    /** What a server leaves off at the end of each message: an empty block that is not compressed, without its head. */
+    private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
+
+    private final Supplier<Inflater> inflaters;
+    private final Scratch scratch;
+    private final int limit;
+
+    private @Nullable Inflater inflater;
+    private int inflatedLength;
+
+    /**
+     * Makes one that holds no memory yet.
+     *
+     * @param inflaters makes an inflater of data without a header
+     * @param scratch what to inflate into; others may do so as well
+     * @param maxMessage the size of the largest message that is inflated, in bytes
+     */
+    MessageInflater(Supplier<Inflater> inflaters, Scratch scratch, int maxMessage) {
+        this.inflaters = inflaters;
+        this.scratch = scratch;
+        // Room for one byte more, which shows that there is more.
+        this.limit = Math.min(maxMessage, Integer.MAX_VALUE - 64) + 1;
+    }
+
+    /**
+     * Inflates a message.
+     *
+     * @param bytes holds it. What lies behind it changes during the call, and is then as before
+     * @return false if it is too large
+     * @throws DataFormatException if it cannot be inflated; then no later one can either
+     */
+    boolean inflate(byte[] bytes, int offset, int length) throws DataFormatException {
+        inflatedLength = 0;
+        int end = offset + length;
+        if (bytes.length - end < TAIL.length) {
+            return inflate(bytes, offset, end, 0) && inflate(TAIL, 0, TAIL.length, TAIL.length);
+        }
+        byte first = bytes[end];
+        byte second = bytes[end + 1];
+        byte third = bytes[end + 2];
+        byte fourth = bytes[end + 3];
+        System.arraycopy(TAIL, 0, bytes, end, TAIL.length);
+        try {
+            return inflate(bytes, offset, end + TAIL.length, TAIL.length);
+        } finally {
+            bytes[end] = first;
+            bytes[end + 1] = second;
+            bytes[end + 2] = third;
+            bytes[end + 3] = fourth;
+        }
+    }
+
+    /** Holds the last message, from index 0 on. */
+    byte[] array() {
+        return scratch.array();
+    }
+
+    /** How many bytes the last message has. */
+    int length() {
+        return inflatedLength;
+    }
+
+    /** Gives the native memory back. */
+    void end() {
+        if (inflater != null) {
+            inflater.end();
+            inflater = null;
+        }
+    }
+
+    private boolean inflate(byte[] bytes, int from, int to, int tail) throws DataFormatException {
+        Inflater current = inflater();
+        current.setInput(bytes, from, to - from);
+        while (true) {
+            byte[] out = scratch.array();
+            int room = Math.min(out.length, limit) - inflatedLength;
+            int written = current.inflate(out, inflatedLength, room);
+            inflatedLength += written;
+            if (inflatedLength == limit) {
+                return false;
+            } else if (written == room) {
+                scratch.grow(limit);
+                continue;
+            }
+            int remaining = current.getRemaining();
+            if (remaining == 0) {
+                return true;
+            } else if (!current.finished()) {
+                throw new DataFormatException("data that goes nowhere");
+            }
+            current.reset();
+            // The empty block is none if its head is missing, as it is if the last block ends the message.
+            if (remaining <= tail) {
+                return true;
+            }
+            current.setInput(bytes, to - remaining, remaining);
+        }
+    }
+
+    private Inflater inflater() {
+        if (inflater == null) {
+            inflater = inflaters.get();
+        }
+        return inflater;
+    }
+}
