@@ -25,7 +25,7 @@ public final class LineCollector {
     private static final int FIRST_LINES = 64;
     private static final int FIRST_COPIED = 4 * 1024;
 
-    /** One read brings no more than that, unless it completes a message that is larger. */
+    /** No more than that is copied before it is delivered, unless a line is larger. */
     private static final int MAX_KEPT = 1 << 20;
 
     private static final byte[] EMPTY = {};
@@ -84,6 +84,16 @@ public final class LineCollector {
     public void add(LogEvent event) {
         byte[] text = event.message().getBytes(StandardCharsets.UTF_8);
         copy(text, 0, text.length, event.stream());
+    }
+
+    /**
+     * Whether so much has been copied that the lines are better given before there are more: a read of compressed messages
+     * brings more than is kept.
+     *
+     * @return whether to {@link #deliver}
+     */
+    public boolean isFull() {
+        return copiedLength > MAX_KEPT / 2;
     }
 
     /**

@@ -54,6 +54,7 @@ final class Incoming {
         } else {
             relayedOnly(size);
         }
+        relayIfFull();
     }
 
     /** Takes any other message. */
@@ -82,6 +83,7 @@ final class Incoming {
         } else {
             relayedOnly(size);
         }
+        relayIfFull();
     }
 
     /** Gives lines to relays, before the array they lie in is used again. */
@@ -92,6 +94,12 @@ final class Incoming {
             LineCollector lines = collector;
             collector = null;
             lines.deliver(relays);
+        }
+    }
+
+    private void relayIfFull() {
+        if (collector != null && collector.isFull()) {
+            relay();
         }
     }
 

@@ -212,6 +212,23 @@ class FrameHandlerTest {
         assertEquals(40 * 3_000 * 20 - 40 * 300 * (20 - "\u001b[32mwith an escape".length()), bytes.sum());
     }
 
+    @Test
+    void relayedLinesThatWereCompressedAreNoGarbageEither() {
+        LongAdder lines = new LongAdder();
+        relays.add(batch -> lines.add(batch.size()));
+        shake("Sec-WebSocket-Extensions: permessage-deflate\r\n");
+        ByteBuf burst = Unpooled.buffer();
+        byte[] line = packed("=".repeat(60));
+        for (int i = 0; i < 40_000; i++) {
+            burst.writeBytes(line);
+        }
+        receiveAgainAndAgain(burst, 3);
+        long allocated = allocatedBy(() -> receiveAgainAndAgain(burst, 3));
+        burst.release();
+        assertTrue(allocated / (3 * 40_000) < 1, () -> allocated + " bytes for 120000 lines");
+        assertEquals(6 * 40_000, lines.sum());
+    }
+
     private void receiveAgainAndAgain(ByteBuf burst, int times) {
         for (int i = 0; i < times; i++) {
             channel.writeInbound(burst.retainedDuplicate());
