@@ -3,8 +3,11 @@ package dev.archon.protocol.codec;
 /** The escapes of JSON strings (RFC 8259, section 7), from bytes to bytes of UTF-8. */
 final class Escapes {
 
-    private static final int SIMPLE = 2;
+    /** How many bytes an escape of one letter has. */
+    static final int SIMPLE = 2;
+
     private static final int UNICODE = 6;
+    private static final byte[] LETTERS = letters();
 
     private Escapes() {}
 
@@ -43,16 +46,22 @@ final class Escapes {
                 : unit;
     }
 
-    private static byte simple(byte letter) {
-        return switch (letter) {
-            case '"', '\\', '/' -> letter;
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            default -> 0;
-        };
+    /** The character that an escape of one letter stands for, or 0 if there is none with that letter. */
+    static byte simple(byte letter) {
+        return letter < 0 ? 0 : LETTERS[letter];
+    }
+
+    private static byte[] letters() {
+        byte[] letters = new byte[128];
+        letters['"'] = '"';
+        letters['\\'] = '\\';
+        letters['/'] = '/';
+        letters['b'] = '\b';
+        letters['f'] = '\f';
+        letters['n'] = '\n';
+        letters['r'] = '\r';
+        letters['t'] = '\t';
+        return letters;
     }
 
     /** The UTF-16 unit of an escape with four digits, or -1. */

@@ -136,33 +136,28 @@ public final class LogLine {
 
     /** Undoes the escapes while it reads on, so that the text is walked once. What is undone is never longer. */
     private boolean readEscaped(int firstEscape) {
-        byte[] text = scratch(end - start);
+        // All of a word is written and then, from its first special byte on, written over: so there is room for a word.
+        byte[] text = scratch(end - start + Long.BYTES);
         int in = firstEscape;
         int out = firstEscape - start;
         System.arraycopy(bytes, start, text, 0, out);
         while (in < end) {
-            if (in + Long.BYTES <= end) {
-                // All eight are written; those from the first special one on are then written over.
-                long word = Words.get(bytes, in);
-                Words.put(text, out, word);
-                long special = Words.special(word);
-                int plain = special == 0 ? Long.BYTES : Words.before(special);
-                in += plain;
-                out += plain;
-                if (special == 0) {
-                    continue;
-                }
-            }
             byte b = bytes[in];
             if (b == '\\') {
-                int length = Escapes.length(bytes, in, end);
-                if (length == 0) {
-                    return false;
+                byte simple = in + 1 < end ? Escapes.simple(bytes[in + 1]) : 0;
+                if (simple != 0) {
+                    text[out++] = simple;
+                    in += Escapes.SIMPLE;
+                } else {
+                    int length = Escapes.length(bytes, in, end);
+                    if (length == 0) {
+                        return false;
+                    }
+                    int character = Escapes.character(bytes, in);
+                    ascii &= character < 0x80;
+                    out = Utf8.put(character, text, out);
+                    in += length;
                 }
-                int character = Escapes.character(bytes, in);
-                ascii &= character < 0x80;
-                out = Utf8.put(character, text, out);
-                in += length;
             } else if (b < 0) {
                 int length = Utf8.sequence(bytes, in, end);
                 if (length == 0) {
@@ -175,13 +170,33 @@ public final class LogLine {
             } else if (b < ' ' || b == '"') {
                 return false;
             } else {
-                text[out++] = bytes[in++];
+                int stop = copyPlain(in, text, out);
+                out += stop - in;
+                in = stop;
             }
         }
         bytes = text;
         start = 0;
         end = out;
         return true;
+    }
+
+    /** Copies up to the first byte that does not stand for itself, and gives where that is. */
+    private int copyPlain(int from, byte[] text, int target) {
+        int i = from;
+        int move = target - from;
+        for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
+            long word = Words.get(bytes, i);
+            Words.put(text, i + move, word);
+            long special = Words.special(word);
+            if (special != 0) {
+                return i + Words.before(special);
+            }
+        }
+        for (; i < end && Words.isPlain(bytes[i]); i++) {
+            text[i + move] = bytes[i];
+        }
+        return i;
     }
 
     private byte[] scratch(int length) {

@@ -33,9 +33,9 @@ final class Words {
         return ((word - ' ' * ONES) | (quotes - ONES) | (backslashes - ONES) | word) & TOPS;
     }
 
-    static long backslashes(long word) {
-        long zeros = word ^ ('\\' * ONES);
-        return (zeros - ONES) & ~zeros & TOPS;
+    /** Whether a byte stands for itself, as those that {@link #special} does not find. */
+    static boolean isPlain(byte b) {
+        return b >= ' ' && b != '"' && b != '\\';
     }
 
     static long aboveAscii(long word) {
