@@ -56,7 +56,8 @@ class TokenTurnsTest {
     @Test
     void aCallThatIsNotAnsweredIsEndedByItsOwnLimit() {
         List<ArchonServer> servers = connectAll();
-        pass(20_000);
+        // A hundred are under way at a time, each for 5 s.
+        pass(47_000);
         List<FakeHttpClient.Call> calls = http.takeCalls();
         assertTrue(calls.get(0).isCancelled(), "the first call was not really ended");
         assertEquals(

@@ -1,6 +1,7 @@
 package dev.archon.client.internal.rest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,15 +12,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Who may make a token call when: first come, first served, as fast as a {@link RateLimiter} allows. Bounded by its users,
- * since a server has one call at most. Used by any thread.
+ * Who may make a token call when: first come, first served, as fast as a {@link RateLimiter} allows, and not more than
+ * {@value #MAX_UNDER_WAY} at a time. Bounded by its users, since a server has one call at most. Used by any thread.
  */
 public final class Turns {
+
+    /**
+     * Each call under way has an HTTP connection of its own, which the JDK keeps for up to 20 minutes, with 24 KB of heap.
+     * So many answer 1,000 calls a second at 100 ms each.
+     */
+    static final int MAX_UNDER_WAY = 100;
 
     private final RateLimiter limiter;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
+    private final Set<Runnable> underWay = new HashSet<>();
     private boolean woken;
 
     /**
@@ -36,7 +44,7 @@ public final class Turns {
         this.nanoTime = nanoTime;
     }
 
-    /** Queues up. The turn is run once, on the caller's thread or another's. */
+    /** Queues up. The turn is run once, on the caller's thread or another's, and lasts until it {@link #leave leaves}. */
     void enter(Runnable turn) {
         synchronized (waiting) {
             waiting.add(turn);
@@ -44,10 +52,14 @@ public final class Turns {
         serve();
     }
 
-    /** Leaves the queue. Does nothing if the turn has come. */
+    /** Leaves the queue, or ends the turn if it has come. */
     void leave(Runnable turn) {
         synchronized (waiting) {
             waiting.remove(turn);
+            if (underWay.remove(turn) && !waiting.isEmpty() && !woken) {
+                // Not from here: turns that end at once would be nested as deep as the queue is long.
+                woken = wakeIn(0);
+            }
         }
     }
 
@@ -63,15 +75,21 @@ public final class Turns {
         synchronized (waiting) {
             long now = nanoTime.getAsLong();
             Iterator<Runnable> first = waiting.iterator();
-            while (first.hasNext() && limiter.tryTake(now)) {
-                served.add(first.next());
+            while (first.hasNext() && hasRoom() && limiter.tryTake(now)) {
+                Runnable next = first.next();
                 first.remove();
+                underWay.add(next);
+                served.add(next);
             }
-            if (!waiting.isEmpty() && !woken) {
+            if (!waiting.isEmpty() && hasRoom() && !woken) {
                 woken = wakeIn(limiter.nanosToNext(now));
             }
         }
         served.forEach(Runnable::run);
+    }
+
+    private boolean hasRoom() {
+        return underWay.size() < MAX_UNDER_WAY;
     }
 
     private boolean wakeIn(long nanos) {

@@ -61,6 +61,52 @@ class TurnsTest {
         assertEquals(List.of("again"), came);
     }
 
+    @Test
+    void noMoreThanAHundredAreUnderWayHoweverFastTheyMayCome() {
+        Turns fast = new Turns(10_000, 10_000, loop, ticker::nanoTime);
+        List<Integer> came = new ArrayList<>();
+        List<Runnable> all = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            int number = i;
+            Runnable turn = () -> came.add(number);
+            all.add(turn);
+            fast.enter(turn);
+        }
+        pass(1_000);
+        assertEquals(100, came.size());
+        fast.leave(all.get(0));
+        fast.leave(all.get(1));
+        pass(1);
+        assertEquals(102, came.size());
+        assertEquals(101, came.get(101));
+    }
+
+    @Test
+    void turnsThatEndAtOnceAreNotNested() {
+        Turns fast = new Turns(100_000, 100_000, loop, ticker::nanoTime);
+        List<Runnable> ended = new ArrayList<>();
+        List<Runnable> first = new ArrayList<>();
+        List<Integer> begun = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            Runnable held = () -> begun.add(number);
+            first.add(held);
+            fast.enter(held);
+        }
+        for (int i = 0; i < 50_000; i++) {
+            fast.enter(new Runnable() {
+                @Override
+                public void run() {
+                    ended.add(this);
+                    fast.leave(this);
+                }
+            });
+        }
+        first.forEach(fast::leave);
+        pass(1_000);
+        assertEquals(50_000, ended.size());
+    }
+
     private final MockTicker ticker = Ticker.newMockTicker();
     private final ManualIoEventLoop loop =
             new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
