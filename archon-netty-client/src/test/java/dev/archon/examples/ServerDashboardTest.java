@@ -1,19 +1,21 @@
 package dev.archon.examples;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.archon.simulator.ArchonSimulator;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ServerDashboardTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String ENTER = "\u001b[?1049h";
     private static final String LEAVE = "\u001b[?1049l";
 
@@ -103,11 +106,28 @@ class ServerDashboardTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = ServerDashboard.run(
                 arguments,
-                new ByteArrayInputStream(new byte[0]),
+                endingAfterALogLine(out),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Input that ends once the log is shown, which comes in after the first figures. */
+    private static InputStream endingAfterALogLine(ByteArrayOutputStream out) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                await().atMost(LIMIT)
+                        .until(() -> out.toString(StandardCharsets.UTF_8).contains("INFO]: "));
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return read();
+            }
+        };
     }
 
     private record Run(int exit, String out, String err) {}
