@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.archon.simulator.ArchonSimulator;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ServerDashboardTest {
 
+    private static final int SIGINT = 2;
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String ENTER = "\u001b[?1049h";
     private static final String LEAVE = "\u001b[?1049l";
@@ -61,6 +63,7 @@ class ServerDashboardTest {
     @Test
     void ctrlCGivesTheTerminalBack(@TempDir Path folder) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the program script for a terminal");
+        assumeFalse(ignoresInterrupts(), "Ctrl-C does nothing in a job that a script runs in the background");
         Path seen = folder.resolve("seen");
         Process process = inATerminal(seen);
         try {
@@ -73,6 +76,17 @@ class ServerDashboardTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** What a program that is started inherits (signal(7)). */
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1 << (SIGINT - 1)) != 0);
     }
 
     private static Process inATerminal(Path output) throws IOException {
