@@ -2,7 +2,6 @@ package dev.archon.protocol.codec;
 
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -19,8 +18,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Text is looked at eight bytes at a time, and byte by byte only where there is something to look at. A line of ASCII
- * is copied once, into its string. Escapes are undone in a scratch array, because a string can only be made of bytes that
- * are complete.
+ * is copied once, into its string. Escapes are undone, and other characters decoded, in scratch arrays, because a string
+ * can only be made of what is complete.
  */
 public final class LogLine {
 
@@ -35,6 +34,7 @@ public final class LogLine {
     private int stream;
     private boolean ascii;
     private byte[] scratch = {};
+    private char[] characters = {};
 
     /** Makes one that has read nothing yet. */
     public LogLine() {}
@@ -105,10 +105,22 @@ public final class LogLine {
      * @return equal to what {@link EventCodec#decode(byte[], int, int)} gives
      */
     public LogEvent event() {
-        // Bytes of ASCII are ISO 8859-1 too, and a string is made of that without looking at them again.
-        Charset charset = ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
-        return new LogEvent(
-                stream == LogScanner.STDOUT ? "stdout" : "stderr", new String(bytes, start, end - start, charset));
+        return new LogEvent(stream == LogScanner.STDOUT ? "stdout" : "stderr", text());
+    }
+
+    private String text() {
+        int length = end - start;
+        if (ascii) {
+            // Bytes of ASCII are ISO 8859-1 too, and a string is made of that without looking at them again.
+            return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+        }
+        if (length > MAX_SCRATCH) {
+            return new String(bytes, start, length, StandardCharsets.UTF_8);
+        }
+        if (length > characters.length) {
+            characters = new char[length];
+        }
+        return new String(characters, 0, Utf8.decode(bytes, start, end, characters));
     }
 
     /** Reads on from a byte that is not plain ASCII, as long as there is no escape. */

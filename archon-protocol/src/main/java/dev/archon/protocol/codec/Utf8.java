@@ -1,6 +1,6 @@
 package dev.archon.protocol.codec;
 
-/** Checks bytes against the well-formed sequences of the Unicode Standard, table 3-7. */
+/** Text as bytes, checked against the well-formed sequences of the Unicode Standard, table 3-7. */
 public final class Utf8 {
 
     private Utf8() {}
@@ -85,6 +85,40 @@ public final class Utf8 {
         return i;
     }
 
+    /**
+     * Decodes what has been checked. A {@link String} made of the characters costs half of what one made of the bytes
+     * does, where not all of them are ASCII: that decodes into an array of the most it can become, and copies it.
+     *
+     * @param target has room for as many characters as there are bytes
+     * @return how many characters there are
+     */
+    static int decode(byte[] bytes, int from, int to, char[] target) {
+        int in = from;
+        int out = 0;
+        while (in < to) {
+            int b = bytes[in];
+            if (b >= 0) {
+                int stop = ascii(bytes, in, to);
+                while (in < stop) {
+                    target[out++] = (char) bytes[in++];
+                }
+            } else if (b < (byte) 0xE0) {
+                target[out++] = (char) ((b & 0x1F) << 6 | bits(bytes[in + 1]));
+                in += 2;
+            } else if (b < (byte) 0xF0) {
+                target[out++] = (char) ((b & 0x0F) << 12 | bits(bytes[in + 1]) << 6 | bits(bytes[in + 2]));
+                in += 3;
+            } else {
+                int code =
+                        (b & 0x07) << 18 | bits(bytes[in + 1]) << 12 | bits(bytes[in + 2]) << 6 | bits(bytes[in + 3]);
+                target[out++] = Character.highSurrogate(code);
+                target[out++] = Character.lowSurrogate(code);
+                in += 4;
+            }
+        }
+        return out;
+    }
+
     private static int ascii(byte[] bytes, int from, int to) {
         int i = from;
         for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
@@ -101,6 +135,10 @@ public final class Utf8 {
 
     private static byte continuation(int bits) {
         return (byte) (0x80 | (bits & 0x3F));
+    }
+
+    private static int bits(byte continuation) {
+        return continuation & 0x3F;
     }
 
     private static boolean isContinuation(byte b) {

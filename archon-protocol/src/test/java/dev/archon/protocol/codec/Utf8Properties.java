@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The check of UTF-8 against the JDK's decoder. */
+/** UTF-8 against the JDK's decoder. */
 class Utf8Properties {
 
     @Property(tries = 50_000)
@@ -40,6 +40,14 @@ class Utf8Properties {
         if (malformed >= 0) {
             assertEquals(canBeMended(bytes), Utf8.isCutOff(bytes, malformed, bytes.length));
         }
+    }
+
+    @Property
+    void decodesTextAsTheJdkDoes(@ForAll("texts") String text) {
+        byte[] bytes = ("é" + text + "é").getBytes(StandardCharsets.UTF_8);
+        char[] characters = new char[bytes.length];
+        int length = Utf8.decode(bytes, 2, bytes.length - 2, characters);
+        assertEquals(text, new String(characters, 0, length));
     }
 
     private static boolean canBeMended(byte[] bytes) {
@@ -75,5 +83,15 @@ class Utf8Properties {
                 .map(Integer::byteValue)
                 .array(byte[].class)
                 .ofMaxSize(6);
+    }
+
+    /** Of characters of every length, with stretches of ASCII long enough to be taken eight at a time. */
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> piece = Arbitraries.oneOf(
+                Arbitraries.strings().ascii().ofMaxLength(20),
+                Arbitraries.of(
+                        "\u0080", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF", "\uD800\uDC00", "\uDBFF\uDFFF"));
+        return piece.list().ofMaxSize(8).map(pieces -> String.join("", pieces));
     }
 }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** The check of UTF-8 against the JDK's decoder, for every beginning of a sequence there is. */
+/** UTF-8 against the JDK's decoder, for every beginning of a sequence and every character there is. */
 class Utf8Test {
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -28,6 +28,18 @@ class Utf8Test {
                         expected,
                         Utf8.firstMalformed(bytes, 0, bytes.length),
                         () -> HexFormat.of().formatHex(bytes));
+            }
+        }
+    }
+
+    @Test
+    void decodesEveryCharacter() {
+        for (int code = 0; code <= Character.MAX_CODE_POINT; code++) {
+            if (code < Character.MIN_SURROGATE || code > Character.MAX_SURROGATE) {
+                String text = Character.toString(code);
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                char[] characters = new char[bytes.length];
+                assertEquals(text, new String(characters, 0, Utf8.decode(bytes, 0, bytes.length, characters)));
             }
         }
     }
