@@ -131,7 +131,7 @@ public final class ArchonClient implements AutoCloseable {
             settings.handlerErrors.accept(id, error);
         };
         Dispatcher dispatcher = new Dispatcher(new DispatchSettings(
-                settings.direct ? new EventLoopExecutor(loop) : resources.executor(),
+                settings.direct ? new EventLoopExecutor(loop) : resources.executor(loop),
                 settings.overflow,
                 settings.maxQueuedEvents,
                 settings.maxQueuedBytes,
@@ -375,8 +375,8 @@ public final class ArchonClient implements AutoCloseable {
         /**
          * What connections live on. The only Netty type of this library.
          *
-         * @param group of NIO, epoll or io_uring; stays the caller's to shut down, after the client; one of the
-         *     client's own by default
+         * @param group of NIO, epoll or io_uring; stays the caller's to shut down, after the client; by default one of
+         *     the client's own, with a thread for each processor
          * @return this
          */
         public Builder eventLoopGroup(EventLoopGroup group) {

@@ -1,5 +1,6 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.dispatch.HandlerPool;
 import dev.archon.client.internal.net.ProxyAddress;
 import dev.archon.client.internal.net.Tls;
 import dev.archon.client.internal.rest.RestClient;
@@ -43,7 +44,7 @@ final class Resources {
     private final ExecutorService suppliers = pool("archon-token", 8);
     private final ExecutorService calls = pool("archon-rest", 4);
     private final Executor executor;
-    private final @Nullable ExecutorService ownExecutor;
+    private final boolean ownExecutor;
     private @Nullable HttpClient ownHttp;
     private @Nullable RestClient rest;
 
@@ -55,22 +56,37 @@ final class Resources {
         this.group = given != null
                 ? given
                 : new MultiThreadIoEventLoopGroup(
+                        // Not Netty's two for each processor: loops that never block only take it from each other.
+                        Runtime.getRuntime().availableProcessors(),
                         new DefaultThreadFactory("archon-event-loop", true),
                         sockets.newDriver().get());
-        this.ownExecutor = executor == null ? handlers() : null;
-        Executor base = executor != null ? executor : Objects.requireNonNull(ownExecutor);
-        this.executor = task -> base.execute(() -> {
+        this.executor = executor != null ? executor : handlers();
+        this.ownExecutor = executor == null;
+    }
+
+    /** Where handlers run. */
+    Executor executor() {
+        return task -> executor.execute(handling(task));
+    }
+
+    /** The same, for what one event loop hands over. */
+    Executor executor(EventLoop loop) {
+        if (executor instanceof HandlerPool pool) {
+            Executor fromLoop = pool.from(loop);
+            return task -> fromLoop.execute(handling(task));
+        }
+        return executor();
+    }
+
+    private static Runnable handling(Runnable task) {
+        return () -> {
             HANDLING.set(true);
             try {
                 task.run();
             } finally {
                 HANDLING.remove();
             }
-        });
-    }
-
-    Executor executor() {
-        return executor;
+        };
     }
 
     EventLoop nextLoop() {
@@ -113,7 +129,7 @@ final class Resources {
                 connector,
                 settings.base,
                 settings.clearTextAllowed,
-                settings.direct ? Runnable::run : executor,
+                settings.direct ? Runnable::run : executor(),
                 settings.continuityLines);
     }
 
@@ -174,8 +190,16 @@ final class Resources {
         names.shutdownNow();
         suppliers.shutdownNow();
         calls.shutdown();
-        if (ownExecutor != null) {
-            ownExecutor.shutdown();
+        if (ownExecutor) {
+            shutDown(executor);
+        }
+    }
+
+    private static void shutDown(Executor handlers) {
+        if (handlers instanceof HandlerPool pool) {
+            pool.shutdown();
+        } else if (handlers instanceof ExecutorService service) {
+            service.shutdown();
         }
     }
 
@@ -210,12 +234,15 @@ final class Resources {
         }
     }
 
-    private static ExecutorService handlers() {
+    private static Executor handlers() {
         try {
-            return (ExecutorService)
+            return (Executor)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException e) {
-            return pool("archon-handler", 4 * Runtime.getRuntime().availableProcessors());
+            return new HandlerPool(
+                    4 * Runtime.getRuntime().availableProcessors(),
+                    TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
+                    new DefaultThreadFactory("archon-handler", true));
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("virtual threads cannot be used", e);
         }
