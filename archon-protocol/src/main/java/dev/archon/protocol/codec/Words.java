@@ -28,9 +28,10 @@ final class Words {
 
     /** Bytes that do not stand for themselves in a JSON string of ASCII: quotes, backslashes, controls, and any above. */
     static long special(long word) {
-        long quotes = word ^ ('"' * ONES);
-        long backslashes = word ^ ('\\' * ONES);
-        return ((word - ' ' * ONES) | (quotes - ONES) | (backslashes - ONES) | word) & TOPS;
+        // Turned over in one bit, a quote is a space, a space a quote, and a control another control.
+        long quotesAndControls = (word ^ (('"' ^ ' ') * ONES)) - ('!' * ONES);
+        long backslashes = (word ^ ('\\' * ONES)) - ONES;
+        return (quotesAndControls | backslashes | word) & TOPS;
     }
 
     /** Whether a byte stands for itself, as those that {@link #special} does not find. */
