@@ -19,6 +19,7 @@ import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UnknownEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import org.jspecify.annotations.Nullable;
 
 /** JSON to events, by way of {@link JsonReader}. Its mirror image is {@link EventWriter}. */
 final class EventReader {
@@ -78,11 +79,21 @@ final class EventReader {
     private EventReader() {}
 
     static ArchonEvent read(JsonReader in) throws ProtocolException {
+        ArchonEvent event = in.inOneWalk("event", EventReader::readKnown);
+        return event != null ? event : readInTwoWalks(in);
+    }
+
+    static ArchonEvent readInTwoWalks(JsonReader in) throws ProtocolException {
         String type = in.discriminator("event");
+        ArchonEvent event = readKnown(in, type);
+        return event != null ? event : new UnknownEvent(type, in.text());
+    }
+
+    private static @Nullable ArchonEvent readKnown(JsonReader in, String type) throws ProtocolException {
         return switch (type) {
-            case AuthOkEvent.TYPE -> new AuthOkEvent();
-            case AuthExpiringEvent.TYPE -> new AuthExpiringEvent();
-            case AuthIncorrectEvent.TYPE -> new AuthIncorrectEvent();
+            case AuthOkEvent.TYPE -> only(in, new AuthOkEvent());
+            case AuthExpiringEvent.TYPE -> only(in, new AuthExpiringEvent());
+            case AuthIncorrectEvent.TYPE -> only(in, new AuthIncorrectEvent());
             case LogEvent.TYPE -> log(fields(in, LogEvent.TYPE, LOG));
             case Log4jEvent.TYPE -> log4j(fields(in, Log4jEvent.TYPE, LOG4J));
             case StatsEvent.TYPE -> stats(fields(in, StatsEvent.TYPE, STATS));
@@ -100,8 +111,14 @@ final class EventReader {
             case FilesystemOpsEvent.TYPE ->
                 new FilesystemOpsEvent(
                         fields(in, FilesystemOpsEvent.TYPE, FILESYSTEM_OPS).list("all", FilesystemOperation.class));
-            default -> new UnknownEvent(type, in.text());
+            default -> null;
         };
+    }
+
+    /** For an event without fields. */
+    private static ArchonEvent only(JsonReader in, ArchonEvent event) throws ProtocolException {
+        in.fields(NOTHING);
+        return event;
     }
 
     private static Fields fields(JsonReader in, String type, Shape shape) throws ProtocolException {

@@ -17,8 +17,9 @@ import tools.jackson.core.json.JsonFactory;
  * Walks one message, a JSON object in UTF-8.
  *
  * <p>A message is walked twice: once to check all of it and to find its discriminator, which may stand anywhere, and once
- * to read the fields that its kind has. That keeps memory independent of what unknown fields hold. The one message that
- * is frequent enough to matter, a log line, usually never gets here: see {@link LogScanner}.
+ * to read the fields that its kind has. That keeps memory independent of what unknown fields hold. Where the discriminator
+ * stands first, as servers write it, one walk does, see {@link #inOneWalk}. Log lines usually never get here: see {@link
+ * LogScanner}.
  */
 final class JsonReader {
 
@@ -45,6 +46,15 @@ final class JsonReader {
     private final int length;
     private @Nullable String event;
     private @Nullable JsonParser parser;
+    private @Nullable String leading;
+    private boolean repeated;
+
+    /** Reads the object of a message whose discriminator is known. */
+    @FunctionalInterface
+    interface ObjectReader<T> {
+        @Nullable
+        T read(JsonReader in, String discriminator) throws ProtocolException;
+    }
 
     private JsonReader(byte[] bytes, int start, int length) {
         this.bytes = bytes;
@@ -64,6 +74,34 @@ final class JsonReader {
             throw reader.problem(null, 0, "a byte order mark");
         }
         return reader;
+    }
+
+    /**
+     * Reads a message in one walk, if its discriminator stands first, does not come again, and nothing is wrong. If not, it
+     * must be read the longer way, which also finds out what is wrong and where.
+     *
+     * @param reader must call {@link #fields}, or give {@code null}
+     * @return what was read; {@code null} if it could not be
+     */
+    <T> @Nullable T inOneWalk(String field, ObjectReader<T> reader) {
+        leading = field;
+        repeated = false;
+        try (JsonParser p = open()) {
+            enter(p);
+            if (!field.equals(p.nextName()) || p.nextToken() != JsonToken.VALUE_STRING) {
+                return null;
+            }
+            parser = p;
+            T read = reader.read(this, p.getString());
+            return repeated || p.nextToken() != null ? null : read;
+        } catch (JacksonException | ProtocolException e) {
+            // In a walk that checks as it goes, what fails first need not be what is to be told.
+            return null;
+        } finally {
+            event = null;
+            leading = null;
+            parser = null;
+        }
     }
 
     /**
@@ -123,8 +161,11 @@ final class JsonReader {
         event = knownEvent;
     }
 
-    /** Reads the object of a message that has been checked. */
+    /** Reads the object of a message that has been checked, or what is left of it after its discriminator. */
     Fields fields(Shape shape) throws ProtocolException {
+        if (leading != null) {
+            return object(shape, "");
+        }
         try (JsonParser p = open()) {
             parser = p;
             enter(p);
@@ -152,6 +193,7 @@ final class JsonReader {
             } else if (list != null) {
                 fields.nested(name, token == JsonToken.VALUE_NULL ? null : elements(list, path + name));
             } else {
+                repeated |= path.isEmpty() && name.equals(leading);
                 p.skipChildren();
             }
         }
@@ -182,7 +224,7 @@ final class JsonReader {
 
     /** Where the object begins that the parser stands on, for {@link #text}. */
     int objectStart() {
-        return (int) offset(current());
+        return (int) current().currentTokenLocation().getByteOffset();
     }
 
     /** The untouched text from a place to the end of the object that was read last. */
@@ -238,7 +280,8 @@ final class JsonReader {
     }
 
     private long offset(JsonParser p) {
-        return p.currentTokenLocation().getByteOffset();
+        // A message that is walked once is walked again before anybody is told where something stands.
+        return leading != null ? 0 : p.currentTokenLocation().getByteOffset();
     }
 
     /** Jackson's own text is left out: it quotes the message. */
