@@ -66,7 +66,7 @@ public final class ContenderProcess {
                     .get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
         }
         connectAll();
-        String found = mode == Mode.IDLE ? rest() : measure(mode.settleMillis(warmUp), window);
+        String found = mode == Mode.IDLE ? rest() : measure(warmUp, window);
         for (CompletableFuture<Void> end : ended) {
             try {
                 end.get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -101,8 +101,8 @@ public final class ContenderProcess {
         }
     }
 
-    private String measure(int settle, int window) throws InterruptedException {
-        Thread.sleep(settle);
+    private String measure(int warmUp, int window) throws InterruptedException {
+        Thread.sleep(warmUp);
         latencies.from(System.nanoTime());
         Sample before = Sample.take(tallies);
         Thread.sleep(window);

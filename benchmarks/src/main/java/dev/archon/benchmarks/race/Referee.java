@@ -45,9 +45,7 @@ final class Referee implements AutoCloseable {
     /** Runs one contender and gives what it found. */
     Finding run(Start start) throws IOException, RaceException, InterruptedException {
         Heat heat = start.heat();
-        int millis = heat.mode() == Mode.IDLE
-                ? IDLE_MILLIS
-                : heat.mode().settleMillis(warmUpMillis) + windowMillis + SLACK_MILLIS;
+        int millis = heat.mode() == Mode.IDLE ? IDLE_MILLIS : warmUpMillis + windowMillis + SLACK_MILLIS;
         Order order = new Order(heat.workload(), heat.mode(), millis, heat.connections(), ++runs, 0);
         Duration limit = LIMIT_BEYOND.plusMillis(millis);
         try (Child contender = launcher.contender(start, base, order, warmUpMillis, windowMillis)) {

@@ -14,22 +14,11 @@ public enum Mode {
     /** One line when the last connection is there, and nothing more. */
     IDLE;
 
-    private static final int SETTLE_MILLIS = 1_000;
-
     /**
      * Whether a contender is warmed up by a flood on a connection of its own before. Where little is sent in a second the
      * JVM would still be compiling when it is measured.
      */
     public boolean floodsBefore() {
         return this == LATENCY || this == SWARM;
-    }
-
-    /**
-     * How long the measured connections run before they are measured.
-     *
-     * @param warmUpMillis how long a contender warms up
-     */
-    public int settleMillis(int warmUpMillis) {
-        return floodsBefore() ? SETTLE_MILLIS : warmUpMillis;
     }
 }
