@@ -1,5 +1,6 @@
 package dev.archon.benchmarks.race;
 
+import dev.archon.benchmarks.workload.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ final class Circumstances {
                 "Each client is a process of its own, started anew for each round with "
                         + String.join(" ", Launcher.JVM_FLAGS) + "; the sender is another one, all over loopback.",
                 "Medians of interleaved rounds (least – most), " + rounds + " with typical lines, each " + windowMillis
-                        + " ms after " + warmUpMillis
+                        + " ms (latency "
+                        + Mode.LATENCY.windowMillis(windowMillis) + " ms) after " + warmUpMillis
                         + " ms of warming up. CPU is that of the whole process, JIT and GC with it.",
                 "Every client counts the events and sums up the lengths of their texts; both are what the sender has sent.");
     }

@@ -45,10 +45,11 @@ final class Referee implements AutoCloseable {
     /** Runs one contender and gives what it found. */
     Finding run(Start start) throws IOException, RaceException, InterruptedException {
         Heat heat = start.heat();
-        int millis = heat.mode() == Mode.IDLE ? IDLE_MILLIS : warmUpMillis + windowMillis + SLACK_MILLIS;
+        int window = heat.mode().windowMillis(windowMillis);
+        int millis = heat.mode() == Mode.IDLE ? IDLE_MILLIS : warmUpMillis + window + SLACK_MILLIS;
         Order order = new Order(heat.workload(), heat.mode(), millis, heat.connections(), ++runs, 0);
         Duration limit = LIMIT_BEYOND.plusMillis(millis);
-        try (Child contender = launcher.contender(start, base, order, warmUpMillis, windowMillis)) {
+        try (Child contender = launcher.contender(start, base, order, warmUpMillis, window)) {
             String found = contender.line(limit, List.of("found"));
             String run = "run=" + order.run() + " ";
             String sent = sender.line(limit, List.of("sent " + run.strip(), "broken " + run.strip()));

@@ -14,11 +14,23 @@ public enum Mode {
     /** One line when the last connection is there, and nothing more. */
     IDLE;
 
+    /** So that one burst in a hundred is not the worst one: in a second there are only a hundred. */
+    private static final int LATENCY_WINDOWS = 4;
+
     /**
      * Whether a contender is warmed up by a flood on a connection of its own before. Where little is sent in a second the
      * JVM would still be compiling when it is measured.
      */
     public boolean floodsBefore() {
         return this == LATENCY || this == SWARM;
+    }
+
+    /**
+     * How long a contender is measured.
+     *
+     * @param windowMillis how long in a flood
+     */
+    public int windowMillis(int windowMillis) {
+        return this == LATENCY ? LATENCY_WINDOWS * windowMillis : windowMillis;
     }
 }

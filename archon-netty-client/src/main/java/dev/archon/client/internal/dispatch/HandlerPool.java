@@ -14,9 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * Threads for handlers, of which as few are awake as keep up.
  *
  * <p>To wake a thread costs more than to deliver some lines, and a {@code ThreadPoolExecutor} wakes one for each task as
- * long as one sleeps. Here one thread works off what there is. While tasks come, a watcher looks once a millisecond
- * whether the first one has waited since the last look, because a handler blocks or there is much to do, and then lets
- * another thread help.
+ * long as one sleeps. Here one thread works off what there is. While tasks are left for it, a watcher looks once a
+ * millisecond whether the first one has waited since the last look, because a handler blocks or there is much to do, and
+ * then lets another thread help.
  */
 public final class HandlerPool implements Executor {
 
@@ -113,10 +113,14 @@ public final class HandlerPool implements Executor {
             if (tasks.isEmpty()) {
                 return;
             }
-            if (working == 0) {
+            boolean none = working == 0;
+            if (none) {
                 letOneMoreWork();
             }
-            if (!watched) {
+            // The only task is taken by the thread that has been woken for it, and to wake a watcher too would delay
+            // it.
+            boolean left = !none || tasks.size() > 1;
+            if (left && !watched) {
                 watch();
             }
         } finally {
