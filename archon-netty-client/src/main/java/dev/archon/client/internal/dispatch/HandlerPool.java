@@ -117,8 +117,7 @@ public final class HandlerPool implements Executor {
             if (none) {
                 letOneMoreWork();
             }
-            // The only task is taken by the thread that has been woken for it, and to wake a watcher too would delay
-            // it.
+            // The thread that is woken takes the only task, and a watcher would only get in its way.
             boolean left = !none || tasks.size() > 1;
             if (left && !watched) {
                 watch();

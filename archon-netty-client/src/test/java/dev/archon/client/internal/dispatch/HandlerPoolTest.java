@@ -30,6 +30,7 @@ class HandlerPoolTest {
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger blocked = new AtomicInteger();
     private HandlerPool pool = pool(Duration.ofMinutes(1));
 
     @Test
@@ -41,11 +42,33 @@ class HandlerPoolTest {
     }
 
     @Test
+    void aTaskAloneWakesOneThreadOnly() {
+        for (int i = 1; i <= 20; i++) {
+            int task = i;
+            AtomicInteger ran = new AtomicInteger();
+            pool.execute(() -> ran.set(task));
+            await().atMost(LIMIT)
+                    .until(() -> ran.get() == task && threads.stream().allMatch(HandlerPoolTest::waits));
+        }
+        assertEquals(1, threads.size());
+    }
+
+    @Test
     void aTaskThatComesLongAfterOneHasBlockedIsRunToo() {
         AtomicInteger ran = new AtomicInteger();
         pool.execute(this::block);
-        await().atMost(LIMIT)
-                .until(() -> threads.size() == 2 && threads.stream().noneMatch(HandlerPoolTest::looks));
+        await().atMost(LIMIT).until(() -> blocked.get() == 1);
+        assertEquals(1, threads.size());
+        pool.execute(ran::incrementAndGet);
+        await().atMost(LIMIT).until(() -> ran.get() == 1);
+    }
+
+    @Test
+    void aTaskThatComesLongAfterAllThatWereWatchedHaveBlockedIsRunToo() {
+        AtomicInteger ran = new AtomicInteger();
+        pool.execute(this::block);
+        pool.execute(this::block);
+        await().atMost(LIMIT).until(() -> blocked.get() == 2 && threads.stream().noneMatch(HandlerPoolTest::looks));
         pool.execute(ran::incrementAndGet);
         await().atMost(LIMIT).until(() -> ran.get() == 1);
     }
@@ -172,6 +195,7 @@ class HandlerPoolTest {
     }
 
     private void block() {
+        blocked.incrementAndGet();
         try {
             assertTrue(release.await(LIMIT.toSeconds(), TimeUnit.SECONDS), "the test did not let the task go on");
         } catch (InterruptedException e) {
@@ -183,6 +207,11 @@ class HandlerPoolTest {
     private static boolean looks(Thread thread) {
         return Arrays.stream(thread.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("lookWhileTasksCome"));
+    }
+
+    /** Whether it has nothing to do. */
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     private void awaitNoThreads() {
