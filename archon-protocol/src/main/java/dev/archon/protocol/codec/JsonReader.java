@@ -224,7 +224,7 @@ final class JsonReader {
 
     /** Where the object begins that the parser stands on, for {@link #text}. */
     int objectStart() {
-        return (int) current().currentTokenLocation().getByteOffset();
+        return (int) offset(current());
     }
 
     /** The untouched text from a place to the end of the object that was read last. */
@@ -280,8 +280,7 @@ final class JsonReader {
     }
 
     private long offset(JsonParser p) {
-        // A message that is walked once is walked again before anybody is told where something stands.
-        return leading != null ? 0 : p.currentTokenLocation().getByteOffset();
+        return p.currentTokenLocation().getByteOffset();
     }
 
     /** Jackson's own text is left out: it quotes the message. */
