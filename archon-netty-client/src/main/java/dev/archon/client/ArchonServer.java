@@ -126,7 +126,7 @@ public final class ArchonServer {
     /**
      * The events as a publisher, for reactive libraries. Each subscriber gets the events from then on, as many as it has
      * asked for; what it has not asked for yet waits in a queue of its own, within the bounds and by the overflow policy of
-     * {@link ArchonClient.Builder#queue}. With {@link Overflow#BACKPRESSURE} a subscriber that asks for nothing stops the
+     * {@link ArchonClientBuilder#queue}. With {@link Overflow#BACKPRESSURE} a subscriber that asks for nothing stops the
      * server's whole stream, so cancel what is not needed.
      *
      * <p>Completes when the client is closed; what has not been asked for by then is not delivered. Reconnecting, {@link
@@ -152,7 +152,7 @@ public final class ArchonServer {
 
     /**
      * Registers a handler for gaps in the log, called in order with the events. Needs {@link
-     * ArchonClient.Builder#consoleContinuity}; without it there are no gaps to be told of.
+     * ArchonClientBuilder#consoleContinuity}; without it there are no gaps to be told of.
      *
      * @param handler given each gap
      * @return ends it

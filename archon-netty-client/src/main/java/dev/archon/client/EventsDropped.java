@@ -1,7 +1,7 @@
 package dev.archon.client;
 
 /**
- * Events that were received and not delivered, since more of them waited than the {@linkplain ArchonClient.Builder#queue
+ * Events that were received and not delivered, since more of them waited than the {@linkplain ArchonClientBuilder#queue
  * bounds} allow and {@link Overflow} says to drop some. Counted exactly.
  *
  * @param events how many, at least 1

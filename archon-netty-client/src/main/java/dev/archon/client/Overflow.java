@@ -1,6 +1,6 @@
 package dev.archon.client;
 
-/** What happens when more events wait for a server's handlers than {@link ArchonClient.Builder#queue} allows. */
+/** What happens when more events wait for a server's handlers than {@link ArchonClientBuilder#queue} allows. */
 public enum Overflow {
     /**
      * The socket is not read until half of what waits has been handled, so that the server has to wait: nothing is lost.

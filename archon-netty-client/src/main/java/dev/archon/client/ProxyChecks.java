@@ -17,7 +17,7 @@ final class ProxyChecks {
 
     private ProxyChecks() {}
 
-    static void check(ArchonClient.Builder settings) {
+    static void check(ArchonClientBuilder settings) {
         if (settings.proxy == null) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.dispatch.EventLoopExecutor;
 import dev.archon.client.internal.dispatch.HandlerPool;
 import dev.archon.client.internal.net.ProxyAddress;
 import dev.archon.client.internal.net.Tls;
@@ -45,10 +46,11 @@ final class Resources {
     private final ExecutorService calls = pool("archon-rest", 4);
     private final Executor executor;
     private final boolean ownExecutor;
+    private final boolean direct;
     private @Nullable HttpClient ownHttp;
     private @Nullable RestClient rest;
 
-    Resources(ArchonClient.Builder settings) {
+    Resources(ArchonClientBuilder settings) {
         EventLoopGroup given = settings.eventLoopGroup;
         Executor executor = settings.executor;
         this.sockets = sockets(settings.transport, given);
@@ -62,20 +64,24 @@ final class Resources {
                         sockets.newDriver().get());
         this.executor = executor != null ? executor : handlers();
         this.ownExecutor = executor == null;
+        this.direct = settings.direct;
     }
 
-    /** Where handlers run. */
-    Executor executor() {
-        return task -> executor.execute(handling(task));
-    }
-
-    /** The same, for what one event loop hands over. */
+    /** Where the handlers of a server on that event loop run. */
     Executor executor(EventLoop loop) {
+        if (direct) {
+            return new EventLoopExecutor(loop);
+        }
         if (executor instanceof HandlerPool pool) {
             Executor fromLoop = pool.from(loop);
             return task -> fromLoop.execute(handling(task));
         }
-        return executor();
+        return completer();
+    }
+
+    /** Where futures are completed. */
+    private Executor completer() {
+        return direct ? Runnable::run : task -> executor.execute(handling(task));
     }
 
     private static Runnable handling(Runnable task) {
@@ -93,7 +99,7 @@ final class Resources {
         return group.next();
     }
 
-    SessionContext context(ArchonClient.Builder settings) {
+    SessionContext context(ArchonClientBuilder settings) {
         Tls tls = new Tls(settings.sslContext, settings.sslParameters);
         ProxyAddress proxy = settings.proxy == null ? null : settings.proxy.address;
         HttpClient http = settings.httpClient;
@@ -129,11 +135,11 @@ final class Resources {
                 connector,
                 settings.base,
                 settings.clearTextAllowed,
-                settings.direct ? Runnable::run : executor(),
+                completer(),
                 settings.continuityLines);
     }
 
-    private HttpClient http(ArchonClient.Builder settings, Tls tls, @Nullable ProxyAddress proxy) {
+    private HttpClient http(ArchonClientBuilder settings, Tls tls, @Nullable ProxyAddress proxy) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .executor(calls)
                 .sslContext(tls.context())

@@ -19,7 +19,7 @@ final class Clients {
 
     private Clients() {}
 
-    static ArchonClient.Builder impatient(URI base) {
+    static ArchonClientBuilder impatient(URI base) {
         return ArchonClient.builder()
                 .baseUrl(base)
                 .token(TOKEN)

@@ -271,7 +271,7 @@ class CredentialsTest {
             exchange.getResponseBody().flush();
             hang();
         });
-        ArchonClient.Builder impatient = builder()
+        ArchonClientBuilder impatient = builder()
                 .requestTimeout(Duration.ofMillis(500))
                 .session(Clients.session(1).build());
         String words = failureOf(impatient);
@@ -350,20 +350,20 @@ class CredentialsTest {
         return sent;
     }
 
-    private static void connects(ArchonClient.Builder builder) throws Exception {
+    private static void connects(ArchonClientBuilder builder) throws Exception {
         try (ArchonClient client = builder.build()) {
             get(client.server("demo").connect());
         }
     }
 
-    private static String failureOf(ArchonClient.Builder builder) {
+    private static String failureOf(ArchonClientBuilder builder) {
         try (ArchonClient client = builder.build()) {
             return message(assertThrows(
                     ExecutionException.class, () -> get(client.server("demo").connect())));
         }
     }
 
-    private ArchonClient.Builder builder() {
+    private ArchonClientBuilder builder() {
         return Clients.impatient(archon.baseUri()).requestTimeout(LIMIT);
     }
 

@@ -238,11 +238,11 @@ class DeliveryTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private ArchonClient client = builder().build();
 
-    private ArchonClient.Builder builder() {
+    private ArchonClientBuilder builder() {
         return Clients.impatient(simulator.baseUri());
     }
 
-    private ArchonServer server(ArchonClient.Builder builder) {
+    private ArchonServer server(ArchonClientBuilder builder) {
         client.close();
         client = builder.build();
         return client.server("demo");

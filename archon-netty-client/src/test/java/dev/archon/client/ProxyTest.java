@@ -136,7 +136,7 @@ class ProxyTest {
 
     @Test
     void aLoginThatTheJdkWouldNotSendIsRefusedWhenTheClientIsBuilt() {
-        ArchonClient.Builder builder =
+        ArchonClientBuilder builder =
                 builder().baseUrl(URI.create("https://archon.test")).proxy(http().login("panel", PASSWORD));
         String words = String.valueOf(
                 assertThrows(IllegalStateException.class, builder::build).getMessage());
@@ -151,7 +151,7 @@ class ProxyTest {
                 ProxyServer.http("proxy.test", 3128).login("panel", PASSWORD).toString());
     }
 
-    private void carriesEvents(ArchonClient.Builder builder) throws Exception {
+    private void carriesEvents(ArchonClientBuilder builder) throws Exception {
         CompletableFuture<String> line = new CompletableFuture<>();
         try (ArchonClient client = builder.build()) {
             ArchonServer server = client.server("demo");
@@ -168,14 +168,14 @@ class ProxyTest {
         }
     }
 
-    private String failureOf(ArchonClient.Builder builder) {
+    private String failureOf(ArchonClientBuilder builder) {
         try (ArchonClient client = builder.build()) {
             return message(assertThrows(
                     ExecutionException.class, () -> get(client.server("demo").connect())));
         }
     }
 
-    private ArchonClient.Builder builder() {
+    private ArchonClientBuilder builder() {
         return Clients.impatient(URI.create("http://" + authority))
                 .session(Clients.session(1).build());
     }

@@ -143,7 +143,7 @@ class TlsTest {
         }
     }
 
-    private void carriesEvents(ArchonClient.Builder builder) throws Exception {
+    private void carriesEvents(ArchonClientBuilder builder) throws Exception {
         CompletableFuture<String> line = new CompletableFuture<>();
         try (ArchonClient archon = builder.build()) {
             ArchonServer server = archon.server("demo");
@@ -154,14 +154,14 @@ class TlsTest {
         }
     }
 
-    private static String failureOf(ArchonClient.Builder builder) {
+    private static String failureOf(ArchonClientBuilder builder) {
         try (ArchonClient archon = builder.build()) {
             return message(assertThrows(
                     ExecutionException.class, () -> get(archon.server("demo").connect())));
         }
     }
 
-    private ArchonClient.Builder builder(At at) {
+    private ArchonClientBuilder builder(At at) {
         return Clients.impatient(at == At.REST ? front().baseUri() : clearRest())
                 .requestTimeout(Clients.LIMIT)
                 .session(Clients.session(1)

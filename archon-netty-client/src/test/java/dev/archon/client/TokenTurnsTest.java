@@ -114,7 +114,7 @@ class TokenTurnsTest {
     private final ArchonClient client = client();
 
     private ArchonClient client() {
-        ArchonClient.Builder builder = ArchonClient.builder()
+        ArchonClientBuilder builder = ArchonClient.builder()
                 .baseUrl(URI.create("http://archon.test"))
                 .token(Clients.TOKEN)
                 .httpClient(http)

@@ -73,8 +73,7 @@ class TransportTest {
     void eventLoopsThatDriveNoKnownSocketsAreRefused() {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
         try {
-            ArchonClient.Builder builder =
-                    Clients.impatient(simulator.baseUri()).eventLoopGroup(group);
+            ArchonClientBuilder builder = Clients.impatient(simulator.baseUri()).eventLoopGroup(group);
             String words = String.valueOf(
                     assertThrows(IllegalArgumentException.class, builder::build).getMessage());
             assertTrue(words.contains("must be of NIO, epoll or io_uring"), words);
@@ -88,7 +87,7 @@ class TransportTest {
         assumeTrue(Epoll.isAvailable(), "no epoll here");
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try {
-            ArchonClient.Builder builder =
+            ArchonClientBuilder builder =
                     Clients.impatient(simulator.baseUri()).eventLoopGroup(group).transport(Transport.EPOLL);
             String words = String.valueOf(
                     assertThrows(IllegalStateException.class, builder::build).getMessage());
@@ -101,7 +100,7 @@ class TransportTest {
     @Test
     void theNameIsResolvedAgainAtEachAttempt() throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
-        ArchonClient.Builder builder = Clients.impatient(simulator.baseUri());
+        ArchonClientBuilder builder = Clients.impatient(simulator.baseUri());
         builder.resolver = host -> {
             asked.add(host);
             // Nobody listens at the second address, and the server moves to the first.
@@ -117,7 +116,7 @@ class TransportTest {
 
     @Test
     void allAddressesOfANameAreTried() throws Exception {
-        ArchonClient.Builder builder = Clients.impatient(simulator.baseUri())
+        ArchonClientBuilder builder = Clients.impatient(simulator.baseUri())
                 .session(Clients.session(1).build());
         builder.resolver = host -> List.of(loopback(2), loopback(1));
         try (ArchonClient client = builder.build()) {
@@ -127,7 +126,7 @@ class TransportTest {
 
     @Test
     void aNameThatIsNotKnownIsNamed() {
-        ArchonClient.Builder builder = Clients.impatient(simulator.baseUri());
+        ArchonClientBuilder builder = Clients.impatient(simulator.baseUri());
         builder.resolver = host -> {
             throw new UnknownHostException(host);
         };
@@ -233,7 +232,7 @@ class TransportTest {
         return Arguments.of(name, code, script);
     }
 
-    private void carriesEvents(ArchonClient.Builder builder) throws Exception {
+    private void carriesEvents(ArchonClientBuilder builder) throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
         try (ArchonClient client = builder.build()) {
             ArchonServer server = client.server("demo");
@@ -244,7 +243,7 @@ class TransportTest {
         }
     }
 
-    private static String failureOf(ArchonClient.Builder builder) {
+    private static String failureOf(ArchonClientBuilder builder) {
         try (ArchonClient client = builder.build()) {
             return message(assertThrows(
                     ExecutionException.class, () -> get(client.server("demo").connect())));

@@ -2,6 +2,7 @@ package dev.archon.benchmarks.contender;
 
 import dev.archon.benchmarks.workload.Unit;
 import dev.archon.client.ArchonClient;
+import dev.archon.client.ArchonClientBuilder;
 import dev.archon.client.ArchonServer;
 import dev.archon.client.ServerStatus;
 import dev.archon.protocol.event.ArchonEvent;
@@ -95,7 +96,7 @@ final class Archon implements Contender {
 
     private ArchonClient client(Target target) {
         if (client == null) {
-            ArchonClient.Builder builder = ArchonClient.builder()
+            ArchonClientBuilder builder = ArchonClient.builder()
                     .token("race")
                     .baseUrl(target.base())
                     .compression(target.deflate())

@@ -1,0 +1,425 @@
+package dev.archon.client;
+
+import dev.archon.client.internal.net.HostResolver;
+import dev.archon.client.internal.net.UserAgent;
+import dev.archon.client.internal.rest.TokenSource;
+import dev.archon.protocol.rest.RestPaths;
+import dev.archon.protocol.session.SessionPolicy;
+import io.netty.channel.EventLoopGroup;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds an {@link ArchonClient}. Only a token is needed. A client is not changed by what is done to its builder later, and
+ * one builder may build several.
+ */
+public final class ArchonClientBuilder {
+
+    private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
+
+    // What the REST calls say.
+    @Nullable
+    TokenSource token;
+
+    int tokenCallsPerSecond = 50;
+    int tokenCallBurst = 100;
+    URI base = URI.create(RestPaths.DEFAULT_BASE);
+    String userAgent = UserAgent.LIBRARY;
+
+    // What limits them and the connections.
+    SessionPolicy session = SessionPolicy.defaults();
+    Duration requestTimeout = Duration.ofSeconds(10);
+    Duration connectTimeout = Duration.ofSeconds(10);
+    int maxMessageBytes = 16 << 20;
+    LongSupplier nanoTime = System::nanoTime;
+
+    // How events are delivered.
+    int maxQueuedEvents = 65_536;
+    long maxQueuedBytes = 64 << 20;
+    Overflow overflow = Overflow.BACKPRESSURE;
+    boolean direct;
+    int continuityLines;
+
+    @Nullable
+    Executor executor;
+
+    BiConsumer<String, Throwable> handlerErrors =
+            (server, error) -> LOGGER.log(System.Logger.Level.ERROR, "server " + server + ": a handler failed", error);
+
+    // How the network is reached.
+    Transport transport = Transport.AUTO;
+    HostResolver resolver = HostResolver.SYSTEM;
+    boolean compression;
+    boolean clearTextAllowed;
+
+    @Nullable
+    EventLoopGroup eventLoopGroup;
+
+    @Nullable
+    HttpClient httpClient;
+
+    @Nullable
+    SSLContext sslContext;
+
+    @Nullable
+    SSLParameters sslParameters;
+
+    @Nullable
+    ProxyServer proxy;
+
+    ArchonClientBuilder() {}
+
+    /**
+     * The API token.
+     *
+     * @param token the token
+     * @return this
+     */
+    public ArchonClientBuilder token(String token) {
+        Objects.requireNonNull(token, "token");
+        this.token = TokenSource.of(token);
+        return this;
+    }
+
+    /**
+     * Where to get the API token, asked before each REST call.
+     *
+     * @param supplier may block, on a thread of the client's own; is interrupted when nobody needs its answer any
+     *     more, or after the {@link #requestTimeout}
+     * @return this
+     */
+    public ArchonClientBuilder tokenSupplier(Supplier<String> supplier) {
+        this.token = TokenSource.blocking(Objects.requireNonNull(supplier, "supplier"));
+        return this;
+    }
+
+    /**
+     * Where to get the API token, asked before each REST call.
+     *
+     * @param source asked on a thread of the client's own, so that it hurts nobody if it does block; what it gives
+     *     may complete on any thread, and is not cancelled by the client
+     * @return this
+     */
+    public ArchonClientBuilder tokenSource(Supplier<CompletableFuture<String>> source) {
+        this.token = TokenSource.async(Objects.requireNonNull(source, "source"));
+        return this;
+    }
+
+    /**
+     * How many WebSocket tokens are fetched each second, for all servers together, so that thousands that lose their
+     * connections at once do not hammer the endpoint. First come, first served, and a hundred under way at most; a
+     * fetch that waits for its turn is not timed.
+     *
+     * @param perSecond 50 by default
+     * @param burst how many may be fetched at once after a rest; 100 by default
+     * @return this
+     */
+    public ArchonClientBuilder tokenCallLimit(int perSecond, int burst) {
+        this.tokenCallsPerSecond = (int) positive("perSecond", perSecond);
+        this.tokenCallBurst = (int) positive("burst", burst);
+        return this;
+    }
+
+    /**
+     * The address below which the REST calls lie.
+     *
+     * @param base an {@code http} or {@code https} address; {@value RestPaths#DEFAULT_BASE} by default
+     * @return this
+     */
+    public ArchonClientBuilder baseUrl(URI base) {
+        if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "baseUrl must begin with http:// or https:// and name a host, for example "
+                            + RestPaths.DEFAULT_BASE);
+        }
+        this.base = base;
+        return this;
+    }
+
+    /**
+     * The limits and choices of connections: backoff, timeouts, keep-alive, which closures reconnect.
+     *
+     * @param session {@link SessionPolicy#defaults()} by default
+     * @return this
+     */
+    public ArchonClientBuilder session(SessionPolicy session) {
+        this.session = Objects.requireNonNull(session, "session");
+        return this;
+    }
+
+    /**
+     * How long a REST call may take.
+     *
+     * @param requestTimeout 10 s by default
+     * @return this
+     */
+    public ArchonClientBuilder requestTimeout(Duration requestTimeout) {
+        this.requestTimeout = positive("requestTimeout", requestTimeout);
+        return this;
+    }
+
+    /**
+     * How long a TCP connection may take.
+     *
+     * @param connectTimeout 10 s by default
+     * @return this
+     */
+    public ArchonClientBuilder connectTimeout(Duration connectTimeout) {
+        this.connectTimeout = positive("connectTimeout", connectTimeout);
+        return this;
+    }
+
+    /**
+     * The largest message that is accepted. A larger one ends the connection, which is then made again.
+     *
+     * @param maxMessageBytes 16 MiB by default
+     * @return this
+     */
+    public ArchonClientBuilder maxMessageBytes(int maxMessageBytes) {
+        this.maxMessageBytes = (int) positive("maxMessageBytes", maxMessageBytes);
+        return this;
+    }
+
+    /**
+     * How much may wait for the handlers of one server, and for each of its {@linkplain ArchonServer#events()
+     * subscribers}. {@link #overflow} says what happens when either bound is reached. What one read of the socket
+     * brings comes on top.
+     *
+     * @param events 65,536 by default
+     * @param bytes of messages; 64 MiB by default
+     * @return this
+     */
+    public ArchonClientBuilder queue(int events, long bytes) {
+        this.maxQueuedEvents = (int) positive("events", events);
+        this.maxQueuedBytes = positive("bytes", bytes);
+        return this;
+    }
+
+    /**
+     * What happens when more events wait than {@link #queue} allows.
+     *
+     * @param overflow {@link Overflow#BACKPRESSURE} by default
+     * @return this
+     */
+    public ArchonClientBuilder overflow(Overflow overflow) {
+        this.overflow = Objects.requireNonNull(overflow, "overflow");
+        return this;
+    }
+
+    /**
+     * Runs handlers, and completes futures, on the event loop itself: no hand-over between threads, and so the least
+     * cost for each event. For those who promise that no handler ever blocks: one that does holds up every server on
+     * that event loop, and the renewal of their tokens. {@link #executor} is not used then.
+     *
+     * @return this
+     */
+    public ArchonClientBuilder directDelivery() {
+        this.direct = true;
+        return this;
+    }
+
+    /**
+     * Where handlers run.
+     *
+     * @param executor stays the caller's to shut down, after the client; by default virtual threads on a JDK that
+     *     has them, else a pool of four threads for each processor, so that as many handlers may block at once
+     * @return this
+     */
+    public ArchonClientBuilder executor(Executor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
+     * Told what handlers throw.
+     *
+     * @param handlerErrors given the server's id and what was thrown; logs it by default
+     * @return this
+     */
+    public ArchonClientBuilder onHandlerError(BiConsumer<String, Throwable> handlerErrors) {
+        this.handlerErrors = Objects.requireNonNull(handlerErrors, "handlerErrors");
+        return this;
+    }
+
+    /**
+     * Keeps each server's log in one piece: of the history that a server replays after a reconnect only what is new is
+     * delivered, and where it does not reach back far enough {@link ArchonServer#onGap} is told. Off by default: then
+     * lines of the history come again.
+     *
+     * <p>After a reconnect, events are held back until it is known how the history fits: a line or two as a rule, 2 s
+     * at most. Lines that are exactly alike, time and all, cannot be told apart.
+     *
+     * @param lines how many of a server's last lines are remembered, at 8 bytes each; as many as the history has, or
+     *     more. 1 to 1,000,000
+     * @return this
+     */
+    public ArchonClientBuilder consoleContinuity(int lines) {
+        if (lines < 1 || lines > 1_000_000) {
+            throw new IllegalArgumentException("lines must be from 1 to 1,000,000");
+        }
+        this.continuityLines = lines;
+        return this;
+    }
+
+    /**
+     * What connections live on. The only Netty type of this library.
+     *
+     * @param group of NIO, epoll or io_uring; stays the caller's to shut down, after the client; by default one of
+     *     the client's own, with a thread for each processor
+     * @return this
+     */
+    public ArchonClientBuilder eventLoopGroup(EventLoopGroup group) {
+        this.eventLoopGroup = Objects.requireNonNull(group, "group");
+        return this;
+    }
+
+    /**
+     * How sockets are driven.
+     *
+     * @param transport {@link Transport#AUTO} by default; with an {@link #eventLoopGroup} it need not be set, but must
+     *     fit if it is
+     * @return this
+     */
+    public ArchonClientBuilder transport(Transport transport) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        return this;
+    }
+
+    /**
+     * Offers {@code permessage-deflate} (RFC 7692), by which the server may compress what it sends. What the client
+     * sends is never compressed, lest its size tell of the token. {@link #maxMessageBytes} holds for the inflated
+     * message.
+     *
+     * @param compression off by default: to inflate takes processor time for every line, and native memory for every
+     *     connection on which something compressed has come in, which is worth it only where the network is the bottleneck
+     * @return this
+     */
+    public ArchonClientBuilder compression(boolean compression) {
+        this.compression = compression;
+        return this;
+    }
+
+    /**
+     * What makes the REST calls.
+     *
+     * <p>Its own proxy, TLS and connect timeout hold for them then, and not what is set here, which holds for the
+     * WebSockets alone.
+     *
+     * @param client stays the caller's to shut down, after this client; it must not follow redirects, which would take
+     *     the API token elsewhere
+     * @return this
+     */
+    public ArchonClientBuilder httpClient(HttpClient client) {
+        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("the HttpClient follows redirects, which would take the API token to"
+                    + " other hosts; build it with followRedirects(HttpClient.Redirect.NEVER)");
+        }
+        this.httpClient = client;
+        return this;
+    }
+
+    /**
+     * Keys and trust for the REST calls and the WebSockets: an own certificate authority, a client certificate.
+     *
+     * <p>Host names are always verified. To trust a certificate that bears another name takes an
+     * {@link javax.net.ssl.X509ExtendedTrustManager} that does so.
+     *
+     * @param context the JDK's default one by default
+     * @return this
+     */
+    public ArchonClientBuilder tls(SSLContext context) {
+        this.sslContext = Objects.requireNonNull(context, "context");
+        this.sslParameters = null;
+        return this;
+    }
+
+    /**
+     * As {@link #tls(SSLContext)}, with a choice of protocols and cipher suites.
+     *
+     * @param context the JDK's default one by default
+     * @param parameters are copied; the context's defaults by default. Host names are verified whatever they say
+     * @return this
+     */
+    public ArchonClientBuilder tls(SSLContext context, SSLParameters parameters) {
+        this.sslContext = Objects.requireNonNull(context, "context");
+        this.sslParameters = Objects.requireNonNull(parameters, "parameters");
+        return this;
+    }
+
+    /**
+     * Goes through a proxy. Needs {@code io.netty:netty-handler-proxy} on the class path.
+     *
+     * <p>An HTTP proxy serves WebSockets and REST calls. {@code java.net.http} knows no SOCKS, so with a SOCKS5 proxy
+     * {@link #httpClient} must say how REST calls go; and it sends a proxy's login for {@code https} only where the
+     * JVM was started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}. {@link #build} fails where that is
+     * missing.
+     *
+     * @param proxy none by default; the JVM's proxy properties are not looked at
+     * @return this
+     */
+    public ArchonClientBuilder proxy(ProxyServer proxy) {
+        this.proxy = Objects.requireNonNull(proxy, "proxy");
+        return this;
+    }
+
+    /**
+     * Names the embedder's product in the {@code User-Agent} of REST calls and handshakes, before this library.
+     *
+     * @param product for example {@code "my-panel/2.1"}; none by default
+     * @return this
+     */
+    public ArchonClientBuilder userAgent(String product) {
+        this.userAgent = UserAgent.of(product);
+        return this;
+    }
+
+    /**
+     * Allows {@code ws://} WebSocket addresses under an {@code https://} base URL. The token then travels in clear.
+     *
+     * @return this
+     */
+    public ArchonClientBuilder allowClearText() {
+        this.clearTextAllowed = true;
+        return this;
+    }
+
+    /**
+     * Makes the client. Nothing is opened yet.
+     *
+     * @return the client
+     * @throws IllegalStateException if there is no token, or the chosen transport or proxy cannot be used here; the
+     *     message says what to do
+     */
+    public ArchonClient build() {
+        if (token == null) {
+            throw new IllegalStateException(
+                    "a token is needed; call token(...), tokenSupplier(...) or tokenSource(...)");
+        }
+        ProxyChecks.check(this);
+        return new ArchonClient(this);
+    }
+
+    private static Duration positive(String parameter, Duration value) {
+        if (value.isZero() || value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(parameter + " must be more than zero and at most a day");
+        }
+        return value;
+    }
+
+    private static long positive(String parameter, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(parameter + " must be more than zero");
+        }
+        return value;
+    }
+}
