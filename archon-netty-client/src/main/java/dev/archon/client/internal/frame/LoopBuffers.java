@@ -11,6 +11,9 @@ final class LoopBuffers {
     /** Of what a read may bring at most, in bytes. */
     static final int SIZE = 512 * 1024;
 
+    /** Of what is walked at a time. Not all of a read: what was copied last is then still in the processor's cache. */
+    private static final int WINDOW = 128 * 1024;
+
     // It lives as long as its thread, which is no leak, and a buffer of the pool would keep a part of it from others.
     private static final UnpooledByteBufAllocator UNPOOLED = new UnpooledByteBufAllocator(true, true);
 
@@ -27,7 +30,7 @@ final class LoopBuffers {
     };
 
     private final ByteBuf receive = UNPOOLED.directBuffer(SIZE, SIZE);
-    private final byte[] window = new byte[SIZE];
+    private final byte[] window = new byte[WINDOW];
     private final LogLine line = new LogLine();
     private final Scratch inflated = new Scratch();
 
