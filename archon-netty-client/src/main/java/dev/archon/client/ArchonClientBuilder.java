@@ -117,8 +117,8 @@ public final class ArchonClientBuilder {
 
     /**
      * How many WebSocket tokens are fetched each second, for all servers together, so that thousands that lose their
-     * connections at once do not hammer the endpoint. First come, first served, and a hundred under way at most; a
-     * fetch that waits for its turn is not timed.
+     * connections at once do not hammer the endpoint. First come, first served, but renewals before all others, and a
+     * hundred under way at most; a fetch that waits for its turn is not timed.
      *
      * @param perSecond 50 by default
      * @param burst how many may be fetched at once after a rest; 100 by default

@@ -48,6 +48,25 @@ class ManyServersTest {
         await().atMost(LIMIT).untilAsserted(() -> assertEquals(List.of(), threads()));
     }
 
+    @Test
+    void aRenewalComesBeforeThoseWhoWaitToConnect() throws Exception {
+        int others = 50;
+        ArchonSimulator.Builder builder = ArchonSimulator.builder().traffic(Traffic.SILENT);
+        IntStream.rangeClosed(0, others).forEach(i -> builder.server("server-" + i));
+        try (ArchonSimulator simulator = builder.start();
+                ArchonClient client = Clients.impatient(simulator.baseUri())
+                        .tokenCallLimit(1, 1)
+                        .build()) {
+            Clients.get(client.server("server-0").connect());
+            IntStream.rangeClosed(1, others)
+                    .forEach(i -> client.server("server-" + i).connect());
+            simulator.server("server-0").expireToken();
+            await().atMost(LIMIT).until(() -> client.metrics().refreshes() == 1);
+            // One has its turn each second, so the last of them has waited for 50 by then if it was not overtaken.
+            assertTrue(client.metrics().serversConnected() < others / 2, client.metrics()::toString);
+        }
+    }
+
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)

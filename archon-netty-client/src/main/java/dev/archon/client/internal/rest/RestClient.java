@@ -84,16 +84,17 @@ public final class RestClient {
      * Fetches the credentials of a server's WebSocket, when it is its turn.
      *
      * @param serverId the server
+     * @param renewal whether a connection lives on it, which is to come before those that are made anew
      * @param started run when its turn has come, just before the call is made; its time limit runs from there
      * @return where to connect, and with what
      */
-    public CompletableFuture<WebSocketCredentials> credentials(String serverId, Runnable started) {
+    public CompletableFuture<WebSocketCredentials> credentials(String serverId, boolean renewal, Runnable started) {
         RestCall call = new RestCall(
                 this,
                 token -> request(RestPaths.webSocket(serverId), token).GET().build(),
                 started);
         call.result().whenComplete((answer, error) -> settings.turns().leave(call));
-        return open(call, this::credentials, () -> settings.turns().enter(call));
+        return open(call, this::credentials, () -> settings.turns().enter(call, renewal));
     }
 
     /**

@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Who may make a token call when: first come, first served, as fast as a {@link RateLimiter} allows, and not more than
- * {@value #MAX_UNDER_WAY} at a time. Bounded by its users, since a server has one call at most. Used by any thread.
+ * {@value #MAX_UNDER_WAY} at a time. Those in a hurry come before all others: a token that runs out while thousands
+ * reconnect would make its connection one of them. Bounded by its users, since a server has one call at most. Used by any thread.
  */
 public final class Turns {
 
@@ -26,6 +27,8 @@ public final class Turns {
     private final RateLimiter limiter;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
+    private final Object lock = new Object();
+    private final Set<Runnable> hurried = new LinkedHashSet<>();
     private final Set<Runnable> waiting = new LinkedHashSet<>();
     private final Set<Runnable> underWay = new HashSet<>();
     private boolean woken;
@@ -44,19 +47,24 @@ public final class Turns {
         this.nanoTime = nanoTime;
     }
 
-    /** Queues up. The turn is run once, on the caller's thread or another's, and lasts until it {@link #leave leaves}. */
-    void enter(Runnable turn) {
-        synchronized (waiting) {
-            waiting.add(turn);
+    /**
+     * Queues up. The turn is run once, on the caller's thread or another's, and lasts until it {@link #leave leaves}.
+     *
+     * @param hurry whether to come before all who have none
+     */
+    void enter(Runnable turn, boolean hurry) {
+        synchronized (lock) {
+            (hurry ? hurried : waiting).add(turn);
         }
         serve();
     }
 
     /** Leaves the queue, or ends the turn if it has come. */
     void leave(Runnable turn) {
-        synchronized (waiting) {
+        synchronized (lock) {
+            hurried.remove(turn);
             waiting.remove(turn);
-            if (underWay.remove(turn) && !waiting.isEmpty() && !woken) {
+            if (underWay.remove(turn) && someWait() && !woken) {
                 // Not from here: turns that end at once would be nested as deep as the queue is long.
                 woken = wakeIn(0);
             }
@@ -64,7 +72,7 @@ public final class Turns {
     }
 
     private void wake() {
-        synchronized (waiting) {
+        synchronized (lock) {
             woken = false;
         }
         serve();
@@ -72,20 +80,29 @@ public final class Turns {
 
     private void serve() {
         List<Runnable> served = new ArrayList<>();
-        synchronized (waiting) {
+        synchronized (lock) {
             long now = nanoTime.getAsLong();
-            Iterator<Runnable> first = waiting.iterator();
-            while (first.hasNext() && hasRoom() && limiter.tryTake(now)) {
-                Runnable next = first.next();
-                first.remove();
+            while (someWait() && hasRoom() && limiter.tryTake(now)) {
+                Runnable next = takeFirst();
                 underWay.add(next);
                 served.add(next);
             }
-            if (!waiting.isEmpty() && hasRoom() && !woken) {
+            if (someWait() && hasRoom() && !woken) {
                 woken = wakeIn(limiter.nanosToNext(now));
             }
         }
         served.forEach(Runnable::run);
+    }
+
+    private boolean someWait() {
+        return !hurried.isEmpty() || !waiting.isEmpty();
+    }
+
+    private Runnable takeFirst() {
+        Iterator<Runnable> first = (hurried.isEmpty() ? waiting : hurried).iterator();
+        Runnable next = first.next();
+        first.remove();
+        return next;
     }
 
     private boolean hasRoom() {

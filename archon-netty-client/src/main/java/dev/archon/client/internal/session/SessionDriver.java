@@ -334,8 +334,9 @@ public final class SessionDriver {
 
     private void fetch(long fetch) {
         tokenCall.begin(fetch);
-        CompletableFuture<WebSocketCredentials> call =
-                context.rest().credentials(serverId, () -> loop.execute(() -> tokenCall.made(fetch)));
+        CompletableFuture<WebSocketCredentials> call = context.rest()
+                .credentials(
+                        serverId, state instanceof State.Connected, () -> loop.execute(() -> tokenCall.made(fetch)));
         tokenCall.asked(fetch, call);
         call.whenComplete((credentials, error) -> loop.execute(() -> {
             if (error == null) {

@@ -18,7 +18,7 @@ class TurnsTest {
         List<Integer> came = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             int number = i;
-            turns.enter(() -> came.add(number));
+            enter(() -> came.add(number));
         }
         assertEquals(List.of(0, 1, 2), came);
         pass(999);
@@ -31,11 +31,11 @@ class TurnsTest {
     void whoLeavesIsLeftOutAndCostsNobodyATurn() {
         List<String> came = new ArrayList<>();
         Runnable gone = () -> came.add("gone");
-        turns.enter(() -> came.add("1"));
-        turns.enter(() -> came.add("2"));
-        turns.enter(() -> came.add("3"));
-        turns.enter(gone);
-        turns.enter(() -> came.add("4"));
+        enter(() -> came.add("1"));
+        enter(() -> came.add("2"));
+        enter(() -> came.add("3"));
+        enter(gone);
+        enter(() -> came.add("4"));
         turns.leave(gone);
         pass(200);
         assertEquals(List.of("1", "2", "3", "4"), came);
@@ -45,19 +45,45 @@ class TurnsTest {
     void whoComesLateWaitsBehindThoseWhoWait() {
         List<String> came = new ArrayList<>();
         for (String name : List.of("1", "2", "3", "4", "5")) {
-            turns.enter(() -> came.add(name));
+            enter(() -> came.add(name));
         }
         pass(200);
-        turns.enter(() -> came.add("late"));
+        enter(() -> came.add("late"));
         assertEquals(List.of("1", "2", "3", "4"), came);
         pass(400);
         assertEquals(List.of("1", "2", "3", "4", "5", "late"), came);
     }
 
     @Test
+    void whoIsInAHurryComesBeforeAllWhoWaitButNotBeforeOthersInAHurry() {
+        List<String> came = new ArrayList<>();
+        for (String name : List.of("1", "2", "3", "4", "5")) {
+            enter(() -> came.add(name));
+        }
+        turns.enter(() -> came.add("hurried"), true);
+        turns.enter(() -> came.add("hurried too"), true);
+        assertEquals(List.of("1", "2", "3"), came);
+        pass(800);
+        assertEquals(List.of("1", "2", "3", "hurried", "hurried too", "4", "5"), came);
+    }
+
+    @Test
+    void whoIsInAHurryAndLeavesIsLeftOut() {
+        List<String> came = new ArrayList<>();
+        Runnable gone = () -> came.add("gone");
+        for (String name : List.of("1", "2", "3", "4")) {
+            enter(() -> came.add(name));
+        }
+        turns.enter(gone, true);
+        turns.leave(gone);
+        pass(400);
+        assertEquals(List.of("1", "2", "3", "4"), came);
+    }
+
+    @Test
     void aTurnMayQueueUpAgain() {
         List<String> came = new ArrayList<>();
-        turns.enter(() -> turns.enter(() -> came.add("again")));
+        enter(() -> enter(() -> came.add("again")));
         assertEquals(List.of("again"), came);
     }
 
@@ -70,7 +96,7 @@ class TurnsTest {
             int number = i;
             Runnable turn = () -> came.add(number);
             all.add(turn);
-            fast.enter(turn);
+            fast.enter(turn, false);
         }
         pass(1_000);
         assertEquals(100, came.size());
@@ -91,16 +117,18 @@ class TurnsTest {
             int number = i;
             Runnable held = () -> begun.add(number);
             first.add(held);
-            fast.enter(held);
+            fast.enter(held, false);
         }
         for (int i = 0; i < 50_000; i++) {
-            fast.enter(new Runnable() {
-                @Override
-                public void run() {
-                    ended.add(this);
-                    fast.leave(this);
-                }
-            });
+            fast.enter(
+                    new Runnable() {
+                        @Override
+                        public void run() {
+                            ended.add(this);
+                            fast.leave(this);
+                        }
+                    },
+                    false);
         }
         first.forEach(fast::leave);
         pass(1_000);
@@ -113,6 +141,10 @@ class TurnsTest {
 
     /** Five a second, three at once. */
     private final Turns turns = new Turns(5, 3, loop, ticker::nanoTime);
+
+    private void enter(Runnable turn) {
+        turns.enter(turn, false);
+    }
 
     private void pass(int millis) {
         for (int i = 0; i < millis; i++) {
