@@ -4,12 +4,16 @@ import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.transport.Connector;
 import dev.archon.protocol.session.SessionMachine;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
 
 /**
  * What the sessions of a client share.
  *
  * @param machine what decides
+ * @param clock says what time it is
+ * @param random from 0 to 1, for jitter
  * @param rest what makes the token calls
  * @param connector what opens connections
  * @param base the base address of the REST calls
@@ -19,6 +23,8 @@ import java.util.concurrent.Executor;
  */
 public record SessionContext(
         SessionMachine machine,
+        InstantSource clock,
+        DoubleSupplier random,
         RestClient rest,
         Connector connector,
         URI base,

@@ -2,49 +2,26 @@ package dev.archon.client.internal.session;
 
 import dev.archon.client.ArchonException;
 import dev.archon.client.ConsoleGap;
-import dev.archon.client.internal.console.Continuity;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.transport.Connection;
-import dev.archon.client.internal.transport.ConnectionListener;
-import dev.archon.client.internal.transport.Connector;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
-import dev.archon.protocol.event.ArchonEvent;
-import dev.archon.protocol.event.AuthExpiringEvent;
-import dev.archon.protocol.event.AuthIncorrectEvent;
-import dev.archon.protocol.event.AuthOkEvent;
-import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.rest.WebSocketCredentials;
-import dev.archon.protocol.rest.WebSocketUrl;
 import dev.archon.protocol.session.Effect;
 import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.session.Input;
-import dev.archon.protocol.session.SessionMachine;
 import dev.archon.protocol.session.State;
 import dev.archon.protocol.session.Timer;
-import dev.archon.protocol.session.Transition;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds one server's session machine and carries out its effects.
@@ -59,22 +36,15 @@ public final class SessionDriver {
     private final String serverId;
     private final SessionContext context;
     private final EventLoop loop;
-    private final SessionMachine machine;
     private final Dispatcher dispatcher;
-    private final Boards boards;
     private final ServerObserver observer;
+    private final SessionLoop session;
+    private final Timers timers;
+    private final TokenCall tokenCall;
+    private final Link link;
+    private final Intake intake;
     private final Waiters waiters;
     private final Outbox outbox;
-    private final @Nullable Continuity continuity;
-
-    private final Map<Timer, ScheduledFuture<?>> timers = new EnumMap<>(Timer.class);
-    private final Queue<Input> inputs = new ArrayDeque<>();
-    private final TokenCall tokenCall = new TokenCall(limit -> start(Timer.TOKEN_TIMEOUT, limit));
-    private boolean feeding;
-    private State state = State.initial();
-    private @Nullable Connection connection;
-    private @Nullable CompletableFuture<Connection> opening;
-    private long connectionId;
 
     /**
      * Where a server's state is shown, and what does not go by the dispatcher.
@@ -106,13 +76,20 @@ public final class SessionDriver {
         this.serverId = serverId;
         this.context = context;
         this.loop = loop;
-        this.machine = context.machine();
         this.dispatcher = dispatcher;
-        this.boards = boards;
         this.observer = observer;
+        this.session = new SessionLoop(
+                context.machine(),
+                context.clock(),
+                context.random(),
+                (before, after) -> boards.status().show(before, after, dispatcher),
+                this::carryOut);
+        this.timers = new Timers(loop, this::fired);
+        this.tokenCall = new TokenCall(limit -> timers.start(Timer.TOKEN_TIMEOUT, limit));
+        this.link = new Link(loop, context, session::feed, observer::unreadable);
+        this.intake = new Intake(dispatcher, boards, observer, link, session::feed, context);
         this.waiters = new Waiters(context.executor());
         this.outbox = new Outbox(serverId, loop, waiters, observer::commandSent);
-        this.continuity = context.continuityLines() == 0 ? null : new Continuity(context.continuityLines());
     }
 
     /**
@@ -128,13 +105,13 @@ public final class SessionDriver {
                 return;
             }
             if (anew) {
-                feed(new Input.Reconnect());
+                session.feed(new Input.Reconnect());
             } else {
-                feed(new Input.Connect());
+                session.feed(new Input.Connect());
             }
-            if (state instanceof State.Connected) {
+            if (session.state() instanceof State.Connected) {
                 waiters.complete(() -> connected.complete(null));
-            } else if (state instanceof State.Closed) {
+            } else if (session.state() instanceof State.Closed) {
                 waiters.complete(() -> connected.completeExceptionally(closed()));
             } else {
                 waiters.add(connected);
@@ -149,8 +126,8 @@ public final class SessionDriver {
     }
 
     private void cancel(CompletableFuture<Void> connected) {
-        if (waiters.removeLast(connected) && !(state instanceof State.Connected)) {
-            feed(new Input.Disconnect());
+        if (waiters.removeLast(connected) && !(session.state() instanceof State.Connected)) {
+            session.feed(new Input.Disconnect());
         }
     }
 
@@ -162,7 +139,7 @@ public final class SessionDriver {
     public CompletableFuture<Void> disconnect() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         execute(done, () -> {
-            feed(new Input.Disconnect());
+            session.feed(new Input.Disconnect());
             waiters.complete(() -> done.complete(null));
         });
         return done;
@@ -176,7 +153,7 @@ public final class SessionDriver {
     public CompletableFuture<Void> close() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         execute(done, () -> {
-            feed(new Input.Close());
+            session.feed(new Input.Close());
             waiters.fail(closed());
             outbox.close(closed());
             dispatcher.close();
@@ -196,10 +173,10 @@ public final class SessionDriver {
         byte[] message = ClientMessageCodec.encode(new ClientMessage.Command(command));
         CompletableFuture<Void> sent = new CompletableFuture<>();
         execute(sent, () -> {
-            if (state instanceof State.Closed) {
+            if (session.state() instanceof State.Closed) {
                 waiters.complete(() -> sent.completeExceptionally(closed()));
             } else {
-                outbox.send(state instanceof State.Connected ? connection : null, message, wait, sent);
+                outbox.send(session.state() instanceof State.Connected ? link.connection() : null, message, wait, sent);
             }
         });
         return sent;
@@ -208,12 +185,7 @@ public final class SessionDriver {
     /** Goes on reading after the queue was full. May be called from any thread. */
     public void resume() {
         try {
-            loop.execute(() -> {
-                Connection open = connection;
-                if (open != null && !open.isReading() && !dispatcher.isFull()) {
-                    open.read(true);
-                }
-            });
+            loop.execute(intake::resume);
         } catch (RejectedExecutionException e) {
             // The event loop has ended, and the connection with it.
             return;
@@ -228,75 +200,32 @@ public final class SessionDriver {
         }
     }
 
-    private void feed(Input input) {
-        inputs.add(input);
-        if (feeding) {
-            // An effect that is answered at once must wait until the others of its transition are carried out.
-            return;
-        }
-        feeding = true;
-        try {
-            for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
-                Transition transition = machine.next(
-                        state,
-                        next,
-                        Clock.systemUTC().instant(),
-                        ThreadLocalRandom.current().nextDouble());
-                State before = state;
-                state = transition.state();
-                // Before the effects: whoever is told that events flow may look at the status at once.
-                boards.status().show(before, state, dispatcher);
-                transition.effects().forEach(this::carryOut);
-            }
-        } finally {
-            feeding = false;
-        }
-    }
-
     private void carryOut(Effect effect) {
         if (effect instanceof Effect.FetchToken fetch) {
             fetch(fetch.fetch());
         } else if (effect instanceof Effect.CancelFetch) {
             tokenCall.cancel();
         } else if (effect instanceof Effect.Open open) {
-            open(open.connection(), open.credentials());
+            link.open(open.connection(), open.credentials(), intake.of(open.connection()));
         } else if (effect instanceof Effect.SendAuth auth) {
-            if (connection != null) {
-                connection.send(ClientMessageCodec.encode(
-                        new ClientMessage.Authenticate(auth.token().value())));
-            }
+            link.sendAuth(auth.token().value());
         } else if (effect instanceof Effect.SendPing) {
-            if (connection != null) {
-                connection.ping();
-            }
+            link.ping();
         } else if (effect instanceof Effect.CloseConnection close) {
-            if (connection != null) {
-                connection.close(close.code(), close.reason());
-            }
-            connection = null;
-            connectionId = 0;
+            link.close(close.code(), close.reason());
         } else if (effect instanceof Effect.DropConnection) {
-            if (connection != null) {
-                connection.drop();
-            } else if (opening != null) {
-                opening.cancel(false);
-            }
-            connection = null;
-            connectionId = 0;
+            link.drop();
         } else if (effect instanceof Effect.StartTimer timer) {
             if (timer.timer() == Timer.TOKEN_TIMEOUT) {
                 tokenCall.limit(timer.delay());
             } else {
-                start(timer.timer(), timer.delay());
+                timers.start(timer.timer(), timer.delay());
             }
         } else if (effect instanceof Effect.CancelTimer timer) {
             if (timer.timer() == Timer.TOKEN_TIMEOUT) {
                 tokenCall.forgetLimit();
             }
-            ScheduledFuture<?> running = timers.remove(timer.timer());
-            if (running != null) {
-                running.cancel(false);
-            }
+            timers.cancel(timer.timer());
         } else if (effect instanceof Effect.TellConnected) {
             connected();
         } else if (effect instanceof Effect.TellEnded ended) {
@@ -308,16 +237,16 @@ public final class SessionDriver {
 
     private void connected() {
         waiters.succeed();
-        Connection open = connection;
+        Connection open = link.connection();
         if (open != null) {
             outbox.connected(open);
         }
-        if (continuity != null) {
-            long id = connectionId;
+        if (intake.hasContinuity()) {
+            long id = link.id();
             loop.schedule(
                     () -> {
-                        if (connectionId == id) {
-                            pass(continuity.conclude());
+                        if (link.is(id)) {
+                            intake.conclude();
                         }
                     },
                     REPLAY_LIMIT_MILLIS,
@@ -325,66 +254,29 @@ public final class SessionDriver {
         }
     }
 
-    private void pass(Continuity.Passed passed) {
-        passed.gap().ifPresent(gap -> dispatcher.run(() -> boards.gaps().accept(gap)));
-        if (!passed.events().isEmpty()) {
-            dispatcher.offer(passed.events(), passed.bytes());
-        }
+    private void fired(Timer timer) {
+        Connection open = link.connection();
+        session.feed(
+                open == null
+                        ? new Input.TimerFired(timer)
+                        : new Input.TimerFired(timer, Duration.ofNanos(open.nanosSinceRead()), !open.isReading()));
     }
 
     private void fetch(long fetch) {
         tokenCall.begin(fetch);
         CompletableFuture<WebSocketCredentials> call = context.rest()
                 .credentials(
-                        serverId, state instanceof State.Connected, () -> loop.execute(() -> tokenCall.made(fetch)));
+                        serverId,
+                        session.state() instanceof State.Connected,
+                        () -> loop.execute(() -> tokenCall.made(fetch)));
         tokenCall.asked(fetch, call);
         call.whenComplete((credentials, error) -> loop.execute(() -> {
             if (error == null) {
-                feed(new Input.TokenFetched(fetch, credentials));
+                session.feed(new Input.TokenFetched(fetch, credentials));
             } else {
-                feed(new Input.TokenFailed(fetch, failure(error)));
+                session.feed(new Input.TokenFailed(fetch, failure(error)));
             }
         }));
-    }
-
-    private void open(long id, WebSocketCredentials credentials) {
-        connectionId = id;
-        URI uri;
-        try {
-            uri = WebSocketUrl.resolve(credentials.url(), context.base(), context.clearTextAllowed());
-        } catch (IllegalArgumentException e) {
-            feed(new Input.OpenFailed(id, Failure.permanent(String.valueOf(e.getMessage()))));
-            return;
-        }
-        CompletableFuture<Connection> attempt =
-                context.connector().open(loop, uri, new Listener(id), observer::unreadable);
-        opening = attempt;
-        attempt.whenComplete((made, error) -> loop.execute(() -> {
-            if (error != null) {
-                feed(new Input.OpenFailed(id, Connector.failure(error)));
-            } else if (connectionId == id) {
-                connection = made;
-            } else {
-                made.drop();
-            }
-        }));
-    }
-
-    private void start(Timer timer, Duration delay) {
-        timers.put(
-                timer,
-                loop.schedule(
-                        () -> {
-                            timers.remove(timer);
-                            Connection open = connection;
-                            feed(
-                                    open == null
-                                            ? new Input.TimerFired(timer)
-                                            : new Input.TimerFired(
-                                                    timer, Duration.ofNanos(open.nanosSinceRead()), !open.isReading()));
-                        },
-                        delay.toNanos(),
-                        TimeUnit.NANOSECONDS));
     }
 
     private ArchonException closed() {
@@ -396,83 +288,5 @@ public final class SessionDriver {
         return cause instanceof RestFailedException rest
                 ? rest.failure()
                 : Failure.of("the token call failed (" + cause.getClass().getSimpleName() + ")");
-    }
-
-    private final class Listener implements ConnectionListener {
-
-        private final long id;
-
-        Listener(long id) {
-            this.id = id;
-        }
-
-        @Override
-        public void opened(Connection made) {
-            if (connectionId == id) {
-                connection = made;
-            }
-            if (continuity != null) {
-                pass(continuity.connected(Instant.now()));
-            }
-            feed(new Input.Opened(id));
-        }
-
-        @Override
-        public void failed(Failure failure) {
-            feed(new Input.OpenFailed(id, failure));
-        }
-
-        @Override
-        public void event(ArchonEvent event) {
-            if (event instanceof AuthOkEvent) {
-                feed(new Input.AuthOk(id));
-            } else if (event instanceof AuthExpiringEvent) {
-                feed(new Input.AuthExpiring(id));
-            } else if (event instanceof AuthIncorrectEvent) {
-                feed(new Input.AuthIncorrect(id));
-            } else if (!(event instanceof LogEvent)) {
-                boards.snapshot().show(event, Instant.now());
-            }
-        }
-
-        @Override
-        public void received(List<ArchonEvent> events, long bytes) {
-            observer.received(events.size(), bytes);
-            if (continuity == null) {
-                dispatcher.offer(events, bytes);
-            } else {
-                pass(continuity.receive(events, bytes, Instant.now()));
-            }
-            Connection open = connection;
-            if (open != null && id == connectionId && dispatcher.isFull()) {
-                open.read(false);
-                // The consumer may have caught up in between, and would not say so again.
-                if (!dispatcher.isFull()) {
-                    open.read(true);
-                }
-            }
-        }
-
-        @Override
-        public void relayed(int lines, long bytes) {
-            observer.received(lines, bytes);
-        }
-
-        @Override
-        public LogRelays relays() {
-            return boards.relays();
-        }
-
-        @Override
-        public void closed(OptionalInt code, String reason) {
-            if (id == connectionId) {
-                connection = null;
-                connectionId = 0;
-            }
-            if (continuity != null) {
-                pass(continuity.conclude());
-            }
-            feed(new Input.ConnectionClosed(id, code, reason));
-        }
     }
 }

@@ -1,0 +1,168 @@
+package dev.archon.client.internal.session;
+
+import dev.archon.client.internal.console.Continuity;
+import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.observe.ServerObserver;
+import dev.archon.client.internal.relay.LogRelays;
+import dev.archon.client.internal.transport.Connection;
+import dev.archon.client.internal.transport.ConnectionListener;
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.AuthExpiringEvent;
+import dev.archon.protocol.event.AuthIncorrectEvent;
+import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.session.Failure;
+import dev.archon.protocol.session.Input;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where what a server sends goes: to the session machine, to the boards, and by the dispatcher to those who listen, whose
+ * backpressure comes back to the connection. Belongs to the event loop.
+ */
+final class Intake {
+
+    private final Dispatcher dispatcher;
+    private final SessionDriver.Boards boards;
+    private final ServerObserver observer;
+    private final Link link;
+    private final Consumer<Input> feed;
+    private final InstantSource clock;
+    private final @Nullable Continuity continuity;
+
+    /**
+     * Makes an intake.
+     *
+     * @param dispatcher where events go
+     * @param boards where the state is shown
+     * @param observer told what comes
+     * @param link the connection
+     * @param feed the session machine
+     * @param context says what time it is, and how much of the log to remember
+     */
+    Intake(
+            Dispatcher dispatcher,
+            SessionDriver.Boards boards,
+            ServerObserver observer,
+            Link link,
+            Consumer<Input> feed,
+            SessionContext context) {
+        this.dispatcher = dispatcher;
+        this.boards = boards;
+        this.observer = observer;
+        this.link = link;
+        this.feed = feed;
+        this.clock = context.clock();
+        this.continuity = context.continuityLines() == 0 ? null : new Continuity(context.continuityLines());
+    }
+
+    /** Whether events may be held back until {@link #conclude}. */
+    boolean hasContinuity() {
+        return continuity != null;
+    }
+
+    /** Decides how the history fits by what has come so far, and passes on what was held back. */
+    void conclude() {
+        if (continuity != null) {
+            pass(continuity.conclude());
+        }
+    }
+
+    /** Reads on if there is room again. */
+    void resume() {
+        Connection open = link.connection();
+        if (open != null && !open.isReading() && !dispatcher.isFull()) {
+            open.read(true);
+        }
+    }
+
+    /** The listener of a new connection. */
+    ConnectionListener of(long connectionId) {
+        return new Listener(connectionId);
+    }
+
+    private void pass(Continuity.Passed passed) {
+        passed.gap().ifPresent(gap -> dispatcher.run(() -> boards.gaps().accept(gap)));
+        if (!passed.events().isEmpty()) {
+            dispatcher.offer(passed.events(), passed.bytes());
+        }
+    }
+
+    private final class Listener implements ConnectionListener {
+
+        private final long id;
+
+        Listener(long id) {
+            this.id = id;
+        }
+
+        @Override
+        public void opened(Connection made) {
+            link.opened(id, made);
+            if (continuity != null) {
+                pass(continuity.connected(clock.instant()));
+            }
+            feed.accept(new Input.Opened(id));
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            feed.accept(new Input.OpenFailed(id, failure));
+        }
+
+        @Override
+        public void event(ArchonEvent event) {
+            if (event instanceof AuthOkEvent) {
+                feed.accept(new Input.AuthOk(id));
+            } else if (event instanceof AuthExpiringEvent) {
+                feed.accept(new Input.AuthExpiring(id));
+            } else if (event instanceof AuthIncorrectEvent) {
+                feed.accept(new Input.AuthIncorrect(id));
+            } else if (!(event instanceof LogEvent)) {
+                boards.snapshot().show(event, clock.instant());
+            }
+        }
+
+        @Override
+        public void received(List<ArchonEvent> events, long bytes) {
+            observer.received(events.size(), bytes);
+            if (continuity == null) {
+                dispatcher.offer(events, bytes);
+            } else {
+                pass(continuity.receive(events, bytes, clock.instant()));
+            }
+            if (link.is(id) && dispatcher.isFull()) {
+                pause();
+            }
+        }
+
+        private void pause() {
+            Connection open = link.connection();
+            if (open != null) {
+                open.read(false);
+                // The consumer may have caught up in between, and would not say so again.
+                resume();
+            }
+        }
+
+        @Override
+        public void relayed(int lines, long bytes) {
+            observer.received(lines, bytes);
+        }
+
+        @Override
+        public LogRelays relays() {
+            return boards.relays();
+        }
+
+        @Override
+        public void closed(OptionalInt code, String reason) {
+            link.closed(id);
+            conclude();
+            feed.accept(new Input.ConnectionClosed(id, code, reason));
+        }
+    }
+}

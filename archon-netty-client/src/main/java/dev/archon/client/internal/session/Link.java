@@ -1,0 +1,135 @@
+package dev.archon.client.internal.session;
+
+import dev.archon.client.internal.transport.Connection;
+import dev.archon.client.internal.transport.ConnectionListener;
+import dev.archon.client.internal.transport.Connector;
+import dev.archon.protocol.codec.ClientMessage;
+import dev.archon.protocol.codec.ClientMessageCodec;
+import dev.archon.protocol.rest.WebSocketCredentials;
+import dev.archon.protocol.rest.WebSocketUrl;
+import dev.archon.protocol.session.Failure;
+import dev.archon.protocol.session.Input;
+import io.netty.channel.EventLoop;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection that a session has or is opening. Belongs to the event loop.
+ *
+ * <p>Connections are known by the numbers that the session machine gives them, since one that is over may still be heard
+ * of.
+ */
+final class Link {
+
+    private static final long NONE = 0;
+
+    private final EventLoop loop;
+    private final SessionContext context;
+    private final Consumer<Input> feed;
+    private final Consumer<String> badMessages;
+    private @Nullable Connection connection;
+    private @Nullable CompletableFuture<Connection> opening;
+    private long id = NONE;
+
+    /**
+     * Makes a link without a connection.
+     *
+     * @param loop what it belongs to
+     * @param context what opens connections
+     * @param feed told what comes of it
+     * @param badMessages told what could not be read
+     */
+    Link(EventLoop loop, SessionContext context, Consumer<Input> feed, Consumer<String> badMessages) {
+        this.loop = loop;
+        this.context = context;
+        this.feed = feed;
+        this.badMessages = badMessages;
+    }
+
+    /** The connection, from its handshake on. */
+    @Nullable
+    Connection connection() {
+        return connection;
+    }
+
+    /** The number of the connection. */
+    long id() {
+        return id;
+    }
+
+    boolean is(long connectionId) {
+        return id == connectionId;
+    }
+
+    void open(long newId, WebSocketCredentials credentials, ConnectionListener listener) {
+        id = newId;
+        URI uri;
+        try {
+            uri = WebSocketUrl.resolve(credentials.url(), context.base(), context.clearTextAllowed());
+        } catch (IllegalArgumentException e) {
+            feed.accept(new Input.OpenFailed(newId, Failure.permanent(String.valueOf(e.getMessage()))));
+            return;
+        }
+        CompletableFuture<Connection> attempt = context.connector().open(loop, uri, listener, badMessages);
+        opening = attempt;
+        attempt.whenComplete((made, error) -> loop.execute(() -> {
+            if (error != null) {
+                feed.accept(new Input.OpenFailed(newId, Connector.failure(error)));
+            } else if (is(newId)) {
+                connection = made;
+            } else {
+                made.drop();
+            }
+        }));
+    }
+
+    /** The handshake of a connection is done. */
+    void opened(long openedId, Connection made) {
+        if (is(openedId)) {
+            connection = made;
+        }
+    }
+
+    /** A connection has ended by itself. */
+    void closed(long closedId) {
+        if (is(closedId)) {
+            forget();
+        }
+    }
+
+    void sendAuth(String token) {
+        if (connection != null) {
+            connection.send(ClientMessageCodec.encode(new ClientMessage.Authenticate(token)));
+        }
+    }
+
+    void ping() {
+        if (connection != null) {
+            connection.ping();
+        }
+    }
+
+    void close(int code, String reason) {
+        if (connection != null) {
+            connection.close(code, reason);
+        }
+        forget();
+    }
+
+    /** Ends the connection without a close frame, or the attempt at one. */
+    void drop() {
+        if (connection != null) {
+            connection.drop();
+        } else if (opening != null) {
+            opening.cancel(false);
+        }
+        forget();
+    }
+
+    private void forget() {
+        connection = null;
+        id = NONE;
+    }
+}
