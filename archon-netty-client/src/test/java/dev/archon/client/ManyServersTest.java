@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ArchonSimulatorBuilder;
 import dev.archon.simulator.Traffic;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ class ManyServersTest {
 
     @Test
     void aThousandServersShareAFewThreads() throws Exception {
-        ArchonSimulator.Builder builder = ArchonSimulator.builder().traffic(Traffic.SILENT);
+        ArchonSimulatorBuilder builder = ArchonSimulator.builder().traffic(Traffic.SILENT);
         IntStream.range(0, SERVERS).forEach(i -> builder.server("server-" + i));
         try (ArchonSimulator simulator = builder.start();
                 ArchonClient client = ArchonClient.builder()
@@ -51,7 +52,7 @@ class ManyServersTest {
     @Test
     void aRenewalComesBeforeThoseWhoWaitToConnect() throws Exception {
         int others = 50;
-        ArchonSimulator.Builder builder = ArchonSimulator.builder().traffic(Traffic.SILENT);
+        ArchonSimulatorBuilder builder = ArchonSimulator.builder().traffic(Traffic.SILENT);
         IntStream.rangeClosed(0, others).forEach(i -> builder.server("server-" + i));
         try (ArchonSimulator simulator = builder.start();
                 ArchonClient client = Clients.impatient(simulator.baseUri())

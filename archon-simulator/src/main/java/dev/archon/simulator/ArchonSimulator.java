@@ -1,7 +1,5 @@
 package dev.archon.simulator;
 
-import dev.archon.protocol.event.PowerState;
-import dev.archon.simulator.scenario.Scenario;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -17,13 +15,10 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -58,7 +53,7 @@ public final class ArchonSimulator implements AutoCloseable {
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final Listener listener;
 
-    private ArchonSimulator(SimulatorConfig config) {
+    ArchonSimulator(SimulatorConfig config) {
         this.config = config;
         this.group = new MultiThreadIoEventLoopGroup(
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
@@ -94,15 +89,15 @@ public final class ArchonSimulator implements AutoCloseable {
      *
      * @return a builder with the defaults that its methods name
      */
-    public static Builder builder() {
-        return new Builder();
+    public static ArchonSimulatorBuilder builder() {
+        return new ArchonSimulatorBuilder();
     }
 
     /**
      * The base address for clients.
      *
      * @return for example {@code http://127.0.0.1:40123}, without a slash at its end; {@code https} with {@linkplain
-     *     Builder#tls() TLS}
+     *     ArchonSimulatorBuilder#tls() TLS}
      */
     public URI baseUri() {
         return listener.baseUri();
@@ -121,7 +116,7 @@ public final class ArchonSimulator implements AutoCloseable {
      * The certificate that it shows, and what clients need to trust it.
      *
      * @return what was made for it when it started
-     * @throws IllegalStateException if it was started without {@linkplain Builder#tls() TLS}
+     * @throws IllegalStateException if it was started without {@linkplain ArchonSimulatorBuilder#tls() TLS}
      */
     public TlsIdentity tls() {
         return config.tls()
@@ -189,331 +184,5 @@ public final class ArchonSimulator implements AutoCloseable {
         List<Future<?>> turns = new ArrayList<>();
         group.forEach(loop -> turns.add(loop.submit(() -> {})));
         turns.forEach(turn -> turn.awaitUninterruptibly(250, TimeUnit.MILLISECONDS));
-    }
-
-    /** Describes a simulator. Belongs to one thread; each method returns this builder. */
-    public static final class Builder {
-
-        private final List<String> servers = new ArrayList<>();
-        private String host = "127.0.0.1";
-        private int port;
-        private long seed = 1;
-        private Optional<String> apiToken = Optional.empty();
-        private Duration tokenLifetime = Duration.ofMinutes(10);
-        private Duration tokenWarning = Duration.ofMinutes(1);
-        private Duration clockSkew = Duration.ZERO;
-        private SimulatorTime time = SimulatorTime.real();
-        private Traffic traffic = Traffic.NORMAL;
-        private PowerState powerState = PowerState.RUNNING;
-        private Optional<Duration> autoRestart = Optional.empty();
-        private boolean newerEvents;
-        private int historyLines = 1000;
-        private long backlogBytes = 64L << 20;
-        private Optional<TlsCertificate> tls = Optional.empty();
-        private Optional<Recording> recording = Optional.empty();
-        private ReplayPace replayPace = ReplayPace.RECORDED;
-        private final List<SimulatorConfig.PlannedScenario> scenarios = new ArrayList<>();
-        private ControlAccess control = ControlAccess.LOOPBACK;
-
-        private Builder() {}
-
-        /**
-         * Adds a server. Without any there is one called {@code demo}.
-         *
-         * @param id its id, not empty; the same id again adds nothing
-         * @return this
-         */
-        public Builder server(String id) {
-            if (id.isEmpty()) {
-                throw new IllegalArgumentException("server must not be empty");
-            }
-            if (!servers.contains(id)) {
-                servers.add(id);
-            }
-            return this;
-        }
-
-        /**
-         * What randomness comes from: the same seed, {@linkplain SimulatorTime#manual manual time} and the same calls
-         * give the same bytes.
-         *
-         * @param newSeed any number; by default 1
-         * @return this
-         */
-        public Builder seed(long newSeed) {
-            seed = newSeed;
-            return this;
-        }
-
-        /**
-         * The only API token that is taken.
-         *
-         * @param token the token; by default any that is not empty will do
-         * @return this
-         */
-        public Builder apiToken(String token) {
-            if (token.isEmpty()) {
-                throw new IllegalArgumentException("apiToken must not be empty");
-            }
-            apiToken = Optional.of(token);
-            return this;
-        }
-
-        /**
-         * How long the token of a WebSocket is good for.
-         *
-         * @param lifetime in the simulator's time, above {@link #tokenWarning}; by default 10 minutes
-         * @return this
-         */
-        public Builder tokenLifetime(Duration lifetime) {
-            tokenLifetime = Objects.requireNonNull(lifetime, "lifetime");
-            return this;
-        }
-
-        /**
-         * How long before a token's end {@code auth-expiring} is sent.
-         *
-         * @param warning in the simulator's time; by default one minute
-         * @return this
-         */
-        public Builder tokenWarning(Duration warning) {
-            tokenWarning = Objects.requireNonNull(warning, "warning");
-            return this;
-        }
-
-        /**
-         * How far the clock that tokens are made by is ahead of the clients' clock.
-         *
-         * @param skew negative for behind; by default zero
-         * @return this
-         */
-        public Builder clockSkew(Duration skew) {
-            clockSkew = Objects.requireNonNull(skew, "skew");
-            return this;
-        }
-
-        /**
-         * The port to listen on.
-         *
-         * @param newPort the port; by default 0, which means any that is free
-         * @return this
-         */
-        public Builder port(int newPort) {
-            if (newPort < 0 || newPort > 65_535) {
-                throw new IllegalArgumentException("port must be 0 to 65535: " + newPort);
-            }
-            port = newPort;
-            return this;
-        }
-
-        /**
-         * The address to listen on.
-         *
-         * @param newHost a name or an address; by default {@code 127.0.0.1}
-         * @return this
-         */
-        public Builder host(String newHost) {
-            host = Objects.requireNonNull(newHost, "newHost");
-            return this;
-        }
-
-        /**
-         * The time that the servers live in.
-         *
-         * @param newTime by default {@link SimulatorTime#real()}
-         * @return this
-         */
-        public Builder time(SimulatorTime newTime) {
-            time = Objects.requireNonNull(newTime, "newTime");
-            return this;
-        }
-
-        /**
-         * How much goes on by itself.
-         *
-         * @param newTraffic by default {@link Traffic#NORMAL}
-         * @return this
-         */
-        public Builder traffic(Traffic newTraffic) {
-            traffic = Objects.requireNonNull(newTraffic, "newTraffic");
-            return this;
-        }
-
-        /**
-         * The power state that servers begin in.
-         *
-         * @param state {@link PowerState#RUNNING}, the default: started ten minutes ago, with a history to show; or
-         *     {@link PowerState#STOPPED}
-         * @return this
-         * @throws IllegalArgumentException if it is another state
-         */
-        public Builder powerState(PowerState state) {
-            if (state != PowerState.RUNNING && state != PowerState.STOPPED) {
-                throw new IllegalArgumentException("servers can begin RUNNING or STOPPED, not " + state);
-            }
-            powerState = state;
-            return this;
-        }
-
-        /**
-         * Makes servers start again by themselves after a crash.
-         *
-         * @param delay how long after the crash, in the simulator's time; by default they stay crashed
-         * @return this
-         */
-        public Builder autoRestart(Duration delay) {
-            autoRestart = Optional.of(delay);
-            return this;
-        }
-
-        /**
-         * Makes servers tell what newer ones tell beside the older events: {@code state} whenever it changes and with
-         * every {@code uptime}, {@code log4j} behind every line of the game's logger, and the times of backups.
-         *
-         * @param tell by default false
-         * @return this
-         */
-        public Builder newerEvents(boolean tell) {
-            newerEvents = tell;
-            return this;
-        }
-
-        /**
-         * How many of the last console lines are replayed after {@code auth-ok}.
-         *
-         * @param lines 0 for none; by default 1000
-         * @return this
-         */
-        public Builder historyLines(int lines) {
-            if (lines < 0) {
-                throw new IllegalArgumentException("historyLines must not be negative: " + lines);
-            }
-            historyLines = lines;
-            return this;
-        }
-
-        /**
-         * How much may wait for a socket that does not read, before it is closed with 1013.
-         *
-         * @param bytes above 0; by default 64 MiB
-         * @return this
-         */
-        public Builder backlogBytes(long bytes) {
-            if (bytes <= 0) {
-                throw new IllegalArgumentException("backlogBytes must be above 0: " + bytes);
-            }
-            backlogBytes = bytes;
-            return this;
-        }
-
-        /**
-         * Speaks HTTPS and WSS only, with a good certificate that is made at the start. By default it speaks plain HTTP.
-         *
-         * @return this
-         */
-        public Builder tls() {
-            return tls(TlsCertificate.VALID);
-        }
-
-        /**
-         * Speaks HTTPS and WSS only, with a certificate that is made at the start.
-         *
-         * @param certificate what is right or wrong with the certificate
-         * @return this
-         */
-        public Builder tls(TlsCertificate certificate) {
-            tls = Optional.of(certificate);
-            return this;
-        }
-
-        /**
-         * Plays a scenario on every server from the start. May be called several times.
-         *
-         * @param scenario the scenario, for example {@code Scenarios.named("crash-loop")}
-         * @return this
-         */
-        public Builder scenario(Scenario scenario) {
-            scenarios.add(new SimulatorConfig.PlannedScenario(Optional.empty(), scenario));
-            return this;
-        }
-
-        /**
-         * Plays a recording: its servers are added, and on them no game goes on.
-         *
-         * <p>The first client that connects to a server gets what the first recorded one got, frame by frame, the second
-         * what the second got, and so on; after the last it begins again. Tokens are those of this simulator and are
-         * checked as ever, but do not run out: {@code auth-expiring} comes when it was recorded, and the recorded answer
-         * to {@code auth} when the client has sent a good token. Commands and power actions are noted in the journal and
-         * change nothing. Where the recorded client left, the connection is left open.
-         *
-         * @param newRecording the recording
-         * @param pace how fast
-         * @return this
-         */
-        public Builder replay(Recording newRecording, ReplayPace pace) {
-            recording = Optional.of(newRecording);
-            replayPace = Objects.requireNonNull(pace, "pace");
-            newRecording.servers().forEach(this::server);
-            return this;
-        }
-
-        /**
-         * Plays a scenario on one server from the start, and adds the server if it is not there. May be called several
-         * times.
-         *
-         * @param server the server's id, not empty
-         * @param scenario the scenario
-         * @return this
-         */
-        public Builder scenario(String server, Scenario scenario) {
-            scenarios.add(new SimulatorConfig.PlannedScenario(Optional.of(server), scenario));
-            return server(server);
-        }
-
-        /**
-         * Who may use the control API under {@code /sim/}.
-         *
-         * @param access by default {@link ControlAccess#LOOPBACK}
-         * @return this
-         */
-        public Builder control(ControlAccess access) {
-            control = Objects.requireNonNull(access, "access");
-            return this;
-        }
-
-        /**
-         * Starts the simulator.
-         *
-         * @return a simulator that listens
-         * @throws UncheckedIOException if it cannot listen on the address, for example because the port is taken
-         * @throws IllegalArgumentException if {@link #tokenWarning} is negative or not below {@link #tokenLifetime}
-         */
-        public ArchonSimulator start() {
-            if (tokenWarning.isNegative() || tokenWarning.compareTo(tokenLifetime) >= 0) {
-                throw new IllegalArgumentException("tokenWarning must be at least zero and below tokenLifetime "
-                        + tokenLifetime + ": " + tokenWarning);
-            }
-            return new ArchonSimulator(new SimulatorConfig(
-                    host,
-                    port,
-                    seed,
-                    servers.isEmpty() ? List.of("demo") : List.copyOf(servers),
-                    apiToken,
-                    tokenLifetime,
-                    tokenWarning,
-                    clockSkew,
-                    time,
-                    traffic,
-                    powerState,
-                    autoRestart,
-                    newerEvents,
-                    historyLines,
-                    backlogBytes,
-                    tls.map(kind -> TlsIdentity.create(kind, host)),
-                    recording,
-                    replayPace,
-                    List.copyOf(scenarios),
-                    control));
-        }
     }
 }

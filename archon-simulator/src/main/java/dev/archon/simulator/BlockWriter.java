@@ -1,5 +1,8 @@
 package dev.archon.simulator;
 
+import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
@@ -24,6 +27,10 @@ final class BlockWriter {
         if (bytes.size() >= BLOCK_BYTES) {
             flush();
         }
+    }
+
+    void event(ArchonEvent event) {
+        text(EventCodec.encode(event), event instanceof LogEvent);
     }
 
     /** Adds whole frames as they are. */

@@ -52,9 +52,9 @@ final class Performer {
         } else if (action instanceof Action.Close close) {
             host.eachSession(session -> session.close(close.code(), close.reason()));
         } else if (action instanceof Action.Drop) {
-            host.eachSession(ServerHost.Session::drop);
+            host.eachSession(Session::drop);
         } else if (action instanceof Action.Reset) {
-            host.eachSession(ServerHost.Session::reset);
+            host.eachSession(Session::reset);
         } else {
             return false;
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * What an {@link ArchonRecorder} wrote, to be played by a simulator. Held in memory as a whole.
  *
- * @see ArchonSimulator.Builder#replay
+ * @see ArchonSimulatorBuilder#replay
  */
 public final class Recording {
 

@@ -22,7 +22,7 @@ final class Replay {
     private final List<Script.Step> steps;
     private final ReplayPace pace;
     private final Agenda agenda;
-    private final ServerHost.Session session;
+    private final Session session;
 
     private int next;
     private int authentications;
@@ -30,7 +30,7 @@ final class Replay {
     private long beginAt;
     private Optional<Agenda.Task> wakeUp = Optional.empty();
 
-    Replay(Script script, ReplayPace pace, Agenda agenda, ServerHost.Session session) {
+    Replay(Script script, ReplayPace pace, Agenda agenda, Session session) {
         this.steps = script.steps();
         this.pace = pace;
         this.agenda = agenda;

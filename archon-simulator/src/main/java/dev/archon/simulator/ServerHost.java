@@ -3,7 +3,6 @@ package dev.archon.simulator;
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.RestCodec;
 import dev.archon.protocol.event.ArchonEvent;
-import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.Log4jEvent;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -190,7 +188,7 @@ final class ServerHost {
 
     Session open(Channel channel) {
         journal.add(new JournalEntry.Handshake(agenda.now(), id, 101));
-        Session session = new Session(new ClientSocket(channel, config.backlogBytes(), logLinesSent));
+        Session session = new Session(this, config, new ClientSocket(channel, config.backlogBytes(), logLinesSent));
         open.add(session);
         if (replays()) {
             session.replay(scripts.get(replayed++ % scripts.size()));
@@ -200,9 +198,9 @@ final class ServerHost {
 
     /** Lays on a socket what lies on the others, once its handshake is over. */
     void opened(Session session) {
-        if (!session.gone) {
+        if (!session.isGone()) {
             socketFaults.opened(session);
-            session.replay.ifPresent(Replay::start);
+            session.startReplay();
         }
     }
 
@@ -211,7 +209,7 @@ final class ServerHost {
     }
 
     void authenticate(Session session, String jwt) {
-        session.askedForAuth = true;
+        session.askedForAuth();
         gate.auth(
                 () -> check(session, jwt),
                 () -> refuse(session, "fault"),
@@ -219,7 +217,7 @@ final class ServerHost {
     }
 
     private void check(Session session, String jwt) {
-        if (session.gone) {
+        if (session.isGone()) {
             return;
         }
         Tokens.Verdict verdict = tokens.check(jwt, id, shown(agenda.now()));
@@ -236,27 +234,39 @@ final class ServerHost {
     }
 
     private void accept(Session session, Instant expiry) {
-        boolean first = !session.authenticated;
+        boolean first = !session.isAuthenticated();
         journal.add(new JournalEntry.Auth(agenda.now(), id, true, first ? "first" : "renewed"));
-        session.authenticated = true;
-        if (session.replay.isPresent()) {
-            authenticated.add(session);
-            connections = authenticated.size();
-            session.replay.get().authenticated();
+        if (session.replays()) {
+            // First, because a recording may end the connection at once.
+            join(session);
+            session.authenticated();
             return;
         }
+        session.authenticated();
         session.expireAt(expiry);
         // What was emitted until now belongs to the others; this socket has it in its history.
         broadcast.flush();
         BlockWriter toOne = new BlockWriter(session::send);
-        write(toOne, new AuthOkEvent());
+        toOne.event(new AuthOkEvent());
         if (first) {
             history.replay(toOne);
-            game.snapshot().forEach(event -> write(toOne, event));
-            authenticated.add(session);
-            connections = authenticated.size();
+            game.snapshot().forEach(toOne::event);
+            join(session);
         }
         toOne.flush();
+    }
+
+    private void join(Session session) {
+        authenticated.add(session);
+        connections = authenticated.size();
+    }
+
+    /** A socket is over, and nothing more goes to it. */
+    void left(Session session, Side by, OptionalInt code, String reason) {
+        open.remove(session);
+        authenticated.remove(session);
+        connections = authenticated.size();
+        journal.add(new JournalEntry.Closed(agenda.now(), id, by, code, reason));
     }
 
     private void refuse(Session session, String why) {
@@ -265,10 +275,10 @@ final class ServerHost {
     }
 
     void command(Session session, String text) {
-        if (session.gone) {
+        if (session.isGone()) {
             return;
         }
-        if (!session.authenticated) {
+        if (!session.isAuthenticated()) {
             session.close(1008, "authenticate first");
             return;
         }
@@ -288,7 +298,7 @@ final class ServerHost {
 
     void unreadable(Session session, String problem) {
         journal.add(new JournalEntry.Unreadable(agenda.now(), id, problem));
-        if (!session.authenticated) {
+        if (!session.isAuthenticated()) {
             session.close(1008, "authenticate first");
         }
     }
@@ -353,11 +363,21 @@ final class ServerHost {
         List.copyOf(open).forEach(action);
     }
 
+    /** Sends what was emitted until now, so that what comes next does not overtake it. */
+    void flush() {
+        broadcast.flush();
+    }
+
+    /** What becomes of frames by the faults that lie on them. */
+    Block withFaults(Block block) {
+        return frameFaults.apply(block);
+    }
+
     private void sendToAll(Block sent) {
-        Block block = frameFaults.apply(sent);
+        Block block = withFaults(sent);
         List<Session> full = new ArrayList<>();
         for (Session session : authenticated) {
-            if (!session.socket.send(block)) {
+            if (!session.socket().send(block)) {
                 full.add(session);
             }
         }
@@ -372,144 +392,6 @@ final class ServerHost {
     /** A simulated time as the real Archon's clock would show it to clients. */
     private Instant shown(Instant simulated) {
         return config.time().toOutside(simulated).plus(config.clockSkew());
-    }
-
-    private static void write(BlockWriter out, ArchonEvent event) {
-        out.text(EventCodec.encode(event), event instanceof LogEvent);
-    }
-
-    /** One WebSocket of this server. */
-    final class Session {
-
-        private final ClientSocket socket;
-        private boolean askedForAuth;
-        private boolean authenticated;
-        private boolean gone;
-        private Optional<Agenda.Task> warning = Optional.empty();
-        private Optional<Agenda.Task> expiry = Optional.empty();
-        private Optional<Replay> replay = Optional.empty();
-
-        Session(ClientSocket socket) {
-            this.socket = socket;
-        }
-
-        ClientSocket socket() {
-            return socket;
-        }
-
-        private void replay(Script script) {
-            replay = Optional.of(new Replay(script, config.replayPace(), agenda, this));
-        }
-
-        /** The socket takes more, after it had not for a while. */
-        void hasRoom() {
-            replay.ifPresent(Replay::play);
-        }
-
-        boolean takesMore() {
-            return !gone && socket.hasRoom();
-        }
-
-        boolean isWaitingForAuth() {
-            return !askedForAuth && !gone;
-        }
-
-        void close(int code, String reason) {
-            if (leave(Side.SIMULATOR, OptionalInt.of(code), reason)) {
-                socket.close(code, reason);
-            }
-        }
-
-        void closeWithoutCode() {
-            if (leave(Side.SIMULATOR, OptionalInt.empty(), "closed without a code")) {
-                socket.closeWithoutCode();
-            }
-        }
-
-        void drop() {
-            if (leave(Side.SIMULATOR, OptionalInt.empty(), "dropped")) {
-                socket.drop();
-            }
-        }
-
-        void reset() {
-            if (leave(Side.SIMULATOR, OptionalInt.empty(), "reset")) {
-                socket.reset();
-            }
-        }
-
-        /** Goes silent without an end; to the server it is as good as gone. */
-        void goDead() {
-            if (leave(Side.SIMULATOR, OptionalInt.empty(), "half-open")) {
-                socket.onChannel(Silence::fallOn);
-            }
-        }
-
-        void closedByClient(OptionalInt code, String reason) {
-            leave(Side.CLIENT, code, reason);
-        }
-
-        private void closeForBacklog() {
-            String reason = "not reading: backlog over " + config.backlogBytes() + " bytes";
-            if (leave(Side.SIMULATOR, OptionalInt.of(1013), reason)) {
-                socket.closeWithoutBacklog(1013, reason);
-            }
-        }
-
-        void send(Block block) {
-            if (!gone && !socket.send(frameFaults.apply(block))) {
-                closeForBacklog();
-            }
-        }
-
-        private void tell(ArchonEvent event) {
-            BlockWriter one = new BlockWriter(this::send);
-            write(one, event);
-            one.flush();
-        }
-
-        private void expireAt(Instant at) {
-            cancelTimers();
-            warning = Optional.of(
-                    agenda.at(at.minus(config.tokenWarning()), () -> toThisOne(() -> tell(new AuthExpiringEvent()))));
-            expiry = Optional.of(agenda.at(at, () -> toThisOne(this::expire)));
-        }
-
-        private void warnAndExpireAt(Instant at) {
-            cancelTimers();
-            tell(new AuthExpiringEvent());
-            expiry = Optional.of(agenda.at(at, () -> toThisOne(this::expire)));
-        }
-
-        private void expire() {
-            tell(new AuthIncorrectEvent());
-            close(1008, "token expired");
-        }
-
-        /** What goes to one socket alone must not overtake what was emitted to all before. */
-        private void toThisOne(Runnable action) {
-            broadcast.flush();
-            action.run();
-        }
-
-        private void cancelTimers() {
-            warning.ifPresent(Agenda.Task::cancel);
-            expiry.ifPresent(Agenda.Task::cancel);
-        }
-
-        private boolean leave(Side by, OptionalInt code, String reason) {
-            if (gone) {
-                return false;
-            }
-            gone = true;
-            cancelTimers();
-            replay.ifPresent(Replay::stop);
-            open.remove(this);
-            ServerHost.this.authenticated.remove(this);
-            connections = ServerHost.this.authenticated.size();
-            journal.add(new JournalEntry.Closed(agenda.now(), id, by, code, reason));
-            return true;
-        }
     }
 
     /** What faults do to this server. */

@@ -96,7 +96,7 @@ public final class SimulatedServer {
 
     /**
      * Prints many lines at once, each with a number of its own. A line takes some 120 bytes on the wire; a burst that is
-     * larger than the {@linkplain ArchonSimulator.Builder#backlogBytes backlog} closes every socket with 1013.
+     * larger than the {@linkplain ArchonSimulatorBuilder#backlogBytes backlog} closes every socket with 1013.
      *
      * @param lines how many, 0 to 1,000,000
      * @throws IllegalArgumentException if it is out of range
@@ -126,7 +126,7 @@ public final class SimulatedServer {
     /**
      * Sends log lines at a steady rate in the simulator's time, to whoever is authenticated by then. The lines are those
      * of {@link #flood(long)}, but all sockets get the same ones at the same time, and one that falls behind by more than
-     * the {@linkplain ArchonSimulator.Builder#backlogBytes backlog} is closed with 1013.
+     * the {@linkplain ArchonSimulatorBuilder#backlogBytes backlog} is closed with 1013.
      *
      * @param lines how many, 1 to 100,000,000,000
      * @param linesPerSecond how many a second, above 0; they come in portions every ten milliseconds
@@ -150,7 +150,7 @@ public final class SimulatedServer {
 
     /**
      * Sends {@code auth-expiring} to every authenticated socket. Their tokens, and all others issued so far, run out when
-     * the {@linkplain ArchonSimulator.Builder#tokenWarning warning time} is over.
+     * the {@linkplain ArchonSimulatorBuilder#tokenWarning warning time} is over.
      */
     public void expireToken() {
         perform(new Action.ExpireToken());
@@ -158,7 +158,7 @@ public final class SimulatedServer {
 
     /**
      * Crashes the server's process; without one nothing happens. It stays crashed until a power action comes, or {@linkplain
-     * ArchonSimulator.Builder#autoRestart until it restarts by itself}.
+     * ArchonSimulatorBuilder#autoRestart until it restarts by itself}.
      *
      * @param exitCode the process's exit code; without one the event has none
      */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@link ArchonSimulator.Builder} was told; its methods say what each part means. */
+/** What {@link ArchonSimulatorBuilder} was told; its methods say what each part means. */
 record SimulatorConfig(
         String host,
         int port,

@@ -12,7 +12,7 @@ import java.util.Set;
 final class SocketFaults {
 
     private final Agenda agenda;
-    private final Collection<ServerHost.Session> open;
+    private final Collection<Session> open;
     private boolean dead;
     private boolean stalled;
     private Optional<Fault.SlowBytes> slow = Optional.empty();
@@ -21,7 +21,7 @@ final class SocketFaults {
     /** Also those that are being closed: their last bytes are as slow as all others. */
     private final Set<ClientSocket> slowed = new LinkedHashSet<>();
 
-    SocketFaults(Agenda agenda, Collection<ServerHost.Session> open) {
+    SocketFaults(Agenda agenda, Collection<Session> open) {
         this.agenda = agenda;
         this.open = open;
     }
@@ -30,7 +30,7 @@ final class SocketFaults {
     void set(FaultBoard faults) {
         dead = faults.lasting(Fault.HalfOpen.class).isPresent();
         if (dead) {
-            List.copyOf(open).forEach(ServerHost.Session::goDead);
+            List.copyOf(open).forEach(Session::goDead);
         }
         boolean stalls = faults.lasting(Fault.StalledReads.class).isPresent();
         if (stalls != stalled) {
@@ -49,7 +49,7 @@ final class SocketFaults {
     }
 
     /** Lays on a socket that has just been opened what lies on the others. */
-    void opened(ServerHost.Session session) {
+    void opened(Session session) {
         if (dead) {
             session.goDead();
             return;
@@ -60,12 +60,12 @@ final class SocketFaults {
         slowDown(session);
     }
 
-    private void setReading(ServerHost.Session session) {
+    private void setReading(Session session) {
         boolean reads = !stalled;
         session.socket().onChannel(channel -> channel.config().setAutoRead(reads));
     }
 
-    private void slowDown(ServerHost.Session session) {
+    private void slowDown(Session session) {
         if (slow.isPresent()) {
             slowed.add(session.socket());
             session.socket().onChannel(channel -> SlowWriter.allow(channel, 0));

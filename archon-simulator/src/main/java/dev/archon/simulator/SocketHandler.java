@@ -27,10 +27,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final long AUTH_LIMIT_SECONDS = 30;
 
     private final ServerLoop server;
-    private final ServerHost.Session session;
+    private final Session session;
     private @Nullable ScheduledFuture<?> authLimit;
 
-    SocketHandler(ServerLoop server, ServerHost.Session session) {
+    SocketHandler(ServerLoop server, Session session) {
         this.server = server;
         this.session = session;
     }

@@ -1,6 +1,7 @@
 package dev.archon.simulator.cli;
 
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ArchonSimulatorBuilder;
 import dev.archon.simulator.TlsIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +41,7 @@ final class Foreground {
      *
      * @param note what else is to be said about it
      */
-    void run(ArchonSimulator.Builder builder, Optional<String> note) throws IOException, InterruptedException {
+    void run(ArchonSimulatorBuilder builder, Optional<String> note) throws IOException, InterruptedException {
         run(() -> {
             builder.host(options.host).port(options.port);
             if (options.withTls()) {

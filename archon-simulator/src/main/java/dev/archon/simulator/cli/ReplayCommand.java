@@ -1,6 +1,7 @@
 package dev.archon.simulator.cli;
 
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ArchonSimulatorBuilder;
 import dev.archon.simulator.Recording;
 import dev.archon.simulator.ReplayPace;
 import dev.archon.simulator.SimulatorTime;
@@ -50,7 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         boolean unpaced = speed.equals("max");
-        ArchonSimulator.Builder builder = ArchonSimulator.builder();
+        ArchonSimulatorBuilder builder = ArchonSimulator.builder();
         try {
             builder.time(unpaced ? SimulatorTime.real() : SimulatorTime.scaled(Double.parseDouble(speed)));
             token.apply(builder);

@@ -1,6 +1,7 @@
 package dev.archon.simulator.cli;
 
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ArchonSimulatorBuilder;
 import dev.archon.simulator.ControlAccess;
 import dev.archon.simulator.SimulatorTime;
 import dev.archon.simulator.scenario.Scenario;
@@ -93,9 +94,9 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ArchonSimulator.Builder simulator() {
+    private ArchonSimulatorBuilder simulator() {
         try {
-            ArchonSimulator.Builder builder = ArchonSimulator.builder()
+            ArchonSimulatorBuilder builder = ArchonSimulator.builder()
                     .seed(seed)
                     .control(control)
                     .time(SimulatorTime.scaled(speed))

@@ -1,6 +1,6 @@
 package dev.archon.simulator.cli;
 
-import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ArchonSimulatorBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,7 +15,7 @@ final class TokenOption {
     @Nullable
     String token;
 
-    void apply(ArchonSimulator.Builder builder) {
+    void apply(ArchonSimulatorBuilder builder) {
         if (token != null) {
             builder.apiToken(token);
         }

@@ -1,6 +1,6 @@
 package dev.archon.simulator.junit;
 
-import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ArchonSimulatorBuilder;
 import dev.archon.simulator.junit.SimulatedArchon.Lifecycle;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
@@ -39,7 +39,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 public final class ArchonSimulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
-    private final Optional<Supplier<ArchonSimulator.Builder>> builders;
+    private final Optional<Supplier<ArchonSimulatorBuilder>> builders;
     private final Lifecycle lifecycle;
     private final Namespace namespace;
 
@@ -50,7 +50,7 @@ public final class ArchonSimulatorExtension
         this.namespace = Namespace.create(ArchonSimulatorExtension.class);
     }
 
-    private ArchonSimulatorExtension(Supplier<ArchonSimulator.Builder> builders, Lifecycle lifecycle) {
+    private ArchonSimulatorExtension(Supplier<ArchonSimulatorBuilder> builders, Lifecycle lifecycle) {
         this.builders = Optional.of(Objects.requireNonNull(builders, "builder"));
         this.lifecycle = lifecycle;
         this.namespace = Namespace.create(ArchonSimulatorExtension.class, this);
@@ -62,7 +62,7 @@ public final class ArchonSimulatorExtension
      * @param builder describes it, asked for each
      * @return the extension, for a field with {@code @RegisterExtension}
      */
-    public static ArchonSimulatorExtension perTest(Supplier<ArchonSimulator.Builder> builder) {
+    public static ArchonSimulatorExtension perTest(Supplier<ArchonSimulatorBuilder> builder) {
         return new ArchonSimulatorExtension(builder, Lifecycle.PER_TEST);
     }
 
@@ -72,7 +72,7 @@ public final class ArchonSimulatorExtension
      * @param builder describes it
      * @return the extension, for a static field with {@code @RegisterExtension}
      */
-    public static ArchonSimulatorExtension perClass(Supplier<ArchonSimulator.Builder> builder) {
+    public static ArchonSimulatorExtension perClass(Supplier<ArchonSimulatorBuilder> builder) {
         return new ArchonSimulatorExtension(builder, Lifecycle.PER_CLASS);
     }
 

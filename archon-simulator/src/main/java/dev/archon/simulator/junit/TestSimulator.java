@@ -1,6 +1,7 @@
 package dev.archon.simulator.junit;
 
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ArchonSimulatorBuilder;
 import dev.archon.simulator.ManualTime;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.SimulatorTime;
@@ -23,7 +24,7 @@ final class TestSimulator {
     }
 
     static TestSimulator start(SimulatedArchon description) {
-        ArchonSimulator.Builder builder =
+        ArchonSimulatorBuilder builder =
                 ArchonSimulator.builder().seed(description.seed()).traffic(description.traffic());
         List.of(description.servers()).forEach(builder::server);
         List.of(description.scenario()).forEach(name -> builder.scenario(Scenarios.named(name)));
@@ -36,7 +37,7 @@ final class TestSimulator {
         return new TestSimulator(builder.start(), time);
     }
 
-    static TestSimulator start(ArchonSimulator.Builder builder) {
+    static TestSimulator start(ArchonSimulatorBuilder builder) {
         return new TestSimulator(builder.start(), Optional.empty());
     }
 
