@@ -15,16 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what the messages of one read say, as events and for relays, until it is flushed. */
 final class Incoming {
 
-    /** Not more room than that is made ready before it is known to be needed. */
-    private static final int MAX_EXPECTED = 8 * 1024;
-
     private final ConnectionListener listener;
     private final Consumer<String> badMessages;
     private final LogRelays relays;
 
     private List<ArchonEvent> events = List.of();
     private long eventBytes;
-    private int expected;
     private boolean begun;
     private boolean makeEvents;
     private @Nullable LineCollector collector;
@@ -116,7 +112,6 @@ final class Incoming {
         if (!events.isEmpty()) {
             List<ArchonEvent> batch = events;
             long size = eventBytes;
-            expected = Math.min(batch.size(), MAX_EXPECTED);
             events = List.of();
             eventBytes = 0;
             listener.received(batch, size);
@@ -149,7 +144,7 @@ final class Incoming {
 
     private void add(ArchonEvent event, int size) {
         if (events.isEmpty()) {
-            events = new ArrayList<>(expected);
+            events = new ArrayList<>();
         }
         events.add(event);
         eventBytes += size;
