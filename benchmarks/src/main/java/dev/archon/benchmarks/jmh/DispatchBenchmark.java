@@ -6,8 +6,10 @@ import dev.archon.client.Overflow;
 import dev.archon.client.internal.dispatch.DispatchCounters;
 import dev.archon.client.internal.dispatch.DispatchSettings;
 import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.dispatch.HandlerPool;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,7 +57,9 @@ public class DispatchBenchmark {
         /** On the thread that offers. */
         DIRECT,
         /** On one other thread. */
-        THREAD
+        THREAD,
+        /** On the pool that a client has by default where there are no virtual threads. */
+        POOL
     }
 
     private static final int BATCH = 512;
@@ -82,6 +86,10 @@ public class DispatchBenchmark {
     private final List<ArchonEvent> batch =
             List.copyOf(Workload.TYPICAL.events().subList(0, BATCH));
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final HandlerPool pool = new HandlerPool(
+            4 * Runtime.getRuntime().availableProcessors(),
+            TimeUnit.SECONDS.toNanos(10),
+            new DefaultThreadFactory("handler", true));
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong seen = new AtomicLong();
     private final AtomicLong characters = new AtomicLong();
@@ -113,11 +121,12 @@ public class DispatchBenchmark {
         }
     }
 
-    /** Ends the thread. */
+    /** Ends the threads. */
     @TearDown
     public void end() {
         dispatcher.close();
         thread.shutdownNow();
+        pool.shutdown();
     }
 
     /** An event, one of a burst of 16,384. */
@@ -137,7 +146,11 @@ public class DispatchBenchmark {
 
     private Dispatcher dispatcher() {
         return new Dispatcher(new DispatchSettings(
-                executor == Where.DIRECT ? Runnable::run : thread,
+                switch (executor) {
+                    case DIRECT -> Runnable::run;
+                    case THREAD -> thread;
+                    case POOL -> pool;
+                },
                 overflow,
                 MAX_EVENTS,
                 MAX_BYTES,

@@ -8,11 +8,13 @@ import dev.archon.client.internal.net.Tls;
 import dev.archon.protocol.session.Failure;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -114,8 +116,7 @@ public final class Connector {
         Connection connection = new Connection(pipeline.channel(), clock);
         FrameHandler frames = new FrameHandler(listener, badMessages, settings.maxMessage());
         frames.connection(connection);
-        pipeline.addLast(
-                handshake(uri), new WebSocketFrameAggregator(settings.maxMessage()), new FaultHandler(route), frames);
+        pipeline.addLast(handshake(uri), new FaultHandler(route), frames);
         return connection;
     }
 
@@ -123,13 +124,20 @@ public final class Connector {
         WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
                 .handleCloseFrames(false)
                 .dropPongFrames(false)
+                .withUTF8Validator(false)
                 // Whoever closes says so in its own words, or drops the connection without any.
                 .sendCloseFrame(null)
                 // The session limits the handshake, this only stands in should it be mistaken.
                 .handshakeTimeoutMillis(Long.MAX_VALUE / 1_000_000)
                 .build();
-        return new WebSocketClientProtocolHandler(
-                new Handshaker(uri, settings.userAgent(), settings.compression(), settings.maxMessage()), config);
+        WebSocketClientHandshaker13 handshaker = new WebSocketClientHandshaker13(
+                uri,
+                WebSocketVersion.V13,
+                null,
+                settings.compression(),
+                new DefaultHttpHeaders().add("User-Agent", settings.userAgent()),
+                settings.maxMessage());
+        return new WebSocketClientProtocolHandler(handshaker, config);
     }
 
     /**

@@ -11,10 +11,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
 import java.util.Objects;
@@ -87,8 +85,6 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         }
         FrameReader reader = compressed ? FrameReader.inflating(this, maxMessage) : FrameReader.plain(this, maxMessage);
         pipeline.replace(WebSocket13FrameDecoder.class, "frame-reader", reader);
-        pipeline.remove(Utf8FrameValidator.class);
-        pipeline.remove(WebSocketFrameAggregator.class);
     }
 
     @Override

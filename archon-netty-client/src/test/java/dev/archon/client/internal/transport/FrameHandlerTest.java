@@ -24,7 +24,6 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
@@ -60,7 +59,6 @@ class FrameHandlerTest {
         assertEquals(List.of("opened", "batch first second", "batch third"), heard);
         assertNotNull(channel.pipeline().get(FrameReader.class));
         assertNull(channel.pipeline().get(WebSocket13FrameDecoder.class));
-        assertNull(channel.pipeline().get(WebSocketFrameAggregator.class));
     }
 
     @Test
@@ -262,14 +260,14 @@ class FrameHandlerTest {
                 .allowExtensions(!extensionHeader.isEmpty())
                 .handleCloseFrames(false)
                 .dropPongFrames(false)
+                .withUTF8Validator(false)
                 .build();
         channel.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_MESSAGE));
         if (!extensionHeader.isEmpty()) {
             channel.pipeline()
                     .addLast(new WebSocketClientExtensionHandler(new PerMessageDeflateClientExtensionHandshaker(0)));
         }
-        channel.pipeline()
-                .addLast(new WebSocketClientProtocolHandler(config), new WebSocketFrameAggregator(MAX_MESSAGE), frames);
+        channel.pipeline().addLast(new WebSocketClientProtocolHandler(config), frames);
         channel.pipeline().fireChannelActive();
         ByteBuf request = channel.readOutbound();
         String text = request.toString(StandardCharsets.US_ASCII);
