@@ -34,6 +34,8 @@ class CompressionTest {
         });
         try (ArchonClient client = Clients.impatient(archon.baseUri()).build()) {
             get(client.server("demo").connect());
+            // The client may be told before the server's thread goes on.
+            await().atMost(LIMIT).until(() -> !requests.isEmpty());
             assertFalse(requests.get(0).toLowerCase(Locale.ROOT).contains("sec-websocket-extensions"), requests.get(0));
         }
     }

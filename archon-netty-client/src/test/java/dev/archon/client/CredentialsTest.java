@@ -186,6 +186,8 @@ class CredentialsTest {
             peer.readUntilClosed();
         });
         connects(builder().userAgent("my-panel/2.1"));
+        // The client may be told before the server's thread goes on.
+        await().atMost(Clients.LIMIT).until(() -> agents.size() == 2);
         assertEquals(List.of("my-panel/2.1 archon-java/0.1", "my-panel/2.1 archon-java/0.1"), agents);
         assertThrows(IllegalArgumentException.class, () -> builder().userAgent("my\r\npanel"));
     }

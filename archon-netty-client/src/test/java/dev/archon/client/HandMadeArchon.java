@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -20,11 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * REST calls and WebSockets, each written out by the test itself, for what no well-behaved server does. Every read ends
@@ -36,15 +31,9 @@ final class HandMadeArchon implements AutoCloseable {
     static final int TEXT = 1;
     static final int CLOSE = 8;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "hand-made-archon");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final LoopbackServer webSocket = new LoopbackServer("hand-made-archon");
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final HttpServer rest;
-    private final ServerSocket webSocket;
     private volatile Script script = peer -> {
         peer.accept();
         peer.readUntilClosed();
@@ -64,17 +53,16 @@ final class HandMadeArchon implements AutoCloseable {
     HandMadeArchon() {
         try {
             rest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            webSocket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        rest.setExecutor(threads);
+        rest.setExecutor(webSocket.threads());
         rest.createContext("/", exchange -> {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             answer.to(exchange);
         });
         rest.start();
-        threads.execute(this::acceptAll);
+        webSocket.start(this::serve);
     }
 
     URI baseUri() {
@@ -82,7 +70,7 @@ final class HandMadeArchon implements AutoCloseable {
     }
 
     String webSocketUrl() {
-        return "ws://127.0.0.1:" + webSocket.getLocalPort() + "/ws";
+        return "ws://127.0.0.1:" + webSocket.port() + "/ws";
     }
 
     /** The REST calls so far, for example {@code "GET /modrinth/v0/servers/demo/ws"}. */
@@ -116,33 +104,11 @@ final class HandMadeArchon implements AutoCloseable {
     public void close() throws IOException {
         rest.stop(0);
         webSocket.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-        threads.shutdownNow();
     }
 
-    private void acceptAll() {
-        try {
-            while (true) {
-                Socket socket = webSocket.accept();
-                sockets.add(socket);
-                threads.execute(() -> serve(socket));
-            }
-        } catch (IOException e) {
-            // The test is over.
-            return;
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            socket.setSoTimeout((int) Clients.LIMIT.toMillis());
-            script.play(new Peer(socket));
-        } catch (IOException e) {
-            // What a client that has gone away causes is no concern of the script.
-            return;
-        }
+    private void serve(Socket socket) throws IOException {
+        socket.setSoTimeout((int) Clients.LIMIT.toMillis());
+        script.play(new Peer(socket));
     }
 
     /** A frame as it was on the wire, unmasked. */

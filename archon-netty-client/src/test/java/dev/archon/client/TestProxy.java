@@ -8,42 +8,25 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A proxy that knows every name: all of them are this machine. Speaks HTTP and SOCKS5 on one port. */
 final class TestProxy implements AutoCloseable {
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "test-proxy");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final LoopbackServer server = new LoopbackServer("test-proxy");
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final ServerSocket listening;
     private volatile String login = "";
     private volatile int connectStatus = 200;
 
     TestProxy() {
-        try {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        threads.execute(this::acceptAll);
+        server.start(this::serve);
     }
 
     int port() {
-        return listening.getLocalPort();
+        return server.port();
     }
 
     /** What it was asked for, for example {@code "CONNECT archon.test:80"} or {@code "SOCKS5 archon.test:80"}. */
@@ -65,38 +48,16 @@ final class TestProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listening.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void acceptAll() {
-        try {
-            while (true) {
-                Socket socket = listening.accept();
-                sockets.add(socket);
-                threads.execute(() -> serve(socket));
-            }
-        } catch (IOException e) {
-            // The test is over.
-            return;
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            int first = in.readUnsignedByte();
-            if (first == 5) {
-                socks(in, socket.getOutputStream());
-            } else {
-                http(first, in, socket.getOutputStream());
-            }
-        } catch (IOException e) {
-            // Either side may go away at any time.
-            return;
+    private void serve(Socket socket) throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        int first = in.readUnsignedByte();
+        if (first == 5) {
+            socks(in, socket.getOutputStream());
+        } else {
+            http(first, in, socket.getOutputStream());
         }
     }
 
@@ -176,14 +137,11 @@ final class TestProxy implements AutoCloseable {
     }
 
     private Socket onward(String authority) throws IOException {
-        int port = Integer.parseInt(authority.substring(authority.lastIndexOf(':') + 1));
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        sockets.add(socket);
-        return socket;
+        return server.connect(Integer.parseInt(authority.substring(authority.lastIndexOf(':') + 1)));
     }
 
     private void pipe(InputStream in, OutputStream out, Socket onward) throws IOException {
-        threads.execute(() -> {
+        server.threads().execute(() -> {
             try {
                 copy(in, onward.getOutputStream());
                 onward.shutdownOutput();

@@ -15,10 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
@@ -26,28 +22,25 @@ import javax.net.ssl.SSLServerSocket;
 /** TLS before a simulator: REST on one port, WebSockets on another, both under the name {@code localhost}. */
 final class TlsFront implements AutoCloseable {
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "tls-front");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final HttpClient onward = HttpClient.newHttpClient();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ArchonSimulator simulator;
     private final HttpsServer rest;
-    private final SSLServerSocket webSocket;
+    private final LoopbackServer webSocket;
     private volatile boolean clearText;
 
     TlsFront(ArchonSimulator simulator, SSLContext context, boolean wantsClientCertificate) {
         this.simulator = simulator;
         try {
             rest = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            webSocket = (SSLServerSocket)
-                    context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        webSocket.setNeedClientAuth(wantsClientCertificate);
+        webSocket = new LoopbackServer("tls-front", (port, backlog, address) -> {
+            SSLServerSocket socket =
+                    (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, backlog, address);
+            socket.setNeedClientAuth(wantsClientCertificate);
+            return socket;
+        });
         rest.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
             public void configure(HttpsParameters parameters) {
@@ -56,10 +49,10 @@ final class TlsFront implements AutoCloseable {
                 parameters.setSSLParameters(own);
             }
         });
-        rest.setExecutor(threads);
+        rest.setExecutor(webSocket.threads());
         rest.createContext("/", this::forward);
         rest.start();
-        threads.execute(this::acceptAll);
+        webSocket.start(this::serve);
     }
 
     URI baseUri() {
@@ -67,7 +60,7 @@ final class TlsFront implements AutoCloseable {
     }
 
     String webSocketAuthority() {
-        return "localhost:" + webSocket.getLocalPort();
+        return "localhost:" + webSocket.port();
     }
 
     /** From now on the WebSocket's address is the simulator's own, {@code ws://}. */
@@ -95,10 +88,6 @@ final class TlsFront implements AutoCloseable {
     public void close() throws IOException {
         rest.stop(0);
         webSocket.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-        threads.shutdownNow();
     }
 
     private void forward(HttpExchange exchange) throws IOException {
@@ -111,24 +100,9 @@ final class TlsFront implements AutoCloseable {
         exchange.close();
     }
 
-    private void acceptAll() {
-        try {
-            while (true) {
-                Socket socket = webSocket.accept();
-                sockets.add(socket);
-                threads.execute(() -> serve(socket));
-            }
-        } catch (IOException e) {
-            // The test is over.
-            return;
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket;
-                Socket inner = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
-            sockets.add(inner);
-            threads.execute(() -> {
+    private void serve(Socket socket) throws IOException {
+        try (Socket inner = webSocket.connect(simulator.port())) {
+            webSocket.threads().execute(() -> {
                 try {
                     TestProxy.copy(inner.getInputStream(), socket.getOutputStream());
                 } catch (IOException e) {
@@ -137,9 +111,6 @@ final class TlsFront implements AutoCloseable {
                 }
             });
             TestProxy.copy(socket.getInputStream(), inner.getOutputStream());
-        } catch (IOException e) {
-            // A refused handshake, or a client that has gone away.
-            return;
         }
     }
 }

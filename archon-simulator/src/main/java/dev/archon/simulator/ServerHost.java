@@ -155,6 +155,8 @@ final class ServerHost {
 
     void perform(Action action) {
         performer.perform(action);
+        // Whoever asked for it may be answered before this turn is over.
+        powerState = game.state();
     }
 
     /** Answers a call for credentials, or not. */
