@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** How an installation ends. */
 public sealed interface InstallOutcome {
@@ -22,6 +23,15 @@ public sealed interface InstallOutcome {
      */
     static InstallOutcome failed(String reason) {
         return new Failed(reason);
+    }
+
+    /**
+     * Why it fails.
+     *
+     * @return the reason; empty if it goes well
+     */
+    default Optional<String> failure() {
+        return this instanceof Failed failed ? Optional.of(failed.reason()) : Optional.empty();
     }
 
     /** It goes well. */

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.simulator.game.GameServer;
+import dev.archon.simulator.game.Installations;
 import dev.archon.simulator.scenario.Action;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,24 @@ final class Performer {
             game.crash(code.isPresent() ? OptionalLong.of(code.getAsInt()) : OptionalLong.empty());
         } else if (action instanceof Action.CrashOutOfMemory) {
             game.crashOutOfMemory();
+        } else {
+            return onFiles(game, action);
+        }
+        return true;
+    }
+
+    private static boolean onFiles(GameServer game, Action action) {
+        if (action instanceof Action.CreateBackup backup) {
+            game.backups().create(backup.outcome().state());
+        } else if (action instanceof Action.RestoreBackup restore) {
+            game.backups().restoreNewest(restore.outcome().state());
+        } else if (action instanceof Action.InstallMod install) {
+            game.installations()
+                    .begin(
+                            Installations.mod(install.project(), install.version()),
+                            install.outcome().failure());
+        } else if (action instanceof Action.ExtractArchive extract) {
+            game.extractions().begin(extract.path(), extract.outcome().state());
         } else {
             return false;
         }

@@ -2,14 +2,13 @@ package dev.archon.simulator;
 
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.InstallKey;
-import dev.archon.protocol.event.InstallType;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.simulator.game.Installations;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenario;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -246,9 +245,7 @@ public final class SimulatedServer {
      * @return the installation's id
      */
     public UUID install(InstallKey key, InstallOutcome outcome) {
-        Optional<String> failure =
-                outcome instanceof InstallOutcome.Failed failed ? Optional.of(failed.reason()) : Optional.empty();
-        return loop.call(() -> loop.host().game().installations().begin(key, failure));
+        return loop.call(() -> loop.host().game().installations().begin(key, outcome.failure()));
     }
 
     /**
@@ -260,15 +257,7 @@ public final class SimulatedServer {
      * @return the installation's id
      */
     public UUID installMod(String projectId, String versionId, InstallOutcome outcome) {
-        return install(
-                new InstallKey.File(
-                        InstallType.INSTALL.text(),
-                        projectId,
-                        versionId,
-                        "mods",
-                        Optional.empty(),
-                        Optional.of(projectId + "-" + versionId + ".jar")),
-                outcome);
+        return install(Installations.mod(projectId, versionId), outcome);
     }
 
     /**

@@ -8,9 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.protocol.event.BackupProgressEvent;
+import dev.archon.protocol.event.BackupState;
+import dev.archon.protocol.event.BackupTask;
+import dev.archon.protocol.event.FilesystemOperationState;
+import dev.archon.protocol.event.FilesystemOpsEvent;
+import dev.archon.protocol.event.InstallationResultEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
@@ -36,6 +43,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -69,6 +77,11 @@ class LibraryTest {
         stories.put("crash", stage -> crashes(stage, PowerStateEvent.crashed(false, 1)));
         stories.put("oom-crash", stage -> crashes(stage, PowerStateEvent.crashed(true, 137)));
         stories.put("crash-loop", LibraryTest::crashesAgainAndAgain);
+        stories.put("backup-restore", LibraryTest::restoresABackup);
+        stories.put("backup-fails", stage -> endsIn(stage, BackupProgressEvent.class, LibraryTest::hasFailed));
+        stories.put("install-mod", stage -> endsIn(stage, InstallationResultEvent.ok()));
+        stories.put("install-fails", stage -> endsIn(stage, InstallationResultEvent.err("disk full")));
+        stories.put("archive-corrupted", stage -> endsIn(stage, FilesystemOpsEvent.class, LibraryTest::isCorrupted));
         stories.put("auth-expiring", stage -> assertEquals(1, stage.warningsIn(Duration.ofSeconds(5))));
         stories.put("auth-expiring-storm", stage -> assertEquals(11, stage.warningsIn(Duration.ofSeconds(5))));
         stories.put("auth-expiring-then-slow-token", LibraryTest::warnsAndIsSlow);
@@ -166,6 +179,37 @@ class LibraryTest {
                     PowerState.STARTING, socket.await(PowerStateEvent.class).state());
             assertEquals(PowerState.RUNNING, socket.await(PowerStateEvent.class).state());
         }
+    }
+
+    private static void restoresABackup(Stage stage) throws Exception {
+        PlainSocket socket = stage.caughtUp();
+        stage.advance(Duration.ofMinutes(5));
+        BackupProgressEvent made = socket.await(BackupProgressEvent.class, event -> event.state() == BackupState.DONE);
+        assertEquals(BackupTask.CREATE, made.task());
+        assertEquals(PowerState.STOPPING, socket.await(PowerStateEvent.class).state());
+        BackupProgressEvent restored = socket.await(
+                BackupProgressEvent.class,
+                event -> event.task() == BackupTask.RESTORE && event.state() == BackupState.DONE);
+        assertEquals(made.id(), restored.id());
+    }
+
+    private static boolean hasFailed(BackupProgressEvent event) {
+        return event.task() == BackupTask.CREATE && event.state() == BackupState.FAILED;
+    }
+
+    private static boolean isCorrupted(FilesystemOpsEvent event) {
+        return event.all().stream()
+                .anyMatch(operation -> operation.state() == FilesystemOperationState.FAILURE_CORRUPTED);
+    }
+
+    private static void endsIn(Stage stage, ArchonEvent end) throws Exception {
+        endsIn(stage, end.getClass(), end::equals);
+    }
+
+    private static <E extends ArchonEvent> void endsIn(Stage stage, Class<E> type, Predicate<E> end) throws Exception {
+        PlainSocket socket = stage.caughtUp();
+        stage.advance(Duration.ofMinutes(3));
+        socket.await(type, end);
     }
 
     private static void warnsAndIsSlow(Stage stage) throws Exception {

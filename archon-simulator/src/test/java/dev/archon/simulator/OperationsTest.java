@@ -24,6 +24,7 @@ import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.PowerVariant;
 import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.scenario.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,25 @@ class OperationsTest {
             awaitBackup(socket, id, BackupTask.CREATE, BackupState.CANCELLED);
             assertFalse(server.cancelBackup(id));
             assertThrows(IllegalArgumentException.class, () -> server.restoreBackup(id));
+        }
+    }
+
+    @Test
+    void theNewestBackupIsRestoredAndWithoutOneNothingHappens() throws Exception {
+        try (PlainSocket socket = caughtUp(sim)) {
+            server.perform(new Action.RestoreBackup(BackupOutcome.DONE));
+            server.createBackup();
+            UUID newest = server.createBackup();
+            time.advance(LONG_ENOUGH);
+            awaitBackup(socket, newest, BackupTask.CREATE, BackupState.DONE);
+
+            server.perform(new Action.RestoreBackup(BackupOutcome.FAILED));
+            server.perform(new Action.RestoreBackup(BackupOutcome.DONE));
+            time.advance(LONG_ENOUGH);
+            BackupProgressEvent first = socket.await(BackupProgressEvent.class);
+            assertEquals(BackupTask.RESTORE, first.task());
+            assertEquals(newest.toString(), first.id());
+            awaitBackup(socket, newest, BackupTask.RESTORE, BackupState.FAILED);
         }
     }
 

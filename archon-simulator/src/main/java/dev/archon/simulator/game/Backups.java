@@ -92,6 +92,18 @@ public final class Backups {
     }
 
     /**
+     * Sets the server back to the newest backup, if there is one and it is not being restored.
+     *
+     * @param end how that ends, neither {@code PENDING} nor {@code ONGOING}
+     */
+    public void restoreNewest(BackupState end) {
+        complete.stream()
+                .reduce((older, newer) -> newer)
+                .filter(newest -> job(newest).isEmpty())
+                .ifPresent(newest -> restore(newest, end));
+    }
+
+    /**
      * Cancels what is being done with a backup, or waits to be.
      *
      * @param id the backup's id

@@ -5,6 +5,7 @@ import dev.archon.protocol.event.InstallItem;
 import dev.archon.protocol.event.InstallKey;
 import dev.archon.protocol.event.InstallPhase;
 import dev.archon.protocol.event.InstallProgressEvent;
+import dev.archon.protocol.event.InstallType;
 import dev.archon.protocol.event.InstallationResultEvent;
 import dev.archon.protocol.event.NewModEvent;
 import dev.archon.protocol.event.Platform;
@@ -53,6 +54,23 @@ public final class Installations {
         this.out = out;
         this.changed = changed;
         this.worldId = Ids.uuid(random).toString();
+    }
+
+    /**
+     * A mod from Modrinth that goes into the folder of mods.
+     *
+     * @param projectId the project's id
+     * @param versionId the id of the project's version
+     * @return what is to be installed
+     */
+    public static InstallKey mod(String projectId, String versionId) {
+        return new InstallKey.File(
+                InstallType.INSTALL.text(),
+                projectId,
+                versionId,
+                "mods",
+                Optional.empty(),
+                Optional.of(projectId + "-" + versionId + ".jar"));
     }
 
     /**

@@ -3,6 +3,9 @@ package dev.archon.simulator.scenario;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.UnknownEvent;
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.simulator.BackupOutcome;
+import dev.archon.simulator.ExtractionOutcome;
+import dev.archon.simulator.InstallOutcome;
 import dev.archon.simulator.Traffic;
 import java.util.List;
 import java.util.Objects;
@@ -97,6 +100,79 @@ public sealed interface Action extends Step {
          */
         public Burst {
             Limits.number("lines", lines, 0, Limits.MOST_LINES);
+        }
+    }
+
+    /**
+     * Begins to make a backup.
+     *
+     * @param outcome how that ends
+     */
+    record CreateBackup(BackupOutcome outcome) implements Action {
+        /**
+         * Checks that there is one.
+         *
+         * @param outcome see {@link #outcome()}
+         */
+        public CreateBackup {
+            Objects.requireNonNull(outcome, "outcome");
+        }
+    }
+
+    /**
+     * Begins to restore the newest backup that is complete. Without one, or while it is being restored, nothing happens.
+     *
+     * @param outcome how that ends
+     */
+    record RestoreBackup(BackupOutcome outcome) implements Action {
+        /**
+         * Checks that there is one.
+         *
+         * @param outcome see {@link #outcome()}
+         */
+        public RestoreBackup {
+            Objects.requireNonNull(outcome, "outcome");
+        }
+    }
+
+    /**
+     * Begins to install a mod from Modrinth.
+     *
+     * @param project the project's id
+     * @param version the id of the project's version
+     * @param outcome how that ends
+     */
+    record InstallMod(String project, String version, InstallOutcome outcome) implements Action {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param project see {@link #project()}
+         * @param version see {@link #version()}
+         * @param outcome see {@link #outcome()}
+         */
+        public InstallMod {
+            Objects.requireNonNull(project, "project");
+            Objects.requireNonNull(version, "version");
+            Objects.requireNonNull(outcome, "outcome");
+        }
+    }
+
+    /**
+     * Begins to extract an archive.
+     *
+     * @param path its path on the server
+     * @param outcome how that ends
+     */
+    record ExtractArchive(String path, ExtractionOutcome outcome) implements Action {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param path see {@link #path()}
+         * @param outcome see {@link #outcome()}
+         */
+        public ExtractArchive {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(outcome, "outcome");
         }
     }
 

@@ -4,18 +4,22 @@ import static dev.archon.simulator.scenario.Parameter.Type.EVENT;
 import static dev.archon.simulator.scenario.Parameter.Type.TEXT;
 
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.simulator.BackupOutcome;
+import dev.archon.simulator.ExtractionOutcome;
+import dev.archon.simulator.InstallOutcome;
 import dev.archon.simulator.Traffic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The forms of actions. */
 final class ActionForms {
 
-    private static final List<String> POWER_ACTIONS =
-            Arrays.stream(PowerAction.values()).map(ActionForms::name).toList();
-    private static final List<String> LEVELS =
-            Arrays.stream(Traffic.values()).map(ActionForms::name).toList();
+    private static final List<String> POWER_ACTIONS = names(PowerAction.values());
+    private static final List<String> LEVELS = names(Traffic.values());
+    private static final List<String> BACKUP_OUTCOMES = names(BackupOutcome.values());
+    private static final List<String> EXTRACTION_OUTCOMES = names(ExtractionOutcome.values());
 
     private ActionForms() {}
 
@@ -49,6 +53,50 @@ final class ActionForms {
                         List.of(Parameter.number("lines", 0, Limits.MOST_LINES, "how many")),
                         in -> new Action.Burst(in.number("lines")),
                         (burst, out) -> out.put("lines", burst.lines())),
+                Form.of(
+                        Action.CreateBackup.class,
+                        "backup",
+                        "Begins to make a backup.",
+                        List.of(Parameter.choice("outcome", BACKUP_OUTCOMES, "how that ends")
+                                .orElse("done")),
+                        in -> new Action.CreateBackup(BackupOutcome.valueOf(upper(in.choice("outcome")))),
+                        (backup, out) -> out.put("outcome", name(backup.outcome()))),
+                Form.of(
+                        Action.RestoreBackup.class,
+                        "restore-backup",
+                        "Begins to restore the newest backup; without one nothing happens.",
+                        List.of(Parameter.choice("outcome", BACKUP_OUTCOMES, "how that ends")
+                                .orElse("done")),
+                        in -> new Action.RestoreBackup(BackupOutcome.valueOf(upper(in.choice("outcome")))),
+                        (backup, out) -> out.put("outcome", name(backup.outcome()))),
+                Form.of(
+                        Action.InstallMod.class,
+                        "install-mod",
+                        "Begins to install a mod from Modrinth.",
+                        List.of(
+                                Parameter.of("project", TEXT, "the project's id")
+                                        .orElse("AANobbMI"),
+                                Parameter.of("version", TEXT, "the id of the project's version")
+                                        .orElse("mc1.21.4-0.6.0"),
+                                Parameter.of("error", TEXT, "why it fails; goes well if absent")
+                                        .optional()),
+                        in -> new Action.InstallMod(
+                                in.text("project"),
+                                in.text("version"),
+                                in.has("error") ? InstallOutcome.failed(in.text("error")) : InstallOutcome.ok()),
+                        ActionForms::write),
+                Form.of(
+                        Action.ExtractArchive.class,
+                        "extract",
+                        "Begins to extract an archive.",
+                        List.of(
+                                Parameter.of("path", TEXT, "its path on the server")
+                                        .orElse("world.zip"),
+                                Parameter.choice("outcome", EXTRACTION_OUTCOMES, "how that ends")
+                                        .orElse("done")),
+                        in -> new Action.ExtractArchive(
+                                in.text("path"), ExtractionOutcome.valueOf(upper(in.choice("outcome")))),
+                        (extract, out) -> out.put("path", extract.path()).put("outcome", name(extract.outcome()))),
                 Form.of(
                         Action.Emit.class,
                         "emit",
@@ -146,6 +194,17 @@ final class ActionForms {
                                 .orElse("4")),
                         in -> new Action.Ping(in.number("bytes")),
                         (ping, out) -> out.put("bytes", ping.bytes())));
+    }
+
+    private static void write(Action.InstallMod install, ObjectNode out) {
+        out.put("project", install.project()).put("version", install.version());
+        if (install.outcome() instanceof InstallOutcome.Failed failed) {
+            out.put("error", failed.reason());
+        }
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(ActionForms::name).toList();
     }
 
     private static String name(Enum<?> constant) {

@@ -5,6 +5,9 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.simulator.BackupOutcome;
+import dev.archon.simulator.ExtractionOutcome;
+import dev.archon.simulator.InstallOutcome;
 import dev.archon.simulator.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +79,7 @@ final class Library {
         List<Entry> all = new ArrayList<>();
         everyday(all);
         crashes(all);
+        operations(all);
         tokens(all);
         handshakes(all);
         ends(all);
@@ -142,6 +146,30 @@ final class Library {
                         .pause(ofSeconds(15), ofSeconds(20))
                         .crash(1)
                         .pause(ofSeconds(5)))));
+    }
+
+    private static void operations(List<Entry> all) {
+        all.add(fixed(
+                "backup-restore",
+                "A backup is made, and restored two minutes later.",
+                script -> script.awaitConnections(1)
+                        .pause(ofSeconds(1))
+                        .then(new Action.CreateBackup(BackupOutcome.DONE))
+                        .pause(ofSeconds(120))
+                        .then(new Action.RestoreBackup(BackupOutcome.DONE))));
+        all.add(happens("backup-fails", "A backup fails.", new Action.CreateBackup(BackupOutcome.FAILED)));
+        all.add(happens(
+                "install-mod",
+                "A mod is installed.",
+                new Action.InstallMod("AANobbMI", "mc1.21.4-0.6.0", InstallOutcome.ok())));
+        all.add(happens(
+                "install-fails",
+                "The installation of a mod fails.",
+                new Action.InstallMod("AANobbMI", "mc1.21.4-0.6.0", InstallOutcome.failed("disk full"))));
+        all.add(happens(
+                "archive-corrupted",
+                "The extraction of an archive ends because it is damaged.",
+                new Action.ExtractArchive("world.zip", ExtractionOutcome.CORRUPTED)));
     }
 
     private static void tokens(List<Entry> all) {

@@ -68,6 +68,17 @@
  *     {@code quiet}, {@code normal}, {@code busy}</td></tr>
  * <tr><td>{@code burst}</td><td>Prints many lines at once, each with a number of its own</td><td>{@code lines}: how
  *     many (0 to 1,000,000)</td></tr>
+ * <tr><td>{@code backup}</td><td>Begins to make a backup</td><td>{@code outcome}: how that ends; one of {@code done},
+ *     {@code failed}, {@code cancelled}, {@code unchanged}, {@code damaged} ({@code done} if absent)</td></tr>
+ * <tr><td>{@code restore-backup}</td><td>Begins to restore the newest backup; without one nothing
+ *     happens</td><td>{@code outcome}: how that ends; one of {@code done}, {@code failed}, {@code cancelled},
+ *     {@code unchanged}, {@code damaged} ({@code done} if absent)</td></tr>
+ * <tr><td>{@code install-mod}</td><td>Begins to install a mod from Modrinth</td><td>{@code project}: the project's id
+ *     ({@code AANobbMI} if absent)<br>{@code version}: the id of the project's version ({@code mc1.21.4-0.6.0} if
+ *     absent)<br>{@code error}: why it fails; goes well if absent</td></tr>
+ * <tr><td>{@code extract}</td><td>Begins to extract an archive</td><td>{@code path}: its path on the server
+ *     ({@code world.zip} if absent)<br>{@code outcome}: how that ends; one of {@code done}, {@code cancelled},
+ *     {@code corrupted}, {@code invalid_path} ({@code done} if absent)</td></tr>
  * <tr><td>{@code emit}</td><td>Sends an event of the protocol</td><td>{@code event}: the event, as it stands on the
  *     wire</td></tr>
  * <tr><td>{@code text}</td><td>Sends a text message as it is</td><td>{@code text}: the message</td></tr>

@@ -9,6 +9,9 @@ import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.simulator.BackupOutcome;
+import dev.archon.simulator.ExtractionOutcome;
+import dev.archon.simulator.InstallOutcome;
 import dev.archon.simulator.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +55,11 @@ public final class ScenarioArbitraries {
                 new Action.Ping(3),
                 new Action.Oversized(70_000),
                 new Action.Unknown("mood"),
-                new Action.DuplicateHistory());
+                new Action.DuplicateHistory(),
+                new Action.CreateBackup(BackupOutcome.DONE),
+                new Action.RestoreBackup(BackupOutcome.DONE),
+                new Action.InstallMod("AANobbMI", "mc1.21.4-0.6.0", InstallOutcome.ok()),
+                new Action.ExtractArchive("world.zip", ExtractionOutcome.CORRUPTED));
         Arbitrary<Span> spans = Combinators.combine(numbers(1, 2000), numbers(0, 2000))
                 .as((least, more) -> new Span(Duration.ofMillis(least), Duration.ofMillis(least + more)));
         Arbitrary<Fault> faults = Arbitraries.oneOf(List.of(
@@ -98,6 +105,11 @@ public final class ScenarioArbitraries {
                 numbers(0, Limits.MOST_BYTES).map(Action.Binary::new),
                 texts().filter(text -> !text.isEmpty()).map(Action.Unknown::new),
                 numbers(0, 125).map(Action.Ping::new),
+                Arbitraries.of(BackupOutcome.class).map(Action.CreateBackup::new),
+                Arbitraries.of(BackupOutcome.class).map(Action.RestoreBackup::new),
+                Combinators.combine(texts(), texts(), installOutcomes()).as(Action.InstallMod::new),
+                Combinators.combine(texts(), Arbitraries.of(ExtractionOutcome.class))
+                        .as(Action.ExtractArchive::new),
                 Arbitraries.of(
                         new Action.ExpireToken(),
                         new Action.Crash(OptionalInt.empty()),
@@ -107,6 +119,11 @@ public final class ScenarioArbitraries {
                         new Action.MalformedJson(),
                         new Action.InvalidUtf8(),
                         new Action.DuplicateHistory())));
+    }
+
+    private static Arbitrary<InstallOutcome> installOutcomes() {
+        return texts().optional()
+                .map(reason -> reason.map(InstallOutcome::failed).orElseGet(InstallOutcome::ok));
     }
 
     static Arbitrary<Fault> faults() {
