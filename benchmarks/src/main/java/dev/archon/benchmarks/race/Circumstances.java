@@ -34,7 +34,8 @@ final class Circumstances {
                         + ", `java -cp benchmarks/target/benchmarks.jar dev.archon.benchmarks.Race"
                         + (command.isEmpty() ? "" : " " + command) + "`",
                 "Each client is a process of its own, started anew for each round with "
-                        + String.join(" ", Launcher.JVM_FLAGS) + "; the sender is another one, all over loopback.",
+                        + String.join(" ", Launcher.JVM_FLAGS) + "; the sender is another one with "
+                        + String.join(" ", Launcher.SENDER_FLAGS) + ", all over loopback.",
                 "Medians of interleaved rounds (least – most), " + rounds + " with typical lines, each " + windowMillis
                         + " ms (latency "
                         + Mode.LATENCY.windowMillis(windowMillis) + " ms) after " + warmUpMillis

@@ -20,6 +20,9 @@ final class Launcher {
     /** The same for all. */
     static final List<String> JVM_FLAGS = List.of("-Xms512m", "-Xmx512m");
 
+    /** It only copies what is encoded, and shall not compile for long on a core that a contender needs. */
+    static final List<String> SENDER_FLAGS = List.of("-XX:TieredStopAtLevel=1");
+
     private static final String SCRIPT = "npm-client.mjs";
     private static final String PACKAGE = "node_modules/@modrinth/api-client/dist/index.js";
     private static final int NODE_LIMIT_SECONDS = 10;
@@ -39,7 +42,9 @@ final class Launcher {
     }
 
     Child sender() throws IOException {
-        return start("sender", java(Sender.class));
+        List<String> command = java(Sender.class);
+        command.addAll(1, SENDER_FLAGS);
+        return start("sender", command);
     }
 
     Child contender(Start start, String base, Order order, int warmUpMillis, int windowMillis) throws IOException {
