@@ -21,6 +21,11 @@ final class Sending {
 
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** A sleep may end so much too late; for as long it is waited awake. */
+    private static final long AWAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private static final long ON_TIME_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
+
     /** Who is later than that does not try to catch up. */
     private static final long MAX_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -38,10 +43,19 @@ final class Sending {
         long start = System.nanoTime();
         long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
         for (long due = start; due - end < 0; due += BURST_NANOS) {
-            sleepUntil(due);
+            // Before they are due, so that the time to write them is not the contender's.
+            lines.at(due);
+            sleepUntil(due - AWAKE_NANOS);
             long now = System.nanoTime();
-            // A sleep that took a little too long is not the contender's fault, a write that could not end is.
-            link.send(lines.at(now - due < BURST_NANOS / 2 ? now : due));
+            while (now - due < 0) {
+                Thread.onSpinWait();
+                now = System.nanoTime();
+            }
+            // Nor is it the contender's fault if this slept for too long; it is if the last write could not end.
+            if (now - due > ON_TIME_NANOS && now - due < BURST_NANOS / 2) {
+                lines.at(System.nanoTime());
+            }
+            link.send(lines);
         }
     }
 
