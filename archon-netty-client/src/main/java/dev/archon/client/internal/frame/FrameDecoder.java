@@ -94,16 +94,26 @@ final class FrameDecoder {
      *     after a close frame, what comes in is thrown away
      */
     void decode(byte[] bytes, int from, int to, LogLine line) {
+        keep(bytes, decodeWhole(bytes, from, to, line), to);
+    }
+
+    /**
+     * As {@link #decode}, but leaves the beginning of a frame to the caller, who gives it again with what follows, or to
+     * {@link #keep}.
+     *
+     * @return where that begins; the end if there is none
+     */
+    int decodeWhole(byte[] bytes, int from, int to, LogLine line) {
         try {
             int next = partialLength == 0 ? from : complete(bytes, from, to, line);
             while (!ended && next < to) {
                 int end = frame(bytes, next, to, line);
                 if (end == INCOMPLETE) {
-                    keep(bytes, next, to);
-                    return;
+                    return next;
                 }
                 next = end;
             }
+            return to;
         } catch (CorruptedWebSocketFrameException e) {
             end();
             throw e;
@@ -300,8 +310,12 @@ final class FrameDecoder {
         return partialLength < header ? header : header + FrameHeader.payloadLength(partial, 0, partial[1]);
     }
 
-    private void keep(byte[] bytes, int from, int to) {
+    /** Keeps the beginning of a frame until the rest comes. */
+    void keep(byte[] bytes, int from, int to) {
         int length = to - from;
+        if (length == 0) {
+            return;
+        }
         partial = new byte[length];
         System.arraycopy(bytes, from, partial, 0, length);
         partialLength = length;

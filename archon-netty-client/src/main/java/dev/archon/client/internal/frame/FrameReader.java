@@ -76,17 +76,31 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
     private void read(ByteBuf bytes) {
         LoopBuffers buffers = LoopBuffers.current();
         byte[] window = buffers.window();
+        int begun = 0;
         while (bytes.isReadable()) {
             // One copy of a whole read costs little, and from an array text is scanned and copied fastest.
-            int length = Math.min(bytes.readableBytes(), window.length);
-            bytes.readBytes(window, 0, length);
-            sink.startOfRead(window);
-            try {
-                decoder.decode(window, 0, length, buffers.line());
-            } finally {
-                sink.endOfRead();
-                buffers.inflated().trim();
-            }
+            int length = Math.min(bytes.readableBytes(), window.length - begun);
+            bytes.readBytes(window, begun, length);
+            begun = walk(window, begun + length, bytes.isReadable(), buffers);
         }
+    }
+
+    /** Gives how much of a frame that goes on in the next window is at the front of this one. */
+    private int walk(byte[] window, int end, boolean more, LoopBuffers buffers) {
+        int next;
+        sink.startOfRead(window);
+        try {
+            next = decoder.decodeWhole(window, 0, end, buffers.line());
+        } finally {
+            sink.endOfRead();
+            buffers.inflated().trim();
+        }
+        int begun = end - next;
+        if (!more || begun > window.length / 2) {
+            decoder.keep(window, next, end);
+            return 0;
+        }
+        System.arraycopy(window, next, window, 0, begun);
+        return begun;
     }
 }

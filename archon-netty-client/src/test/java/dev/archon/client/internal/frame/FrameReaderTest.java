@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A window of native memory is there from the first compressed message until the connection's end, and not longer. */
+/** Native memory is there from the first compressed message until the connection's end; and reads are cut anywhere. */
 class FrameReaderTest {
 
     @Test
@@ -77,6 +77,37 @@ class FrameReaderTest {
             assertEquals(othersExpected, others.words());
         } finally {
             other.finishAndReleaseAll();
+        }
+    }
+
+    @Test
+    void aReadLargerThanTheWindowIsWalkedWhereverThatCutsItsFrames() {
+        Heard all = new Heard();
+        EmbeddedChannel large = new EmbeddedChannel(FrameReader.plain(all, 1 << 20));
+        List<byte[]> frames = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        // Below half of the window of 128 KiB, above it, and above all of it; and small ones, cut at every place.
+        for (int length : new int[] {200_000, 50_000, 90_000, 300_000}) {
+            for (int i = 0; i < 300; i++) {
+                String text = "x".repeat(i % 97) + i;
+                frames.add(Frame.text(text));
+                expected.add("text " + text);
+            }
+            String text = "y".repeat(length);
+            frames.add(Frame.text(text));
+            expected.add("text " + text);
+        }
+        try {
+            for (int shift = 0; shift < 130; shift++) {
+                List<byte[]> shifted = new ArrayList<>(frames);
+                shifted.add(0, Frame.text("z".repeat(shift)));
+                all.words().clear();
+                large.writeInbound(Unpooled.wrappedBuffer(shifted.toArray(byte[][]::new)));
+                assertEquals("text " + "z".repeat(shift), all.words().get(0));
+                assertEquals(expected, all.words().subList(1, all.words().size()), "shifted by " + shift);
+            }
+        } finally {
+            large.finishAndReleaseAll();
         }
     }
 
