@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArchonClient implements AutoCloseable {
 
     private final Map<String, ArchonServer> servers = new ConcurrentHashMap<>();
-    private final SessionLog log = new SessionLog(System.getLogger("dev.archon.client"));
+    private final SessionLog log = new SessionLog(ArchonClientBuilder.LOGGER);
     private final Delivery delivery;
     private final SessionPolicy policy;
     private final Resources resources;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchonClientBuilder {
 
-    private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
+    static final System.Logger LOGGER = System.getLogger("dev.archon.client");
 
     // What the REST calls say.
     @Nullable

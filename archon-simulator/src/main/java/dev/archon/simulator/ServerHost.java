@@ -181,9 +181,7 @@ final class ServerHost {
     HttpAnswer powerCall(PowerAction action) {
         journal.add(new JournalEntry.Power(agenda.now(), id, action));
         if (!replays()) {
-            game.power(action);
-            // The answer may be there before this turn is over.
-            powerState = game.state();
+            perform(new Action.Power(action));
         }
         return HttpAnswer.EMPTY;
     }

@@ -57,16 +57,14 @@ final class ActionForms {
                         Action.CreateBackup.class,
                         "backup",
                         "Begins to make a backup.",
-                        List.of(Parameter.choice("outcome", BACKUP_OUTCOMES, "how that ends")
-                                .orElse("done")),
+                        List.of(outcome(BACKUP_OUTCOMES)),
                         in -> new Action.CreateBackup(BackupOutcome.valueOf(upper(in.choice("outcome")))),
                         (backup, out) -> out.put("outcome", name(backup.outcome()))),
                 Form.of(
                         Action.RestoreBackup.class,
                         "restore-backup",
                         "Begins to restore the newest backup; without one nothing happens.",
-                        List.of(Parameter.choice("outcome", BACKUP_OUTCOMES, "how that ends")
-                                .orElse("done")),
+                        List.of(outcome(BACKUP_OUTCOMES)),
                         in -> new Action.RestoreBackup(BackupOutcome.valueOf(upper(in.choice("outcome")))),
                         (backup, out) -> out.put("outcome", name(backup.outcome()))),
                 Form.of(
@@ -92,8 +90,7 @@ final class ActionForms {
                         List.of(
                                 Parameter.of("path", TEXT, "its path on the server")
                                         .orElse("world.zip"),
-                                Parameter.choice("outcome", EXTRACTION_OUTCOMES, "how that ends")
-                                        .orElse("done")),
+                                outcome(EXTRACTION_OUTCOMES)),
                         in -> new Action.ExtractArchive(
                                 in.text("path"), ExtractionOutcome.valueOf(upper(in.choice("outcome")))),
                         (extract, out) -> out.put("path", extract.path()).put("outcome", name(extract.outcome()))),
@@ -198,9 +195,11 @@ final class ActionForms {
 
     private static void write(Action.InstallMod install, ObjectNode out) {
         out.put("project", install.project()).put("version", install.version());
-        if (install.outcome() instanceof InstallOutcome.Failed failed) {
-            out.put("error", failed.reason());
-        }
+        install.outcome().failure().ifPresent(reason -> out.put("error", reason));
+    }
+
+    private static Parameter outcome(List<String> choices) {
+        return Parameter.choice("outcome", choices, "how that ends").orElse("done");
     }
 
     private static List<String> names(Enum<?>[] constants) {

@@ -87,23 +87,15 @@ final class FrameDecoder {
     }
 
     /**
-     * Takes what was read. It is not used after the call, and the array is then as before.
+     * Takes what was read, but for the beginning of a frame at its end: the caller gives that again with what follows, or to
+     * {@link #keep}. The array is not used after the call, and is then as before.
      *
      * @param line a cursor, lent for the call
+     * @return where that beginning is; the end if there is none
      * @throws CorruptedWebSocketFrameException if the server breaks the protocol or exceeds the limit; from then on, and
      *     after a close frame, what comes in is thrown away
      */
-    void decode(byte[] bytes, int from, int to, LogLine line) {
-        keep(bytes, decodeWhole(bytes, from, to, line), to);
-    }
-
-    /**
-     * As {@link #decode}, but leaves the beginning of a frame to the caller, who gives it again with what follows, or to
-     * {@link #keep}.
-     *
-     * @return where that begins; the end if there is none
-     */
-    int decodeWhole(byte[] bytes, int from, int to, LogLine line) {
+    int decode(byte[] bytes, int from, int to, LogLine line) {
         try {
             int next = partialLength == 0 ? from : complete(bytes, from, to, line);
             while (!ended && next < to) {

@@ -90,7 +90,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
         int next;
         sink.startOfRead(window);
         try {
-            next = decoder.decodeWhole(window, 0, end, buffers.line());
+            next = decoder.decode(window, 0, end, buffers.line());
         } finally {
             sink.endOfRead();
             buffers.inflated().trim();

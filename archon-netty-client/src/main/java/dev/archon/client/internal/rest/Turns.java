@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 /**
  * Who may make a token call when: first come, first served, as fast as a {@link RateLimiter} allows, and not more than
  * {@value #MAX_UNDER_WAY} at a time. Those in a hurry come before all others: a token that runs out while thousands
- * reconnect would make its connection one of them. Bounded by its users, since a server has one call at most. Used by any thread.
+ * reconnect would make its connection one of them. Bounded by its users, since a server has one call at most. Used by any
+ * thread.
  */
 public final class Turns {
 

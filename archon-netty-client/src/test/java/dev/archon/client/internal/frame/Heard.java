@@ -41,7 +41,7 @@ final class Heard implements FrameSink {
             System.arraycopy(piece, 0, window, 1, piece.length);
             byte[] before = window.clone();
             try {
-                decoder.decode(window, 1, 1 + piece.length, new LogLine());
+                read(decoder, window, 1, 1 + piece.length, new LogLine());
             } catch (CorruptedWebSocketFrameException e) {
                 heard.violation(e.closeStatus().code());
             }
@@ -50,6 +50,11 @@ final class Heard implements FrameSink {
             Arrays.fill(window, (byte) '"');
         }
         return heard.words();
+    }
+
+    /** Lets a decoder take one read, of which nothing is given again. */
+    static void read(FrameDecoder decoder, byte[] bytes, int from, int to, LogLine line) {
+        decoder.keep(bytes, decoder.decode(bytes, from, to, line), to);
     }
 
     List<String> words() {
