@@ -82,23 +82,23 @@ final class Performer {
 
     private void send(Action action) {
         if (action instanceof Action.Emit emit) {
-            host.emit(emit.event());
+            host.broadcast().event(emit.event());
         } else if (action instanceof Action.Text text) {
-            host.emitRaw(bytes(text.text()), false);
+            host.broadcast().text(bytes(text.text()), false);
         } else if (action instanceof Action.MalformedJson) {
-            host.emitRaw(bytes(OPENING + "[12:00:00] [Server thr"), false);
+            host.broadcast().text(bytes(OPENING + "[12:00:00] [Server thr"), false);
         } else if (action instanceof Action.InvalidUtf8) {
-            host.emitRaw(invalidUtf8(), false);
+            host.broadcast().text(invalidUtf8(), false);
         } else if (action instanceof Action.Oversized oversized) {
-            host.emitRaw(oversized(oversized.bytes()), true);
+            host.broadcast().text(oversized(oversized.bytes()), true);
         } else if (action instanceof Action.Binary binary) {
-            host.emitFrame(Frames.BINARY, counting(binary.bytes()));
+            host.broadcast().frame(Frames.BINARY, counting(binary.bytes()));
         } else if (action instanceof Action.Unknown unknown) {
-            host.emitRaw(unknown(unknown.type()), false);
+            host.broadcast().text(unknown(unknown.type()), false);
         } else if (action instanceof Action.DuplicateHistory) {
-            host.repeatHistory();
+            host.broadcast().repeatHistory();
         } else if (action instanceof Action.Ping ping) {
-            host.emitFrame(Frames.PING, counting(ping.bytes()));
+            host.broadcast().frame(Frames.PING, counting(ping.bytes()));
         } else {
             throw new IllegalStateException("nobody knows how to do " + action);
         }

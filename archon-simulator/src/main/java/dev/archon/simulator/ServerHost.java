@@ -1,14 +1,9 @@
 package dev.archon.simulator;
 
-import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.RestCodec;
-import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
-import dev.archon.protocol.event.Log4jEvent;
-import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerState;
-import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.JournalEntry.Side;
@@ -19,17 +14,14 @@ import dev.archon.simulator.recording.Script;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
 import io.netty.channel.Channel;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -45,16 +37,13 @@ final class ServerHost {
     private final String id;
     private final SimulatorConfig config;
     private final Journal journal;
-    private final Tokens tokens;
+    private final ServerTokens tokens;
     private final Agenda agenda;
     private final GameServer game;
-    private final History history;
+    private final Broadcast broadcast;
     private final List<Script> scripts;
     private final Set<Session> open = new LinkedHashSet<>();
-    private final Set<Session> authenticated = new LinkedHashSet<>();
-    private final BlockWriter broadcast = new BlockWriter(this::sendToAll);
     private final AtomicLong logLinesSent = new AtomicLong();
-    private final Floods floods;
     private final Performer performer = new Performer(this);
     private final FrameFaults frameFaults;
     private final SocketFaults socketFaults;
@@ -63,29 +52,24 @@ final class ServerHost {
     private final ScenarioRuns runs;
 
     private volatile PowerState powerState;
-    private volatile int connections;
-
     private int replayed;
-    private long serial;
-    private long revokedSerial;
-    private Instant revokedFrom = Instant.MAX;
 
     ServerHost(String id, SimulatorConfig config, Journal journal, Tokens tokens) {
         this.id = id;
         this.config = config;
         this.journal = journal;
-        this.tokens = tokens;
-        this.history = new History(config.historyLines());
         this.scripts =
                 config.recording().map(recording -> recording.scripts(id)).orElse(List.of());
         Instant now = config.time().now();
         this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
-        this.floods = new Floods(agenda, config.seed());
+        this.tokens = new ServerTokens(tokens, id, agenda, config);
         long seed = config.seed() + id.hashCode();
-        this.game = new GameServer(agenda, seed, pace(), config.newerEvents(), this::emit);
         // Sources of their own, so that a fault does not change what the game does.
         SplittableRandom seeds = new SplittableRandom(seed);
         this.frameFaults = new FrameFaults(new Random(seeds.nextLong()));
+        this.broadcast =
+                new Broadcast(new History(config.historyLines()), new Floods(agenda, config.seed()), frameFaults);
+        this.game = new GameServer(agenda, seed, pace(), config.newerEvents(), broadcast::event);
         this.socketFaults = new SocketFaults(agenda, open);
         this.faults = new FaultBoard(agenda, new Random(seeds.nextLong()), new FaultEffects());
         this.gate = new Gate(agenda, faults, new Random(seeds.nextLong()));
@@ -120,6 +104,10 @@ final class ServerHost {
         return game;
     }
 
+    Broadcast broadcast() {
+        return broadcast;
+    }
+
     FaultBoard faults() {
         return faults;
     }
@@ -137,7 +125,7 @@ final class ServerHost {
     }
 
     int connections() {
-        return connections;
+        return broadcast.receivers();
     }
 
     long logLinesSent() {
@@ -172,10 +160,7 @@ final class ServerHost {
     }
 
     private HttpAnswer credentials(String webSocketUrl) {
-        serial++;
-        Instant now = agenda.now();
-        String token = tokens.issue(id, serial, shown(now), shown(now.plus(config.tokenLifetime())));
-        return HttpAnswer.ok(RestCodec.encodeCredentials(new WebSocketCredentials(webSocketUrl, new Jwt(token))));
+        return HttpAnswer.ok(RestCodec.encodeCredentials(new WebSocketCredentials(webSocketUrl, tokens.issue())));
     }
 
     HttpAnswer powerCall(PowerAction action) {
@@ -220,15 +205,10 @@ final class ServerHost {
         if (session.isGone()) {
             return;
         }
-        Tokens.Verdict verdict = tokens.check(jwt, id, shown(agenda.now()));
-        if (verdict instanceof Tokens.Verdict.Accepted accepted) {
-            Instant expiry = expiryOf(accepted);
-            if (agenda.now().isBefore(expiry)) {
-                accept(session, expiry);
-            } else {
-                refuse(session, "revoked");
-            }
-        } else if (verdict instanceof Tokens.Verdict.Refused refused) {
+        ServerTokens.Verdict verdict = tokens.check(jwt);
+        if (verdict instanceof ServerTokens.Verdict.Good good) {
+            accept(session, good.until());
+        } else if (verdict instanceof ServerTokens.Verdict.Refused refused) {
             refuse(session, refused.why());
         }
     }
@@ -238,34 +218,24 @@ final class ServerHost {
         journal.add(new JournalEntry.Auth(agenda.now(), id, true, first ? "first" : "renewed"));
         if (session.replays()) {
             // First, because a recording may end the connection at once.
-            join(session);
+            broadcast.join(session);
             session.authenticated();
             return;
         }
         session.authenticated();
         session.expireAt(expiry);
-        // What was emitted until now belongs to the others; this socket has it in its history.
-        broadcast.flush();
-        BlockWriter toOne = new BlockWriter(session::send);
-        toOne.event(new AuthOkEvent());
         if (first) {
-            history.replay(toOne);
-            game.snapshot().forEach(toOne::event);
-            join(session);
+            broadcast.welcome(session, game.snapshot());
+        } else {
+            broadcast.flush();
+            session.tell(new AuthOkEvent());
         }
-        toOne.flush();
-    }
-
-    private void join(Session session) {
-        authenticated.add(session);
-        connections = authenticated.size();
     }
 
     /** A socket is over, and nothing more goes to it. */
     void left(Session session, Side by, OptionalInt code, String reason) {
         open.remove(session);
-        authenticated.remove(session);
-        connections = authenticated.size();
+        broadcast.leave(session);
         journal.add(new JournalEntry.Closed(agenda.now(), id, by, code, reason));
     }
 
@@ -303,58 +273,10 @@ final class ServerHost {
         }
     }
 
-    void emit(ArchonEvent event) {
-        byte[] message = EventCodec.encode(event);
-        if (event instanceof Log4jEvent) {
-            history.addBeside(message);
-        }
-        emitRaw(message, event instanceof LogEvent);
-    }
-
-    void emitRaw(byte[] message, boolean log) {
-        if (log) {
-            history.add(message);
-        }
-        broadcast.text(message, log);
-    }
-
-    /** Sends log lines to every authenticated socket, as fast as each of them reads. */
-    CompletableFuture<Void> flood(long lines) {
-        broadcast.flush();
-        return floods.start(lines, authenticated.stream().map(Session::socket));
-    }
-
-    /** Sends log lines to whoever is authenticated, at a steady rate. */
-    CompletableFuture<Void> flood(long lines, long linesPerSecond) {
-        return floods.start(lines, linesPerSecond, block -> {
-            broadcast.flush();
-            sendToAll(block);
-        });
-    }
-
-    void endFloods() {
-        floods.end();
-    }
-
-    /** Sends a frame that is not a text message. */
-    void emitFrame(int opcode, byte[] payload) {
-        broadcast.flush();
-        ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        Frames.write(frame, true, opcode, payload, 0, payload.length);
-        sendToAll(new Block(frame.toByteArray(), 0));
-    }
-
-    /** Sends the history as if everybody had just connected. */
-    void repeatHistory() {
-        history.replay(broadcast);
-    }
-
     /** Tells every client that its token runs out, and lets it run out when the warning time is over. */
     void expireTokens() {
-        revokedSerial = serial;
-        revokedFrom = agenda.now().plus(config.tokenWarning());
-        broadcast.flush();
-        List.copyOf(authenticated).forEach(session -> session.warnAndExpireAt(revokedFrom));
+        Instant end = tokens.revoke();
+        broadcast.each(session -> session.warnAndExpireAt(end));
     }
 
     /** Does something with every open socket, behind what was emitted to it before. */
@@ -363,35 +285,9 @@ final class ServerHost {
         List.copyOf(open).forEach(action);
     }
 
-    /** Sends what was emitted until now, so that what comes next does not overtake it. */
-    void flush() {
-        broadcast.flush();
-    }
-
     /** What becomes of frames by the faults that lie on them. */
     Block withFaults(Block block) {
         return frameFaults.apply(block);
-    }
-
-    private void sendToAll(Block sent) {
-        Block block = withFaults(sent);
-        List<Session> full = new ArrayList<>();
-        for (Session session : authenticated) {
-            if (!session.socket().send(block)) {
-                full.add(session);
-            }
-        }
-        full.forEach(Session::closeForBacklog);
-    }
-
-    private Instant expiryOf(Tokens.Verdict.Accepted token) {
-        Instant stated = config.time().fromOutside(token.expiry().minus(config.clockSkew()));
-        return token.serial() <= revokedSerial && revokedFrom.isBefore(stated) ? revokedFrom : stated;
-    }
-
-    /** A simulated time as the real Archon's clock would show it to clients. */
-    private Instant shown(Instant simulated) {
-        return config.time().toOutside(simulated).plus(config.clockSkew());
     }
 
     /** What faults do to this server. */

@@ -49,7 +49,7 @@ final class ServerLoop {
 
     void stop() {
         stopListening.run();
-        run(host::endFloods);
+        run(host.broadcast()::endFloods);
     }
 
     /** Runs an action soon. Without effect once the simulator is closed. */

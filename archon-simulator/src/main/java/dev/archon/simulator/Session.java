@@ -151,7 +151,7 @@ final class Session {
 
     /** What goes to one socket alone must not overtake what was emitted to all before. */
     private void toThisOne(Runnable action) {
-        host.flush();
+        host.broadcast().flush();
         action.run();
     }
 

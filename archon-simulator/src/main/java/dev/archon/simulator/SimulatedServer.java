@@ -119,7 +119,7 @@ public final class SimulatedServer {
      */
     public CompletableFuture<Void> flood(long lines) {
         checkFlood(lines);
-        return loop.call(() -> loop.host().flood(lines));
+        return loop.call(() -> loop.host().broadcast().flood(lines));
     }
 
     /**
@@ -138,7 +138,7 @@ public final class SimulatedServer {
         if (linesPerSecond <= 0) {
             throw new IllegalArgumentException("linesPerSecond must be above 0: " + linesPerSecond);
         }
-        return loop.call(() -> loop.host().flood(lines, linesPerSecond));
+        return loop.call(() -> loop.host().broadcast().flood(lines, linesPerSecond));
     }
 
     private static void checkFlood(long lines) {
@@ -334,7 +334,7 @@ public final class SimulatedServer {
      * @param event the event
      */
     public void emit(ArchonEvent event) {
-        act(() -> loop.host().emit(event));
+        act(() -> loop.host().broadcast().event(event));
     }
 
     /**
@@ -344,7 +344,7 @@ public final class SimulatedServer {
      */
     public void emitRaw(byte[] textFrame) {
         byte[] message = textFrame.clone();
-        act(() -> loop.host().emitRaw(message, false));
+        act(() -> loop.host().broadcast().text(message, false));
     }
 
     /**
