@@ -1,11 +1,22 @@
 package dev.archon.client.internal.frame;
 
+import static dev.archon.client.internal.frame.FrameHeader.BINARY;
+import static dev.archon.client.internal.frame.FrameHeader.CLOSE;
+import static dev.archon.client.internal.frame.FrameHeader.COMPRESSED;
+import static dev.archon.client.internal.frame.FrameHeader.CONTINUATION;
+import static dev.archon.client.internal.frame.FrameHeader.FIN;
+import static dev.archon.client.internal.frame.FrameHeader.MASKED;
+import static dev.archon.client.internal.frame.FrameHeader.OPCODE;
+import static dev.archon.client.internal.frame.FrameHeader.PING;
+import static dev.archon.client.internal.frame.FrameHeader.PONG;
+import static dev.archon.client.internal.frame.FrameHeader.RESERVED;
+import static dev.archon.client.internal.frame.FrameHeader.TEXT;
+
 import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.codec.Utf8;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,43 +45,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameDecoder {
 
-    private static final int FIN = 0x80;
-    private static final int RESERVED = 0x70;
-    private static final int COMPRESSED = 0x40;
-    private static final int OPCODE = 0x0F;
-    private static final int MASKED = 0x80;
-
-    private static final int CONTINUATION = 0x0;
-    private static final int TEXT = 0x1;
-    private static final int BINARY = 0x2;
-    private static final int CLOSE = 0x8;
-    private static final int PING = 0x9;
-    private static final int PONG = 0xA;
-
     /** What {@link #frame} gives for a frame that is not all there. */
     private static final int INCOMPLETE = -1;
-
-    /** The most that is allocated for a frame of which little has come in. */
-    private static final int FIRST_ALLOCATION = 4 * 1024;
-
-    private static final byte[] EMPTY = {};
 
     private final FrameSink sink;
     private final int maxMessage;
     private final @Nullable MessageInflater inflater;
 
+    private final Fragments fragments = new Fragments();
+
     /** The beginning of a frame, if the last read cut one off. */
-    private byte[] partial = EMPTY;
-
-    private int partialLength;
-
-    /** The fragments of a message so far. */
-    private byte[] message = EMPTY;
-
-    private int messageLength;
-    private int messageChecked;
-    private int messageOpcode;
-    private boolean messageCompressed;
+    private final GrowingBytes partial = new GrowingBytes();
 
     private boolean ended;
 
@@ -97,7 +82,7 @@ final class FrameDecoder {
      */
     int decode(byte[] bytes, int from, int to, LogLine line) {
         try {
-            int next = partialLength == 0 ? from : complete(bytes, from, to, line);
+            int next = partial.length() == 0 ? from : complete(bytes, from, to, line);
             while (!ended && next < to) {
                 int end = frame(bytes, next, to, line);
                 if (end == INCOMPLETE) {
@@ -126,7 +111,7 @@ final class FrameDecoder {
         }
         int length = FrameHeader.payloadLength(bytes, from, second);
         boolean control = (first & OPCODE) >= CLOSE;
-        if (length > maxMessage - (control ? 0 : messageLength)) {
+        if (length > maxMessage - (control ? 0 : fragments.length())) {
             throw tooBig();
         }
         int payload = from + header;
@@ -135,7 +120,7 @@ final class FrameDecoder {
         }
         if (control) {
             control(first & OPCODE, bytes, payload, length);
-        } else if ((first & FIN) != 0 && messageOpcode == CONTINUATION) {
+        } else if ((first & FIN) != 0 && !fragments.isOpen()) {
             message(first & OPCODE, (first & COMPRESSED) != 0, bytes, payload, length, line);
         } else {
             fragment(first, bytes, payload, length, line);
@@ -166,9 +151,9 @@ final class FrameDecoder {
             }
         } else if (opcode > BINARY) {
             throw violation("reserved opcode " + opcode);
-        } else if (opcode == CONTINUATION && messageOpcode == CONTINUATION) {
+        } else if (opcode == CONTINUATION && !fragments.isOpen()) {
             throw violation("a continuation frame without a message to continue");
-        } else if (opcode != CONTINUATION && messageOpcode != CONTINUATION) {
+        } else if (opcode != CONTINUATION && fragments.isOpen()) {
             throw violation("a new message within a fragmented one");
         }
     }
@@ -213,35 +198,21 @@ final class FrameDecoder {
     }
 
     private void fragment(int first, byte[] bytes, int payload, int length, LogLine line) {
-        if (messageOpcode == CONTINUATION) {
-            messageOpcode = first & OPCODE;
-            messageCompressed = (first & COMPRESSED) != 0;
+        if (!fragments.isOpen()) {
+            fragments.begin(first & OPCODE, (first & COMPRESSED) != 0);
         }
-        message = append(message, messageLength, bytes, payload, length, maxMessage);
-        messageLength += length;
+        fragments.append(bytes, payload, length, maxMessage);
         boolean last = (first & FIN) != 0;
-        if (messageOpcode == TEXT && !messageCompressed) {
-            checkFragment(last);
+        if (fragments.opcode() == TEXT && !fragments.isCompressed() && !fragments.isText(last)) {
+            throw notUtf8();
         }
         if (last) {
-            byte[] whole = message;
-            int wholeLength = messageLength;
-            int opcode = messageOpcode;
-            boolean compressed = messageCompressed;
-            forgetMessage();
+            byte[] whole = fragments.array();
+            int wholeLength = fragments.length();
+            int opcode = fragments.opcode();
+            boolean compressed = fragments.isCompressed();
+            fragments.clear();
             message(opcode, compressed, whole, 0, wholeLength, line);
-        }
-    }
-
-    /** Text that is wrong is refused as soon as that shows, not when the message is complete. */
-    private void checkFragment(boolean last) {
-        int malformed = Utf8.firstMalformed(message, messageChecked, messageLength);
-        if (malformed < 0) {
-            messageChecked = messageLength;
-        } else if (!last && Utf8.isCutOff(message, malformed, messageLength)) {
-            messageChecked = malformed;
-        } else {
-            throw notUtf8();
         }
     }
 
@@ -280,13 +251,12 @@ final class FrameDecoder {
         int next = from;
         while (next < to) {
             // First the header, which says how much to wait for, then the rest.
-            int take = Math.min(needed() - partialLength, to - next);
-            partial = append(partial, partialLength, bytes, next, take, needed());
-            partialLength += take;
+            int needed = needed();
+            int take = Math.min(needed - partial.length(), to - next);
+            partial.append(bytes, next, take, needed);
             next += take;
-            byte[] frame = partial;
-            if (frame(frame, 0, partialLength, line) != INCOMPLETE) {
-                forgetPartial();
+            if (frame(partial.array(), 0, partial.length(), line) != INCOMPLETE) {
+                partial.clear();
                 return next;
             }
         }
@@ -295,46 +265,19 @@ final class FrameDecoder {
 
     /** How many bytes the partial frame needs to be looked at again. */
     private int needed() {
-        if (partialLength < FrameHeader.SHORT) {
+        if (partial.length() < FrameHeader.SHORT) {
             return FrameHeader.SHORT;
         }
-        int header = FrameHeader.length(partial[1]);
-        return partialLength < header ? header : header + FrameHeader.payloadLength(partial, 0, partial[1]);
+        byte[] frame = partial.array();
+        int header = FrameHeader.length(frame[1]);
+        return partial.length() < header ? header : header + FrameHeader.payloadLength(frame, 0, frame[1]);
     }
 
     /** Keeps the beginning of a frame until the rest comes. */
     void keep(byte[] bytes, int from, int to) {
-        int length = to - from;
-        if (length == 0) {
-            return;
+        if (from < to) {
+            partial.set(bytes, from, to - from);
         }
-        partial = new byte[length];
-        System.arraycopy(bytes, from, partial, 0, length);
-        partialLength = length;
-    }
-
-    /** Doubles where there is no room, so that what is there is copied once on average, however it is cut up. */
-    private static byte[] append(byte[] array, int used, byte[] bytes, int from, int length, int limit) {
-        byte[] target = array;
-        if (used + length > array.length) {
-            int room = Math.max(used + length, (int) Math.min(2L * array.length, limit));
-            target = Arrays.copyOf(array, Math.max(room, Math.min(FIRST_ALLOCATION, limit)));
-        }
-        System.arraycopy(bytes, from, target, used, length);
-        return target;
-    }
-
-    private void forgetMessage() {
-        message = EMPTY;
-        messageLength = 0;
-        messageChecked = 0;
-        messageOpcode = CONTINUATION;
-        messageCompressed = false;
-    }
-
-    private void forgetPartial() {
-        partial = EMPTY;
-        partialLength = 0;
     }
 
     /** Throws away what is there and what will come, and gives native memory back. */
@@ -343,8 +286,8 @@ final class FrameDecoder {
         if (inflater != null) {
             inflater.end();
         }
-        forgetMessage();
-        forgetPartial();
+        fragments.clear();
+        partial.clear();
     }
 
     static CorruptedWebSocketFrameException violation(String what) {

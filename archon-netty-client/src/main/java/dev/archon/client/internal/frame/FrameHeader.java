@@ -1,7 +1,22 @@
 package dev.archon.client.internal.frame;
 
-/** How long a frame's header is, and what it says of the payload's length (RFC 6455, section 5.2). */
+/** What a frame's header says (RFC 6455, section 5.2). */
 final class FrameHeader {
+
+    static final int FIN = 0x80;
+    static final int RESERVED = 0x70;
+    static final int OPCODE = 0x0F;
+    static final int MASKED = 0x80;
+
+    /** The reserved bit that {@code permessage-deflate} gives a meaning (RFC 7692, section 6). */
+    static final int COMPRESSED = 0x40;
+
+    static final int CONTINUATION = 0x0;
+    static final int TEXT = 0x1;
+    static final int BINARY = 0x2;
+    static final int CLOSE = 0x8;
+    static final int PING = 0x9;
+    static final int PONG = 0xA;
 
     /** The length of the shortest header, which says how long it is. */
     static final int SHORT = 2;
