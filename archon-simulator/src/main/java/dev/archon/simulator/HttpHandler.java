@@ -58,6 +58,10 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             respond(ctx, request, HttpAnswer.error(400, "bad_request", "this is no HTTP request that can be read"));
             return;
         }
+        if (!isReadable(request.uri())) {
+            respond(ctx, request, HttpAnswer.error(400, "bad_request", "the address holds an escape that is none"));
+            return;
+        }
         String path = rawPath(request);
         if (path.startsWith(SOCKETS)) {
             openWebSocket(ctx, request, decoded(path.substring(SOCKETS.length())));
@@ -187,6 +191,15 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static String hostOf(ChannelHandlerContext ctx, HttpRequest request) {
         String host = request.headers().get(HttpHeaderNames.HOST, "");
         return host.isEmpty() ? Addresses.authority(ctx.channel().localAddress()) : host;
+    }
+
+    private static boolean isReadable(String address) {
+        try {
+            QueryStringDecoder decoder = new QueryStringDecoder(address);
+            return decoder.path() != null && decoder.parameters() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String rawPath(HttpRequest request) {

@@ -12,8 +12,11 @@ import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +124,30 @@ class RestTest {
 
         assertEquals(400, answer.statusCode());
         assertTrue(RestCodec.decodeError(answer.body()).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/modrinth/v0/ws/%zz",
+                "/modrinth/v0/servers/%4/ws",
+                "/modrinth/v0/servers/%/power",
+                "/sim/servers/%zz",
+                "/sim/journal?server=%zz",
+                "/%zz"
+            })
+    void anAddressWithABrokenEscapeIsABadRequest(String path) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sim.port())) {
+            socket.setSoTimeout(PlainSocket.TIMEOUT_MILLIS);
+            // By hand, because no HTTP client sends it.
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertEquals("HTTP/1.1 400 Bad Request", answer.lines().findFirst().orElse("nothing"));
+            assertTrue(answer.contains("escape"), answer);
+        }
     }
 
     @Test
