@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchonClient implements AutoCloseable {
 
+    private static final String CLOSED = "the client is closed";
+
     private final Map<String, ArchonServer> servers = new ConcurrentHashMap<>();
     private final SessionLog log = new SessionLog(ArchonClientBuilder.LOGGER);
     private final Delivery delivery;
@@ -69,7 +71,7 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     /**
-     * A handle for a server. The same id gives the same handle.
+     * A handle for a server. The same id gives the same handle, until that is closed.
      *
      * @param id the server's id
      * @return the handle; nothing is opened
@@ -80,9 +82,15 @@ public final class ArchonClient implements AutoCloseable {
             throw new IllegalArgumentException("a server id must not be blank");
         }
         if (closed) {
-            throw new IllegalStateException("the client is closed");
+            throw new IllegalStateException(CLOSED);
         }
-        return servers.computeIfAbsent(id, this::create);
+        ArchonServer server = servers.computeIfAbsent(id, this::create);
+        if (closed) {
+            // It may have come too late for close() to see it.
+            CompletableFuture<Void> unused = server.end(CLOSED);
+            throw new IllegalStateException(CLOSED);
+        }
+        return server;
     }
 
     /**
@@ -107,7 +115,8 @@ public final class ArchonClient implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        resources.close(all(servers.values().stream().map(ArchonServer::close).toList()));
+        resources.close(
+                all(servers.values().stream().map(server -> server.end(CLOSED)).toList()));
     }
 
     private ArchonServer create(String id) {
@@ -135,7 +144,11 @@ public final class ArchonClient implements AutoCloseable {
         SessionDriver driver = new SessionDriver(
                 id, loop, context, dispatcher, new SessionDriver.Boards(status, snapshot, gaps, relays), observer);
         drained.driver = driver;
-        return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, relays, context.rest());
+        return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, relays, context.rest(), this::forget);
+    }
+
+    private void forget(ArchonServer server) {
+        servers.remove(server.id(), server);
     }
 
     private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {

@@ -19,13 +19,13 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * A handle for one game server. Nothing is opened until {@link #connect()}.
+ * A handle for one game server. Nothing is opened until {@link #connect()}. It lives until it is closed or its client is.
  *
  * <p>Handlers get events in order, never two at a time for one server, on the client's executor. They stay registered
  * through reconnects, {@link #disconnect()} and giving up. What a handler throws is reported, and the next event still
  * comes.
  */
-public final class ArchonServer {
+public final class ArchonServer implements AutoCloseable {
 
     /** The longest command, in UTF-16 units. */
     public static final int MAX_COMMAND = 32_767;
@@ -38,6 +38,7 @@ public final class ArchonServer {
     private final Listeners<ConsoleGap> gaps;
     private final LogRelays relays;
     private final RestClient rest;
+    private final Consumer<ArchonServer> forget;
 
     ArchonServer(
             String id,
@@ -47,7 +48,8 @@ public final class ArchonServer {
             SnapshotBoard snapshot,
             Listeners<ConsoleGap> gaps,
             LogRelays relays,
-            RestClient rest) {
+            RestClient rest,
+            Consumer<ArchonServer> forget) {
         this.id = id;
         this.driver = driver;
         this.dispatcher = dispatcher;
@@ -56,6 +58,7 @@ public final class ArchonServer {
         this.gaps = gaps;
         this.relays = relays;
         this.rest = rest;
+        this.forget = forget;
     }
 
     /**
@@ -74,7 +77,8 @@ public final class ArchonServer {
      * there is no connection yet, the attempt is given up.
      *
      * @return completes when the server has accepted the token; fails with {@link ArchonException} if there will be no
-     *     further attempt. As all futures here it is completed on the client's executor
+     *     further attempt, or at once if 10,000 callers wait already. As all futures here it is completed on the client's
+     *     executor
      */
     public CompletableFuture<Void> connect() {
         return driver.connect(false);
@@ -129,7 +133,7 @@ public final class ArchonServer {
      * {@link ArchonClientBuilder#queue}. With {@link Overflow#BACKPRESSURE} a subscriber that asks for nothing stops the
      * server's whole stream, so cancel what is not needed.
      *
-     * <p>Completes when the client is closed; what has not been asked for by then is not delivered. Reconnecting, {@link
+     * <p>Completes when the handle or the client is closed; what has not been asked for by then is not delivered. Reconnecting, {@link
      * #disconnect()} and giving up do not end it.
      *
      * @return the publisher; any number may subscribe
@@ -263,8 +267,20 @@ public final class ArchonServer {
         return dispatcher.waiting();
     }
 
-    CompletableFuture<Void> close() {
-        return driver.close();
+    /**
+     * Lets go of a server that is not needed any more, where servers come and go: ends its connection for good, and the
+     * client forgets it. What waits for handlers is still delivered. For the same id the client then gives a new handle.
+     * Returns at once. To close the client closes all handles.
+     */
+    @Override
+    public void close() {
+        forget.accept(this);
+        CompletableFuture<Void> unused = end("this handle is closed; client.server(id) gives a new one");
+    }
+
+    /** Ends the connection for good, and completes when it is being closed. */
+    CompletableFuture<Void> end(String why) {
+        return driver.close(why);
     }
 
     @Override

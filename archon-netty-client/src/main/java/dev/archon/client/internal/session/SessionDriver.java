@@ -46,6 +46,9 @@ public final class SessionDriver {
     private final Waiters waiters;
     private final Outbox outbox;
 
+    /** Why nothing goes any more, if nothing does. The client's event loops end with it. */
+    private volatile String whyClosed = "the client is closed";
+
     /**
      * Where a server's state is shown, and what does not go by the dispatcher.
      *
@@ -113,8 +116,9 @@ public final class SessionDriver {
                 waiters.complete(() -> connected.complete(null));
             } else if (session.state() instanceof State.Closed) {
                 waiters.complete(() -> connected.completeExceptionally(closed()));
-            } else {
-                waiters.add(connected);
+            } else if (!waiters.add(connected)) {
+                waiters.complete(() -> connected.completeExceptionally(new ArchonException(
+                        serverId, Waiters.MOST + " callers wait for this connection already", Optional.empty())));
             }
         });
         connected.whenComplete((done, error) -> {
@@ -148,11 +152,15 @@ public final class SessionDriver {
     /**
      * Ends the connection for good.
      *
+     * @param why told to those who want something of it afterwards
      * @return completes when it is being closed
      */
-    public CompletableFuture<Void> close() {
+    public CompletableFuture<Void> close(String why) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         execute(done, () -> {
+            if (!(session.state() instanceof State.Closed)) {
+                whyClosed = why;
+            }
             session.feed(new Input.Close());
             waiters.fail(closed());
             outbox.close(closed());
@@ -280,7 +288,7 @@ public final class SessionDriver {
     }
 
     private ArchonException closed() {
-        return new ArchonException(serverId, "the client is closed", Optional.empty());
+        return new ArchonException(serverId, whyClosed, Optional.empty());
     }
 
     private static Failure failure(Throwable error) {

@@ -9,6 +9,9 @@ import java.util.concurrent.RejectedExecutionException;
 /** Those who wait for a connection. Belongs to the event loop; futures are completed on the executor. */
 final class Waiters {
 
+    /** How many may wait: enough for every page that shows a server, and a bound for who asks again and again. */
+    static final int MOST = 10_000;
+
     private final Executor executor;
     private final List<CompletableFuture<Void>> futures = new ArrayList<>();
 
@@ -16,8 +19,13 @@ final class Waiters {
         this.executor = executor;
     }
 
-    void add(CompletableFuture<Void> future) {
-        futures.add(future);
+    /**
+     * Adds one who waits.
+     *
+     * @return false if too many do
+     */
+    boolean add(CompletableFuture<Void> future) {
+        return futures.size() < MOST && futures.add(future);
     }
 
     /**
