@@ -98,7 +98,9 @@ final class Broadcast {
         toOne.event(new AuthOkEvent());
         history.replay(toOne);
         snapshot.forEach(toOne::event);
-        join(session);
+        if (!session.isGone()) {
+            join(session);
+        }
         toOne.flush();
     }
 

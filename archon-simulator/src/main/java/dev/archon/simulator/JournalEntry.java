@@ -7,6 +7,9 @@ import java.util.OptionalInt;
 /** One thing that a client did, or that happened to it. */
 public sealed interface JournalEntry {
 
+    /** The longest text of a client's that an entry keeps, in UTF-16 units. */
+    int MAX_TEXT = 32_767;
+
     /**
      * When, in the simulator's time.
      *
@@ -54,7 +57,7 @@ public sealed interface JournalEntry {
      *
      * @param time when, in the simulator's time
      * @param server the server's id
-     * @param text the line as it was sent
+     * @param text the line as it was sent; cut off at {@link #MAX_TEXT}
      */
     record Command(Instant time, String server, String text) implements JournalEntry {}
 
@@ -90,7 +93,7 @@ public sealed interface JournalEntry {
      *
      * @param time when, in the simulator's time
      * @param server the server's id
-     * @param problem what was wrong with it
+     * @param problem what was wrong with it; cut off at {@link #MAX_TEXT}
      */
     record Unreadable(Instant time, String server, String problem) implements JournalEntry {}
 

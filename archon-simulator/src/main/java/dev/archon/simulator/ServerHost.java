@@ -34,6 +34,9 @@ final class ServerHost {
 
     private static final Duration LIFE_BEFORE_START = Duration.ofMinutes(10);
 
+    /** In a replay a token runs out when that was recorded. A longer time overflows the timers of some clients. */
+    private static final Duration LIFE_IN_REPLAY = Duration.ofDays(20);
+
     private final String id;
     private final SimulatorConfig config;
     private final Journal journal;
@@ -62,13 +65,15 @@ final class ServerHost {
                 config.recording().map(recording -> recording.scripts(id)).orElse(List.of());
         Instant now = config.time().now();
         this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
-        this.tokens = new ServerTokens(tokens, id, agenda, config);
+        this.tokens = new ServerTokens(tokens, id, agenda, config, replays() ? LIFE_IN_REPLAY : config.tokenLifetime());
         long seed = config.seed() + id.hashCode();
         // Sources of their own, so that a fault does not change what the game does.
         SplittableRandom seeds = new SplittableRandom(seed);
         this.frameFaults = new FrameFaults(new Random(seeds.nextLong()));
-        this.broadcast =
-                new Broadcast(new History(config.historyLines()), new Floods(agenda, config.seed()), frameFaults);
+        this.broadcast = new Broadcast(
+                new History(config.historyLines(), config.backlogBytes() / 2),
+                new Floods(agenda, config.seed()),
+                frameFaults);
         this.game = new GameServer(agenda, seed, pace(), config.newerEvents(), broadcast::event);
         this.socketFaults = new SocketFaults(agenda, open);
         this.faults = new FaultBoard(agenda, new Random(seeds.nextLong()), new FaultEffects());
@@ -252,10 +257,15 @@ final class ServerHost {
             session.close(1008, "authenticate first");
             return;
         }
-        journal.add(new JournalEntry.Command(agenda.now(), id, text));
+        journal.add(new JournalEntry.Command(agenda.now(), id, shortened(text)));
         if (!replays()) {
             game.command(text);
         }
+    }
+
+    /** Many entries are kept, and a client decides how long they are. */
+    private static String shortened(String text) {
+        return text.length() <= JournalEntry.MAX_TEXT ? text : text.substring(0, JournalEntry.MAX_TEXT) + "...";
     }
 
     void pinged(int bytes) {
@@ -267,7 +277,7 @@ final class ServerHost {
     }
 
     void unreadable(Session session, String problem) {
-        journal.add(new JournalEntry.Unreadable(agenda.now(), id, problem));
+        journal.add(new JournalEntry.Unreadable(agenda.now(), id, shortened(problem)));
         if (!session.isAuthenticated()) {
             session.close(1008, "authenticate first");
         }

@@ -2,7 +2,11 @@ package dev.archon.simulator;
 
 import dev.archon.protocol.rest.Jwt;
 import dev.archon.simulator.game.Agenda;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** The tokens of one server: each has a number, and those given out so far can be made to run out together. */
 final class ServerTokens {
@@ -11,15 +15,19 @@ final class ServerTokens {
     private final String server;
     private final Agenda agenda;
     private final SimulatorConfig config;
-    private long serial;
-    private long revokedSerial;
-    private Instant revokedFrom = Instant.MAX;
+    private final Duration lifetime;
 
-    ServerTokens(Tokens tokens, String server, Agenda agenda, SimulatorConfig config) {
+    /** The newest token that was made to run out each time, and when it does; all older ones do so then at the latest. */
+    private final NavigableMap<Long, Instant> revocations = new TreeMap<>();
+
+    private long serial;
+
+    ServerTokens(Tokens tokens, String server, Agenda agenda, SimulatorConfig config, Duration lifetime) {
         this.tokens = tokens;
         this.server = server;
         this.agenda = agenda;
         this.config = config;
+        this.lifetime = lifetime;
     }
 
     /** What a token turned out to be for this server, now. */
@@ -44,7 +52,7 @@ final class ServerTokens {
     Jwt issue() {
         serial++;
         Instant now = agenda.now();
-        return new Jwt(tokens.issue(server, serial, shown(now), shown(now.plus(config.tokenLifetime()))));
+        return new Jwt(tokens.issue(server, serial, shown(now), shown(now.plus(lifetime))));
     }
 
     Verdict check(String jwt) {
@@ -58,14 +66,21 @@ final class ServerTokens {
 
     /** Lets all tokens that have been given out run out when the warning time is over, and says when that is. */
     Instant revoke() {
-        revokedSerial = serial;
-        revokedFrom = agenda.now().plus(config.tokenWarning());
-        return revokedFrom;
+        Instant now = agenda.now();
+        // Of those that are over the last one covers all others.
+        while (revocations.size() > 1
+                && !revocations.higherEntry(revocations.firstKey()).getValue().isAfter(now)) {
+            revocations.pollFirstEntry();
+        }
+        Instant end = now.plus(config.tokenWarning());
+        revocations.putIfAbsent(serial, end);
+        return end;
     }
 
     private Instant end(Tokens.Verdict.Accepted token) {
         Instant stated = config.time().fromOutside(token.expiry().minus(config.clockSkew()));
-        return token.serial() <= revokedSerial && revokedFrom.isBefore(stated) ? revokedFrom : stated;
+        Map.Entry<Long, Instant> revocation = revocations.ceilingEntry(token.serial());
+        return revocation != null && revocation.getValue().isBefore(stated) ? revocation.getValue() : stated;
     }
 
     /** A simulated time as the real Archon's clock would show it to clients. */

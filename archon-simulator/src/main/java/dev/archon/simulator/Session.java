@@ -21,6 +21,7 @@ final class Session {
     private boolean gone;
     private Optional<Agenda.Task> warning = Optional.empty();
     private Optional<Agenda.Task> expiry = Optional.empty();
+    private Instant expiresAt = Instant.MAX;
     private Optional<Replay> replay = Optional.empty();
 
     Session(ServerHost host, SimulatorConfig config, ClientSocket socket) {
@@ -133,15 +134,18 @@ final class Session {
 
     void expireAt(Instant at) {
         cancelTimers();
+        expiresAt = at;
         warning = Optional.of(host.agenda()
                 .at(at.minus(config.tokenWarning()), () -> toThisOne(() -> tell(new AuthExpiringEvent()))));
         expiry = Optional.of(host.agenda().at(at, () -> toThisOne(this::expire)));
     }
 
+    /** Warns, and expires then at the latest. */
     void warnAndExpireAt(Instant at) {
         cancelTimers();
         tell(new AuthExpiringEvent());
-        expiry = Optional.of(host.agenda().at(at, () -> toThisOne(this::expire)));
+        expiresAt = at.isBefore(expiresAt) ? at : expiresAt;
+        expiry = Optional.of(host.agenda().at(expiresAt, () -> toThisOne(this::expire)));
     }
 
     private void expire() {

@@ -186,6 +186,49 @@ class AuthTest {
     }
 
     @Test
+    void expiringTokensOnceMoreBringsNoneBack() throws Exception {
+        String old = token("demo");
+        sim.server("demo").expireToken();
+        time.advance(Duration.ofSeconds(70));
+        String newer = token("demo");
+        sim.server("demo").expireToken();
+
+        assertRefused(old, "revoked");
+        try (PlainSocket socket = PlainSocket.open(sim, "demo")) {
+            socket.authenticate(newer);
+            assertInstanceOf(AuthOkEvent.class, socket.event());
+        }
+        time.advance(Duration.ofMinutes(1));
+        assertRefused(newer, "revoked");
+    }
+
+    @Test
+    void expiringATokenNeverMakesAConnectionLastLonger() throws Exception {
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            socket.await(UptimeEvent.class);
+            time.advance(Duration.ofSeconds(590));
+            socket.await(AuthExpiringEvent.class);
+            sim.server("demo").expireToken();
+            assertInstanceOf(AuthExpiringEvent.class, socket.event());
+            sim.server("demo").expireToken();
+            assertInstanceOf(AuthExpiringEvent.class, socket.event());
+
+            time.advance(Duration.ofSeconds(10));
+            assertInstanceOf(AuthIncorrectEvent.class, socket.event());
+            assertEquals(1008, socket.frame().closeCode());
+        }
+    }
+
+    @Test
+    void theExpiryOfATokenIsAWholeNumberAsEveryClientReadsIt() throws Exception {
+        time.advance(Duration.ofMillis(123));
+        String claims =
+                new String(Base64.getUrlDecoder().decode(token("demo").split("\\.", -1)[1]), StandardCharsets.UTF_8);
+
+        assertTrue(claims.endsWith(",\"exp\":" + time.now().plusSeconds(600).getEpochSecond() + "}"), claims);
+    }
+
+    @Test
     void aClientThatDoesNotAuthenticateFirstIsClosedWith1008() throws Exception {
         for (String message : new String[] {"{\"event\":\"command\",\"cmd\":\"list\"}", "nonsense"}) {
             try (PlainSocket socket = PlainSocket.open(sim, "demo")) {
