@@ -20,7 +20,7 @@ final class Addresses {
         if (host.isAnyLocalAddress()) {
             return "127.0.0.1:" + inet.getPort();
         }
-        String text = host.getHostAddress();
+        String text = NetUtil.toAddressString(host);
         return (host instanceof Inet6Address ? "[" + text + "]" : text) + ":" + inet.getPort();
     }
 

@@ -64,7 +64,12 @@ public final class ArchonSimulator implements AutoCloseable {
             loops.put(id, new ServerLoop(group.next(), config.time(), new ServerHost(id, config, journal, tokens)));
         }
         this.listener = listen();
-        loops.forEach((id, loop) -> loop.start(config.scenariosOf(id)));
+        try {
+            loops.forEach((id, loop) -> loop.start(config.scenariosOf(id)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private Listener listen() {

@@ -84,7 +84,10 @@ public final class ArchonSimulatorBuilder {
      * @return this
      */
     public ArchonSimulatorBuilder tokenLifetime(Duration lifetime) {
-        tokenLifetime = Objects.requireNonNull(lifetime, "lifetime");
+        if (lifetime.isNegative() || lifetime.isZero()) {
+            throw new IllegalArgumentException("the lifetime of tokens must be above zero: " + lifetime);
+        }
+        tokenLifetime = lifetime;
         return this;
     }
 
@@ -273,15 +276,20 @@ public final class ArchonSimulatorBuilder {
      *
      * <p>The first client that connects to a server gets what the first recorded one got, frame by frame, the second
      * what the second got, and so on; after the last it begins again. Tokens are those of this simulator and are
-     * checked as ever, but do not run out: {@code auth-expiring} comes when it was recorded, and the recorded answer
-     * to {@code auth} when the client has sent a good token. Commands and power actions are noted in the journal and
+     * checked as ever, but do not run out for 20 days: {@code auth-expiring} comes when it was recorded, and the recorded
+     * answer to {@code auth} when the client has sent a good token. A client that renews its token more than 30 s before
+     * the recorded one did gets {@code auth-ok} at once. Commands and power actions are noted in the journal and
      * change nothing. Where the recorded client left, the connection is left open.
      *
      * @param newRecording the recording
      * @param pace how fast
      * @return this
+     * @throws IllegalArgumentException if it holds no WebSocket, and so nothing to play
      */
     public ArchonSimulatorBuilder replay(Recording newRecording, ReplayPace pace) {
+        if (newRecording.servers().isEmpty()) {
+            throw new IllegalArgumentException("the recording holds no WebSocket, so there is nothing to play");
+        }
         recording = Optional.of(newRecording);
         replayPace = Objects.requireNonNull(pace, "pace");
         newRecording.servers().forEach(this::server);

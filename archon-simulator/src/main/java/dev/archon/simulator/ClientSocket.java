@@ -129,7 +129,8 @@ final class ClientSocket {
     void reset() {
         onLoop(() -> {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            cutOff();
+            // Past the pipeline, where TLS would say goodbye first.
+            channel.unsafe().close(channel.newPromise());
         });
     }
 

@@ -28,6 +28,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -116,9 +117,17 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void openWebSocket(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
+        if (!request.method().equals(HttpMethod.GET)) {
+            respond(ctx, request, HttpAnswer.error(405, "method_not_allowed", "use GET"));
+            return;
+        }
         if (!request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 || !request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
             respond(ctx, request, HttpAnswer.error(426, "upgrade_required", "this path is for WebSockets"));
+            return;
+        }
+        if (!isKey(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY, ""))) {
+            respond(ctx, request, HttpAnswer.error(400, "bad_request", "Sec-WebSocket-Key is no key"));
             return;
         }
         ServerLoop server = servers.get(id);
@@ -135,6 +144,15 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         Handshake handshake = new Handshake(ctx, request, handshaker, server);
         server.run(handshake::begin);
+    }
+
+    /** Sixteen bytes in Base64 (RFC 6455, section 4.2.1). */
+    private static boolean isKey(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length == 16;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void control(ChannelHandlerContext ctx, FullHttpRequest request) {

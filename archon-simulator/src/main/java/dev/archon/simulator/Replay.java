@@ -1,9 +1,11 @@
 package dev.archon.simulator;
 
+import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.simulator.game.Agenda;
 import dev.archon.simulator.recording.Script;
 import dev.archon.simulator.recording.WireFrame;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -18,6 +20,9 @@ final class Replay {
 
     /** How much of a payload that was not recorded is played, as spaces. */
     private static final long MOST_FILLING = 16 << 20;
+
+    /** A client that authenticates so long before the recorded one did has not been asked to. */
+    private static final Duration MUCH_EARLIER = Duration.ofSeconds(30);
 
     private final List<Script.Step> steps;
     private final ReplayPace pace;
@@ -42,10 +47,30 @@ final class Replay {
         play();
     }
 
-    /** The client has sent a token that is good. */
+    /** The client has sent a token that is good: the recorded answer follows, or one of our own if there is none soon. */
     void authenticated() {
-        authentications++;
-        play();
+        if (authentications < answersExpected()) {
+            authentications++;
+            play();
+        } else {
+            session.tell(new AuthOkEvent());
+        }
+    }
+
+    private long answersExpected() {
+        Instant soon = agenda.now().plus(MUCH_EARLIER);
+        return steps.subList(next, steps.size()).stream()
+                .filter(Replay::isAnswer)
+                .filter(step -> pace == ReplayPace.UNPACED || !due(step).isAfter(soon))
+                .count();
+    }
+
+    private static boolean isAnswer(Script.Step step) {
+        return step instanceof Script.Step.Send send && send.answer();
+    }
+
+    private Instant due(Script.Step step) {
+        return begin.plus(step.at() - beginAt, ChronoUnit.MICROS);
     }
 
     void stop() {
@@ -69,7 +94,7 @@ final class Replay {
     }
 
     private boolean isDue(Script.Step step) {
-        if (step instanceof Script.Step.Send send && send.answer()) {
+        if (isAnswer(step)) {
             if (authentications == 0) {
                 return false;
             }
@@ -81,7 +106,7 @@ final class Replay {
         if (pace == ReplayPace.UNPACED) {
             return session.takesMore();
         }
-        Instant due = begin.plus(step.at() - beginAt, ChronoUnit.MICROS);
+        Instant due = due(step);
         if (agenda.now().isBefore(due)) {
             wakeUp.ifPresent(Agenda.Task::cancel);
             wakeUp = Optional.of(agenda.at(due, this::play));

@@ -10,6 +10,11 @@ import java.util.Optional;
 /** Makes a scenario's moves on a server, each at its time on the server's agenda. */
 final class ScenarioPlayer {
 
+    private static final System.Logger LOGGER = System.getLogger("dev.archon.simulator");
+
+    /** After so much done at one time a scenario is taken for a mistake, which would keep the server's loop busy. */
+    private static final int MOST_AT_ONE_TIME = 100_000;
+
     private final ScenarioRun run;
     private final Iterator<Move> moves;
     private final ServerHost host;
@@ -38,8 +43,13 @@ final class ScenarioPlayer {
     /** Makes moves until one of them takes time. */
     void proceed() {
         waiting = Optional.empty();
+        int made = 0;
         try {
             while (moves.hasNext()) {
+                if (++made > MOST_AT_ONE_TIME) {
+                    throw new IllegalStateException("scenario " + run.scenario().name() + " does more than "
+                            + MOST_AT_ONE_TIME + " things without letting time pass");
+                }
                 if (!make(moves.next())) {
                     return;
                 }
@@ -47,6 +57,7 @@ final class ScenarioPlayer {
         } catch (IllegalStateException e) {
             endFaults();
             playing = false;
+            LOGGER.log(System.Logger.Level.WARNING, "server " + host.id() + ": " + e.getMessage());
             run.fail(e);
             return;
         }

@@ -7,9 +7,13 @@ import java.time.Instant;
  * The time that simulated servers live in.
  *
  * <p>With real or scaled time a server acts by itself. With {@linkplain #manual manual} time nothing happens until a
- * test moves the time on, so that the same run gives the same bytes.
+ * test moves the time on, so that the same run gives the same bytes. Only the 30 s that a client has to authenticate are
+ * real in any case.
  */
 public abstract sealed class SimulatorTime permits ManualTime, SimulatorTime.Running {
+
+    /** Faster, a server would be busy with what has passed. A test that wants to jump takes {@link #manual} time. */
+    private static final double MOST_FACTOR = 10_000;
 
     SimulatorTime() {}
 
@@ -25,13 +29,13 @@ public abstract sealed class SimulatorTime permits ManualTime, SimulatorTime.Run
     /**
      * Time that begins at the present time of day and passes faster or slower.
      *
-     * @param factor how many simulated seconds pass in one real second; above 0
+     * @param factor how many simulated seconds pass in one real second; above 0, at most 10,000
      * @return the time, which passes from now on
-     * @throws IllegalArgumentException if the factor is not above 0, or not finite
+     * @throws IllegalArgumentException if the factor is none of these
      */
     public static SimulatorTime scaled(double factor) {
-        if (!(factor > 0) || Double.isInfinite(factor)) {
-            throw new IllegalArgumentException("factor must be above 0 and finite: " + factor);
+        if (!(factor > 0 && factor <= MOST_FACTOR)) {
+            throw new IllegalArgumentException("factor must be above 0 and at most 10000: " + factor);
         }
         return new Running(factor, Instant.now(), System.nanoTime());
     }

@@ -2,6 +2,7 @@ package dev.archon.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -64,9 +65,12 @@ class JournalTest {
     void aWaitInVainNamesWhatItFound() {
         add("one");
 
-        assertThrows(
+        AssertionError error = assertThrows(
                 AssertionError.class,
                 () -> journal.await(JournalEntry.Command.class, entry -> true, 2, Duration.ofMillis(10)));
+        String message = String.valueOf(error.getMessage());
+        assertTrue(message.contains("2 Command entries that fit, found 1"), message);
+        assertTrue(message.contains("text=one"), message);
     }
 
     /** Begins a wait that has looked at everything that is there by now. */

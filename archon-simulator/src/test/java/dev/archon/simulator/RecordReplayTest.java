@@ -129,6 +129,59 @@ class RecordReplayTest {
     }
 
     @Test
+    void aRenewalThatWasNotRecordedIsAnsweredAtOnceAndAnswersNothingElse() throws Exception {
+        Path file = directory.resolve("by-hand.jsonl");
+        Files.writeString(file, """
+                {"format":"archon-recording","version":1,"started":"2026-11-01T12:00:00Z","upstream":"http://x"}
+                {"at":1000,"kind":"open","connection":7,"server":"demo","status":101}
+                {"at":2000,"kind":"frame","connection":7,"from":"client","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth\\",\\"jwt\\":\\"<token 1>\\"}"}
+                {"at":5000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth-ok\\"}"}
+                {"at":540000000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth-expiring\\"}"}
+                {"at":541000000,"kind":"frame","connection":7,"from":"client","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth\\",\\"jwt\\":\\"<token 2>\\"}"}
+                {"at":542000000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth-ok\\"}"}
+                {"at":999000000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"log\\",\\"stream\\":\\"stdout\\",\\"message\\":\\"the end\\"}"}
+                """);
+        try (ArchonSimulator replay = ArchonSimulator.builder()
+                        .time(time)
+                        .replay(Recording.read(file), ReplayPace.RECORDED)
+                        .start();
+                PlainSocket socket = PlainSocket.authenticated(replay, "demo")) {
+            assertTrue(RestCalls.credentials(replay, "demo")
+                    .token()
+                    .expiry()
+                    .orElseThrow()
+                    .isAfter(time.now().plus(Duration.ofDays(19))));
+            socket.authenticate(token(replay.baseUri()));
+            assertInstanceOf(AuthOkEvent.class, socket.event());
+
+            time.advance(Duration.ofSeconds(545));
+            assertInstanceOf(AuthExpiringEvent.class, socket.event());
+            assertTrue(socket.isSilent(), "the recorded answer came without its question");
+            socket.authenticate(token(replay.baseUri()));
+            assertInstanceOf(AuthOkEvent.class, socket.event());
+
+            socket.authenticate(token(replay.baseUri()));
+            assertInstanceOf(AuthOkEvent.class, socket.event());
+            time.advance(Duration.ofSeconds(500));
+            assertEquals("the end", socket.await(LogEvent.class).message());
+        }
+    }
+
+    @Test
+    void aRecordingWithoutAWebSocketIsNotPlayed() throws Exception {
+        Path file = directory.resolve("empty.jsonl");
+        Files.writeString(file, """
+                {"format":"archon-recording","version":1,"started":"2026-11-01T12:00:00Z","upstream":"http://x"}
+                """);
+        Recording empty = Recording.read(file);
+        ArchonSimulatorBuilder builder = ArchonSimulator.builder();
+
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> builder.replay(empty, ReplayPace.RECORDED));
+        assertEquals("the recording holds no WebSocket, so there is nothing to play", error.getMessage());
+    }
+
+    @Test
     void eachClientGetsAConnectionOfItsOwnAndThenItBeginsAgain() throws Exception {
         try (ArchonRecorder recorder = recorder()) {
             for (int connection = 1; connection <= 2; connection++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.archon.protocol.codec.RestCodec;
 import dev.archon.protocol.event.PowerState;
@@ -11,17 +12,21 @@ import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.rest.WebSocketCredentials;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestTest {
@@ -137,16 +142,52 @@ class RestTest {
                 "/%zz"
             })
     void anAddressWithABrokenEscapeIsABadRequest(String path) throws Exception {
+        String answer = answer("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertEquals("HTTP/1.1 400 Bad Request", answer.lines().findFirst().orElse("nothing"));
+        assertTrue(answer.contains("escape"), answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 405 Method Not Allowed",
+        "GET, X: none, 400 Bad Request",
+        "GET, Sec-WebSocket-Key: c2hvcnQ=, 400 Bad Request",
+        "GET, Sec-WebSocket-Key: %%%, 400 Bad Request",
+    })
+    void aHandshakeThatIsNoneIsAnsweredAndLeavesNothingBehind(String method, String key, String status)
+            throws Exception {
+        String answer = answer(method + " /modrinth/v0/ws/demo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
+                + "Upgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\n" + key
+                + "\r\n\r\n");
+
+        assertEquals("HTTP/1.1 " + status, answer.lines().findFirst().orElse("nothing"));
+        assertEquals(List.of(), sim.journal().entries(JournalEntry.Handshake.class));
+    }
+
+    @Test
+    void aLoopbackAddressOfVersion6IsPrintedAsEverybodyWritesIt() throws Exception {
+        assumeTrue(isThere("::1"), "no IPv6 here");
+        try (ArchonSimulator six = ArchonSimulator.builder().host("::1").start()) {
+            assertEquals("http://[::1]:" + six.port(), six.baseUri().toString());
+            assertEquals(200, RestCalls.get(six.baseUri(), "/sim/").statusCode());
+        }
+    }
+
+    private static boolean isThere(String address) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What comes back for bytes that no HTTP client sends. */
+    private String answer(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sim.port())) {
             socket.setSoTimeout(PlainSocket.TIMEOUT_MILLIS);
-            // By hand, because no HTTP client sends it.
-            socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            assertEquals("HTTP/1.1 400 Bad Request", answer.lines().findFirst().orElse("nothing"));
-            assertTrue(answer.contains("escape"), answer);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

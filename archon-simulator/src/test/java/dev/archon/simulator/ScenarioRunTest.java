@@ -3,6 +3,7 @@ package dev.archon.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -166,6 +167,36 @@ class ScenarioRunTest {
         ExecutionException error = assertThrows(ExecutionException.class, () -> end(run));
         assertTrue(String.valueOf(error.getMessage()).contains("rush"), error.getMessage());
         assertEquals(List.of(), server.runs());
+    }
+
+    @Test
+    void aScenarioThatWaitsForSocketsWhichAreThereFailsToo() throws Exception {
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            assertNotNull(socket.await(UptimeEvent.class));
+            ScenarioRun run = server.play(
+                    Scenario.of("hasty", "", script -> script.repeat(200_000, step -> step.awaitConnections(1))));
+
+            ExecutionException error = assertThrows(ExecutionException.class, () -> end(run));
+            assertTrue(String.valueOf(error.getMessage()).contains("hasty"), error.getMessage());
+        }
+    }
+
+    @Test
+    void aScenarioThatWaitsForSocketsAgainAndAgainGoesOn() throws Exception {
+        ScenarioRun run = server.play(Scenario.of(
+                "patient",
+                "",
+                script -> script.repeat(
+                        3,
+                        round -> round.awaitConnections(1)
+                                .repeat(20_000, burst -> burst.burst(0))
+                                .drop())));
+        for (int i = 0; i < 3; i++) {
+            try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+                socket.rest();
+            }
+        }
+        assertEquals(ScenarioRun.End.FINISHED, end(run));
     }
 
     @Test

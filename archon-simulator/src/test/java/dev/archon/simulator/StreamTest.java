@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.NewModEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.scenario.Action;
 import java.io.ByteArrayOutputStream;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +64,79 @@ class StreamTest {
             // Lines are counted as they are written: all of them are when what follows them can be read.
             socket.await(PowerStateEvent.class);
             assertEquals(1000, server.logLinesSent());
+        }
+    }
+
+    @Test
+    void anOversizedLineIsNotInTheHistory() throws Exception {
+        server.perform(new Action.Oversized(32 << 20));
+        server.perform(new Action.Oversized(32 << 20));
+        server.emit(new LogEvent(LogStream.STDOUT, "after it"));
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            assertEquals(
+                    "after it",
+                    socket.await(
+                                    LogEvent.class,
+                                    log -> log.message().length() > 1_000_000
+                                            || log.message().equals("after it"))
+                            .message());
+        }
+    }
+
+    @Test
+    void theHistoryHasRoomForSomeMegabytesOnly() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            server.emit(new LogEvent(LogStream.STDOUT, i + " " + "x".repeat(1_000_000)));
+        }
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            assertTrue(socket.await(LogEvent.class).message().startsWith("16 "));
+            assertTrue(socket.await(LogEvent.class).message().startsWith("17 "));
+        }
+    }
+
+    @Test
+    void recordsBesideALineAreBoundedToo() throws Exception {
+        try (ArchonSimulator small = ArchonSimulator.builder()
+                .time(time)
+                .traffic(Traffic.SILENT)
+                .historyLines(10)
+                .start()) {
+            for (int i = 0; i < 100; i++) {
+                small.server("demo")
+                        .emit(new Log4jEvent(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalLong.empty(),
+                                Optional.of("record " + i),
+                                Optional.empty()));
+            }
+            try (PlainSocket socket = PlainSocket.authenticated(small, "demo")) {
+                int records = 0;
+                ArchonEvent event = socket.event();
+                for (; !(event instanceof UptimeEvent); event = socket.event()) {
+                    records += event instanceof Log4jEvent ? 1 : 0;
+                }
+                assertTrue(records <= 20, "got " + records);
+            }
+        }
+    }
+
+    @Test
+    void aSocketThatIsClosedDuringItsHistoryIsNotCounted() throws Exception {
+        try (ArchonSimulator small =
+                ArchonSimulator.builder().time(time).backlogBytes(1000).start()) {
+            try (PlainSocket socket = PlainSocket.open(small, "demo")) {
+                // More than the backlog, which nothing but the state of the server needs.
+                small.server("demo").perform(new Action.Burst(1));
+                for (int i = 0; i < 100; i++) {
+                    small.server("demo").extractArchive("/a/long/path/of/an/archive/number-" + i + ".zip");
+                }
+                socket.authenticate(RestCalls.credentials(small, "demo").token().value());
+                JournalEntry.Closed closed = small.journal().await(JournalEntry.Closed.class, entry -> true, SOON);
+                assertEquals(OptionalInt.of(1013), closed.code());
+            }
+            assertEquals(0, small.server("demo").connections());
         }
     }
 
@@ -307,6 +383,15 @@ class StreamTest {
             socket.command("list");
             assertTrue(socket.await(LogEvent.class).message().contains("players online"));
             assertEquals(1, sim.journal().entries(JournalEntry.Unreadable.class).size());
+        }
+    }
+
+    @Test
+    void ofAVeryLongCommandTheJournalKeepsTheBeginning() throws Exception {
+        try (PlainSocket socket = caughtUp()) {
+            socket.command("say " + "x".repeat(500_000));
+            JournalEntry.Command entry = sim.journal().await(JournalEntry.Command.class, any -> true, SOON);
+            assertEquals("say " + "x".repeat(JournalEntry.MAX_TEXT - 4) + "...", entry.text());
         }
     }
 

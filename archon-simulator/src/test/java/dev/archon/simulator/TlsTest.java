@@ -11,6 +11,9 @@ import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +27,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +110,34 @@ class TlsTest {
             assertEquals(authority, read);
             assertEquals(authority, sim.tls().trustStore().getCertificate("archon-simulator"));
             sim.tls().certificate().verify(authority.getPublicKey());
+        }
+    }
+
+    @Test
+    void aResetSaysNoGoodbye() throws Exception {
+        try (ArchonSimulator sim = ArchonSimulator.builder().tls().start();
+                Socket socket = sim.tls().sslContext().getSocketFactory().createSocket("localhost", sim.port())) {
+            socket.setSoTimeout(LIMIT_SECONDS * 1000);
+            List<String> request = List.of(
+                    "GET /modrinth/v0/ws/demo HTTP/1.1",
+                    "Host: localhost",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "",
+                    "");
+            socket.getOutputStream().write(String.join("\r\n", request).getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            StringBuilder answer = new StringBuilder();
+            while (!answer.toString().endsWith("\r\n\r\n")) {
+                answer.append((char) in.read());
+            }
+            assertTrue(answer.toString().startsWith("HTTP/1.1 101"), answer.toString());
+
+            sim.server("demo").reset();
+            SocketException broken = assertThrows(SocketException.class, in::read);
+            assertTrue(String.valueOf(broken.getMessage()).contains("reset"), broken.getMessage());
         }
     }
 

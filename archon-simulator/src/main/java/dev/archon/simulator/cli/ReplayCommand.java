@@ -60,8 +60,11 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        Recording recording = read();
-        builder.replay(recording, unpaced ? ReplayPace.UNPACED : ReplayPace.RECORDED);
+        try {
+            builder.replay(read(), unpaced ? ReplayPace.UNPACED : ReplayPace.RECORDED);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
         new Foreground(spec, listen).run(builder, token.note());
         return ExitCode.OK;
     }

@@ -4,6 +4,7 @@ import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.ScenarioFormatException;
 import dev.archon.simulator.scenario.Scenarios;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ final class ScenarioConverter implements ITypeConverter<Scenario> {
             return file ? Scenario.read(Path.of(nameOrFile)) : Scenarios.named(nameOrFile);
         } catch (NoSuchFileException e) {
             throw problem("there is no file " + nameOrFile, e);
+        } catch (CharacterCodingException e) {
+            throw problem(nameOrFile + " is not UTF-8", e);
         } catch (IOException e) {
             throw problem("cannot read " + nameOrFile + ": " + e.getMessage(), e);
         } catch (ScenarioFormatException | IllegalArgumentException e) {

@@ -76,7 +76,7 @@ public final class ArchonSimulatorExtension
         return new ArchonSimulatorExtension(builder, Lifecycle.PER_CLASS);
     }
 
-    /** What a test's simulator is to be like, and the class that says so; the method's own if there is no class. */
+    /** What a test's simulator is to be like, and the class that says so, if one does. */
     private record Description(
             Optional<SimulatedArchon> annotation,
             Lifecycle lifecycle,
@@ -85,7 +85,7 @@ public final class ArchonSimulatorExtension
     private Description describe(ExtensionContext context) {
         Class<?> testClass = context.getRequiredTestClass();
         if (builders.isPresent()) {
-            return new Description(Optional.empty(), lifecycle, testClass);
+            return new Description(Optional.empty(), lifecycle, null);
         }
         Optional<SimulatedArchon> own = context.getTestMethod().flatMap(ArchonSimulatorExtension::annotationOf);
         if (own.isPresent()) {
@@ -111,6 +111,7 @@ public final class ArchonSimulatorExtension
         if (description.lifecycle() == Lifecycle.PER_CLASS
                 && shared(context, description).isEmpty()) {
             store(context).put(key(description), start(description));
+            store(context).put(starter(description), context.getUniqueId());
         }
         for (Field field : injected(context.getRequiredTestClass())) {
             if (Modifier.isStatic(field.getModifiers())) {
@@ -170,7 +171,8 @@ public final class ArchonSimulatorExtension
     @Override
     public void afterAll(ExtensionContext context) {
         Description description = describe(context);
-        if (Objects.equals(description.owner(), context.getRequiredTestClass())) {
+        // Not after each of its nested classes.
+        if (context.getUniqueId().equals(store(context).get(starter(description)))) {
             shared(context, description).ifPresent(TestSimulator::close);
         }
     }
@@ -213,6 +215,10 @@ public final class ArchonSimulatorExtension
 
     private static Object key(Description description) {
         return "class " + description.owner();
+    }
+
+    private static Object starter(Description description) {
+        return "starter of " + key(description);
     }
 
     private ExtensionContext.Store store(ExtensionContext context) {

@@ -89,7 +89,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
         tape.ended(from, reset);
         if (reset) {
             other.config().setOption(ChannelOption.SO_LINGER, 0);
-            other.close();
+            // Past the pipeline, where TLS would say goodbye first.
+            other.eventLoop().execute(() -> other.unsafe().close(other.newPromise()));
         } else {
             other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             other.eventLoop().schedule(() -> other.close(), LINGER_SECONDS, TimeUnit.SECONDS);

@@ -69,8 +69,8 @@ public final class Tape {
         }
     }
 
-    private Optional<byte[]> withoutTokens(Party from, int opcode, byte[] message) {
-        if (from == Party.SERVER || opcode != WireFrame.TEXT) {
+    private Optional<byte[]> withoutTokens(Party from, byte[] message) {
+        if (from == Party.SERVER) {
             return Optional.of(redactor.bytes(message));
         }
         try {
@@ -150,7 +150,7 @@ public final class Tape {
             parts.forEach(entry -> joined.writeBytes(entry.frame().payload()));
             byte[] before = joined.toByteArray();
             RecordingEntry.Framed first = parts.get(0);
-            Optional<byte[]> after = withoutTokens(from, first.frame().opcode(), before);
+            Optional<byte[]> after = withoutTokens(from, before);
             if (after.isEmpty()) {
                 waiting.replaceAll(Tape::withoutPayload);
             } else if (!Arrays.equals(after.get(), before)) {

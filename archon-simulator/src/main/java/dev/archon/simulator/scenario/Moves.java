@@ -62,7 +62,7 @@ final class Moves implements Iterator<Move> {
         }
         Move move = ready.get();
         ready = Optional.empty();
-        if (move instanceof Move.Wait) {
+        if (move instanceof Move.Wait || move instanceof Move.AwaitConnections) {
             atOneTime = 0;
         }
         return move;

@@ -71,7 +71,7 @@ export class Connection {
         if (data.rows.length > 0) {
           this.#events.tell('rows', data.rows);
         }
-        data.events.forEach((event) => this.#events.tell(event.event, event));
+        data.events.forEach((event) => this.#tell(event));
         break;
       case 'status':
         this.#changed(data.status);
@@ -84,6 +84,15 @@ export class Connection {
         break;
       default:
         break;
+    }
+  }
+
+  /** One that is not what it should be costs no other. */
+  #tell(event) {
+    try {
+      this.#events.tell(event.event, event);
+    } catch (error) {
+      this.#events.tell('note', `${event.event} cannot be shown: ${error.message}`);
     }
   }
 

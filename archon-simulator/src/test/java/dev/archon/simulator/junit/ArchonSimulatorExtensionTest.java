@@ -179,10 +179,10 @@ class ArchonSimulatorExtensionTest {
     }
 
     @Test
-    void aBuilderMayServeAWholeClass() {
-        assertSucceeded(2, run(ByHandForAll.class));
+    void aBuilderMayServeAWholeClassAndWhatIsNestedInIt() {
+        assertSucceeded(4, run(ByHandForAll.class));
 
-        assertEquals(SEEN.get(0), SEEN.get(1));
+        assertEquals(1, SEEN.stream().distinct().count());
         assertClosed(SEEN.get(0));
     }
 
@@ -192,9 +192,33 @@ class ArchonSimulatorExtensionTest {
         static final ArchonSimulatorExtension SIMULATOR = ArchonSimulatorExtension.perClass(
                 () -> ArchonSimulator.builder().server("by-hand"));
 
+        @InjectSimulator
+        @SuppressWarnings("NullAway.Init")
+        private static ArchonSimulator shared;
+
+        @Nested
+        class First {
+            @Test
+            void nested(ArchonSimulator sim) throws Exception {
+                SEEN.add(sim);
+                assertEquals(shared, sim);
+                assertEquals(200, tokenCall(HttpClient.newHttpClient(), sim.baseUri(), "by-hand"));
+            }
+        }
+
+        @Nested
+        class Second {
+            @Test
+            void nested(ArchonSimulator sim) throws Exception {
+                SEEN.add(sim);
+                assertEquals(200, tokenCall(HttpClient.newHttpClient(), sim.baseUri(), "by-hand"));
+            }
+        }
+
         @Test
         void one(ArchonSimulator sim) {
             SEEN.add(sim);
+            assertEquals(shared, sim);
         }
 
         @Test
@@ -326,7 +350,11 @@ class ArchonSimulatorExtensionTest {
     }
 
     private static int tokenCall(HttpClient http, URI base) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/modrinth/v0/servers/demo/ws"))
+        return tokenCall(http, base, "demo");
+    }
+
+    private static int tokenCall(HttpClient http, URI base, String server) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/modrinth/v0/servers/" + server + "/ws"))
                 .header("Authorization", "Bearer secret")
                 .timeout(Duration.ofSeconds(20))
                 .build();

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class TapeProperties {
 
+    private static final int BINARY = 2;
     private static final JsonMapper JSON = new JsonMapper();
 
     @Property
@@ -48,7 +49,7 @@ class TapeProperties {
 
     @Property
     void noTokenThatAClientSentIsEverInTheFile(
-            @ForAll("tokens") String token, @ForAll long seed, @ForAll boolean byRestBefore) {
+            @ForAll("tokens") String token, @ForAll long seed, @ForAll boolean byRestBefore, @ForAll boolean binary) {
         Random random = new Random(seed);
         Redactor redactor = new Redactor();
         List<RecordingEntry> entries = new ArrayList<>();
@@ -59,15 +60,15 @@ class TapeProperties {
 
         String auth = JSON.writeValueAsString(
                 JSON.createObjectNode().put("jwt", token).put("event", "auth"));
-        feed(tape, Party.CLIENT, bytes(fragments(auth, random), new byte[] {9, 9, 9, 9}), random);
+        feed(tape, Party.CLIENT, bytes(fragments(auth, random, binary), new byte[] {9, 9, 9, 9}), random);
         String command = JSON.writeValueAsString(
                 JSON.createObjectNode().put("event", "command").put("cmd", "say " + token + "!"));
-        feed(tape, Party.CLIENT, bytes(fragments(command, random), new byte[] {7, 0, 7, 0}), random);
+        feed(tape, Party.CLIENT, bytes(fragments(command, random, binary), new byte[] {7, 0, 7, 0}), random);
         String log = JSON.writeValueAsString(
                 JSON.createObjectNode().put("event", "log").put("message", "<" + token + ">"));
         feed(tape, Party.SERVER, bytes(fragments(log, random), new byte[0]), random);
         feed(tape, Party.SERVER, bytes(fragments("no JSON: " + token, random), new byte[0]), random);
-        feed(tape, Party.CLIENT, bytes(fragments("{\"jwt\":\"" + token, random), new byte[0]), random);
+        feed(tape, Party.CLIENT, bytes(fragments("{\"jwt\":\"" + token, random, binary), new byte[0]), random);
 
         assertAbsent(token, entries);
     }
@@ -144,6 +145,10 @@ class TapeProperties {
     }
 
     private static List<WireFrame> fragments(String text, Random random) {
+        return fragments(text, random, false);
+    }
+
+    private static List<WireFrame> fragments(String text, Random random, boolean binary) {
         byte[] all = text.getBytes(UTF_8);
         List<WireFrame> frames = new ArrayList<>();
         for (int from = 0; from < all.length; ) {
@@ -151,7 +156,7 @@ class TapeProperties {
             frames.add(WireFrame.of(
                     to == all.length,
                     0,
-                    from == 0 ? WireFrame.TEXT : WireFrame.CONTINUATION,
+                    from > 0 ? WireFrame.CONTINUATION : binary ? BINARY : WireFrame.TEXT,
                     Arrays.copyOfRange(all, from, to)));
             from = to;
         }
