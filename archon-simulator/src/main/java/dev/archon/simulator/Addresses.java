@@ -5,11 +5,20 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.regex.Pattern;
 
 /** Socket addresses as they stand in a URL. */
 final class Addresses {
 
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(localhost|([a-z0-9-]+\\.)+localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
+
     private Addresses() {}
+
+    /** Whether a host, with or without a port and in small letters, can only be this machine. */
+    static boolean isLoopbackName(String authority) {
+        return LOOPBACK.matcher(authority).matches();
+    }
 
     /** Host and port; the wildcard address becomes loopback, since nobody can connect to it. */
     static String authority(SocketAddress address) {

@@ -39,6 +39,9 @@ import java.util.concurrent.TimeUnit;
  * it ends the connection with 1008. A token that runs out is followed by {@code auth-incorrect} and close code 1008. A
  * socket that does not read is closed with 1013 when its backlog is full.
  *
+ * <p>Pages that come from the same machine may make the REST calls (CORS), whatever port they are served from; the control
+ * API is for the simulator's own page only.
+ *
  * <p>Every method may be called from any thread.
  */
 public final class ArchonSimulator implements AutoCloseable {

@@ -9,16 +9,12 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Decides whose requests the control API takes. */
 final class ControlGuard {
 
     /** What a browser says of a request that the page itself, or its user, has made. */
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
-
-    private static final Pattern LOOPBACK_HOST =
-            Pattern.compile("(localhost|([a-z0-9-]+\\.)+localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
 
     private ControlGuard() {}
 
@@ -29,7 +25,7 @@ final class ControlGuard {
             if (!isLoopback(peer)) {
                 return refused("the control API is for programs on the simulator's own machine", "");
             }
-            if (!LOOPBACK_HOST.matcher(host).matches()) {
+            if (!Addresses.isLoopbackName(host)) {
                 return refused("the control API is reached as localhost or by a loopback address", "Host");
             }
         }

@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /** REST calls and WebSocket handshakes: finds the server that is meant, and asks its loop. */
@@ -67,9 +68,9 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (path.startsWith(SOCKETS)) {
             openWebSocket(ctx, request, decoded(path.substring(SOCKETS.length())));
         } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.WEB_SOCKET)) {
-            credentials(ctx, request, serverIn(path, RestPaths.WEB_SOCKET));
+            call(ctx, request, serverIn(path, RestPaths.WEB_SOCKET), this::credentials);
         } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.POWER)) {
-            power(ctx, request, serverIn(path, RestPaths.POWER));
+            call(ctx, request, serverIn(path, RestPaths.POWER), this::power);
         } else if (ControlRequest.isFor(path) && config.control() != ControlAccess.OFF) {
             control(ctx, request);
         } else {
@@ -77,43 +78,51 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private void credentials(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
+    /** One of the two REST calls. */
+    private interface Call {
+        void make(ChannelHandlerContext ctx, FullHttpRequest request, String server, Consumer<HttpAnswer> reply);
+    }
+
+    private void call(ChannelHandlerContext ctx, FullHttpRequest request, String server, Call call) {
+        Consumer<HttpAnswer> reply = answer -> respondLater(ctx, request, CrossOrigin.allow(request, answer));
+        CrossOrigin.preflight(request).ifPresentOrElse(reply, () -> call.make(ctx, request, server, reply));
+    }
+
+    private void credentials(
+            ChannelHandlerContext ctx, FullHttpRequest request, String id, Consumer<HttpAnswer> reply) {
         Optional<HttpAnswer> refusal = refusal(request, HttpMethod.GET, id);
         if (refusal.isPresent()) {
             journal.add(new JournalEntry.TokenCall(
                     config.time().now(), id, refusal.get().status()));
-            respond(ctx, request, refusal.get());
+            reply.accept(refusal.get());
             return;
         }
         String rawId = rawPath(request)
                 .substring(RestPaths.SERVERS.length(), rawPath(request).length() - RestPaths.WEB_SOCKET.length());
         String url = (config.tls().isPresent() ? "wss://" : "ws://") + hostOf(ctx, request) + SOCKETS + rawId;
         ServerLoop server = server(id);
-        server.run(() -> server.host().tokenCall(url, answer -> respondLater(ctx, request, answer)));
+        server.run(() -> server.host().tokenCall(url, reply));
     }
 
-    private void power(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
+    private void power(ChannelHandlerContext ctx, FullHttpRequest request, String id, Consumer<HttpAnswer> reply) {
         Optional<HttpAnswer> refusal = refusal(request, HttpMethod.POST, id);
         if (refusal.isPresent()) {
-            respond(ctx, request, refusal.get());
+            reply.accept(refusal.get());
             return;
         }
         Optional<PowerAction> action;
         try {
             action = RestCodec.decodePower(ByteBufUtil.getBytes(request.content()));
         } catch (ProtocolException e) {
-            respond(ctx, request, HttpAnswer.error(400, "bad_request", String.valueOf(e.getMessage())));
+            reply.accept(HttpAnswer.error(400, "bad_request", String.valueOf(e.getMessage())));
             return;
         }
         if (action.isEmpty()) {
-            respond(
-                    ctx,
-                    request,
-                    HttpAnswer.error(400, "unknown_action", "the action must be Start, Stop, Restart or Kill"));
+            reply.accept(HttpAnswer.error(400, "unknown_action", "the action must be Start, Stop, Restart or Kill"));
             return;
         }
         ServerLoop server = server(id);
-        server.run(() -> respondLater(ctx, request, server.host().powerCall(action.get())));
+        server.run(() -> reply.accept(server.host().powerCall(action.get())));
     }
 
     private void openWebSocket(ChannelHandlerContext ctx, FullHttpRequest request, String id) {

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,10 +144,50 @@ class RestTest {
                 "/%zz"
             })
     void anAddressWithABrokenEscapeIsABadRequest(String path) throws Exception {
-        String answer = answer("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answer = answer("GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close");
 
         assertEquals("HTTP/1.1 400 Bad Request", answer.lines().findFirst().orElse("nothing"));
         assertTrue(answer.contains("escape"), answer);
+    }
+
+    @Test
+    void aPageOfTheSameMachineMayMakeTheCalls() throws Exception {
+        String origin = "http://localhost:3000";
+        String asked = answer(
+                "OPTIONS /modrinth/v0/servers/demo/ws HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Origin: http://localhost:3000",
+                "Access-Control-Request-Method: GET",
+                "Access-Control-Request-Headers: authorization");
+
+        assertEquals("HTTP/1.1 204 No Content", asked.lines().findFirst().orElse("nothing"));
+        assertTrue(asked.toLowerCase(Locale.ROOT).contains("access-control-allow-origin: " + origin), asked);
+        assertTrue(asked.toLowerCase(Locale.ROOT).contains("access-control-allow-headers: authorization"), asked);
+        assertEquals(List.of(), sim.journal().entries(JournalEntry.TokenCall.class));
+
+        for (String path : List.of(RestPaths.webSocket("demo"), RestPaths.webSocket("nope"), RestPaths.power("demo"))) {
+            HttpResponse<byte[]> call =
+                    RestCalls.get(sim.baseUri(), path, "Authorization", "Bearer secret", "Origin", origin);
+            assertEquals(
+                    origin,
+                    call.headers().firstValue("Access-Control-Allow-Origin").orElse("none"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://example.com", "http://localhost.example.com", "null", "http://127.0.0.1.example.com"})
+    void aPageFromElsewhereMayNot(String origin) throws Exception {
+        String asked = answer(
+                "OPTIONS /modrinth/v0/servers/demo/ws HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Origin: " + origin,
+                "Access-Control-Request-Method: GET");
+
+        assertEquals("HTTP/1.1 403 Forbidden", asked.lines().findFirst().orElse("nothing"));
+        assertFalse(asked.toLowerCase(Locale.ROOT).contains("access-control-allow-origin"), asked);
     }
 
     @ParameterizedTest
@@ -157,9 +199,14 @@ class RestTest {
     })
     void aHandshakeThatIsNoneIsAnsweredAndLeavesNothingBehind(String method, String key, String status)
             throws Exception {
-        String answer = answer(method + " /modrinth/v0/ws/demo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
-                + "Upgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\n" + key
-                + "\r\n\r\n");
+        String answer = answer(
+                method + " /modrinth/v0/ws/demo HTTP/1.1",
+                "Host: localhost",
+                "Content-Length: 0",
+                "Upgrade: websocket",
+                "Connection: Upgrade, close",
+                "Sec-WebSocket-Version: 13",
+                key);
 
         assertEquals("HTTP/1.1 " + status, answer.lines().findFirst().orElse("nothing"));
         assertEquals(List.of(), sim.journal().entries(JournalEntry.Handshake.class));
@@ -183,9 +230,10 @@ class RestTest {
     }
 
     /** What comes back for bytes that no HTTP client sends. */
-    private String answer(String request) throws IOException {
+    private String answer(String... head) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sim.port())) {
             socket.setSoTimeout(PlainSocket.TIMEOUT_MILLIS);
+            String request = String.join("\r\n", head) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
