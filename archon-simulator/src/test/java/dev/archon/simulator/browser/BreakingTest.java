@@ -10,6 +10,7 @@ import dev.archon.simulator.ControlAccess;
 import dev.archon.simulator.JournalEntry;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Scenario;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -116,6 +117,17 @@ class BreakingTest {
         server.emit(new LogEvent(LogStream.STDOUT, "the next one"));
         browser.awaitRow("the next one");
         browser.awaitConnected();
+    }
+
+    @Test
+    void anEventWithoutItsFieldsCostsOnlyItself() {
+        open();
+        server.play(Scenario.of(
+                "at-once",
+                "",
+                script -> script.text("{\"event\":\"filesystem-ops\"}").crash(3)));
+        browser.awaitRow("filesystem-ops cannot be shown");
+        browser.awaitText("#power", "exit code 3");
     }
 
     @Test

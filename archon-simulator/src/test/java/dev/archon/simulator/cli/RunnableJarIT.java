@@ -4,22 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.codec.ClientMessage;
+import dev.archon.protocol.codec.ClientMessageCodec;
+import dev.archon.protocol.codec.RestCodec;
+import dev.archon.protocol.rest.RestPaths;
+import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.ArchonSimulator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +187,7 @@ class RunnableJarIT {
                 JarProcess recorder = JarProcess.start(
                         "record", file.toString(), "--upstream", sim.baseUri().toString())) {
             URI base = recorder.awaitReady();
-            assertEquals(200, tokenCall(HttpClient.newHttpClient(), base, "demo", TOKEN));
+            assertEquals("{\"event\":\"auth-ok\"}", firstMessage(base));
             recorder.terminate();
             assertEquals(0, recorder.awaitExit());
             assertEquals(List.of(), recorder.err());
@@ -186,13 +197,47 @@ class RunnableJarIT {
         assertFalse(recorded.contains(TOKEN), recorded);
 
         try (JarProcess replay = JarProcess.start("replay", file.toString(), "--speed", "max", "--token", TOKEN)) {
-            assertEquals(200, tokenCall(HttpClient.newHttpClient(), replay.awaitReady(), "demo", TOKEN));
+            assertEquals("{\"event\":\"auth-ok\"}", firstMessage(replay.awaitReady()));
+        }
+        Path empty = directory.resolve("empty.jsonl");
+        Files.writeString(empty, recorded.lines().findFirst().orElseThrow());
+        try (JarProcess nothing = JarProcess.start("replay", empty.toString())) {
+            assertEquals(1, nothing.awaitExit());
+            assertTrue(
+                    nothing.err().toString().contains("holds no WebSocket"),
+                    nothing.err().toString());
         }
         try (JarProcess nothing =
                 JarProcess.start("replay", directory.resolve("none.jsonl").toString())) {
             assertEquals(1, nothing.awaitExit());
             assertEquals(1, nothing.err().size(), nothing.err().toString());
         }
+    }
+
+    private static String firstMessage(URI base) throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest call = HttpRequest.newBuilder(base.resolve(RestPaths.webSocket("demo")))
+                .header("Authorization", "Bearer " + TOKEN)
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        WebSocketCredentials credentials = RestCodec.decodeCredentials(
+                http.send(call, HttpResponse.BodyHandlers.ofByteArray()).body());
+        CompletableFuture<String> first = new CompletableFuture<>();
+        WebSocket socket = http.newWebSocketBuilder()
+                .buildAsync(URI.create(credentials.url()), new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        first.complete(text.toString());
+                        return null;
+                    }
+                })
+                .get(20, TimeUnit.SECONDS);
+        byte[] auth = ClientMessageCodec.encode(
+                new ClientMessage.Authenticate(credentials.token().value()));
+        socket.sendText(new String(auth, StandardCharsets.UTF_8), true).get(20, TimeUnit.SECONDS);
+        String message = first.get(20, TimeUnit.SECONDS);
+        socket.abort();
+        return message;
     }
 
     @Test
