@@ -18,6 +18,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArchonClient implements AutoCloseable {
 
     private static final String CLOSED = "the client is closed";
+    private static final int LATER_MILLIS = 50;
 
     private final Map<String, ArchonServer> servers = new ConcurrentHashMap<>();
     private final SessionLog log = new SessionLog(ArchonClientBuilder.LOGGER);
@@ -126,7 +129,14 @@ public final class ArchonClient implements AutoCloseable {
         Drained drained = new Drained();
         HandlerErrors errors = error -> {
             observer.handlerError();
-            delivery.errors().accept(id, error);
+            try {
+                delivery.errors().accept(id, error);
+            } catch (Throwable worse) {
+                // It must not end the delivery that it is told about.
+                worse.addSuppressed(error);
+                ArchonClientBuilder.LOGGER.log(
+                        System.Logger.Level.ERROR, "server " + id + ": onHandlerError(...) has thrown", worse);
+            }
         };
         Dispatcher dispatcher = new Dispatcher(new DispatchSettings(
                 resources.executor(loop),
@@ -135,16 +145,27 @@ public final class ArchonClient implements AutoCloseable {
                 delivery.maxBytes(),
                 drained,
                 observer,
+                again -> isRunLater(loop, again),
                 errors));
-        StatusBoard status = new StatusBoard(policy);
+        StatusBoard status = new StatusBoard(policy, errors);
         SnapshotBoard snapshot = new SnapshotBoard();
-        Listeners<ConsoleGap> gaps = new Listeners<>();
+        Listeners<ConsoleGap> gaps = new Listeners<>(errors);
         // Continuity knows lines by their events.
         LogRelays relays = new LogRelays(() -> context.continuityLines() > 0 || dispatcher.wantsLogs(), errors::tell);
         SessionDriver driver = new SessionDriver(
                 id, loop, context, dispatcher, new SessionDriver.Boards(status, snapshot, gaps, relays), observer);
         drained.driver = driver;
-        return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, relays, context.rest(), this::forget);
+        return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, relays, this::forget);
+    }
+
+    private static boolean isRunLater(EventLoop loop, Runnable action) {
+        try {
+            loop.schedule(action, LATER_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended: there is no later.
+            return false;
+        }
     }
 
     private void forget(ArchonServer server) {

@@ -2,8 +2,6 @@ package dev.archon.client;
 
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.relay.LogRelays;
-import dev.archon.client.internal.rest.RestClient;
-import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.session.Listeners;
 import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
@@ -13,7 +11,6 @@ import dev.archon.protocol.rest.PowerAction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -37,7 +34,6 @@ public final class ArchonServer implements AutoCloseable {
     private final SnapshotBoard snapshot;
     private final Listeners<ConsoleGap> gaps;
     private final LogRelays relays;
-    private final RestClient rest;
     private final Consumer<ArchonServer> forget;
 
     ArchonServer(
@@ -48,7 +44,6 @@ public final class ArchonServer implements AutoCloseable {
             SnapshotBoard snapshot,
             Listeners<ConsoleGap> gaps,
             LogRelays relays,
-            RestClient rest,
             Consumer<ArchonServer> forget) {
         this.id = id;
         this.driver = driver;
@@ -57,7 +52,6 @@ public final class ArchonServer implements AutoCloseable {
         this.snapshot = snapshot;
         this.gaps = gaps;
         this.relays = relays;
-        this.rest = rest;
         this.forget = forget;
     }
 
@@ -234,15 +228,12 @@ public final class ArchonServer implements AutoCloseable {
      * Starts or ends the server's process. Needs no connection.
      *
      * @param action what to do
-     * @return completes when the call is accepted; fails with {@link ArchonException} if it is not
+     * @return completes when the call is accepted; fails with {@link ArchonException} if it is not. To cancel it ends the
+     *     call, which may have been carried out by then
      */
     public CompletableFuture<Void> power(PowerAction action) {
         Objects.requireNonNull(action, "action");
-        return rest.power(id, action).exceptionallyCompose(error -> {
-            Throwable cause = RestFailedException.cause(error);
-            return CompletableFuture.failedFuture(new ArchonException(
-                    id, "the power call (" + action.text() + ") failed: " + cause.getMessage(), Optional.empty()));
-        });
+        return driver.power(action);
     }
 
     /**

@@ -43,7 +43,10 @@ final class Resources {
     private final EventLoopGroup group;
     private final boolean ownGroup;
     private final Sockets sockets;
-    private final ExecutorService names = pool("archon-dns", 8);
+    // A lookup may take its time, and shall not hold up those for other names.
+    private final ExecutorService names = pool("archon-dns", 16);
+    private final ExecutorService tlsSums =
+            pool("archon-tls", Runtime.getRuntime().availableProcessors());
     private final ExecutorService suppliers = pool("archon-token", 8);
     private final ExecutorService calls = pool("archon-rest", 4);
     private final Executor executor;
@@ -127,6 +130,7 @@ final class Resources {
                 proxy,
                 settings.resolver,
                 names,
+                tlsSums,
                 (int) settings.connectTimeout.toMillis(),
                 settings.maxMessageBytes,
                 settings.compression,
@@ -140,7 +144,8 @@ final class Resources {
                 settings.base,
                 settings.clearTextAllowed,
                 completer(),
-                settings.continuityLines);
+                settings.continuityLines,
+                settings.maxQueuedBytes);
     }
 
     private HttpClient http(ArchonClientBuilder settings, Tls tls, @Nullable ProxyAddress proxy) {
@@ -175,6 +180,7 @@ final class Resources {
 
     void close(CompletableFuture<Void> sessions) {
         boolean mayWait = !HANDLING.get() && !inEventLoop();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_LIMIT_SECONDS);
         if (mayWait) {
             await(sessions);
         }
@@ -183,7 +189,8 @@ final class Resources {
             // Close frames that are on their way get this long.
             group.shutdownGracefully(100, TimeUnit.SECONDS.toMillis(CLOSE_LIMIT_SECONDS), TimeUnit.MILLISECONDS);
             if (mayWait) {
-                group.terminationFuture().awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+                group.terminationFuture()
+                        .awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
         }
     }
@@ -198,6 +205,7 @@ final class Resources {
         }
         RecordMethods.forgetLast();
         names.shutdownNow();
+        tlsSums.shutdown();
         suppliers.shutdownNow();
         calls.shutdown();
         if (ownExecutor) {

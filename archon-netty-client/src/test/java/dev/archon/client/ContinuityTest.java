@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.Traffic;
@@ -55,6 +56,26 @@ class ContinuityTest {
         assertEquals(LongStream.rangeClosed(451, 550).boxed().toList(), numbers.subList(50, numbers.size()));
         assertEquals(1, gaps().size());
         assertTrue(seen.indexOf(gaps().get(0)) == 50, "the gap is where the lines are missing");
+    }
+
+    @Test
+    void whatIsHeldBackIsDeliveredWhenTheConnectionIsEnded() throws Exception {
+        start(1_000);
+        AtomicLong lines = new AtomicLong();
+        AtomicLong states = new AtomicLong();
+        server.on(LogEvent.class, log -> lines.incrementAndGet());
+        server.on(PowerStateEvent.class, state -> states.incrementAndGet());
+        get(server.connect());
+        simulated.burst(10);
+        await().atMost(LIMIT).until(() -> newest.get() == 10 && states.get() == 1);
+        get(server.disconnect());
+        long received = client.metrics().eventsReceived();
+        // All of the history is known: nothing decides but time, or the end.
+        get(server.connect());
+        await().atMost(LIMIT).until(() -> client.metrics().eventsReceived() >= received + lines.get() + 4);
+        get(server.disconnect());
+        await().atMost(LIMIT).until(() -> states.get() == 2);
+        assertEquals(LongStream.rangeClosed(1, 10).boxed().toList(), numbers());
     }
 
     @Test

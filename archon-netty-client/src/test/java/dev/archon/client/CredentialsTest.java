@@ -130,8 +130,24 @@ class CredentialsTest {
                 .build()) {
             String words = message(assertThrows(
                     ExecutionException.class, () -> get(client.server("demo").connect())));
-            assertTrue(words.contains("within 300 ms (requestTimeout)"), words);
+            assertTrue(words.contains("no API token within 300 ms (requestTimeout)"), words);
+            assertTrue(words.contains("tokenSupplier(...)"), words);
             assertTrue(interrupted.await(LIMIT.toSeconds(), TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void aSupplierThatFailsToLoadIsNamedAtOnce() {
+        try (ArchonClient client = builder()
+                .requestTimeout(LIMIT)
+                .session(Clients.session(0).tokenTimeout(LIMIT).build())
+                .tokenSupplier(() -> {
+                    throw new NoClassDefFoundError("vault/Client");
+                })
+                .build()) {
+            String words = message(assertThrows(
+                    ExecutionException.class, () -> get(client.server("demo").connect())));
+            assertTrue(words.contains("the source of the API token failed (NoClassDefFoundError)"), words);
         }
     }
 

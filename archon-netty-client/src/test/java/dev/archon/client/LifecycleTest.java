@@ -10,10 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.simulator.ActiveFault;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Fault;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -22,6 +25,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +57,27 @@ class LifecycleTest {
         first.cancel(true);
         get(second);
         assertTrue(server.status().connected());
+    }
+
+    @Test
+    void cancellingALateConnectDoesNotEndTheReconnectingOfOthers() throws Exception {
+        try (ArchonClient patient = Clients.impatient(simulator.baseUri())
+                .session(Clients.session(10_000).build())
+                .build()) {
+            ArchonServer wanted = patient.server("demo");
+            List<ServerStatus.State> states = new CopyOnWriteArrayList<>();
+            wanted.onStatus(status -> states.add(status.state()));
+            get(wanted.connect());
+            ActiveFault down = simulator.server("demo").fault(new Fault.TokenRefused(503, Optional.empty()));
+            simulator.server("demo").drop();
+            await().atMost(LIMIT).until(() -> wanted.status().state() == ServerStatus.State.RECONNECTING);
+            wanted.connect().cancel(true);
+            // Whoever asks after it waits behind it.
+            CompletableFuture<Void> behind = wanted.connect();
+            down.close();
+            get(behind);
+            assertFalse(states.contains(ServerStatus.State.DISCONNECTED), states.toString());
+        }
     }
 
     @Test
@@ -218,6 +243,26 @@ class LifecycleTest {
             assertEquals("server demo: 10000 callers wait for this connection already", Clients.message(refused));
             assertFalse(first.isDone());
         }
+    }
+
+    @Test
+    void closingTakesFiveSecondsAtMostThoughAHandlerBlocksTheEventLoop() throws Exception {
+        ArchonClient direct =
+                Clients.impatient(simulator.baseUri()).directDelivery().build();
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        ArchonServer stuck = direct.server("demo");
+        stuck.on(AuthOkEvent.class, event -> {
+            blocked.countDown();
+            Clients.hold(goOn);
+        });
+        CompletableFuture<Void> unused = stuck.connect();
+        assertTrue(blocked.await(LIMIT.toSeconds(), TimeUnit.SECONDS));
+        long begun = System.nanoTime();
+        direct.close();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        goOn.countDown();
+        assertTrue(millis < 7_000, "took " + millis + " ms");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.archon.client.Clients.LIMIT;
 import static dev.archon.client.Clients.get;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.LogEvent;
@@ -12,9 +13,16 @@ import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.JournalEntry;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.Traffic;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +80,79 @@ class ReconnectingTest {
         assertEquals(
                 200, simulator.journal().entries(JournalEntry.Handshake.class).size());
         assertEquals(200, simulator.journal().entries(JournalEntry.Auth.class).size());
+    }
+
+    @Test
+    void aRuleForClosuresThatThrowsIsReportedAndTheConnectionMadeAnew() throws Exception {
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        try (ArchonClient client = Clients.impatient(simulator.baseUri())
+                .onHandlerError((id, error) -> errors.add(error))
+                .session(Clients.session(3)
+                        .reconnectOn(code -> {
+                            throw new IllegalArgumentException("no such code");
+                        })
+                        .build())
+                .build()) {
+            get(client.server("demo").connect());
+            simulator.server("demo").close(4001, "whatever");
+            await().atMost(LIMIT)
+                    .until(() ->
+                            simulator.journal().entries(JournalEntry.Auth.class).size() == 2);
+            await().atMost(LIMIT).until(() -> client.server("demo").status().connected());
+            assertTrue(String.valueOf(errors.get(0).getMessage()).contains("reconnectOn(...)"), errors.toString());
+        }
+    }
+
+    @Test
+    void aDisconnectAfterARefusedHandshakeEndsTheNextAttemptToo() throws Exception {
+        try (HandMadeArchon archon = new HandMadeArchon()) {
+            AtomicInteger handshakes = new AtomicInteger();
+            archon.onWebSocket(peer -> {
+                peer.readRequest();
+                handshakes.incrementAndGet();
+                peer.sendRaw("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            });
+            AtomicInteger lookups = new AtomicInteger();
+            CountDownLatch second = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            CountDownLatch gone = new CountDownLatch(1);
+            ArchonClientBuilder builder = Clients.impatient(archon.baseUri())
+                    .session(Clients.session(5).openTimeout(LIMIT).build());
+            builder.resolver = host -> {
+                if (lookups.incrementAndGet() == 2) {
+                    second.countDown();
+                    Clients.hold(goOn);
+                    gone.countDown();
+                }
+                return List.of(InetAddress.getByName(host));
+            };
+            try (ArchonClient client = builder.build()) {
+                ArchonServer server = client.server("demo");
+                CompletableFuture<Void> unused = server.connect();
+                assertTrue(second.await(LIMIT.toSeconds(), TimeUnit.SECONDS));
+                get(server.disconnect());
+                goOn.countDown();
+                assertTrue(gone.await(LIMIT.toSeconds(), TimeUnit.SECONDS));
+                // Whatever the attempt still does is done when another one has been made after it.
+                archon.onWebSocket(HandMadeArchon.Peer::accept);
+                get(server.connect());
+                assertEquals(1, handshakes.get());
+            }
+        }
+    }
+
+    @Test
+    void anAddressThatNobodyCanReachFailsAtOnceAndSaysWhy() throws Exception {
+        try (HandMadeArchon archon = new HandMadeArchon();
+                ArchonClient client = Clients.impatient(archon.baseUri())
+                        .session(Clients.session(0).openTimeout(LIMIT).build())
+                        .build()) {
+            archon.onRest(call ->
+                    HandMadeArchon.respond(call, 200, "{\"url\":\"ws://127.0.0.1:99999/ws\",\"token\":\"a.b.c\"}"));
+            ExecutionException failed = assertThrows(
+                    ExecutionException.class, () -> get(client.server("demo").connect()));
+            assertTrue(Clients.message(failed).contains("99999"), Clients.message(failed));
+        }
     }
 
     @Test

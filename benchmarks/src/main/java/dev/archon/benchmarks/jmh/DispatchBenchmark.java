@@ -166,6 +166,9 @@ public class DispatchBenchmark {
                         // The handlers count for themselves.
                     }
                 },
+                again -> {
+                    throw new IllegalStateException("the executor takes all tasks");
+                },
                 error -> {
                     throw new IllegalStateException("a handler failed", error);
                 }));

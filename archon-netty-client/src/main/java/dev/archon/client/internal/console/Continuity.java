@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Keeps a server's log in one piece across connections: of the history that is replayed on a new connection, only what is
  * new goes on, and where it does not reach back far enough there is a gap.
  *
- * <p>On a new connection events are held back until it is known how the replay fits, which is after a line or two in most
- * cases; {@link #conclude()} decides when the time for that is over. Not thread-safe.
+ * <p>On a new connection events are held back from the first line on until it is known how the replay fits, which is after
+ * a line or two in most cases; {@link #conclude()} decides when the time for that is over, and so does what is held back
+ * when it grows too large. Not thread-safe.
  */
 public final class Continuity {
 
     private final LineMemory memory;
     private final int mostHeldBack;
+    private final long mostBytesHeldBack;
     private @Nullable Overlap overlap;
     private List<ArchonEvent> heldBack = new ArrayList<>();
     private long bytesHeldBack;
@@ -30,10 +32,12 @@ public final class Continuity {
      * Begins with a server of which nothing has come yet.
      *
      * @param lines how many of the last lines are remembered, at 8 bytes each
+     * @param mostBytes how large what is held back may be, as messages
      */
-    public Continuity(int lines) {
+    public Continuity(int lines, long mostBytes) {
         this.memory = new LineMemory(lines);
         this.mostHeldBack = 4 * lines;
+        this.mostBytesHeldBack = mostBytes;
     }
 
     /**
@@ -71,17 +75,26 @@ public final class Continuity {
      */
     public Passed receive(List<ArchonEvent> events, long bytes, Instant now) {
         Overlap deciding = overlap;
-        if (deciding == null) {
+        if (deciding == null || (heldBack.isEmpty() && !hasLine(events))) {
             remember(events, now);
             return new Passed(Optional.empty(), events, bytes);
         }
         heldBack.addAll(events);
         bytesHeldBack += bytes;
-        boolean decided = heldBack.size() > mostHeldBack;
+        boolean decided = heldBack.size() > mostHeldBack || bytesHeldBack > mostBytesHeldBack;
         for (int i = 0; i < events.size() && !decided; i++) {
             decided = events.get(i) instanceof LogEvent log && deciding.next(LineMemory.hash(log));
         }
         return decided ? conclude(now) : Passed.NOTHING;
+    }
+
+    /**
+     * Whether events are held back.
+     *
+     * @return whether there is something to {@link #conclude()}
+     */
+    public boolean isHolding() {
+        return !heldBack.isEmpty();
     }
 
     /**
@@ -96,21 +109,27 @@ public final class Continuity {
     private Passed conclude(Instant now) {
         Overlap decided = overlap;
         if (decided == null || heldBack.isEmpty()) {
-            // Without a line there is nothing to decide by; the first one that comes will tell.
+            // Nothing is held back before the first line, which is the first to decide by.
             return Passed.NOTHING;
         }
         List<ArchonEvent> events = withoutLines(decided.length());
-        boolean lines = heldBack.stream().anyMatch(LogEvent.class::isInstance);
         Optional<ConsoleGap> gap =
-                lines && decided.length() == 0 ? Optional.of(new ConsoleGap(lastLine, connectedAt)) : Optional.empty();
+                decided.length() == 0 ? Optional.of(new ConsoleGap(lastLine, connectedAt)) : Optional.empty();
         Passed passed = new Passed(gap, events, bytesHeldBack);
         heldBack = new ArrayList<>();
         bytesHeldBack = 0;
-        if (lines) {
-            overlap = null;
-        }
+        overlap = null;
         remember(events, now);
         return passed;
+    }
+
+    private static boolean hasLine(List<ArchonEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof LogEvent) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<ArchonEvent> withoutLines(int count) {

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.console;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -11,21 +12,35 @@ import java.util.BitSet;
  * forgotten its oldest lines, the replay may also begin before it; those places count as negative.
  *
  * <p>Lines that are all alike fit in many places. Then the longest overlap is taken, and a repetition may be taken for a
- * line that came before.
+ * line that came before. They also keep all candidates alive, and to look at each of them for each line would hold up the
+ * event loop for seconds. So after some work the candidates are given up: all lines are awaited, and compared once.
  */
 final class Overlap {
 
+    /** So many comparisons take some milliseconds. */
+    private static final long MOST_WORK = 4_000_000;
+
+    private static final long[] NONE = {};
+
     private final LineMemory memory;
+    private final long mostWork;
 
     /** Places where all lines so far fit, each as its index in the memory plus {@link #shift}. */
     private final BitSet candidates = new BitSet();
 
     private final int shift;
+    private long[] replay = NONE;
     private int seen;
     private int longest;
+    private long work;
 
     Overlap(LineMemory memory) {
+        this(memory, MOST_WORK);
+    }
+
+    Overlap(LineMemory memory, long mostWork) {
         this.memory = memory;
+        this.mostWork = mostWork;
         this.shift = memory.isFull() ? memory.limit() : 0;
     }
 
@@ -36,14 +51,18 @@ final class Overlap {
      * @return whether it is decided
      */
     boolean next(long line) {
+        keep(line);
+        if (isGivenUp()) {
+            seen++;
+            return false;
+        }
         if (seen == 0) {
-            for (int place = 0; place < memory.size(); place++) {
-                candidates.set(place + shift);
-            }
+            candidates.set(shift, shift + memory.size());
         } else if (seen <= shift) {
             candidates.set(shift - seen);
         }
         for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+            work++;
             int at = i - shift + seen;
             if (memory.get(at) != line) {
                 candidates.clear(i);
@@ -62,6 +81,66 @@ final class Overlap {
      * @return the number; zero if there is no overlap
      */
     int length() {
-        return longest;
+        return isGivenUp() ? longestOfAll() : longest;
+    }
+
+    private boolean isGivenUp() {
+        return work > mostWork;
+    }
+
+    private void keep(long line) {
+        if (seen == replay.length) {
+            replay = Arrays.copyOf(replay, Math.max(64, 2 * replay.length));
+        }
+        replay[seen] = line;
+    }
+
+    /** What the candidates would give, in a time that grows with the number of lines (Knuth, Morris and Pratt). */
+    private int longestOfAll() {
+        long[] remembered = new long[memory.size()];
+        for (int i = 0; i < remembered.length; i++) {
+            remembered[i] = memory.get(i);
+        }
+        int[] borders = borders(remembered);
+        int fits = 0;
+        int found = 0;
+        // All of the memory may lie within the replay, as long as no more comes before it than was forgotten.
+        for (int i = 0; i < seen && shift > 0; i++) {
+            while (fits > 0 && (fits == remembered.length || replay[i] != remembered[fits])) {
+                fits = borders[fits - 1];
+            }
+            fits += replay[i] == remembered[fits] ? 1 : 0;
+            if (fits == remembered.length && i + 1 - fits <= shift) {
+                found = i + 1;
+            }
+        }
+        return found > 0 ? found : endOfMemory(remembered);
+    }
+
+    /** The longest beginning of the replay that the memory ends with. */
+    private int endOfMemory(long[] remembered) {
+        long[] lines = Arrays.copyOf(replay, seen);
+        int[] borders = borders(lines);
+        int fits = 0;
+        for (long line : remembered) {
+            while (fits > 0 && (fits == lines.length || line != lines[fits])) {
+                fits = borders[fits - 1];
+            }
+            fits += line == lines[fits] ? 1 : 0;
+        }
+        return fits;
+    }
+
+    /** For each beginning of the lines, how long the longest shorter beginning is that it also ends with. */
+    private static int[] borders(long[] lines) {
+        int[] borders = new int[lines.length];
+        for (int i = 1; i < lines.length; i++) {
+            int length = borders[i - 1];
+            while (length > 0 && lines[i] != lines[length]) {
+                length = borders[length - 1];
+            }
+            borders[i] = length + (lines[i] == lines[length] ? 1 : 0);
+        }
+        return borders;
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class Dispatcher {
 
+    private final HandlerErrors errors;
     private final Handlers handlers;
     private final Outlet toHandlers;
     private final List<Outlet> toSubscribers = new CopyOnWriteArrayList<>();
@@ -31,6 +32,7 @@ public final class Dispatcher {
      * @param settings what all its outlets share
      */
     public Dispatcher(DispatchSettings settings) {
+        this.errors = settings.errors();
         this.handlers = new Handlers(settings.errors(), settings.counters());
         this.toHandlers = new Outlet(handlers, settings);
         this.publisher = new EventPublisher(
@@ -47,7 +49,7 @@ public final class Dispatcher {
                         toSubscribers.remove(outlet);
                     }
                 },
-                counts -> toHandlers.run(() -> handlers.dropped(counts)));
+                toHandlers::lost);
     }
 
     /**
@@ -122,6 +124,25 @@ public final class Dispatcher {
      */
     public void run(Runnable action) {
         toHandlers.run(action);
+    }
+
+    /**
+     * The same. Of very many of a kind that wait only the newest is run.
+     *
+     * @param kind what it is one of
+     * @param action what to run
+     */
+    public void run(Object kind, Runnable action) {
+        toHandlers.run(kind, action);
+    }
+
+    /**
+     * Tells of an error in the embedder's code that is no handler.
+     *
+     * @param error what it has thrown
+     */
+    public void failed(Throwable error) {
+        errors.tell(error);
     }
 
     /**

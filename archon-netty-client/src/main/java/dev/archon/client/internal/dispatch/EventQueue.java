@@ -12,7 +12,9 @@ import dev.archon.protocol.event.StateEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventQueue {
 
-    /** As many status changes may wait; of more than that only the newest counts. */
+    /** As many notices may wait; of more than that only the newest of each kind counts. */
     private static final int MAX_NOTICES = 1_000;
 
     private final Overflow overflow;
@@ -38,7 +40,7 @@ final class EventQueue {
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private @Nullable EventsDropped droppedAtFront;
-    private @Nullable Notice newestNotice;
+    private final Map<Object, Notice> newestNotices = new HashMap<>();
     private long events;
     private long bytes;
     private int notices;
@@ -100,6 +102,7 @@ final class EventQueue {
     private static final class Notice implements Waiting {
 
         private Runnable action;
+        private boolean waits = true;
 
         Notice(Runnable action) {
             this.action = action;
@@ -129,15 +132,33 @@ final class EventQueue {
      * @param action what
      */
     void add(Runnable action) {
-        Notice newest = newestNotice;
-        if (notices >= MAX_NOTICES && newest != null) {
+        notices++;
+        waiting.add(new Notice(action));
+    }
+
+    /**
+     * Adds something to be done after what is there, of which only the newest counts if very many wait.
+     *
+     * @param kind what it is one of
+     * @param action what
+     */
+    void add(Object kind, Runnable action) {
+        Notice newest = newestNotices.get(kind);
+        if (notices >= MAX_NOTICES && newest != null && newest.waits) {
             newest.action = action;
             return;
         }
-        Notice notice = new Notice(action);
-        newestNotice = notice;
-        notices++;
-        waiting.add(notice);
+        add(action);
+        newestNotices.put(kind, (Notice) waiting.getLast());
+    }
+
+    /** Adds a place where events were dropped by others. */
+    void lost(EventsDropped counts) {
+        if (waiting.peekLast() instanceof Loss last) {
+            last.counts = last.counts.plus(counts);
+        } else {
+            waiting.add(new Loss(counts));
+        }
     }
 
     /**
@@ -164,6 +185,7 @@ final class EventQueue {
         }
         if (next instanceof Notice notice) {
             notices--;
+            notice.waits = false;
             return new Action(notice.action);
         }
         return null;
@@ -191,6 +213,7 @@ final class EventQueue {
         events = 0;
         bytes = 0;
         notices = 0;
+        newestNotices.clear();
     }
 
     private Entry take(Deque<Waiting> source, Batch batch, long most) {
@@ -229,11 +252,7 @@ final class EventQueue {
         List<ArchonEvent> control = rest.stream().filter(EventQueue::isControl).toList();
         EventsDropped lost = dropped(rest);
         if (lost != null) {
-            if (waiting.peekLast() instanceof Loss last) {
-                last.counts = last.counts.plus(lost);
-            } else {
-                waiting.add(new Loss(lost));
-            }
+            lost(lost);
         }
         if (!control.isEmpty()) {
             append(control, bytesEach);
@@ -254,6 +273,8 @@ final class EventQueue {
                 if (batch.from < batch.events.size()) {
                     continue;
                 }
+            } else if (oldest instanceof Loss loss) {
+                droppedAtFront = droppedAtFront == null ? loss.counts : droppedAtFront.plus(loss.counts);
             } else {
                 passed.add(oldest);
             }

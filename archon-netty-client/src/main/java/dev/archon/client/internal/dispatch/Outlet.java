@@ -23,6 +23,10 @@ final class Outlet {
     private final DispatchSettings settings;
     private Runnable atEnd = () -> {};
     private boolean running;
+
+    /** Whether the embedder has been told that the executor takes nothing. */
+    private volatile boolean refused;
+
     private boolean closed;
 
     Outlet(Sink sink, DispatchSettings settings) {
@@ -52,15 +56,29 @@ final class Outlet {
         }
     }
 
+    /** Tells of what was dropped elsewhere, after what has been offered before. */
+    void lost(EventsDropped counts) {
+        add(() -> queue.lost(counts));
+    }
+
     /** Does something after what has been offered before. */
     void run(Runnable action) {
+        add(() -> queue.add(action));
+    }
+
+    /** The same. Of very many of a kind that wait only the newest is done. */
+    void run(Object kind, Runnable action) {
+        add(() -> queue.add(kind, action));
+    }
+
+    private void add(Runnable entry) {
         boolean start;
         lock.lock();
         try {
             if (closed) {
                 return;
             }
-            queue.add(action);
+            entry.run();
             start = starts();
         } finally {
             lock.unlock();
@@ -72,14 +90,7 @@ final class Outlet {
 
     /** Looks again at what the sink demands. */
     void wake() {
-        boolean start;
-        lock.lock();
-        try {
-            start = starts();
-        } finally {
-            lock.unlock();
-        }
-        if (start) {
+        if (starts()) {
             execute();
         }
     }
@@ -152,29 +163,66 @@ final class Outlet {
     }
 
     private boolean starts() {
-        boolean idle = !running;
-        running = true;
-        return idle;
+        lock.lock();
+        try {
+            boolean idle = !running;
+            running = true;
+            return idle;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void execute() {
         try {
             settings.executor().execute(this::turn);
+            refused = false;
         } catch (RejectedExecutionException e) {
-            lock.lock();
-            try {
-                running = false;
-            } finally {
-                lock.unlock();
-            }
+            refused(e);
+        }
+    }
+
+    private void refused(RejectedExecutionException e) {
+        boolean over;
+        lock.lock();
+        try {
+            over = closed;
+            running = over;
+        } finally {
+            lock.unlock();
+        }
+        // What waits is still owed when the executor has ended with the client, and then there is no other thread.
+        if (over || (!isTriedLater(e) && starts())) {
+            turn();
+        }
+    }
+
+    /** Nobody else may look again: while the queue is full nothing is read that would be offered. */
+    private boolean isTriedLater(RejectedExecutionException e) {
+        if (!settings.later().test(this::wake)) {
+            return false;
+        }
+        if (!refused) {
+            refused = true;
             settings.errors()
                     .tell(new IllegalStateException(
                             "the executor for handlers takes no more tasks; events wait until it does", e));
         }
+        return true;
+    }
+
+    /** Lets others have the thread, unless the executor takes no more: then it is better to go on than to wait. */
+    private boolean isHandedOn() {
+        try {
+            settings.executor().execute(this::turn);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     private void turn() {
-        for (int i = 0; i < ENTRIES_A_TURN; i++) {
+        for (int i = 1; ; i++) {
             EventQueue.Entry entry;
             boolean drained;
             lock.lock();
@@ -193,8 +241,10 @@ final class Outlet {
                 return;
             }
             deliver(entry);
+            if (i % ENTRIES_A_TURN == 0 && isHandedOn()) {
+                return;
+            }
         }
-        execute();
     }
 
     private void deliver(EventQueue.Entry entry) {

@@ -22,6 +22,9 @@ final class RestCall implements Runnable {
     private final Runnable started;
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
 
+    /** Whether there is an API token, and the endpoint has been asked. */
+    private volatile boolean asked;
+
     RestCall(RestClient client, Function<String, HttpRequest> request, Runnable started) {
         this.client = client;
         this.request = request;
@@ -46,7 +49,7 @@ final class RestCall implements Runnable {
         try {
             Future<?> limit = client.timer()
                     .schedule(
-                            () -> result.completeExceptionally(client.timedOut()),
+                            () -> result.completeExceptionally(client.timedOut(asked)),
                             client.timeout().toNanos(),
                             TimeUnit.NANOSECONDS);
             result.whenComplete((answer, error) -> limit.cancel(false));
@@ -59,6 +62,7 @@ final class RestCall implements Runnable {
     }
 
     private void send(String token) {
+        asked = true;
         then(client.send(request.apply(token)), response -> read(response, token));
     }
 

@@ -204,7 +204,12 @@ public final class RestClient {
         return settings.timeout();
     }
 
-    RestFailedException timedOut() {
+    RestFailedException timedOut(boolean asked) {
+        if (!asked) {
+            return new RestFailedException(Failure.of("no API token within "
+                    + settings.timeout().toMillis()
+                    + " ms (requestTimeout); see what is given with tokenSupplier(...) or tokenSource(...)"));
+        }
         return new RestFailedException(Failure.of("no answer from " + route.target() + " within "
                 + settings.timeout().toMillis() + " ms (requestTimeout); check the base URL and the network"));
     }

@@ -95,7 +95,7 @@ public final class TokenSource {
                     check(result, got);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             fail(result, e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.session;
 
+import dev.archon.client.ConsoleGap;
 import dev.archon.client.internal.console.Continuity;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.observe.ServerObserver;
@@ -13,9 +14,11 @@ import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.session.Input;
+import io.netty.channel.EventLoop;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
+    /** How long a replay may take until it is decided by what has come (protocol sheet: 2 s at most). */
+    private static final long REPLAY_LIMIT_MILLIS = 2_000;
+
     private final Dispatcher dispatcher;
     private final SessionDriver.Boards boards;
     private final ServerObserver observer;
     private final Link link;
     private final Consumer<Input> feed;
+    private final EventLoop loop;
     private final InstantSource clock;
     private final @Nullable Continuity continuity;
 
@@ -41,6 +48,7 @@ final class Intake {
      * @param observer told what comes
      * @param link the connection
      * @param feed the session machine
+     * @param loop what it belongs to
      * @param context says what time it is, and how much of the log to remember
      */
     Intake(
@@ -49,19 +57,18 @@ final class Intake {
             ServerObserver observer,
             Link link,
             Consumer<Input> feed,
+            EventLoop loop,
             SessionContext context) {
         this.dispatcher = dispatcher;
         this.boards = boards;
         this.observer = observer;
         this.link = link;
         this.feed = feed;
+        this.loop = loop;
         this.clock = context.clock();
-        this.continuity = context.continuityLines() == 0 ? null : new Continuity(context.continuityLines());
-    }
-
-    /** Whether events may be held back until {@link #conclude}. */
-    boolean hasContinuity() {
-        return continuity != null;
+        this.continuity = context.continuityLines() == 0
+                ? null
+                : new Continuity(context.continuityLines(), context.continuityBytes());
     }
 
     /** Decides how the history fits by what has come so far, and passes on what was held back. */
@@ -85,7 +92,9 @@ final class Intake {
     }
 
     private void pass(Continuity.Passed passed) {
-        passed.gap().ifPresent(gap -> dispatcher.run(() -> boards.gaps().accept(gap)));
+        passed.gap()
+                .ifPresent(gap ->
+                        dispatcher.run(ConsoleGap.class, () -> boards.gaps().accept(gap)));
         if (!passed.events().isEmpty()) {
             dispatcher.offer(passed.events(), passed.bytes());
         }
@@ -110,6 +119,7 @@ final class Intake {
 
         @Override
         public void failed(Failure failure) {
+            link.closed(id);
             feed.accept(new Input.OpenFailed(id, failure));
         }
 
@@ -132,11 +142,26 @@ final class Intake {
             if (continuity == null) {
                 dispatcher.offer(events, bytes);
             } else {
+                boolean heldBefore = continuity.isHolding();
                 pass(continuity.receive(events, bytes, clock.instant()));
+                if (!heldBefore && continuity.isHolding()) {
+                    limitHolding();
+                }
             }
             if (link.is(id) && dispatcher.isFull()) {
                 pause();
             }
+        }
+
+        private void limitHolding() {
+            loop.schedule(
+                    () -> {
+                        if (link.is(id)) {
+                            conclude();
+                        }
+                    },
+                    REPLAY_LIMIT_MILLIS,
+                    TimeUnit.MILLISECONDS);
         }
 
         private void pause() {

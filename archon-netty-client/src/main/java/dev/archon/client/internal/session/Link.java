@@ -64,6 +64,7 @@ final class Link {
     }
 
     void open(long newId, WebSocketCredentials credentials, ConnectionListener listener) {
+        forget();
         id = newId;
         URI uri;
         try {
@@ -122,7 +123,8 @@ final class Link {
     void drop() {
         if (connection != null) {
             connection.drop();
-        } else if (opening != null) {
+        }
+        if (opening != null) {
             opening.cancel(false);
         }
         forget();
@@ -130,6 +132,7 @@ final class Link {
 
     private void forget() {
         connection = null;
+        opening = null;
         id = NONE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.archon.client.internal.session;
 
 import dev.archon.client.Subscription;
+import dev.archon.client.internal.dispatch.HandlerErrors;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -12,10 +13,27 @@ import java.util.function.Consumer;
  */
 public final class Listeners<T> implements Consumer<T> {
 
-    private final List<Consumer<? super T>> all = new CopyOnWriteArrayList<>();
+    private final List<Listener<T>> all = new CopyOnWriteArrayList<>();
+    private final HandlerErrors errors;
 
-    /** Makes an empty list. */
-    public Listeners() {}
+    /**
+     * Makes an empty list.
+     *
+     * @param errors told what one of them throws; the others are still told
+     */
+    public Listeners(HandlerErrors errors) {
+        this.errors = errors;
+    }
+
+    private static final class Listener<T> {
+
+        private final Consumer<? super T> told;
+        private volatile boolean open = true;
+
+        Listener(Consumer<? super T> told) {
+            this.told = told;
+        }
+    }
 
     /**
      * Adds a listener.
@@ -24,13 +42,20 @@ public final class Listeners<T> implements Consumer<T> {
      * @return ends it
      */
     public Subscription add(Consumer<? super T> listener) {
-        Consumer<T> own = value -> listener.accept(value);
+        Listener<T> own = new Listener<>(listener);
         all.add(own);
-        return () -> all.remove(own);
+        return () -> {
+            own.open = false;
+            all.remove(own);
+        };
     }
 
     @Override
     public void accept(T value) {
-        all.forEach(listener -> listener.accept(value));
+        for (Listener<T> listener : all) {
+            if (listener.open) {
+                errors.guard(() -> listener.told.accept(value));
+            }
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.DoubleSupplier;
  * @param clearTextAllowed whether {@code ws} addresses are good enough under an {@code https} base
  * @param executor where futures are completed
  * @param continuityLines how many lines are remembered to fit the history to; zero for no continuity
+ * @param continuityBytes how large the messages may be that are held back to fit them
  */
 public record SessionContext(
         SessionMachine machine,
@@ -30,4 +31,5 @@ public record SessionContext(
         URI base,
         boolean clearTextAllowed,
         Executor executor,
-        int continuityLines) {}
+        int continuityLines,
+        long continuityBytes) {}

@@ -9,6 +9,7 @@ import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
+import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.protocol.session.Effect;
 import dev.archon.protocol.session.Failure;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -29,9 +29,6 @@ import java.util.function.Consumer;
  * <p>All state belongs to the event loop; what other threads ask for is executed there.
  */
 public final class SessionDriver {
-
-    /** How long a replay may take until it is decided by what has come (protocol sheet: 2 s at most). */
-    private static final long REPLAY_LIMIT_MILLIS = 2_000;
 
     private final String serverId;
     private final SessionContext context;
@@ -45,6 +42,9 @@ public final class SessionDriver {
     private final Intake intake;
     private final Waiters waiters;
     private final Outbox outbox;
+
+    /** Whether there has been a connection since somebody asked for one. */
+    private boolean established;
 
     /** Why nothing goes any more, if nothing does. The client's event loops end with it. */
     private volatile String whyClosed = "the client is closed";
@@ -86,11 +86,12 @@ public final class SessionDriver {
                 context.clock(),
                 context.random(),
                 (before, after) -> boards.status().show(before, after, dispatcher),
-                this::carryOut);
+                this::carryOut,
+                dispatcher::failed);
         this.timers = new Timers(loop, this::fired);
         this.tokenCall = new TokenCall(limit -> timers.start(Timer.TOKEN_TIMEOUT, limit));
         this.link = new Link(loop, context, session::feed, observer::unreadable);
-        this.intake = new Intake(dispatcher, boards, observer, link, session::feed, context);
+        this.intake = new Intake(dispatcher, boards, observer, link, session::feed, loop, context);
         this.waiters = new Waiters(context.executor());
         this.outbox = new Outbox(serverId, loop, waiters, observer::commandSent);
     }
@@ -122,15 +123,17 @@ public final class SessionDriver {
             }
         });
         connected.whenComplete((done, error) -> {
-            if (connected.isCancelled()) {
-                execute(connected, () -> cancel(connected));
+            if (error != null) {
+                // Also one that its caller gives up by a time limit of his own.
+                execute(connected, () -> giveUp(connected));
             }
         });
         return connected;
     }
 
-    private void cancel(CompletableFuture<Void> connected) {
-        if (waiters.removeLast(connected) && !(session.state() instanceof State.Connected)) {
+    private void giveUp(CompletableFuture<Void> connected) {
+        // Whoever has been connected before still wants to be.
+        if (waiters.removeLast(connected) && connected.isCancelled() && !established) {
             session.feed(new Input.Disconnect());
         }
     }
@@ -144,6 +147,7 @@ public final class SessionDriver {
         CompletableFuture<Void> done = new CompletableFuture<>();
         execute(done, () -> {
             session.feed(new Input.Disconnect());
+            established = false;
             waiters.complete(() -> done.complete(null));
         });
         return done;
@@ -190,6 +194,32 @@ public final class SessionDriver {
         return sent;
     }
 
+    /**
+     * Makes the power call.
+     *
+     * @param action what to do
+     * @return completes when it is accepted
+     */
+    public CompletableFuture<Void> power(PowerAction action) {
+        CompletableFuture<Void> call = context.rest().power(serverId, action);
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        call.whenComplete((done, error) -> waiters.complete(() -> {
+            if (error == null) {
+                result.complete(null);
+            } else {
+                String why = RestFailedException.cause(error).getMessage();
+                result.completeExceptionally(new ArchonException(
+                        serverId, "the power call (" + action.text() + ") failed: " + why, Optional.empty()));
+            }
+        }));
+        result.whenComplete((done, error) -> {
+            if (result.isCancelled()) {
+                call.cancel(false);
+            }
+        });
+        return result;
+    }
+
     /** Goes on reading after the queue was full. May be called from any thread. */
     public void resume() {
         try {
@@ -221,8 +251,10 @@ public final class SessionDriver {
             link.ping();
         } else if (effect instanceof Effect.CloseConnection close) {
             link.close(close.code(), close.reason());
+            intake.conclude();
         } else if (effect instanceof Effect.DropConnection) {
             link.drop();
+            intake.conclude();
         } else if (effect instanceof Effect.StartTimer timer) {
             if (timer.timer() == Timer.TOKEN_TIMEOUT) {
                 tokenCall.limit(timer.delay());
@@ -237,6 +269,7 @@ public final class SessionDriver {
         } else if (effect instanceof Effect.TellConnected) {
             connected();
         } else if (effect instanceof Effect.TellEnded ended) {
+            established = false;
             String gaveUp = ended.exhausted() ? "gave up, attempts enough have failed; the last one: " : "";
             waiters.fail(new ArchonException(serverId, gaveUp + ended.cause().describe(), Optional.of(ended.cause())));
         }
@@ -244,21 +277,11 @@ public final class SessionDriver {
     }
 
     private void connected() {
+        established = true;
         waiters.succeed();
         Connection open = link.connection();
         if (open != null) {
             outbox.connected(open);
-        }
-        if (intake.hasContinuity()) {
-            long id = link.id();
-            loop.schedule(
-                    () -> {
-                        if (link.is(id)) {
-                            intake.conclude();
-                        }
-                    },
-                    REPLAY_LIMIT_MILLIS,
-                    TimeUnit.MILLISECONDS);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.archon.protocol.session.State;
 import dev.archon.protocol.session.Transition;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ final class SessionLoop {
     private final DoubleSupplier random;
     private final BiConsumer<State, State> changed;
     private final Consumer<Effect> carryOut;
+    private final Consumer<RuntimeException> failed;
     private final Queue<Input> inputs = new ArrayDeque<>();
     private boolean feeding;
     private State state = State.initial();
@@ -33,18 +35,21 @@ final class SessionLoop {
      * @param changed told the state before and after each input, before the effects: whoever is told by them that events
      *     flow may look at the status at once
      * @param carryOut carries out an effect
+     * @param failed told what a policy of the embedder's has thrown
      */
     SessionLoop(
             SessionMachine machine,
             InstantSource clock,
             DoubleSupplier random,
             BiConsumer<State, State> changed,
-            Consumer<Effect> carryOut) {
+            Consumer<Effect> carryOut,
+            Consumer<RuntimeException> failed) {
         this.machine = machine;
         this.clock = clock;
         this.random = random;
         this.changed = changed;
         this.carryOut = carryOut;
+        this.failed = failed;
     }
 
     State state() {
@@ -60,7 +65,7 @@ final class SessionLoop {
         feeding = true;
         try {
             for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
-                Transition transition = machine.next(state, next, clock.instant(), random.getAsDouble());
+                Transition transition = next(next);
                 State before = state;
                 state = transition.state();
                 changed.accept(before, state);
@@ -68,6 +73,23 @@ final class SessionLoop {
             }
         } finally {
             feeding = false;
+        }
+    }
+
+    private Transition next(Input input) {
+        try {
+            return machine.next(state, input, clock.instant(), random.getAsDouble());
+        } catch (RuntimeException e) {
+            if (!(input instanceof Input.ConnectionClosed closed)) {
+                throw e;
+            }
+            // The embedder was asked whether that closure reconnects, and has thrown: it does, as one without a code.
+            failed.accept(new IllegalStateException("reconnectOn(...) has thrown; the connection is made anew", e));
+            return machine.next(
+                    state,
+                    new Input.ConnectionClosed(closed.connection(), OptionalInt.empty(), closed.reason()),
+                    clock.instant(),
+                    random.getAsDouble());
         }
     }
 }

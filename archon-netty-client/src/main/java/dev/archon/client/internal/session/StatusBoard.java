@@ -3,6 +3,7 @@ package dev.archon.client.internal.session;
 import dev.archon.client.ServerStatus;
 import dev.archon.client.Subscription;
 import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.protocol.session.Cause;
 import dev.archon.protocol.session.SessionPolicy;
 import dev.archon.protocol.session.State;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 public final class StatusBoard {
 
     private final SessionPolicy policy;
-    private final Listeners<ServerStatus> listeners = new Listeners<>();
+    private final Listeners<ServerStatus> listeners;
     private Optional<Cause> lastCause = Optional.empty();
     private volatile ServerStatus status =
             new ServerStatus(ServerStatus.State.IDLE, 0, Optional.empty(), Optional.empty());
@@ -23,9 +24,11 @@ public final class StatusBoard {
      * Makes a board for a session for which nobody has asked for anything.
      *
      * @param policy what the session goes by
+     * @param errors told what listeners throw
      */
-    public StatusBoard(SessionPolicy policy) {
+    public StatusBoard(SessionPolicy policy, HandlerErrors errors) {
         this.policy = policy;
+        this.listeners = new Listeners<>(errors);
     }
 
     /**
@@ -54,7 +57,7 @@ public final class StatusBoard {
             return;
         }
         status = now;
-        dispatcher.run(() -> listeners.accept(now));
+        dispatcher.run(ServerStatus.class, () -> listeners.accept(now));
     }
 
     private void remember(State before, State after) {

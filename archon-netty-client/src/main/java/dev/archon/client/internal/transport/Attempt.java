@@ -38,7 +38,7 @@ final class Attempt {
     }
 
     CompletableFuture<Connection> start() {
-        CompletableFuture.supplyAsync(this::resolve, settings.blocking()).whenComplete((addresses, error) -> {
+        CompletableFuture.supplyAsync(this::resolve, settings.names()).whenComplete((addresses, error) -> {
             if (error != null) {
                 fail(error);
             } else {
@@ -61,7 +61,14 @@ final class Attempt {
 
     private void onLoop(Iterator<InetAddress> addresses) {
         try {
-            loop.execute(() -> next(addresses, null));
+            loop.execute(() -> {
+                try {
+                    next(addresses, null);
+                } catch (RuntimeException e) {
+                    // For example a port that is none.
+                    fail(e);
+                }
+            });
         } catch (RejectedExecutionException e) {
             fail(e);
         }

@@ -38,7 +38,8 @@ public final class Connector {
      * @param tls for {@code wss} addresses
      * @param proxy what lies between; {@code null} if nothing does
      * @param resolver asked for addresses, anew for each connection
-     * @param blocking where names are resolved and TLS does its sums, which may block
+     * @param names where names are resolved, which may block
+     * @param tlsSums where TLS does its sums
      * @param connectTimeoutMillis how long a TCP connection may take
      * @param maxMessage the size of the largest message that is accepted, inflated, in bytes
      * @param compression whether to offer {@code permessage-deflate}
@@ -49,7 +50,8 @@ public final class Connector {
             Tls tls,
             @Nullable ProxyAddress proxy,
             HostResolver resolver,
-            Executor blocking,
+            Executor names,
+            Executor tlsSums,
             int connectTimeoutMillis,
             int maxMessage,
             boolean compression,
@@ -104,7 +106,7 @@ public final class Connector {
             pipeline.addLast(Tunnel.handler(settings.proxy(), hop, settings.connectTimeoutMillis()));
         }
         if (Route.isEncrypted(uri)) {
-            pipeline.addLast(new SslHandler(settings.tls().engine(route.host(), route.port()), settings.blocking()));
+            pipeline.addLast(new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsSums()));
         } else {
             pipeline.channel().config().setRecvByteBufAllocator(new ReceiveAllocator());
         }

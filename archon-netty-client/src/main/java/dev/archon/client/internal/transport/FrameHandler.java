@@ -52,10 +52,10 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         return Objects.requireNonNull(connection, "connection");
     }
 
-    /** Lets nothing more through to the listener. */
+    /** Lets nothing more through to the listener but what was read before: it may be read that has led to this. */
     void silence() {
+        flush();
         silent = true;
-        incoming.forget();
     }
 
     @Override

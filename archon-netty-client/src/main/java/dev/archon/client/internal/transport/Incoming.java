@@ -118,19 +118,6 @@ final class Incoming {
         }
     }
 
-    /** Forgets what has been gathered. */
-    void forget() {
-        begun = false;
-        if (collector != null) {
-            collector.clear();
-            collector = null;
-        }
-        events = List.of();
-        eventBytes = 0;
-        relayedLines = 0;
-        relayedBytes = 0;
-    }
-
     private void begin() {
         if (!begun) {
             begun = true;

@@ -27,7 +27,7 @@ class ContinuityProperties {
             @ForAll @IntRange(min = 0, max = 30) int moreThanHistory,
             @ForAll @IntRange(min = 1, max = 10) int cut) {
         Server server = new Server(history);
-        Client client = new Client(new Continuity(history + moreThanHistory), cut);
+        Client client = new Client(new Continuity(history + moreThanHistory, 1 << 20), cut);
         for (int i = 0; i < Math.min(seen.size(), missed.size()); i++) {
             client.connect(server.replay());
             client.receive(server.print(seen.get(i)));
@@ -49,7 +49,7 @@ class ContinuityProperties {
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 2) Integer> texts,
             @ForAll @IntRange(min = 1, max = 59) int lost,
             @ForAll @IntRange(min = 1, max = 60) int history) {
-        Continuity continuity = new Continuity(100);
+        Continuity continuity = new Continuity(100, 1 << 20);
         List<ArchonEvent> all = texts.stream().map(i -> line("x" + i)).toList();
         int at = Math.min(lost, all.size());
         List<ArchonEvent> delivered =

@@ -1,6 +1,7 @@
 package dev.archon.client.internal.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.ConsoleGap;
@@ -18,7 +19,7 @@ class ContinuityTest {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-    private final Continuity continuity = new Continuity(100);
+    private final Continuity continuity = new Continuity(100, 1 << 20);
 
     @Test
     void onlyWhatIsNewOfAReplayGoesOn() {
@@ -50,6 +51,37 @@ class ContinuityTest {
         continuity.connected(NOON);
         assertEquals(List.of(), continuity.conclude().events());
         assertTrue(receive("c").gap().isPresent());
+    }
+
+    @Test
+    void beforeTheFirstLineNothingIsHeldBack() {
+        receive("a", "b");
+        continuity.connected(NOON);
+        UptimeEvent uptime = new UptimeEvent(1);
+        assertEquals(
+                List.of(uptime), continuity.receive(List.of(uptime), 1, NOON).events());
+        assertFalse(continuity.isHolding());
+        assertEquals(List.of(), receive("a").events());
+        assertTrue(continuity.isHolding());
+        assertEquals(List.of(), continuity.receive(List.of(uptime), 1, NOON).events());
+        assertEquals(
+                Stream.concat(lines("a").stream(), Stream.of(uptime)).toList(),
+                continuity.conclude().events());
+        assertFalse(continuity.isHolding());
+    }
+
+    @Test
+    void whatIsHeldBackIsBoundedInBytes() {
+        receive("a", "b", "c");
+        continuity.connected(NOON);
+        assertEquals(List.of(), receive("a").events());
+        UptimeEvent uptime = new UptimeEvent(1);
+        assertEquals(
+                List.of(), continuity.receive(List.of(uptime), 1 << 19, NOON).events());
+        assertEquals(
+                Stream.concat(lines("a").stream(), Stream.of(uptime, uptime)).toList(),
+                continuity.receive(List.of(uptime), 1 << 19, NOON).events());
+        assertFalse(continuity.isHolding());
     }
 
     @Test

@@ -114,7 +114,8 @@ class EventPublisherTest {
 
     private static DispatchSettings settings(
             Executor executor, Overflow overflow, int maxEvents, HandlerErrors errors) {
-        return new DispatchSettings(executor, overflow, maxEvents, 1 << 20, () -> {}, Counted.NOTHING, errors);
+        return new DispatchSettings(
+                executor, overflow, maxEvents, 1 << 20, () -> {}, Counted.NOTHING, again -> false, errors);
     }
 
     private static List<ArchonEvent> lines(long count) {

@@ -85,13 +85,38 @@ class EventQueueTest {
     }
 
     @Test
-    void ofThousandsOfNoticesTheLastOneIsKept() {
+    void ofThousandsOfNoticesTheLastOneOfEachKindIsKept() {
         EventQueue queue = new EventQueue(Overflow.BACKPRESSURE, 10, 1000);
         List<Integer> heard = new ArrayList<>();
-        IntStream.rangeClosed(1, 5000).forEach(i -> queue.add(() -> heard.add(i)));
+        queue.add("gap", () -> heard.add(-1));
+        IntStream.rangeClosed(1, 5000).forEach(i -> queue.add("status", () -> heard.add(i)));
+        queue.add("gap", () -> heard.add(-2));
+        queue.add(() -> heard.add(0));
         contents(queue);
-        assertEquals(1000, heard.size());
-        assertEquals(5000, heard.get(999));
+        assertEquals(1001, heard.size());
+        assertEquals(List.of(-2, 1, 2), heard.subList(0, 3));
+        assertEquals(List.of(5000, 0), heard.subList(999, 1001));
+
+        queue.add("status", () -> heard.add(5001));
+        contents(queue);
+        assertEquals(5001, heard.get(1001));
+    }
+
+    @Test
+    void whatOthersHaveDroppedIsToldToTheLastEvent() {
+        EventQueue queue = new EventQueue(Overflow.DROP_OLDEST, 2, 1000);
+        for (int i = 0; i < 5000; i++) {
+            queue.lost(new EventsDropped(3, 2));
+            queue.offer(lines(1, 1), 1);
+        }
+        long events = 0;
+        for (EventQueue.Entry entry = queue.poll(100); entry != null; entry = queue.poll(100)) {
+            events += entry instanceof EventQueue.Dropped dropped
+                    ? dropped.counts().events()
+                    : 0;
+        }
+        // 3 each from elsewhere, and all of its own but two.
+        assertEquals(5000 * 3 + 4998, events);
     }
 
     private static List<ArchonEvent> lines(int first, int last) {

@@ -114,6 +114,9 @@ class OutletStressTest {
                     @Override
                     public void delivered(int events, long nanos) {}
                 },
+                again -> {
+                    throw new AssertionError("the executor takes all tasks");
+                },
                 error -> {
                     throw new AssertionError(error);
                 }));

@@ -34,7 +34,14 @@ public final class ReactiveStreamsRulesTest extends FlowPublisherVerification<Ar
     public Flow.Publisher<ArchonEvent> createFlowPublisher(long elements) {
         return subscriber -> {
             Dispatcher dispatcher = new Dispatcher(new DispatchSettings(
-                    threads, Overflow.BACKPRESSURE, Integer.MAX_VALUE, 1L << 40, () -> {}, NOTHING, error -> {}));
+                    threads,
+                    Overflow.BACKPRESSURE,
+                    Integer.MAX_VALUE,
+                    1L << 40,
+                    () -> {},
+                    NOTHING,
+                    again -> false,
+                    error -> {}));
             dispatcher.publisher().subscribe(subscriber == null ? null : new Closing(subscriber, elements, dispatcher));
             if (elements == 0) {
                 dispatcher.close();
