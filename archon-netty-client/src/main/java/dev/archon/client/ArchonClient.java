@@ -81,8 +81,8 @@ public final class ArchonClient implements AutoCloseable {
      * @throws IllegalStateException if the client is closed
      */
     public ArchonServer server(String id) {
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("a server id must not be blank");
+        if (id.isBlank() || id.equals(".") || id.equals("..")) {
+            throw new IllegalArgumentException("a server id must not be blank or dots");
         }
         if (closed) {
             throw new IllegalStateException(CLOSED);

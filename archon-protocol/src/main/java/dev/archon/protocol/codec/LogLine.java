@@ -26,8 +26,10 @@ public final class LogLine {
     /** A larger scratch array is not kept: one long line shall not cost its size for ever. */
     private static final int MAX_SCRATCH = 64 * 1024;
 
+    private static final byte[] NOTHING = {};
+
     /** Where the text is: in the message, or in the scratch array if it had escapes there. */
-    private byte[] bytes = {};
+    private byte[] bytes = NOTHING;
 
     private int start;
     private int end;
@@ -51,6 +53,7 @@ public final class LogLine {
      */
     public boolean read(byte[] message, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, message.length);
+        forget();
         stream = LogScanner.stream(message, offset, length);
         if (stream == LogScanner.NOT_TAKEN) {
             return false;
@@ -60,7 +63,18 @@ public final class LogLine {
         end = offset + length - LogScanner.TAIL;
         ascii = true;
         int special = LogScanner.plain(message, start, end);
-        return special == end || readRest(special);
+        if (special == end || readRest(special)) {
+            return true;
+        }
+        forget();
+        return false;
+    }
+
+    /** Lets go of what was read last: of a very long line nothing else does. */
+    private void forget() {
+        bytes = NOTHING;
+        start = 0;
+        end = 0;
     }
 
     /**

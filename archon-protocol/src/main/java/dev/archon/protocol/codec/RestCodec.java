@@ -78,10 +78,19 @@ public final class RestCodec {
     public static Optional<String> decodeError(byte[] body) {
         try {
             Fields fields = fields("error", body, ERROR);
-            Optional<String> description = fields.optionalString("description");
-            return description.isPresent() ? description : fields.optionalString("error");
+            Optional<String> description = words(fields, "description");
+            return description.isPresent() ? description : words(fields, "error");
         } catch (ProtocolException e) {
             // An error page need not be JSON; then its status has to speak for itself.
+            return Optional.empty();
+        }
+    }
+
+    /** A field that says something; one of another form says nothing. */
+    private static Optional<String> words(Fields fields, String name) {
+        try {
+            return fields.optionalString(name).filter(text -> !text.isBlank());
+        } catch (ProtocolException e) {
             return Optional.empty();
         }
     }

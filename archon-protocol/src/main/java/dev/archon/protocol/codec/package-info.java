@@ -20,7 +20,7 @@
  *   <li>A {@code double} field takes any number: {@code -0} is 0, and so is one too small for a {@code double}; one too
  *       large for a {@code double} is an error.
  *   <li>{@code NaN}, {@code Infinity} and other texts that are no JSON numbers are errors, also in quotes. Numbers may have
- *       {@value dev.archon.protocol.codec.JsonReader#MAX_NUMBER_LENGTH} characters; longer ones are an error.
+ *       {@value dev.archon.protocol.codec.JsonReader#MAX_NUMBER_LENGTH} digits; longer ones are an error.
  *   <li>Escapes that stand for half of a surrogate pair, or for NUL, are kept as they are and written as escapes again.
  *       Control characters without an escape, and bytes that are not valid UTF-8, are errors.
  *   <li>Names of fields may have about {@value dev.archon.protocol.codec.JsonReader#MAX_NAME_LENGTH} bytes; longer ones are

@@ -25,6 +25,7 @@ public final class RestPaths {
      *
      * @param serverId the server's id
      * @return the path, the id escaped
+     * @throws IllegalArgumentException if the id is empty, {@code .} or {@code ..}
      */
     public static String webSocket(String serverId) {
         return SERVERS + escape(serverId) + WEB_SOCKET;
@@ -35,12 +36,17 @@ public final class RestPaths {
      *
      * @param serverId the server's id
      * @return the path, the id escaped
+     * @throws IllegalArgumentException if the id is empty, {@code .} or {@code ..}
      */
     public static String power(String serverId) {
         return SERVERS + escape(serverId) + POWER;
     }
 
     private static String escape(String segment) {
+        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+            // No escape keeps these in their place: whoever normalizes a path takes %2E for a dot.
+            throw new IllegalArgumentException("'" + segment + "' is no server id");
+        }
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -3,9 +3,14 @@ package dev.archon.protocol.rest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Brings the {@code url} of the credentials, which comes in several forms, to one. */
 public final class WebSocketUrl {
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
+    private static final int MOST_PORT = 65_535;
 
     private WebSocketUrl() {}
 
@@ -24,7 +29,8 @@ public final class WebSocketUrl {
      */
     public static URI resolve(String url, URI base, boolean clearTextAllowed) {
         String address = url.strip();
-        int scheme = address.indexOf("://");
+        Matcher named = SCHEME.matcher(address);
+        int scheme = named.lookingAt() ? named.end() - "://".length() : -1;
         String full = switch (scheme < 0 ? "" : address.substring(0, scheme).toLowerCase(Locale.ROOT)) {
             case "" -> "wss://" + address;
             case "ws", "http" -> "ws" + address.substring(scheme);
@@ -47,7 +53,13 @@ public final class WebSocketUrl {
             URI uri = new URI(text);
             if (uri.getHost() == null) {
                 throw new IllegalArgumentException(
-                        "the server named a WebSocket address without a host; check the base URL");
+                        uri.getRawAuthority() == null || uri.getRawAuthority().startsWith(":")
+                                ? "the server named a WebSocket address without a host; check the base URL"
+                                : "the server named a WebSocket address whose host or port is not valid");
+            }
+            if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
+                throw new IllegalArgumentException(
+                        "the server named a WebSocket address with port " + uri.getPort() + ", which is none");
             }
             String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();

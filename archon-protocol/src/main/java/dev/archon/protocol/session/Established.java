@@ -4,6 +4,7 @@ import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.session.Cause.Kind;
 import dev.archon.protocol.session.State.Connected;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,9 @@ final class Established {
         }
         if (input instanceof Input.ConnectionClosed closed && closed.connection() == state.connection()) {
             stops(step, state, true);
-            return step.closed(state.history(), closed);
+            List<Jwt> tokens = new ArrayList<>(state.refresh().unanswered());
+            tokens.add(state.token());
+            return step.closed(state.history(), closed, tokens);
         }
         if (input instanceof Input.TimerFired fired) {
             return timer(step, state, fired);
@@ -87,8 +90,7 @@ final class Established {
             starts(step, policy.keepAliveIdle());
             return step.to(state.pinged(Optional.empty()));
         }
-        Optional<Duration> silentSincePing = state.silentAtPing().map(fired.sinceRead()::minus);
-        if (silentSincePing.isPresent() && silentSincePing.get().compareTo(policy.pongTimeout()) >= 0) {
+        if (state.ping().isPresent() && isUnanswered(state.ping().get(), step, fired.sinceRead())) {
             stops(step, state, false);
             step.does(new Effect.DropConnection(state.connection()));
             return step.fail(state.history(), Cause.of(Kind.KEEP_ALIVE_TIMED_OUT));
@@ -99,7 +101,16 @@ final class Established {
         }
         step.does(new Effect.SendPing(state.connection()));
         starts(step, policy.pongTimeout());
-        return step.to(state.pinged(Optional.of(fired.sinceRead())));
+        return step.to(state.pinged(Optional.of(new State.Ping(step.now, fired.sinceRead()))));
+    }
+
+    /**
+     * Whether the time for an answer is over, and nothing was read since the ping. The former alone does not say so: when
+     * the timer is late, a silence that began with the answer is as long as one that began before the ping.
+     */
+    private static boolean isUnanswered(State.Ping ping, Step step, Duration sinceRead) {
+        return sinceRead.minus(ping.silent()).compareTo(step.policy.pongTimeout()) >= 0
+                && sinceRead.compareTo(Duration.between(ping.at(), step.now)) >= 0;
     }
 
     private static void starts(Step step, Duration delay) {

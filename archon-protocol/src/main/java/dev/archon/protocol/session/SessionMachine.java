@@ -10,6 +10,7 @@ import dev.archon.protocol.session.State.FetchingToken;
 import dev.archon.protocol.session.State.Idle;
 import dev.archon.protocol.session.State.Opening;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -142,7 +143,7 @@ public final class SessionMachine {
         }
         if (input instanceof Input.ConnectionClosed closed && closed.connection() == state.connection()) {
             step.cancels(Timer.OPEN_TIMEOUT);
-            return step.closed(state.history(), closed);
+            return step.closed(state.history(), closed, List.of(state.token()));
         }
         if (Step.fired(input, Timer.OPEN_TIMEOUT)) {
             step.does(new Effect.DropConnection(state.connection()));
@@ -166,7 +167,7 @@ public final class SessionMachine {
         }
         if (input instanceof Input.ConnectionClosed closed && closed.connection() == state.connection()) {
             step.cancels(Timer.AUTH_TIMEOUT);
-            return step.closed(state.history(), closed);
+            return step.closed(state.history(), closed, List.of(state.token()));
         }
         if (Step.fired(input, Timer.AUTH_TIMEOUT)) {
             step.closes(state.connection());

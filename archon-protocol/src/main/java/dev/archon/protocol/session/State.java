@@ -60,6 +60,14 @@ public sealed interface State {
     record Authenticating(History history, long connection, Jwt token) implements State {}
 
     /**
+     * A ping that was sent because nothing came.
+     *
+     * @param at when
+     * @param silent how long nothing had been read by then
+     */
+    record Ping(Instant at, Duration silent) {}
+
+    /**
      * Events flow. Runs {@link Timer#KEEP_ALIVE}, {@link Timer#STABLE} until the connection is stable, and what
      * {@link Refresh} says.
      *
@@ -67,17 +75,10 @@ public sealed interface State {
      * @param connection the number of the connection
      * @param token the token that was sent last
      * @param stable whether earlier failures have been forgotten
-     * @param silentAtPing how long nothing had been read when the ping was sent that is to be answered; empty if there is
-     *     none
+     * @param ping the ping that is to be answered; empty if there is none
      * @param refresh how far the renewal of the token is
      */
-    record Connected(
-            History history,
-            long connection,
-            Jwt token,
-            boolean stable,
-            Optional<Duration> silentAtPing,
-            Refresh refresh)
+    record Connected(History history, long connection, Jwt token, boolean stable, Optional<Ping> ping, Refresh refresh)
             implements State {
 
         static Connected fresh(History history, long connection, Jwt token) {
@@ -85,23 +86,23 @@ public sealed interface State {
         }
 
         Connected with(Refresh refresh) {
-            return new Connected(history, connection, token, stable, silentAtPing, refresh);
+            return new Connected(history, connection, token, stable, ping, refresh);
         }
 
         Connected with(History history, Refresh refresh) {
-            return new Connected(history, connection, token, stable, silentAtPing, refresh);
+            return new Connected(history, connection, token, stable, ping, refresh);
         }
 
         Connected renewed(Jwt token) {
-            return new Connected(history, connection, token, stable, silentAtPing, refresh.sent(token));
+            return new Connected(history, connection, token, stable, ping, refresh.sent(token));
         }
 
         Connected provenStable() {
-            return new Connected(history.forgiven(), connection, token, true, silentAtPing, refresh);
+            return new Connected(history.forgiven(), connection, token, true, ping, refresh);
         }
 
-        Connected pinged(Optional<Duration> silentAtPing) {
-            return new Connected(history, connection, token, stable, silentAtPing, refresh);
+        Connected pinged(Optional<Ping> ping) {
+            return new Connected(history, connection, token, stable, ping, refresh);
         }
     }
 

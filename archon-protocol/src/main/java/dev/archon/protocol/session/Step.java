@@ -1,5 +1,6 @@
 package dev.archon.protocol.session;
 
+import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.session.State.Authenticating;
 import dev.archon.protocol.session.State.BackingOff;
 import dev.archon.protocol.session.State.Connected;
@@ -18,6 +19,11 @@ final class Step {
 
     static final int NORMAL_CLOSURE = 1000;
     static final String GOODBYE = "Client disconnecting";
+
+    /** What is shorter is found in any text, and is no secret. */
+    private static final int LEAST_SECRET = 8;
+
+    private static final int MUCH_OF_A_TOKEN = 20;
 
     final SessionPolicy policy;
     final Instant now;
@@ -88,12 +94,22 @@ final class Step {
                 .orElseThrow();
     }
 
-    Transition closed(History history, Input.ConnectionClosed closed) {
+    /** A reason that quotes one of the tokens is left out, since causes are shown. */
+    Transition closed(History history, Input.ConnectionClosed closed, List<Jwt> tokens) {
         OptionalInt code = closed.code();
-        Cause cause = new Cause(code.isPresent() ? Cause.Kind.CLOSED : Cause.Kind.LOST, code, closed.reason());
+        boolean quotes = tokens.stream().anyMatch(token -> quotes(closed.reason(), token));
+        Cause cause =
+                new Cause(code.isPresent() ? Cause.Kind.CLOSED : Cause.Kind.LOST, code, quotes ? "" : closed.reason());
         return code.isPresent() && !policy.reconnectsOn(code.getAsInt())
                 ? end(history, cause, false)
                 : fail(history, cause);
+    }
+
+    /** Also one that is cut off, as a reason has room for 123 bytes only (RFC 6455, section 5.5). */
+    private static boolean quotes(String reason, Jwt token) {
+        String value = token.value();
+        return value.length() >= LEAST_SECRET
+                && reason.contains(value.substring(0, Math.min(value.length(), MUCH_OF_A_TOKEN)));
     }
 
     /** Lets go of all that a state holds. */

@@ -1,6 +1,7 @@
 package dev.archon.protocol.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -93,6 +94,18 @@ class LogScannerTest {
         LogLine line = new LogLine();
         assertTrue(allocatedForEach(line, json) <= 160);
         assertTrue(allocatedForEach(line, escaped) <= 136);
+    }
+
+    @Test
+    void aVeryLongLineIsLetGoOfWithTheNextMessage() {
+        LogLine line = new LogLine();
+        byte[] json = line("stdout", "\\n" + "x".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
+        assertTrue(line.read(json, 0, json.length));
+        assertEquals(1_000_001, line.length());
+
+        byte[] other = "{\"event\":\"uptime\",\"uptime\":1}".getBytes(StandardCharsets.UTF_8);
+        assertFalse(line.read(other, 0, other.length));
+        assertEquals(0, line.array().length);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.WebSocketCredentials;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,10 @@ class RestCodecTest {
                 Optional.of("no such server"),
                 RestCodec.decodeError(RestCodec.encodeError("not_found", "no such server")));
         assertEquals(Optional.of("not_found"), RestCodec.decodeError("{\"error\":\"not_found\"}".getBytes(UTF_8)));
+        for (String nothing : List.of("\"\"", "\"  \"", "null", "7", "{\"en\":\"x\"}")) {
+            String body = "{\"error\":\"not_found\",\"description\":" + nothing + "}";
+            assertEquals(Optional.of("not_found"), RestCodec.decodeError(body.getBytes(UTF_8)), body);
+        }
     }
 
     @ParameterizedTest

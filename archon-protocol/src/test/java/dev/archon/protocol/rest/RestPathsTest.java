@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The REST calls' paths, and the small values that go with them. */
 class RestPathsTest {
@@ -18,6 +20,13 @@ class RestPathsTest {
     @Test
     void keepAServerIdInItsSegment() {
         assertEquals("/modrinth/v0/servers/..%2F%3Fa%20b%2B/ws", RestPaths.webSocket("../?a b+"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", ".."})
+    void takeNoIdThatWouldLeaveItsSegment(String id) {
+        assertThrows(IllegalArgumentException.class, () -> RestPaths.webSocket(id));
+        assertThrows(IllegalArgumentException.class, () -> RestPaths.power(id));
     }
 
     @Test

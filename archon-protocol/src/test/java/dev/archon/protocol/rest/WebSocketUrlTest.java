@@ -29,6 +29,8 @@ class WebSocketUrlTest {
         "wss://node1.example.com/ws?a=b#c, wss://node1.example.com/ws?a=b",
         "wss://[::1]:1/ws,                 wss://[::1]:1/ws",
         "ws://localhost:1/ws,              ws://localhost:1/ws",
+        "ws://localhost:65535/ws,          ws://localhost:65535/ws",
+        "node1/ws?next=https://a.example,  wss://node1/ws?next=https://a.example",
         "http://localhost:1/ws,            ws://localhost:1/ws",
         "Http://localhost:1/ws,            ws://localhost:1/ws"
     })
@@ -61,9 +63,23 @@ class WebSocketUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wss:///ws", "/ws", "wss://a_b/ws", "wss://:80/", "node:x/ws", "://a"})
+    @ValueSource(strings = {"wss:///ws", "/ws", "wss://:80/", "://a"})
     void withoutAHostAreRefused(String url) {
         assertEquals("the server named a WebSocket address without a host; check the base URL", refused(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wss://a_b/ws", "node_1.example.com/ws", "n\u00F6de.example.com/ws", "node:x/ws"})
+    void withAHostThatNoResolverTakesAreRefused(String url) {
+        assertEquals("the server named a WebSocket address whose host or port is not valid", refused(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65_536, 99_999})
+    void withAPortThatThereIsNotAreRefused(int port) {
+        assertEquals(
+                "the server named a WebSocket address with port " + port + ", which is none",
+                refused("node1.example.com:" + port + "/ws"));
     }
 
     @ParameterizedTest

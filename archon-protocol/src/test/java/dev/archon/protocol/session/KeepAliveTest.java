@@ -47,6 +47,21 @@ class KeepAliveTest {
     }
 
     @Test
+    void aTimerThatIsVeryLateDropsNoConnectionThatHasAnswered() {
+        session.connect();
+        session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(30), false));
+        session.now = session.now.plusSeconds(45);
+        // The pong came at once; then the event loop was busy for half a minute.
+        List<Effect> effects =
+                session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(45).minusMillis(50), false));
+        assertEquals(List.of(new SendPing(2), new StartTimer(Timer.KEEP_ALIVE, seconds(15))), effects);
+
+        session.now = session.now.plusSeconds(45);
+        session.feed(new Input.TimerFired(Timer.KEEP_ALIVE, seconds(90).minusMillis(50), false));
+        assertInstanceOf(State.BackingOff.class, session.state);
+    }
+
+    @Test
     void aSilenceThatBeganBeforeThePingIsToldFromOneThatBeganAfterIt() {
         Session session = new Session(SessionPolicy.builder().keepAlive(seconds(10), seconds(60)));
         session.connect();

@@ -313,32 +313,35 @@ class SessionRulesProperties {
     @Property
     void aSilentConnectionIsPingedAndThenDropped(@ForAll("walks") Walk walk) {
         SessionPolicy policy = walk.policy().session();
-        Optional<Duration> silentAtPing = Optional.empty();
+        Optional<State.Ping> ping = Optional.empty();
         for (Moment moment : walk.moments()) {
             boolean due = moment.before() instanceof Connected && moment.fires(Timer.KEEP_ALIVE);
             assertFalse(!due && moment.has(Effect.SendPing.class), moment::toString);
             Optional<Kind> failure = moment.failure().map(Cause::kind);
             assertFalse(!due && failure.equals(Optional.of(Kind.KEEP_ALIVE_TIMED_OUT)), moment::toString);
             if (!(moment.after() instanceof Connected) && !due) {
-                silentAtPing = Optional.empty();
+                ping = Optional.empty();
             } else if (due) {
                 Input.TimerFired fired = (Input.TimerFired) moment.input();
                 Duration silent = fired.sinceRead();
                 if (fired.readPaused()) {
                     assertPinged(moment, policy.keepAliveIdle());
-                    silentAtPing = Optional.empty();
-                } else if (silentAtPing.isPresent()
-                        && silent.minus(policy.pongTimeout()).compareTo(silentAtPing.get()) >= 0) {
+                    ping = Optional.empty();
+                } else if (ping.isPresent()
+                        && silent.minus(policy.pongTimeout())
+                                        .compareTo(ping.get().silent())
+                                >= 0
+                        && Duration.between(ping.get().at(), moment.now()).compareTo(silent) <= 0) {
                     assertFailed(Kind.KEEP_ALIVE_TIMED_OUT, moment);
                     assertTrue(moment.has(Effect.DropConnection.class), moment::toString);
-                    silentAtPing = Optional.empty();
+                    ping = Optional.empty();
                 } else if (silent.compareTo(policy.keepAliveIdle()) >= 0) {
                     assertPinged(moment, policy.pongTimeout());
-                    silentAtPing = Optional.of(silent);
+                    ping = Optional.of(new State.Ping(moment.now(), silent));
                 } else {
                     assertFalse(moment.has(Effect.SendPing.class), moment::toString);
                     assertRuns(moment, policy.keepAliveIdle().minus(silent));
-                    silentAtPing = Optional.empty();
+                    ping = Optional.empty();
                 }
             }
         }

@@ -35,6 +35,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule of the session by one example. {@link SessionRulesProperties} has the same rules, by the same names. */
 class SessionRulesTest {
@@ -149,6 +151,18 @@ class SessionRulesTest {
             assertEquals(session.now.plusSeconds(delay), ((State.BackingOff) session.state).until());
             session.feed(new Input.TimerFired(Timer.BACKOFF));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bad token a-rather-secret-token!", "no: a-rather-secret-toke"})
+    void aReasonThatQuotesTheTokenIsNotShown(String reason) {
+        session.open("a-rather-secret-token");
+        session.feed(new Input.AuthOk(2));
+        List<Effect> effects = session.feed(new Input.ConnectionClosed(2, OptionalInt.of(4001), reason));
+
+        assertFalse(effects.toString().contains("secret"), effects::toString);
+        assertFalse(session.state.toString().contains("secret"), session.state::toString);
+        assertEquals(new Cause(Kind.CLOSED, OptionalInt.of(4001), ""), ((State.BackingOff) session.state).cause());
     }
 
     @Test

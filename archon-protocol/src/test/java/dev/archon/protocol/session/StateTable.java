@@ -106,7 +106,9 @@ final class StateTable {
                 new State.Authenticating(history, 1, TOKEN));
         Stream<State> connected = refreshes()
                 .flatMap(refresh -> Stream.of(false, true)
-                        .flatMap(stable -> Stream.of(Optional.<Duration>empty(), Optional.of(Duration.ofSeconds(30)))
+                        .flatMap(stable -> Stream.of(
+                                        Optional.<State.Ping>empty(),
+                                        Optional.of(new State.Ping(NOW, Duration.ofSeconds(30))))
                                 .map(ping -> new State.Connected(history, 1, TOKEN, stable, ping, refresh))));
         Stream<State> without = Stream.of(
                 new State.BackingOff(history, NOW, CAUSE), new State.Ended(history, CAUSE), new State.Closed(history));
