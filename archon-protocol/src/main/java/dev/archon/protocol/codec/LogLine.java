@@ -53,9 +53,9 @@ public final class LogLine {
      */
     public boolean read(byte[] message, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, message.length);
-        forget();
         stream = LogScanner.stream(message, offset, length);
         if (stream == LogScanner.NOT_TAKEN) {
+            forget();
             return false;
         }
         bytes = message;
