@@ -241,9 +241,9 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * Told what handlers throw.
+     * Told what handlers throw, and other code of the embedder's that the client calls.
      *
-     * @param handlerErrors given the server's id and what was thrown; logs it by default
+     * @param handlerErrors given the server's id and what was thrown; logs it by default. What it throws itself is logged
      * @return this
      */
     public ArchonClientBuilder onHandlerError(BiConsumer<String, Throwable> handlerErrors) {
@@ -256,8 +256,8 @@ public final class ArchonClientBuilder {
      * delivered, and where it does not reach back far enough {@link ArchonServer#onGap} is told. Off by default: then
      * lines of the history come again.
      *
-     * <p>After a reconnect, events are held back until it is known how the history fits: a line or two as a rule, 2 s
-     * at most. Lines that are exactly alike, time and all, cannot be told apart.
+     * <p>After a reconnect, events are held back from the first line on until it is known how the history fits: a line or
+     * two as a rule, 2 s at most, and not more than the bytes that {@link #queue} allows. Lines that are exactly alike, time and all, cannot be told apart.
      *
      * @param lines how many of a server's last lines are remembered, at 8 bytes each; as many as the history has, or
      *     more. 1 to 1,000,000
