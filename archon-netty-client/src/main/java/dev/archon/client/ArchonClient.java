@@ -3,15 +3,16 @@ package dev.archon.client;
 import dev.archon.client.internal.dispatch.DispatchSettings;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
+import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.client.internal.observe.Counters;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.observe.SessionLog;
 import dev.archon.client.internal.relay.LogRelays;
-import dev.archon.client.internal.session.Listeners;
 import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
+import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.session.SessionPolicy;
 import io.netty.channel.EventLoop;
 import java.util.Collection;
@@ -81,7 +82,7 @@ public final class ArchonClient implements AutoCloseable {
      * @throws IllegalStateException if the client is closed
      */
     public ArchonServer server(String id) {
-        if (id.isBlank() || id.equals(".") || id.equals("..")) {
+        if (id.isBlank() || !RestPaths.isServerId(id)) {
             throw new IllegalArgumentException("a server id must not be blank or dots");
         }
         if (closed) {
@@ -151,9 +152,14 @@ public final class ArchonClient implements AutoCloseable {
         SnapshotBoard snapshot = new SnapshotBoard();
         Listeners<ConsoleGap> gaps = new Listeners<>(errors);
         // Continuity knows lines by their events.
-        LogRelays relays = new LogRelays(() -> context.continuityLines() > 0 || dispatcher.wantsLogs(), errors::tell);
+        LogRelays relays = new LogRelays(() -> context.continuityLines() > 0 || dispatcher.wantsLogs(), errors);
         SessionDriver driver = new SessionDriver(
-                id, loop, context, dispatcher, new SessionDriver.Boards(status, snapshot, gaps, relays), observer);
+                id,
+                loop,
+                context,
+                dispatcher,
+                new SessionDriver.Boards(status, snapshot, gaps, relays, errors),
+                observer);
         drained.driver = driver;
         return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, relays, this::forget);
     }

@@ -1,8 +1,8 @@
 package dev.archon.client;
 
 import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.client.internal.relay.LogRelays;
-import dev.archon.client.internal.session.Listeners;
 import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
@@ -127,8 +127,8 @@ public final class ArchonServer implements AutoCloseable {
      * {@link ArchonClientBuilder#queue}. With {@link Overflow#BACKPRESSURE} a subscriber that asks for nothing stops the
      * server's whole stream, so cancel what is not needed.
      *
-     * <p>Completes when the handle or the client is closed; what has not been asked for by then is not delivered. Reconnecting, {@link
-     * #disconnect()} and giving up do not end it.
+     * <p>Completes when the handle or the client is closed; what has not been asked for by then is not delivered.
+     * Reconnecting, {@link #disconnect()} and giving up do not end it.
      *
      * @return the publisher; any number may subscribe
      */

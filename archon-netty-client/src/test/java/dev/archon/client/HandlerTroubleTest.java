@@ -57,7 +57,7 @@ class HandlerTroubleTest {
             int before = lines.get();
             simulator.server("demo").burst(5_000);
             await().atMost(LIMIT).until(() -> lines.get() == before + 5_000);
-            assertEquals(4, Math.min(4, refusals.get()));
+            assertTrue(refusals.get() >= 4, "refused " + refusals.get());
             // Told once, however often it refuses.
             assertEquals(1, errors.size(), errors.toString());
         } finally {

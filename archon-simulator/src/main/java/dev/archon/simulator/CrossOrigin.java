@@ -14,7 +14,7 @@ final class CrossOrigin {
 
     private CrossOrigin() {}
 
-    /** The answer to what a browser asks before a call; empty if this is the call itself. */
+    /** The answer to what a browser asks before a call, still to be {@linkplain #allow allowed}; empty if this is the call. */
     static Optional<HttpAnswer> preflight(HttpRequest request) {
         String method = request.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
         if (!request.method().equals(HttpMethod.OPTIONS) || method == null) {
@@ -24,7 +24,7 @@ final class CrossOrigin {
             return Optional.of(HttpAnswer.error(403, "forbidden", "only pages of this machine may make REST calls"));
         }
         String headers = request.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS, "");
-        return Optional.of(allow(request, HttpAnswer.EMPTY)
+        return Optional.of(HttpAnswer.EMPTY
                 .with("Access-Control-Allow-Methods", method)
                 .with("Access-Control-Allow-Headers", headers)
                 .with("Access-Control-Max-Age", "600"));

@@ -33,6 +33,14 @@ class RecordReplayTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    /** The beginning of a recording, up to the answer to {@code auth}. */
+    private static final String AUTHENTICATED = """
+            {"format":"archon-recording","version":1,"started":"2026-11-01T12:00:00Z","upstream":"http://x"}
+            {"at":1000,"kind":"open","connection":7,"server":"demo","status":101}
+            {"at":2000,"kind":"frame","connection":7,"from":"client","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth\\",\\"jwt\\":\\"<token 1>\\"}"}
+            {"at":5000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth-ok\\"}"}
+            """;
+
     @TempDir
     Path directory;
 
@@ -100,11 +108,7 @@ class RecordReplayTest {
     @Test
     void theRecordedDelaysAreKeptInTheSimulatorsTime() throws Exception {
         Path file = directory.resolve("by-hand.jsonl");
-        Files.writeString(file, """
-                {"format":"archon-recording","version":1,"started":"2026-11-01T12:00:00Z","upstream":"http://x"}
-                {"at":1000,"kind":"open","connection":7,"server":"demo","status":101}
-                {"at":2000,"kind":"frame","connection":7,"from":"client","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth\\",\\"jwt\\":\\"<token 1>\\"}"}
-                {"at":5000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth-ok\\"}"}
+        Files.writeString(file, AUTHENTICATED + """
                 {"at":2005000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"log\\",\\"stream\\":\\"stdout\\",\\"message\\":\\"two seconds later\\"}"}
                 {"at":2005000,"kind":"something new"}
 
@@ -131,11 +135,7 @@ class RecordReplayTest {
     @Test
     void aRenewalThatWasNotRecordedIsAnsweredAtOnceAndAnswersNothingElse() throws Exception {
         Path file = directory.resolve("by-hand.jsonl");
-        Files.writeString(file, """
-                {"format":"archon-recording","version":1,"started":"2026-11-01T12:00:00Z","upstream":"http://x"}
-                {"at":1000,"kind":"open","connection":7,"server":"demo","status":101}
-                {"at":2000,"kind":"frame","connection":7,"from":"client","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth\\",\\"jwt\\":\\"<token 1>\\"}"}
-                {"at":5000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth-ok\\"}"}
+        Files.writeString(file, AUTHENTICATED + """
                 {"at":540000000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth-expiring\\"}"}
                 {"at":541000000,"kind":"frame","connection":7,"from":"client","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth\\",\\"jwt\\":\\"<token 2>\\"}"}
                 {"at":542000000,"kind":"frame","connection":7,"from":"server","fin":true,"opcode":1,"text":"{\\"event\\":\\"auth-ok\\"}"}

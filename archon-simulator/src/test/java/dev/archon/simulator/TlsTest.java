@@ -11,7 +11,6 @@ import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -27,7 +26,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -116,27 +114,13 @@ class TlsTest {
     @Test
     void aResetSaysNoGoodbye() throws Exception {
         try (ArchonSimulator sim = ArchonSimulator.builder().tls().start();
-                Socket socket = sim.tls().sslContext().getSocketFactory().createSocket("localhost", sim.port())) {
-            socket.setSoTimeout(LIMIT_SECONDS * 1000);
-            List<String> request = List.of(
-                    "GET /modrinth/v0/ws/demo HTTP/1.1",
-                    "Host: localhost",
-                    "Upgrade: websocket",
-                    "Connection: Upgrade",
-                    "Sec-WebSocket-Version: 13",
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                    "",
-                    "");
-            socket.getOutputStream().write(String.join("\r\n", request).getBytes(StandardCharsets.US_ASCII));
-            InputStream in = socket.getInputStream();
-            StringBuilder answer = new StringBuilder();
-            while (!answer.toString().endsWith("\r\n\r\n")) {
-                answer.append((char) in.read());
-            }
-            assertTrue(answer.toString().startsWith("HTTP/1.1 101"), answer.toString());
+                Socket encrypted = sim.tls().sslContext().getSocketFactory().createSocket("localhost", sim.port())) {
+            encrypted.setSoTimeout(LIMIT_SECONDS * 1000);
+            PlainSocket socket = PlainSocket.request(encrypted, sim.baseUri().resolve("/modrinth/v0/ws/demo"));
+            assertEquals(101, socket.readStatus());
 
             sim.server("demo").reset();
-            SocketException broken = assertThrows(SocketException.class, in::read);
+            SocketException broken = assertThrows(SocketException.class, socket::read);
             assertTrue(String.valueOf(broken.getMessage()).contains("reset"), broken.getMessage());
         }
     }

@@ -42,9 +42,19 @@ public final class RestPaths {
         return SERVERS + escape(serverId) + POWER;
     }
 
+    /**
+     * Whether a text can be a server's id. No escape would keep the empty one, {@code .} and {@code ..} in their place of a
+     * path: whoever normalizes it takes {@code %2E} for a dot.
+     *
+     * @param text the text
+     * @return whether there are paths for it
+     */
+    public static boolean isServerId(String text) {
+        return !text.isEmpty() && !text.equals(".") && !text.equals("..");
+    }
+
     private static String escape(String segment) {
-        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-            // No escape keeps these in their place: whoever normalizes a path takes %2E for a dot.
+        if (!isServerId(segment)) {
             throw new IllegalArgumentException("'" + segment + "' is no server id");
         }
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");

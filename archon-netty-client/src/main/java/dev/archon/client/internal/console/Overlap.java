@@ -106,10 +106,7 @@ final class Overlap {
         int found = 0;
         // All of the memory may lie within the replay, as long as no more comes before it than was forgotten.
         for (int i = 0; i < seen && shift > 0; i++) {
-            while (fits > 0 && (fits == remembered.length || replay[i] != remembered[fits])) {
-                fits = borders[fits - 1];
-            }
-            fits += replay[i] == remembered[fits] ? 1 : 0;
+            fits = advance(remembered, borders, fits, replay[i]);
             if (fits == remembered.length && i + 1 - fits <= shift) {
                 found = i + 1;
             }
@@ -123,10 +120,7 @@ final class Overlap {
         int[] borders = borders(lines);
         int fits = 0;
         for (long line : remembered) {
-            while (fits > 0 && (fits == lines.length || line != lines[fits])) {
-                fits = borders[fits - 1];
-            }
-            fits += line == lines[fits] ? 1 : 0;
+            fits = advance(lines, borders, fits, line);
         }
         return fits;
     }
@@ -135,12 +129,17 @@ final class Overlap {
     private static int[] borders(long[] lines) {
         int[] borders = new int[lines.length];
         for (int i = 1; i < lines.length; i++) {
-            int length = borders[i - 1];
-            while (length > 0 && lines[i] != lines[length]) {
-                length = borders[length - 1];
-            }
-            borders[i] = length + (lines[i] == lines[length] ? 1 : 0);
+            borders[i] = advance(lines, borders, borders[i - 1], lines[i]);
         }
         return borders;
+    }
+
+    /** The longest beginning of the lines that fits after one more line, if so many fitted before it. */
+    private static int advance(long[] lines, int[] borders, int fitted, long line) {
+        int fits = fitted;
+        while (fits > 0 && (fits == lines.length || line != lines[fits])) {
+            fits = borders[fits - 1];
+        }
+        return fits + (line == lines[fits] ? 1 : 0);
     }
 }

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  */
 public final class Dispatcher {
 
-    private final HandlerErrors errors;
     private final Handlers handlers;
     private final Outlet toHandlers;
     private final List<Outlet> toSubscribers = new CopyOnWriteArrayList<>();
@@ -32,7 +31,6 @@ public final class Dispatcher {
      * @param settings what all its outlets share
      */
     public Dispatcher(DispatchSettings settings) {
-        this.errors = settings.errors();
         this.handlers = new Handlers(settings.errors(), settings.counters());
         this.toHandlers = new Outlet(handlers, settings);
         this.publisher = new EventPublisher(
@@ -134,15 +132,6 @@ public final class Dispatcher {
      */
     public void run(Object kind, Runnable action) {
         toHandlers.run(kind, action);
-    }
-
-    /**
-     * Tells of an error in the embedder's code that is no handler.
-     *
-     * @param error what it has thrown
-     */
-    public void failed(Throwable error) {
-        errors.tell(error);
     }
 
     /**

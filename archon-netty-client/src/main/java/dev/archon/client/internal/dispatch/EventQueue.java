@@ -12,9 +12,8 @@ import dev.archon.protocol.event.StateEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,6 @@ final class EventQueue {
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private @Nullable EventsDropped droppedAtFront;
-    private final Map<Object, Notice> newestNotices = new HashMap<>();
     private long events;
     private long bytes;
     private int notices;
@@ -101,10 +99,11 @@ final class EventQueue {
 
     private static final class Notice implements Waiting {
 
+        private final @Nullable Object kind;
         private Runnable action;
-        private boolean waits = true;
 
-        Notice(Runnable action) {
+        Notice(@Nullable Object kind, Runnable action) {
+            this.kind = kind;
             this.action = action;
         }
     }
@@ -132,8 +131,7 @@ final class EventQueue {
      * @param action what
      */
     void add(Runnable action) {
-        notices++;
-        waiting.add(new Notice(action));
+        append(new Notice(null, action));
     }
 
     /**
@@ -143,13 +141,28 @@ final class EventQueue {
      * @param action what
      */
     void add(Object kind, Runnable action) {
-        Notice newest = newestNotices.get(kind);
-        if (notices >= MAX_NOTICES && newest != null && newest.waits) {
+        Notice newest = notices < MAX_NOTICES ? null : newest(kind);
+        if (newest == null) {
+            append(new Notice(kind, action));
+        } else {
             newest.action = action;
-            return;
         }
-        add(action);
-        newestNotices.put(kind, (Notice) waiting.getLast());
+    }
+
+    private void append(Notice notice) {
+        notices++;
+        waiting.add(notice);
+    }
+
+    private @Nullable Notice newest(Object kind) {
+        for (Deque<Waiting> source : List.of(waiting, passed)) {
+            for (Iterator<Waiting> each = source.descendingIterator(); each.hasNext(); ) {
+                if (each.next() instanceof Notice notice && kind.equals(notice.kind)) {
+                    return notice;
+                }
+            }
+        }
+        return null;
     }
 
     /** Adds a place where events were dropped by others. */
@@ -185,7 +198,6 @@ final class EventQueue {
         }
         if (next instanceof Notice notice) {
             notices--;
-            notice.waits = false;
             return new Action(notice.action);
         }
         return null;
@@ -213,7 +225,6 @@ final class EventQueue {
         events = 0;
         bytes = 0;
         notices = 0;
-        newestNotices.clear();
     }
 
     private Entry take(Deque<Waiting> source, Batch batch, long most) {

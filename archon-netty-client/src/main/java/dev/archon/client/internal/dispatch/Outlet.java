@@ -5,6 +5,7 @@ import dev.archon.protocol.event.ArchonEvent;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one consumer's events cross from the event loop to the executor.
@@ -174,11 +175,21 @@ final class Outlet {
     }
 
     private void execute() {
+        RejectedExecutionException refusal = handOn();
+        if (refusal == null) {
+            refused = false;
+        } else {
+            refused(refusal);
+        }
+    }
+
+    /** Gives why the executor does not take a turn; {@code null} if it does. */
+    private @Nullable RejectedExecutionException handOn() {
         try {
             settings.executor().execute(this::turn);
-            refused = false;
+            return null;
         } catch (RejectedExecutionException e) {
-            refused(e);
+            return e;
         }
     }
 
@@ -211,16 +222,6 @@ final class Outlet {
         return true;
     }
 
-    /** Lets others have the thread, unless the executor takes no more: then it is better to go on than to wait. */
-    private boolean isHandedOn() {
-        try {
-            settings.executor().execute(this::turn);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
-    }
-
     private void turn() {
         for (int i = 1; ; i++) {
             EventQueue.Entry entry;
@@ -241,7 +242,8 @@ final class Outlet {
                 return;
             }
             deliver(entry);
-            if (i % ENTRIES_A_TURN == 0 && isHandedOn()) {
+            // If the executor takes no more it is better to go on than to wait.
+            if (i % ENTRIES_A_TURN == 0 && handOn() == null) {
                 return;
             }
         }

@@ -3,10 +3,9 @@ package dev.archon.client.internal.relay;
 import dev.archon.client.LogBatch;
 import dev.archon.client.LogRelay;
 import dev.archon.client.Subscription;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import dev.archon.client.internal.dispatch.HandlerErrors;
+import dev.archon.client.internal.dispatch.Listeners;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** The relays of one server. */
 public final class LogRelays {
@@ -14,9 +13,8 @@ public final class LogRelays {
     /** For a connection whose log lines nobody takes as bytes. */
     public static final LogRelays NONE = new LogRelays(() -> true, error -> {});
 
-    private final List<LogRelay> relays = new CopyOnWriteArrayList<>();
+    private final Listeners<LogBatch> relays;
     private final BooleanSupplier eventsWanted;
-    private final Consumer<Throwable> errors;
 
     /**
      * Makes an empty list.
@@ -24,9 +22,9 @@ public final class LogRelays {
      * @param eventsWanted whether anybody wants log lines as events; asked once a read, on the event loop
      * @param errors told what relays throw
      */
-    public LogRelays(BooleanSupplier eventsWanted, Consumer<Throwable> errors) {
+    public LogRelays(BooleanSupplier eventsWanted, HandlerErrors errors) {
         this.eventsWanted = eventsWanted;
-        this.errors = errors;
+        this.relays = new Listeners<>(errors);
     }
 
     /**
@@ -36,9 +34,7 @@ public final class LogRelays {
      * @return ends it
      */
     public Subscription add(LogRelay relay) {
-        LogRelay own = lines -> relay.lines(lines);
-        relays.add(own);
-        return () -> relays.remove(own);
+        return relays.add(relay::lines);
     }
 
     /**
@@ -60,12 +56,6 @@ public final class LogRelays {
     }
 
     void give(LogBatch lines) {
-        for (LogRelay relay : relays) {
-            try {
-                relay.lines(lines);
-            } catch (Throwable error) {
-                errors.accept(error);
-            }
-        }
+        relays.accept(lines);
     }
 }

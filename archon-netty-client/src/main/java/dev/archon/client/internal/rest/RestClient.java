@@ -205,13 +205,10 @@ public final class RestClient {
     }
 
     RestFailedException timedOut(boolean asked) {
-        if (!asked) {
-            return new RestFailedException(Failure.of("no API token within "
-                    + settings.timeout().toMillis()
-                    + " ms (requestTimeout); see what is given with tokenSupplier(...) or tokenSource(...)"));
-        }
-        return new RestFailedException(Failure.of("no answer from " + route.target() + " within "
-                + settings.timeout().toMillis() + " ms (requestTimeout); check the base URL and the network"));
+        String missing = asked ? "no answer from " + route.target() : "no API token";
+        String hint = asked ? "check the base URL and the network" : TokenSource.HINT;
+        return new RestFailedException(
+                Failure.of(missing + " within " + settings.timeout().toMillis() + " ms (requestTimeout); " + hint));
     }
 
     static RestFailedException closed() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the API token comes from. */
 public final class TokenSource {
 
+    static final String HINT = "see what is given with tokenSupplier(...) or tokenSource(...)";
+
     private final @Nullable String token;
     private final Supplier<CompletableFuture<String>> source;
 
@@ -104,14 +106,13 @@ public final class TokenSource {
         Throwable cause = RestFailedException.cause(error);
         // Its message is the embedder's own, and may quote the token.
         result.completeExceptionally(new RestFailedException(Failure.of(
-                "the source of the API token failed (" + cause.getClass().getSimpleName()
-                        + "); see what is given with tokenSupplier(...) or tokenSource(...)")));
+                "the source of the API token failed (" + cause.getClass().getSimpleName() + "); " + HINT)));
     }
 
     private static void check(CompletableFuture<String> result, @Nullable String token) {
         if (token == null) {
-            result.completeExceptionally(new RestFailedException(Failure.of("the source of the API token gave null;"
-                    + " see what is given with tokenSupplier(...) or tokenSource(...)")));
+            result.completeExceptionally(
+                    new RestFailedException(Failure.of("the source of the API token gave null; " + HINT)));
         } else if (token.isBlank() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
             // The JDK's own complaint about a bad header would quote it.
             result.completeExceptionally(new RestFailedException(

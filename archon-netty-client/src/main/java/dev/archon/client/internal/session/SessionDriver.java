@@ -3,6 +3,7 @@ package dev.archon.client.internal.session;
 import dev.archon.client.ArchonException;
 import dev.archon.client.ConsoleGap;
 import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.rest.RestFailedException;
@@ -56,8 +57,14 @@ public final class SessionDriver {
      * @param snapshot the server's own
      * @param gaps told where the log has a gap, in order with the events
      * @param relays given log lines as bytes
+     * @param errors told what code of the embedder's throws that is no handler
      */
-    public record Boards(StatusBoard status, SnapshotBoard snapshot, Consumer<ConsoleGap> gaps, LogRelays relays) {}
+    public record Boards(
+            StatusBoard status,
+            SnapshotBoard snapshot,
+            Consumer<ConsoleGap> gaps,
+            LogRelays relays,
+            HandlerErrors errors) {}
 
     /**
      * Makes a driver.
@@ -87,7 +94,7 @@ public final class SessionDriver {
                 context.random(),
                 (before, after) -> boards.status().show(before, after, dispatcher),
                 this::carryOut,
-                dispatcher::failed);
+                boards.errors()::tell);
         this.timers = new Timers(loop, this::fired);
         this.tokenCall = new TokenCall(limit -> timers.start(Timer.TOKEN_TIMEOUT, limit));
         this.link = new Link(loop, context, session::feed, observer::unreadable);

@@ -4,6 +4,7 @@ import dev.archon.client.ServerStatus;
 import dev.archon.client.Subscription;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
+import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.protocol.session.Cause;
 import dev.archon.protocol.session.SessionPolicy;
 import dev.archon.protocol.session.State;

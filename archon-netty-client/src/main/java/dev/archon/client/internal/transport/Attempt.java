@@ -61,20 +61,22 @@ final class Attempt {
 
     private void onLoop(Iterator<InetAddress> addresses) {
         try {
-            loop.execute(() -> {
-                try {
-                    next(addresses, null);
-                } catch (RuntimeException e) {
-                    // For example a port that is none.
-                    fail(e);
-                }
-            });
+            loop.execute(() -> next(addresses, null));
         } catch (RejectedExecutionException e) {
             fail(e);
         }
     }
 
+    /** Whatever goes wrong fails the attempt at once, and not by its time limit. */
     private void next(Iterator<InetAddress> addresses, @Nullable Throwable last) {
+        try {
+            connect(addresses, last);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void connect(Iterator<InetAddress> addresses, @Nullable Throwable last) {
         if (result.isDone()) {
             return;
         }

@@ -116,8 +116,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     @Override
     public void ping(byte[] bytes, int offset, int length) {
         // A server that pings and does not read shall not fill the memory. Its next ping is answered, and one answer
-        // for
-        // several is enough (RFC 6455, section 5.5.3).
+        // is enough for several (RFC 6455, section 5.5.3).
         if (!context().channel().isWritable()) {
             return;
         }

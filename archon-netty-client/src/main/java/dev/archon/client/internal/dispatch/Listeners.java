@@ -1,7 +1,6 @@
-package dev.archon.client.internal.session;
+package dev.archon.client.internal.dispatch;
 
 import dev.archon.client.Subscription;
-import dev.archon.client.internal.dispatch.HandlerErrors;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -48,6 +47,15 @@ public final class Listeners<T> implements Consumer<T> {
             own.open = false;
             all.remove(own);
         };
+    }
+
+    /**
+     * Whether there is no listener.
+     *
+     * @return whether nobody would be told
+     */
+    public boolean isEmpty() {
+        return all.isEmpty();
     }
 
     @Override
