@@ -38,6 +38,10 @@ final class Resources {
     private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
     private static final int CLOSE_LIMIT_SECONDS = 5;
     private static final int IDLE_SECONDS = 10;
+
+    /** Before, one that blocks inside of {@code synchronized} keeps a processor's thread to itself (JEP 491). */
+    private static final int VIRTUAL_THREADS_SINCE = 24;
+
     private static final ThreadLocal<Boolean> HANDLING = ThreadLocal.withInitial(() -> false);
 
     private final EventLoopGroup group;
@@ -51,6 +55,14 @@ final class Resources {
     private final ExecutorService calls = pool("archon-rest", 4);
     private final Executor executor;
     private final boolean ownExecutor;
+
+    /** Where futures are completed: what hangs on them may block, and no handler that blocks may hold them up. */
+    private final HandlerPool completions = new HandlerPool(
+            Runtime.getRuntime().availableProcessors(),
+            TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
+            new DefaultThreadFactory("archon-future", true),
+            new PoolWarnings("what hangs on the client's futures", System::nanoTime));
+
     private final boolean direct;
     private @Nullable HttpClient ownHttp;
     private @Nullable RestClient rest;
@@ -81,12 +93,12 @@ final class Resources {
             Executor fromLoop = pool.from(loop);
             return task -> fromLoop.execute(handling(task));
         }
-        return completer();
+        return task -> executor.execute(handling(task));
     }
 
     /** Where futures are completed. */
-    private Executor completer() {
-        return direct ? Runnable::run : task -> executor.execute(handling(task));
+    Executor completions() {
+        return direct ? Runnable::run : completions;
     }
 
     private static Runnable handling(Runnable task) {
@@ -143,7 +155,7 @@ final class Resources {
                 connector,
                 settings.base,
                 settings.clearTextAllowed,
-                completer(),
+                completions(),
                 settings.continuityLines,
                 settings.maxQueuedBytes);
     }
@@ -204,6 +216,7 @@ final class Resources {
             ownHttp = null;
         }
         RecordMethods.forgetLast();
+        completions.shutdown();
         names.shutdownNow();
         tlsSums.shutdown();
         suppliers.shutdownNow();
@@ -253,15 +266,17 @@ final class Resources {
     }
 
     private static Executor handlers() {
-        try {
-            return (Executor)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException e) {
+        if (Runtime.version().feature() < VIRTUAL_THREADS_SINCE) {
             return new HandlerPool(
                     4 * Runtime.getRuntime().availableProcessors(),
                     TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
-                    new DefaultThreadFactory("archon-handler", true));
-        } catch (IllegalAccessException | InvocationTargetException e) {
+                    new DefaultThreadFactory("archon-handler", true),
+                    new PoolWarnings("handlers", System::nanoTime));
+        }
+        try {
+            return (Executor)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("virtual threads cannot be used", e);
         }
     }

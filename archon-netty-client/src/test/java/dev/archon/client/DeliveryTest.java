@@ -218,7 +218,7 @@ class DeliveryTest {
 
     @Test
     void onAJdkThatHasThemHandlersRunOnVirtualThreads() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() >= 21, "needs JDK 21");
+        org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() >= 24, "needs JDK 24");
         ArchonServer server = server(builder());
         List<String> threads = new CopyOnWriteArrayList<>();
         server.on(LogEvent.class, log -> threads.add(Thread.currentThread().toString()));

@@ -218,6 +218,10 @@ final class EventQueue {
         return events;
     }
 
+    long bytes() {
+        return bytes;
+    }
+
     void clear() {
         passed.clear();
         waiting.clear();
