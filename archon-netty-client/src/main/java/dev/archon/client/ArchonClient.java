@@ -1,5 +1,6 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.dispatch.DeliveryEnd;
 import dev.archon.client.internal.dispatch.DispatchSettings;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
@@ -15,13 +16,17 @@ import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.session.SessionPolicy;
 import io.netty.channel.EventLoop;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +48,20 @@ public final class ArchonClient implements AutoCloseable {
     private static final String CLOSED = "the client is closed";
     private static final int LATER_MILLIS = 50;
 
+    private static final String CLOSED_HANDLE = "this handle is closed; client.server(id) gives a new one";
+
     private final Map<String, ArchonServer> servers = new ConcurrentHashMap<>();
+
+    /** Those that are closed, as long as something is delivered to their handlers. */
+    private final Set<ArchonServer> leaving = ConcurrentHashMap.newKeySet();
+
     private final SessionLog log = new SessionLog(ArchonClientBuilder.LOGGER);
     private final Delivery delivery;
     private final SessionPolicy policy;
     private final Resources resources;
     private final SessionContext context;
     private final Counters counters = new Counters(
-            servers::size,
+            () -> servers.values().stream().filter(ArchonServer::isWanted).count(),
             () -> servers.values().stream()
                     .filter(server -> server.status().connected())
                     .count(),
@@ -62,7 +73,13 @@ public final class ArchonClient implements AutoCloseable {
                 settings.overflow, settings.maxQueuedEvents, settings.maxQueuedBytes, settings.handlerErrors);
         this.policy = settings.session;
         this.resources = new Resources(settings);
-        this.context = resources.context(settings);
+        try {
+            this.context = resources.context(settings);
+        } catch (RuntimeException | Error e) {
+            CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
+            resources.close(nothing, nothing);
+            throw e;
+        }
     }
 
     /**
@@ -75,7 +92,8 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     /**
-     * A handle for a server. The same id gives the same handle, until that is closed.
+     * A handle for a server. The same id gives the same handle, until that is closed. The client keeps the handle until
+     * then, so close those that are not needed any more; to look at the servers that are in use call {@link #servers()}.
      *
      * @param id the server's id
      * @return the handle; nothing is opened
@@ -98,9 +116,23 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     /**
+     * The servers that should be connected: those for which {@link ArchonServer#connect()} or {@link
+     * ArchonServer#reconnect()} has been called, and not {@link ArchonServer#disconnect()} or {@link ArchonServer#close()}
+     * since. A server stays among them when its connection is lost or given up, so that a health check finds here what is
+     * down. Handles that nobody has connected are left out, and so is one whose only {@code connect()} was cancelled before
+     * there was a connection.
+     *
+     * @return the handles at this moment, in no order; does not change
+     */
+    public Collection<ArchonServer> servers() {
+        return servers.values().stream().filter(ArchonServer::isWanted).toList();
+    }
+
+    /**
      * Ends the connections to all servers. Handles and handlers stay as they are.
      *
-     * @return completes when all are being closed
+     * @return completes when all are being closed and what was received has been delivered, as {@link
+     *     ArchonServer#disconnect()} does for each
      */
     public CompletableFuture<Void> disconnectAll() {
         return all(servers.values().stream().map(ArchonServer::disconnect).toList());
@@ -115,12 +147,26 @@ public final class ArchonClient implements AutoCloseable {
         return counters;
     }
 
-    /** Ends all connections and threads. Takes 5 s at most; called from a handler it does not wait. */
+    /**
+     * Ends all connections and threads, after what was received has been delivered: handlers get nothing after it returns.
+     *
+     * <p>Takes 5 s at most. If a handler blocks for longer, what waits behind it is delivered when it returns, on its
+     * thread, since nothing that was received is lost; a warning in the log says so. Called from a handler, or from the
+     * event loop, it does not wait at all, and what was received is delivered afterwards.
+     */
     @Override
     public void close() {
         closed = true;
-        resources.close(
-                all(servers.values().stream().map(server -> server.end(CLOSED)).toList()));
+        List<ArchonServer> all =
+                Stream.concat(servers.values().stream(), leaving.stream()).toList();
+        List<CompletableFuture<Void>> ended =
+                all.stream().map(server -> server.end(CLOSED)).toList();
+        List<CompletableFuture<Void>> delivered = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            ArchonServer server = all.get(i);
+            delivered.add(ended.get(i).thenCompose(done -> server.delivered()));
+        }
+        resources.close(all(ended), all(delivered));
     }
 
     private ArchonServer create(String id) {
@@ -128,17 +174,7 @@ public final class ArchonClient implements AutoCloseable {
         ServerObserver observer = new ServerObserver(id, counters, log);
         // The dispatcher asks the driver for more, and the driver gives it to the dispatcher.
         Drained drained = new Drained();
-        HandlerErrors errors = error -> {
-            observer.handlerError();
-            try {
-                delivery.errors().accept(id, error);
-            } catch (Throwable worse) {
-                // It must not end the delivery that it is told about.
-                worse.addSuppressed(error);
-                ArchonClientBuilder.LOGGER.log(
-                        System.Logger.Level.ERROR, "server " + id + ": onHandlerError(...) has thrown", worse);
-            }
-        };
+        HandlerErrors errors = new ReportedErrors(id, observer::handlerError, delivery.errors());
         Dispatcher dispatcher = new Dispatcher(new DispatchSettings(
                 resources.executor(loop),
                 delivery.overflow(),
@@ -161,7 +197,9 @@ public final class ArchonClient implements AutoCloseable {
                 new SessionDriver.Boards(status, snapshot, gaps, relays, errors),
                 observer);
         drained.driver = driver;
-        return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, relays, this::forget);
+        DeliveryEnd end = new DeliveryEnd(
+                dispatcher, loop, resources.completions(), TimeUnit.SECONDS.toMillis(Resources.WAIT_SECONDS));
+        return new ArchonServer(id, driver, dispatcher, end, status, snapshot, gaps, relays, this::forget);
     }
 
     private static boolean isRunLater(EventLoop loop, Runnable action) {
@@ -175,7 +213,11 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     private void forget(ArchonServer server) {
+        leaving.add(server);
         servers.remove(server.id(), server);
+        server.end(CLOSED_HANDLE)
+                .thenCompose(done -> server.delivered())
+                .whenComplete((done, error) -> leaving.remove(server));
     }
 
     private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {

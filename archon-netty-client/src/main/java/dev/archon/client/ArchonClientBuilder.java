@@ -231,8 +231,11 @@ public final class ArchonClientBuilder {
     /**
      * Where handlers run.
      *
-     * @param executor stays the caller's to shut down, after the client; by default virtual threads on a JDK that
-     *     has them, else a pool of four threads for each processor, so that as many handlers may block at once
+     * <p>A handler that blocks holds up its own server only, as long as the executor has a thread for each of them. The
+     * default one has: virtual threads from JDK 24 on, before that a pool of four threads for each processor, which starts
+     * a further one for each that blocks while events wait, and logs a warning when it does. Futures do not need it.
+     *
+     * @param executor stays the caller's to shut down, after the client
      * @return this
      */
     public ArchonClientBuilder executor(Executor executor) {

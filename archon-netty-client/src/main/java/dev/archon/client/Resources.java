@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +37,11 @@ import org.jspecify.annotations.Nullable;
 final class Resources {
 
     private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
-    private static final int CLOSE_LIMIT_SECONDS = 5;
+
+    /** How long to wait for the end of connections, of delivery and of threads. */
+    static final int WAIT_SECONDS = 5;
+
+
     private static final int IDLE_SECONDS = 10;
 
     /** Before, one that blocks inside of {@code synchronized} keeps a processor's thread to itself (JEP 491). */
@@ -190,16 +195,28 @@ final class Resources {
         return chosen;
     }
 
-    void close(CompletableFuture<Void> sessions) {
+    /**
+     * Ends the threads.
+     *
+     * @param sessions completes when no connection is left
+     * @param delivery completes when handlers have got everything
+     */
+    void close(CompletableFuture<Void> sessions, CompletableFuture<Void> delivery) {
         boolean mayWait = !HANDLING.get() && !inEventLoop();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_LIMIT_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         if (mayWait) {
-            await(sessions);
+            await(sessions, deadline, System.Logger.Level.DEBUG, "a session did not end in time");
+            await(
+                    delivery,
+                    deadline,
+                    System.Logger.Level.WARNING,
+                    "handlers block, and the client is closed without waiting for them any longer than "
+                            + WAIT_SECONDS + " s; what they have not got yet comes when they return");
         }
         sessions.whenComplete((done, error) -> release());
         if (ownGroup) {
             // Close frames that are on their way get this long.
-            group.shutdownGracefully(100, TimeUnit.SECONDS.toMillis(CLOSE_LIMIT_SECONDS), TimeUnit.MILLISECONDS);
+            group.shutdownGracefully(100, TimeUnit.SECONDS.toMillis(WAIT_SECONDS), TimeUnit.MILLISECONDS);
             if (mayWait) {
                 group.terminationFuture()
                         .awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -208,21 +225,35 @@ final class Resources {
     }
 
     private void release() {
-        if (rest != null) {
-            rest.close();
-        }
-        if (ownHttp != null) {
-            shutDown(ownHttp);
-            ownHttp = null;
-        }
-        RecordMethods.forgetLast();
-        completions.shutdown();
-        names.shutdownNow();
-        tlsSums.shutdown();
-        suppliers.shutdownNow();
-        calls.shutdown();
-        if (ownExecutor) {
-            shutDown(executor);
+        List<Runnable> steps = List.of(
+                () -> {
+                    if (rest != null) {
+                        rest.close();
+                    }
+                },
+                () -> {
+                    if (ownHttp != null) {
+                        shutDown(ownHttp);
+                        ownHttp = null;
+                    }
+                },
+                RecordMethods::forgetLast,
+                completions::shutdown,
+                names::shutdownNow,
+                tlsSums::shutdown,
+                suppliers::shutdownNow,
+                calls::shutdown,
+                () -> {
+                    if (ownExecutor) {
+                        shutDown(executor);
+                    }
+                });
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                LOGGER.log(System.Logger.Level.WARNING, "something of a closed client could not be ended", e);
+            }
         }
     }
 
@@ -254,14 +285,17 @@ final class Resources {
         return false;
     }
 
-    private static void await(CompletableFuture<Void> sessions) {
+    private static void await(
+            CompletableFuture<Void> end, long deadline, System.Logger.Level level, String tooLate) {
         try {
-            sessions.get(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+            end.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // The threads are ended whether or not each session could say goodbye.
-            LOGGER.log(System.Logger.Level.DEBUG, "a session did not end in time", e);
+        } catch (TimeoutException e) {
+            // The threads are ended all the same.
+            LOGGER.log(level, tooLate);
+        } catch (ExecutionException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "a session could not be ended; its event loop may have ended before", e);
         }
     }
 

@@ -84,6 +84,11 @@ final class Overlap {
         return isGivenUp() ? longestOfAll() : longest;
     }
 
+    /** How many lines have been compared with another. */
+    long comparisons() {
+        return work;
+    }
+
     private boolean isGivenUp() {
         return work > mostWork;
     }
@@ -126,7 +131,7 @@ final class Overlap {
     }
 
     /** For each beginning of the lines, how long the longest shorter beginning is that it also ends with. */
-    private static int[] borders(long[] lines) {
+    private int[] borders(long[] lines) {
         int[] borders = new int[lines.length];
         for (int i = 1; i < lines.length; i++) {
             borders[i] = advance(lines, borders, borders[i - 1], lines[i]);
@@ -135,10 +140,12 @@ final class Overlap {
     }
 
     /** The longest beginning of the lines that fits after one more line, if so many fitted before it. */
-    private static int advance(long[] lines, int[] borders, int fitted, long line) {
+    private int advance(long[] lines, int[] borders, int fitted, long line) {
         int fits = fitted;
+        work++;
         while (fits > 0 && (fits == lines.length || line != lines[fits])) {
             fits = borders[fits - 1];
+            work++;
         }
         return fits + (line == lines[fits] ? 1 : 0);
     }

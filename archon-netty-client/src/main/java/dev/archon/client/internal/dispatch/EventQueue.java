@@ -205,6 +205,16 @@ final class EventQueue {
         return events <= maxEvents / 2 && bytes <= maxBytes / 2;
     }
 
+    /** Whether there is nothing to be taken. */
+    boolean isEmpty() {
+        return droppedAtFront == null && passed.isEmpty() && waiting.isEmpty();
+    }
+
+    /** Whether no notice should be added that can be done without. */
+    boolean hasManyNotices() {
+        return notices >= MAX_NOTICES;
+    }
+
     long events() {
         return events;
     }

@@ -3,7 +3,7 @@ package dev.archon.client.internal.dispatch;
 import dev.archon.client.EventsDropped;
 import dev.archon.protocol.event.ArchonEvent;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Where one consumer's events cross from the event loop to the executor.
  *
  * <p>All that crosses is behind one lock, which is taken once for each batch, not for each event, and never held while a
- * consumer runs. At most one task of an outlet is with the executor, and so at most one thread runs its sink.
+ * consumer runs. At most one task of an outlet is with the executor, and so at most one thread runs its sink. It is one
+ * that can be run only once, and can be withdrawn: an executor may throw and run it nevertheless, or lose it.
  */
 final class Outlet {
 
@@ -24,6 +25,12 @@ final class Outlet {
     private final DispatchSettings settings;
     private Runnable atEnd = () -> {};
     private boolean running;
+
+    /** What the executor was given last. */
+    private volatile @Nullable Turn handedOn;
+
+    /** Who runs the sink at this moment, if anybody does. */
+    private volatile @Nullable Thread delivering;
 
     /** Whether the embedder has been told that the executor takes nothing. */
     private volatile boolean refused;
@@ -49,11 +56,11 @@ final class Outlet {
         } finally {
             lock.unlock();
         }
-        if (dropped != null) {
-            settings.counters().dropped(dropped);
-        }
         if (start) {
             execute();
+        }
+        if (dropped != null) {
+            settings.counters().dropped(dropped);
         }
     }
 
@@ -87,6 +94,34 @@ final class Outlet {
         if (start) {
             execute();
         }
+    }
+
+    /**
+     * Does something after all that waits, also when the outlet is closed.
+     *
+     * @return false if it is not done, since nothing waits, or so many such things that this one would be too many
+     */
+    boolean runAfterAll(Runnable action) {
+        boolean start;
+        lock.lock();
+        try {
+            if ((!running && queue.isEmpty()) || queue.hasManyNotices()) {
+                return false;
+            }
+            queue.add(action);
+            start = starts();
+        } finally {
+            lock.unlock();
+        }
+        if (start) {
+            execute();
+        }
+        return true;
+    }
+
+    /** Whether the sink is run by the thread that asks. */
+    boolean isDelivering() {
+        return Thread.currentThread() == delivering;
     }
 
     /** Looks again at what the sink demands. */
@@ -124,6 +159,11 @@ final class Outlet {
         sink.closing();
         run(atEnd);
         leave(false);
+        Turn lost = handedOn;
+        if (lost != null && lost.begins()) {
+            // An executor that was shut down by force has forgotten it. One that has not takes it again.
+            execute();
+        }
     }
 
     /** Takes nothing more, and forgets what waits. */
@@ -175,7 +215,7 @@ final class Outlet {
     }
 
     private void execute() {
-        RejectedExecutionException refusal = handOn();
+        Throwable refusal = handOn();
         if (refusal == null) {
             refused = false;
         } else {
@@ -184,16 +224,23 @@ final class Outlet {
     }
 
     /** Gives why the executor does not take a turn; {@code null} if it does. */
-    private @Nullable RejectedExecutionException handOn() {
+    private @Nullable Throwable handOn() {
+        Turn turn = new Turn();
+        handedOn = turn;
         try {
-            settings.executor().execute(this::turn);
+            settings.executor().execute(turn);
             return null;
-        } catch (RejectedExecutionException e) {
-            return e;
+        } catch (Throwable e) {
+            if (turn.begins()) {
+                return e;
+            }
+            // It is run all the same.
+            settings.errors().tell(e);
+            return null;
         }
     }
 
-    private void refused(RejectedExecutionException e) {
+    private void refused(Throwable e) {
         boolean over;
         lock.lock();
         try {
@@ -209,7 +256,7 @@ final class Outlet {
     }
 
     /** Nobody else may look again: while the queue is full nothing is read that would be offered. */
-    private boolean isTriedLater(RejectedExecutionException e) {
+    private boolean isTriedLater(Throwable e) {
         if (!settings.later().test(this::wake)) {
             return false;
         }
@@ -223,6 +270,7 @@ final class Outlet {
     }
 
     private void turn() {
+        delivering = Thread.currentThread();
         for (int i = 1; ; i++) {
             EventQueue.Entry entry;
             boolean drained;
@@ -232,30 +280,59 @@ final class Outlet {
                 entry = queue.poll(sink.demand());
                 drained = !low && queue.isLow();
                 running = entry != null;
+                if (!running) {
+                    delivering = null;
+                }
             } finally {
                 lock.unlock();
             }
             if (drained) {
-                settings.drained().run();
+                settings.errors().guard(settings.drained());
             }
             if (entry == null) {
                 return;
             }
             deliver(entry);
-            // If the executor takes no more it is better to go on than to wait.
-            if (i % ENTRIES_A_TURN == 0 && handOn() == null) {
-                return;
+            if (i % ENTRIES_A_TURN == 0) {
+                delivering = null;
+                if (handOn() == null) {
+                    return;
+                }
+                // If the executor takes no more it is better to go on than to wait.
+                delivering = Thread.currentThread();
             }
         }
     }
 
     private void deliver(EventQueue.Entry entry) {
-        if (entry instanceof EventQueue.Events events) {
-            sink.events(events.events());
-        } else if (entry instanceof EventQueue.Dropped dropped) {
-            sink.dropped(dropped.counts());
-        } else if (entry instanceof EventQueue.Action action) {
-            settings.errors().guard(action.action());
+        try {
+            if (entry instanceof EventQueue.Events events) {
+                sink.events(events.events());
+            } else if (entry instanceof EventQueue.Dropped dropped) {
+                sink.dropped(dropped.counts());
+            } else if (entry instanceof EventQueue.Action action) {
+                action.action().run();
+            }
+        } catch (Throwable error) {
+            settings.errors().tell(error);
+        }
+    }
+
+    /** A task for the executor. */
+    private final class Turn implements Runnable {
+
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        /** Whether it has neither been run nor withdrawn before, which it is from now on. */
+        boolean begins() {
+            return begun.compareAndSet(false, true);
+        }
+
+        @Override
+        public void run() {
+            if (begins()) {
+                turn();
+            }
         }
     }
 }
