@@ -41,7 +41,6 @@ final class Resources {
     /** How long to wait for the end of connections, of delivery and of threads. */
     static final int WAIT_SECONDS = 5;
 
-
     private static final int IDLE_SECONDS = 10;
 
     /** Before, one that blocks inside of {@code synchronized} keeps a processor's thread to itself (JEP 491). */
@@ -210,8 +209,8 @@ final class Resources {
                     delivery,
                     deadline,
                     System.Logger.Level.WARNING,
-                    "handlers block, and the client is closed without waiting for them any longer than "
-                            + WAIT_SECONDS + " s; what they have not got yet comes when they return");
+                    "handlers block, and the client is closed without waiting for them any longer than " + WAIT_SECONDS
+                            + " s; what they have not got yet comes when they return");
         }
         sessions.whenComplete((done, error) -> release());
         if (ownGroup) {
@@ -285,8 +284,7 @@ final class Resources {
         return false;
     }
 
-    private static void await(
-            CompletableFuture<Void> end, long deadline, System.Logger.Level level, String tooLate) {
+    private static void await(CompletableFuture<Void> end, long deadline, System.Logger.Level level, String tooLate) {
         try {
             end.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -295,7 +293,8 @@ final class Resources {
             // The threads are ended all the same.
             LOGGER.log(level, tooLate);
         } catch (ExecutionException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "a session could not be ended; its event loop may have ended before", e);
+            LOGGER.log(
+                    System.Logger.Level.DEBUG, "a session could not be ended; its event loop may have ended before", e);
         }
     }
 

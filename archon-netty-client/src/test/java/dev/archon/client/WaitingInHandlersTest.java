@@ -53,13 +53,14 @@ class WaitingInHandlersTest {
         try (ArchonClient client = builder().build()) {
             CyclicBarrier sameMoment = new CyclicBarrier(SERVERS);
             CountDownLatch done = new CountDownLatch(SERVERS);
-            servers(client).forEach(server -> server.on(LogEvent.class, log -> {
-                if (log.message().equals("go")) {
-                    awaitAll(sameMoment);
-                    asked.apply(server).join();
-                    done.countDown();
-                }
-            }));
+            servers(client)
+                    .forEach(server -> server.on(LogEvent.class, log -> {
+                        if (log.message().equals("go")) {
+                            awaitAll(sameMoment);
+                            asked.apply(server).join();
+                            done.countDown();
+                        }
+                    }));
             connectAll(client);
             emitToAll("go");
             assertTrue(done.await(LIMIT.toSeconds(), TimeUnit.SECONDS), done.getCount() + " handlers wait for ever");
@@ -94,10 +95,11 @@ class WaitingInHandlersTest {
             AtomicInteger blocked = new AtomicInteger();
             AtomicInteger passed = new AtomicInteger();
             List<ArchonServer> servers = servers(client);
-            servers.subList(1, SERVERS).forEach(server -> server.on(LogEvent.class, log -> {
-                blocked.incrementAndGet();
-                Clients.hold(release);
-            }));
+            servers.subList(1, SERVERS)
+                    .forEach(server -> server.on(LogEvent.class, log -> {
+                        blocked.incrementAndGet();
+                        Clients.hold(release);
+                    }));
             servers.subList(1, SERVERS).forEach(server -> server.connect().join());
             emitToAll("stuck");
             ArchonServer free = servers.get(0);
@@ -133,7 +135,9 @@ class WaitingInHandlersTest {
     void noThreadOfTheHandlersCompletesAFuture() throws Exception {
         ExecutorService own = Executors.newCachedThreadPool(task -> new Thread(task, "embedders-own"));
         try (ArchonClient client = builder().executor(own).build()) {
-            String thread = get(client.server("server-0").connect().thenApply(done -> Thread.currentThread().getName()));
+            String thread = get(client.server("server-0")
+                    .connect()
+                    .thenApply(done -> Thread.currentThread().getName()));
             assertTrue(thread.startsWith("archon-future"), thread);
         } finally {
             own.shutdownNow();

@@ -27,8 +27,7 @@ public final class DeliveryEnd {
      * @param completions where futures are completed
      * @param limitMillis how long a wait may be
      */
-    public DeliveryEnd(
-            Dispatcher dispatcher, ScheduledExecutorService timer, Executor completions, long limitMillis) {
+    public DeliveryEnd(Dispatcher dispatcher, ScheduledExecutorService timer, Executor completions, long limitMillis) {
         this.dispatcher = dispatcher;
         this.timer = timer;
         this.completions = completions;

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class EventWeight {
 
     /** About what a message has beside its text. */
-    private static final int FRAME = 32;
+    private static final long FRAME = 32;
 
     private EventWeight() {}
 
@@ -49,7 +49,7 @@ final class EventWeight {
         } else if (event instanceof UnknownEvent unknown) {
             return unknown.json().length();
         } else if (event instanceof StateEvent state) {
-            return state.debug().length()
+            return (long) state.debug().length()
                     + state.powerVariantText().length()
                     + length(state.targetText())
                     + length(state.progress())
@@ -61,13 +61,13 @@ final class EventWeight {
         } else if (event instanceof InstallProgressEvent progress) {
             return progress.items().stream().mapToLong(EventWeight::text).sum();
         } else if (event instanceof InstallationResultEvent result) {
-            return result.resultText().length() + length(result.reason());
+            return length(result.reason()) + result.resultText().length();
         } else if (event instanceof BackupProgressEvent backup) {
-            return backup.id().length()
+            return (long) backup.id().length()
                     + backup.taskText().length()
                     + backup.stateText().length();
         } else if (event instanceof NewModEvent mod) {
-            return mod.projectId().length() + mod.versionId().length();
+            return (long) mod.projectId().length() + mod.versionId().length();
         }
         // What is left has numbers only.
         return 0;

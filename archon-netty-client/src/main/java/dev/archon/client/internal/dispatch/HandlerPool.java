@@ -155,7 +155,8 @@ public final class HandlerPool implements Executor {
     }
 
     /** Has a thread work. Gives why there is none; {@code null} if there is one. */
-    @Nullable Throwable wake() {
+    @Nullable
+    Throwable wake() {
         Throwable notStarted = null;
         boolean stuck;
         lock.lock();

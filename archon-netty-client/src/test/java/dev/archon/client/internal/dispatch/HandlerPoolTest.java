@@ -128,7 +128,9 @@ class HandlerPoolTest {
         startable.set(0);
         RejectedExecutionException refused =
                 assertThrows(RejectedExecutionException.class, () -> pool.execute(() -> {}));
-        assertEquals("unable to create native thread", String.valueOf(refused.getCause()).replaceFirst("^.*: ", ""));
+        assertEquals(
+                "unable to create native thread",
+                String.valueOf(refused.getCause()).replaceFirst("^.*: ", ""));
 
         startable.set(2);
         AtomicInteger ran = new AtomicInteger();

@@ -50,7 +50,8 @@ class OutletTest {
             broken[0] = false;
             later.remove().run();
             assertEquals(List.of("one", "two"), heard);
-            assertEquals(List.of(thrown), errors.stream().map(Throwable::getCause).toList());
+            assertEquals(
+                    List.of(thrown), errors.stream().map(Throwable::getCause).toList());
             later.clear();
         }
     }
@@ -122,8 +123,8 @@ class OutletTest {
         } finally {
             timer.shutdownNow();
         }
-        CompletableFuture<Void> withoutTimer = new DeliveryEnd(dispatcher, timer, Runnable::run, 10)
-                .after(CompletableFuture.completedFuture(null));
+        CompletableFuture<Void> withoutTimer =
+                new DeliveryEnd(dispatcher, timer, Runnable::run, 10).after(CompletableFuture.completedFuture(null));
         assertTrue(withoutTimer.isDone());
     }
 
@@ -135,7 +136,8 @@ class OutletTest {
         List<Boolean> done = new ArrayList<>();
         dispatcher.onEvent(
                 LogEvent.class,
-                log -> done.add(end.after(CompletableFuture.completedFuture(null)).isDone()));
+                log -> done.add(
+                        end.after(CompletableFuture.completedFuture(null)).isDone()));
         offer(dispatcher, "one");
         timer.shutdownNow();
         assertEquals(List.of(true), done);
