@@ -11,6 +11,7 @@ final class PoolWarnings implements PoolTrouble {
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final String what;
+    private final String advice;
     private final LongSupplier nanoTime;
     private final AtomicLong grownNext;
     private final AtomicLong notStartedNext;
@@ -19,10 +20,12 @@ final class PoolWarnings implements PoolTrouble {
      * Makes warnings of which none has been given yet.
      *
      * @param what whose threads they are
+     * @param advice what to do where so many threads are too many
      * @param nanoTime the clock
      */
-    PoolWarnings(String what, LongSupplier nanoTime) {
+    PoolWarnings(String what, String advice, LongSupplier nanoTime) {
         this.what = what;
+        this.advice = advice;
         this.nanoTime = nanoTime;
         long now = nanoTime.getAsLong();
         this.grownNext = new AtomicLong(now);
@@ -34,8 +37,7 @@ final class PoolWarnings implements PoolTrouble {
         if (isDue(grownNext)) {
             ArchonClientBuilder.LOGGER.log(
                     System.Logger.Level.WARNING,
-                    what + " block: " + threads + " threads run them now, so that others need not wait;"
-                            + " if that is intended, JDK 24 or an executor(...) of virtual threads takes less memory");
+                    what + " block, so that " + threads + " threads run them now; if that is too many, " + advice);
         }
     }
 

@@ -65,7 +65,10 @@ final class Resources {
             Runtime.getRuntime().availableProcessors(),
             TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
             new DefaultThreadFactory("archon-future", true),
-            new PoolWarnings("what hangs on the client's futures", System::nanoTime));
+            new PoolWarnings(
+                    "stages that hang on futures of the client",
+                    "give them an executor of their own, as thenRunAsync(..., executor) does",
+                    System::nanoTime));
 
     private final boolean direct;
     private @Nullable HttpClient ownHttp;
@@ -304,7 +307,10 @@ final class Resources {
                     4 * Runtime.getRuntime().availableProcessors(),
                     TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
                     new DefaultThreadFactory("archon-handler", true),
-                    new PoolWarnings("handlers", System::nanoTime));
+                    new PoolWarnings(
+                            "handlers",
+                            "use JDK 24 or later, whose virtual threads are the default there, or let them block less",
+                            System::nanoTime));
         }
         try {
             return (Executor)

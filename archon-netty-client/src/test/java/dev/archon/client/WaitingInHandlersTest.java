@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,17 +132,34 @@ class WaitingInHandlersTest {
         }
     }
 
-    @Test
-    void noThreadOfTheHandlersCompletesAFuture() throws Exception {
+    @ParameterizedTest
+    @MethodSource("futures")
+    void noThreadOfTheHandlersCompletesAFuture(Function<ArchonServer, CompletableFuture<Void>> asked) throws Exception {
         ExecutorService own = Executors.newCachedThreadPool(task -> new Thread(task, "embedders-own"));
-        try (ArchonClient client = builder().executor(own).build()) {
-            String thread = get(client.server("server-0")
-                    .connect()
-                    .thenApply(done -> Thread.currentThread().getName()));
-            assertTrue(thread.startsWith("archon-future"), thread);
+        try (ArchonClient client = builder().executor(own).build();
+                ArchonClient failing = builder()
+                        .executor(own)
+                        .requestTimeout(Duration.ofMillis(20))
+                        .tokenSource(CompletableFuture::new)
+                        .build()) {
+            for (ArchonClient each : List.of(client, failing)) {
+                String thread = completing(() -> asked.apply(each.server("server-0")));
+                assertTrue(thread.startsWith("archon-future"), thread);
+            }
         } finally {
             own.shutdownNow();
         }
+    }
+
+    /** The thread that completes a future. One that is complete before it is looked at is asked for again. */
+    private static String completing(Supplier<CompletableFuture<Void>> asked) throws Exception {
+        String own = Thread.currentThread().getName();
+        String thread = own;
+        for (int i = 0; i < 1_000 && thread.equals(own); i++) {
+            thread = get(
+                    asked.get().handle((done, error) -> Thread.currentThread().getName()));
+        }
+        return thread;
     }
 
     private static final ArchonSimulatorBuilder MANY =
