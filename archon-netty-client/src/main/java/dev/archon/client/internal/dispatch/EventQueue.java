@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ final class EventQueue {
 
     /** As many notices may wait; of more than that only the newest of each kind counts. */
     private static final int MAX_NOTICES = 1_000;
+
+    /** The kind of a notice that is never forgotten. */
+    private static final Object END = new Object();
 
     private final Overflow overflow;
     private final int maxEvents;
@@ -140,6 +144,15 @@ final class EventQueue {
         }
     }
 
+    /**
+     * Adds something to be done after what is there, and done too if that is forgotten.
+     *
+     * @param action what
+     */
+    void addEnd(Runnable action) {
+        append(new Notice(END, action));
+    }
+
     private void append(Notice notice) {
         notices++;
         waiting.add(notice);
@@ -223,13 +236,20 @@ final class EventQueue {
         return bytes;
     }
 
+    /** Forgets all but those who wait for the end. */
     void clear() {
+        List<Notice> ends = Stream.concat(passed.stream(), waiting.stream())
+                .filter(Notice.class::isInstance)
+                .map(Notice.class::cast)
+                .filter(notice -> notice.kind == END)
+                .toList();
         passed.clear();
         waiting.clear();
+        waiting.addAll(ends);
         droppedAtFront = null;
         events = 0;
         bytes = 0;
-        notices = 0;
+        notices = ends.size();
     }
 
     private Entry take(Deque<Waiting> source, EventBatch batch, long most) {

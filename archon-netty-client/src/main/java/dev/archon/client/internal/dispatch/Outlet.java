@@ -108,7 +108,7 @@ final class Outlet {
             if ((!running && queue.isEmpty()) || queue.hasManyNotices()) {
                 return false;
             }
-            queue.add(action);
+            queue.addEnd(action);
             start = starts();
         } finally {
             lock.unlock();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +127,37 @@ class OutletTest {
         CompletableFuture<Void> withoutTimer =
                 new DeliveryEnd(dispatcher, timer, Runnable::run, 10).after(CompletableFuture.completedFuture(null));
         assertTrue(withoutTimer.isDone());
+    }
+
+    @Test
+    void aSubscriberThatCancelsHoldsUpNoEnd() {
+        Dispatcher dispatcher = dispatcher(tasks::add);
+        List<Flow.Subscription> subscriptions = new ArrayList<>();
+        dispatcher.publisher().subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscriptions.add(subscription);
+                subscription.request(10);
+            }
+
+            @Override
+            public void onNext(ArchonEvent event) {}
+
+            @Override
+            public void onError(Throwable error) {}
+
+            @Override
+            public void onComplete() {}
+        });
+        tasks.remove().run();
+        offer(dispatcher, "one");
+        dispatcher.close();
+        CompletableFuture<Void> end = dispatcher.delivered();
+        subscriptions.get(0).cancel();
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        assertTrue(end.isDone());
     }
 
     @Test
