@@ -1,6 +1,7 @@
 package dev.archon.client;
 
 import dev.archon.client.internal.dispatch.HandlerErrors;
+import dev.archon.client.internal.dispatch.LastResort;
 import java.util.function.BiConsumer;
 
 /** Passes on what code of the embedder's has thrown, and survives whatever is thrown by those who are told. */
@@ -43,8 +44,7 @@ final class ReportedErrors implements HandlerErrors {
                     System.Logger.Level.ERROR, "server " + serverId + ": onHandlerError(...) has thrown", worse);
         } catch (Throwable broken) {
             // A log can be code of the embedder's as well.
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, worse);
+            LastResort.tell(worse);
         }
     }
 }

@@ -218,7 +218,7 @@ public final class HandlerPool implements Executor {
 
     private void tell(@Nullable Throwable notStarted) {
         if (notStarted != null) {
-            trouble.notStarted(threads(), notStarted);
+            LastResort.guard(() -> trouble.notStarted(threads(), notStarted));
         }
     }
 
@@ -259,18 +259,9 @@ public final class HandlerPool implements Executor {
         working--;
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace") // there is nobody left to be told
     private static void run(Runnable task) {
         try {
-            task.run();
-        } catch (Throwable e) {
-            Thread thread = Thread.currentThread();
-            try {
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-            } catch (Throwable worse) {
-                worse.addSuppressed(e);
-                worse.printStackTrace();
-            }
+            LastResort.guard(task);
         } finally {
             // An interrupt that came for one task is not for the next.
             Thread.interrupted();
@@ -369,7 +360,7 @@ public final class HandlerPool implements Executor {
     private void unlocked(Runnable action) {
         lock.unlock();
         try {
-            action.run();
+            LastResort.guard(action);
         } finally {
             lock.lock();
         }

@@ -34,6 +34,8 @@ class HandlerPoolTest {
     private final Queue<Integer> grown = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> notStarted = new ConcurrentLinkedQueue<>();
 
+    private volatile boolean logBroken;
+
     /** How many more threads the machine can start. */
     private final AtomicInteger startable = new AtomicInteger(Integer.MAX_VALUE);
 
@@ -106,6 +108,20 @@ class HandlerPoolTest {
         pool.execute(ran::incrementAndGet);
         await().atMost(LIMIT).until(() -> ran.get() == 1 && blocked.get() == 100 * MAX_THREADS);
         assertTrue(grown.stream().anyMatch(count -> count > 100 * MAX_THREADS), grown::toString);
+    }
+
+    @Test
+    void aPoolWhoseTroubleCannotBeLoggedGrowsAllTheSame() {
+        logBroken = true;
+        AtomicInteger ran = new AtomicInteger();
+        for (int i = 0; i < 20 * MAX_THREADS; i++) {
+            pool.execute(this::block);
+        }
+        pool.execute(ran::incrementAndGet);
+        await().atMost(LIMIT).until(() -> ran.get() == 1 && grown.size() > 1);
+        assertEquals(
+                "the log is broken",
+                uncaught.stream().findFirst().map(Throwable::getMessage).orElse("nothing"));
     }
 
     @Test
@@ -255,6 +271,9 @@ class HandlerPoolTest {
             @Override
             public void grown(int count) {
                 grown.add(count);
+                if (logBroken) {
+                    throw new IllegalStateException("the log is broken");
+                }
             }
 
             @Override
