@@ -62,9 +62,10 @@ final class EventBatch implements EventQueue.Waiting {
         return count == 1 ? List.of(first()) : new ArrayList<>(events.subList(from, from + count));
     }
 
-    /** The bytes of the next events. */
-    long share(int count) {
-        return count == left() ? bytes : share(weigh(from + count));
+    /** Moves the cursor on, and returns the events that it has passed as a batch of their own. */
+    EventBatch split(int count) {
+        List<ArchonEvent> passed = next(count);
+        return new EventBatch(passed, pass(count));
     }
 
     /** Moves the cursor on, and returns the bytes of the events that it has passed. */
@@ -83,11 +84,18 @@ final class EventBatch implements EventQueue.Waiting {
 
     /** How many of the next events fit into some bytes, {@code most} at most. */
     int fitting(int most, long room) {
+        if (most == 0 || room <= 0) {
+            return 0;
+        }
+        if (room >= bytes) {
+            return most;
+        }
         weighAll();
+        double weightOfRoom = (double) room * weight / bytes;
         long weightOfFitting = 0;
         for (int i = 0; i < most; i++) {
             weightOfFitting += EventWeight.of(events.get(from + i));
-            if (share(weightOfFitting) > room) {
+            if (weightOfFitting > weightOfRoom) {
                 return i;
             }
         }
@@ -95,7 +103,6 @@ final class EventBatch implements EventQueue.Waiting {
     }
 
     private long share(long weightOfSome) {
-        weighAll();
         return Math.min(bytes, (long) Math.ceil((double) bytes * weightOfSome / weight));
     }
 

@@ -280,14 +280,14 @@ final class EventQueue {
         }
         int fitting = offered.fitting(room, maxBytes - bytes);
         if (fitting > 0) {
-            append(new EventBatch(offered.next(fitting), offered.share(fitting)));
-            offered.pass(fitting);
+            append(offered.split(fitting));
         }
         EventsDropped lost = dropped(offered.next(offered.left()));
         if (lost != null) {
             lost(lost);
         }
-        while (offered.left() > 0) {
+        boolean keepsNone = offered.noneIs(EventQueue::isControl);
+        while (!keepsNone && offered.left() > 0) {
             ArchonEvent event = offered.first();
             long share = offered.pass(1);
             if (isControl(event)) {

@@ -26,11 +26,11 @@ final class Outlet {
     private Runnable atEnd = () -> {};
     private boolean running;
 
-    /** What the executor was given last. */
-    private volatile @Nullable Turn handedOn;
+    /** What the executor is given, or was given last. */
+    private Turn handedOn = new Turn();
 
-    /** Who runs the sink at this moment, if anybody does. */
-    private volatile @Nullable Thread delivering;
+    /** Who runs the sink at this moment, if anybody does. A thread finds itself here only if it has set it itself. */
+    private @Nullable Thread delivering;
 
     /** Whether the embedder has been told that the executor takes nothing. */
     private volatile boolean refused;
@@ -159,9 +159,8 @@ final class Outlet {
         sink.closing();
         run(atEnd);
         leave(false);
-        Turn lost = handedOn;
-        if (lost != null && lost.begins()) {
-            // An executor that was shut down by force has forgotten it. One that has not takes it again.
+        if (withdraws()) {
+            // An executor that was shut down by force has forgotten the task. One that has not takes another.
             execute();
         }
     }
@@ -208,14 +207,31 @@ final class Outlet {
         try {
             boolean idle = !running;
             running = true;
+            if (idle) {
+                handedOn = new Turn();
+            }
             return idle;
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whether the executor has a task that it has not begun, which it then cannot begin any more. */
+    private boolean withdraws() {
+        lock.lock();
+        try {
+            boolean waits = running && handedOn.begins();
+            if (waits) {
+                handedOn = new Turn();
+            }
+            return waits;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void execute() {
-        Throwable refusal = handOn();
+        Throwable refusal = handOn(handedOn);
         if (refusal == null) {
             refused = false;
         } else {
@@ -224,9 +240,7 @@ final class Outlet {
     }
 
     /** Gives why the executor does not take a turn; {@code null} if it does. */
-    private @Nullable Throwable handOn() {
-        Turn turn = new Turn();
-        handedOn = turn;
+    private @Nullable Throwable handOn(Turn turn) {
         try {
             settings.executor().execute(turn);
             return null;
@@ -250,7 +264,7 @@ final class Outlet {
             lock.unlock();
         }
         // What waits is still owed when the executor has ended with the client, and then there is no other thread.
-        if (over || (!isTriedLater(e) && starts())) {
+        if (over || (!isTriedLater(e) && starts() && handedOn.begins())) {
             turn();
         }
     }
@@ -267,6 +281,16 @@ final class Outlet {
                             "the executor for handlers takes no more tasks; events wait until it does", e));
         }
         return true;
+    }
+
+    private Turn nextTurn() {
+        lock.lock();
+        try {
+            handedOn = new Turn();
+            return handedOn;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void turn() {
@@ -295,7 +319,7 @@ final class Outlet {
             deliver(entry);
             if (i % ENTRIES_A_TURN == 0) {
                 delivering = null;
-                if (handOn() == null) {
+                if (handOn(nextTurn()) == null) {
                     return;
                 }
                 // If the executor takes no more it is better to go on than to wait.
