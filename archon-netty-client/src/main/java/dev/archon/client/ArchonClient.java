@@ -148,7 +148,7 @@ public final class ArchonClient implements AutoCloseable {
                 observer,
                 again -> isRunLater(loop, again),
                 errors));
-        StatusBoard status = new StatusBoard(policy, errors);
+        StatusBoard status = new StatusBoard(errors);
         SnapshotBoard snapshot = new SnapshotBoard();
         Listeners<ConsoleGap> gaps = new Listeners<>(errors);
         // Continuity knows lines by their events.

@@ -74,16 +74,31 @@ final class Step {
                 ? policy.backoff().delay(failures, history.previousDelay(), random, retryAfter.get())
                 : policy.backoff().delay(failures, history.previousDelay(), random);
         if (delay.isEmpty()) {
-            return end(history, cause, true);
+            return end(history, cause, true, false);
         }
         does(new Effect.TellRetrying(cause, failures, delay.get()));
         starts(Timer.BACKOFF, delay.get());
         return to(new BackingOff(history.failed(failures, delay.get()), later(delay.get()), cause));
     }
 
-    Transition end(History history, Cause cause, boolean exhausted) {
+    /** Ends the session for a cause that trying again does not help. */
+    Transition end(History history, Cause cause) {
+        return end(history, cause, false, false);
+    }
+
+    /** Ends the session as somebody wanted. */
+    Transition endAsWanted(History history, Cause cause) {
+        return end(history, cause, false, true);
+    }
+
+    private Transition end(History history, Cause cause, boolean exhausted, boolean expected) {
         does(new Effect.TellEnded(cause, exhausted));
-        return to(new Ended(history.forgiven(), cause));
+        return to(new Ended(history.forgiven(), cause, expected));
+    }
+
+    /** A wait from once to twice as long as a given one. */
+    Duration spread(Duration least) {
+        return least.plusNanos((long) (least.toNanos() * random));
     }
 
     /** The wait before another token call for a connection that stands, which is never given up for it. */
@@ -101,7 +116,7 @@ final class Step {
         Cause cause =
                 new Cause(code.isPresent() ? Cause.Kind.CLOSED : Cause.Kind.LOST, code, quotes ? "" : closed.reason());
         return code.isPresent() && !policy.reconnectsOn(code.getAsInt())
-                ? end(history, cause, false)
+                ? endAsWanted(history, cause)
                 : fail(history, cause);
     }
 

@@ -55,6 +55,16 @@ public final class ServerObserver implements DispatchCounters {
         log.badMessage(serverId, problem);
     }
 
+    /**
+     * Code of the client's own, or of a library, has thrown.
+     *
+     * @param what what failed, without what was thrown
+     * @param error what was thrown
+     */
+    public void failed(String what, Throwable error) {
+        log.failed(serverId, what, error);
+    }
+
     /** A command was written. */
     public void commandSent() {
         counters.commandSent();

@@ -156,8 +156,12 @@ final class Intake {
         private void limitHolding() {
             loop.schedule(
                     () -> {
-                        if (link.is(id)) {
-                            conclude();
+                        try {
+                            if (link.is(id)) {
+                                conclude();
+                            }
+                        } catch (Throwable error) {
+                            observer.failed("what was held back of the history could not be passed on", error);
                         }
                     },
                     REPLAY_LIMIT_MILLIS,
