@@ -13,7 +13,6 @@ import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.rest.RestPaths;
-import dev.archon.protocol.session.SessionPolicy;
 import io.netty.channel.EventLoop;
 import java.util.Collection;
 import java.util.Map;
@@ -46,7 +45,6 @@ public final class ArchonClient implements AutoCloseable {
     private final Map<String, ArchonServer> servers = new ConcurrentHashMap<>();
     private final SessionLog log = new SessionLog(ArchonClientBuilder.LOGGER);
     private final Delivery delivery;
-    private final SessionPolicy policy;
     private final Resources resources;
     private final SessionContext context;
     private final Counters counters = new Counters(
@@ -60,7 +58,6 @@ public final class ArchonClient implements AutoCloseable {
     ArchonClient(ArchonClientBuilder settings) {
         this.delivery = new Delivery(
                 settings.overflow, settings.maxQueuedEvents, settings.maxQueuedBytes, settings.handlerErrors);
-        this.policy = settings.session;
         this.resources = new Resources(settings);
         this.context = resources.context(settings);
     }

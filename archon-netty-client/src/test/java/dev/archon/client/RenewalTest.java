@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.session.SessionPolicy;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -16,7 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +171,32 @@ class RenewalTest {
             get(server.connect());
             await().atMost(LIMIT).until(() -> connections.get() == 2);
             assertTrue(errors.toString().contains("reconnectOn"), errors::toString);
+        }
+    }
+
+    @Test
+    void anEventLoopThatEndsWithoutItsClientFailsWhatWaits() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        archon.onRest(exchange -> {
+            asked.countDown();
+            Clients.hold(answered);
+        });
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try (ArchonClient client = Clients.impatient(archon.baseUri())
+                .requestTimeout(LIMIT)
+                .session(Clients.session(3).tokenTimeout(Duration.ofHours(1)).build())
+                .eventLoopGroup(group)
+                .build()) {
+            ArchonServer server = client.server("demo");
+            CompletableFuture<Void> connected = server.connect();
+            CompletableFuture<Void> sent = server.command("patient", Duration.ofHours(1));
+            Clients.hold(asked);
+            group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            assertThrows(ExecutionException.class, () -> get(connected));
+            assertThrows(ExecutionException.class, () -> get(sent));
+        } finally {
+            answered.countDown();
         }
     }
 

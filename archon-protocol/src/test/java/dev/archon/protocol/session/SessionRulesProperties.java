@@ -41,7 +41,7 @@ import net.jqwik.api.statistics.Statistics;
 class SessionRulesProperties {
 
     private static final Duration EXPIRY_GRACE = Duration.ofSeconds(60);
-    private static final Duration REFUSED_RETRY_AT_MOST = Duration.ofSeconds(120);
+    private static final Duration REFUSED_RETRY_AT_MOST = Duration.ofMinutes(2);
 
     @Property
     void thereIsOneConnectionAtMost(@ForAll("walks") Walk walk) {

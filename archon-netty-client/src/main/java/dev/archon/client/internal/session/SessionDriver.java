@@ -18,6 +18,7 @@ import dev.archon.protocol.session.Input;
 import dev.archon.protocol.session.State;
 import dev.archon.protocol.session.Timer;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.FutureListener;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -48,6 +49,12 @@ public final class SessionDriver {
 
     /** Whether there has been a connection since somebody asked for one. */
     private boolean established;
+
+    /** Fails what waits when the event loop ends without the client, as one of the embedder's may. */
+    private final FutureListener<Object> loopEnded = ended -> failAllThatWait();
+
+    /** Whether {@link #loopEnded} is registered, which it is only while somebody may wait. */
+    private boolean watchesLoop;
 
     /** Why nothing goes any more, if nothing does. The client's event loops end with it. */
     private volatile String whyClosed = "the client is closed";
@@ -125,6 +132,7 @@ public final class SessionDriver {
             if (connected.isCancelled()) {
                 return;
             }
+            watchLoop();
             if (anew) {
                 session.feed(new Input.Reconnect());
             } else {
@@ -184,8 +192,8 @@ public final class SessionDriver {
             }
             session.feed(new Input.Close());
             try {
-                waiters.fail(closed());
-                outbox.close(closed());
+                loop.terminationFuture().removeListener(loopEnded);
+                failAllThatWait();
             } finally {
                 dispatcher.close();
             }
@@ -208,6 +216,7 @@ public final class SessionDriver {
             if (session.state() instanceof State.Closed) {
                 waiters.complete(() -> sent.completeExceptionally(closed()));
             } else {
+                watchLoop();
                 outbox.send(session.state() instanceof State.Connected ? link.connection() : null, message, wait, sent);
             }
         });
@@ -269,6 +278,18 @@ public final class SessionDriver {
             // Such as an event loop whose thread cannot be started.
             fail(result, error);
         }
+    }
+
+    private void watchLoop() {
+        if (!watchesLoop && !(session.state() instanceof State.Closed)) {
+            watchesLoop = true;
+            loop.terminationFuture().addListener(loopEnded);
+        }
+    }
+
+    private void failAllThatWait() {
+        waiters.fail(closed());
+        outbox.close(closed());
     }
 
     private void fail(CompletableFuture<Void> result, Throwable error) {
