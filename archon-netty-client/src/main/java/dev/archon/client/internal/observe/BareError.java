@@ -28,7 +28,9 @@ final class BareError extends Exception {
         return new BareError(error, cause == null || causes == 0 ? null : of(cause, causes - 1));
     }
 
+    // The type of this class, which toString() would name otherwise, says nothing of the error.
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return type;
     }
