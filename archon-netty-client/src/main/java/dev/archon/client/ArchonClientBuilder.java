@@ -2,6 +2,7 @@ package dev.archon.client;
 
 import dev.archon.client.internal.net.HostResolver;
 import dev.archon.client.internal.net.UserAgent;
+import dev.archon.client.internal.rest.HeaderRules;
 import dev.archon.client.internal.rest.TokenSource;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.session.SessionPolicy;
@@ -9,7 +10,9 @@ import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -35,6 +38,9 @@ public final class ArchonClientBuilder {
     int tokenCallBurst = 100;
     URI base = URI.create(RestPaths.DEFAULT_BASE);
     String userAgent = UserAgent.LIBRARY;
+
+    /** By names in any case. */
+    final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     // What limits them and the connections.
     SessionPolicy session = SessionPolicy.defaults();
@@ -158,7 +164,8 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * How long a REST call may take.
+     * How long a REST call may take, from the question for the API token to the last byte of the answer. The body of an
+     * answer with an error status is waited for a second at most, since the status decides.
      *
      * @param requestTimeout 10 s by default
      * @return this
@@ -311,10 +318,12 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * What makes the REST calls.
+     * What makes the REST calls, in place of the client's own sockets.
      *
      * <p>Its own proxy, TLS and connect timeout hold for them then, and not what is set here, which holds for the
-     * WebSockets alone.
+     * WebSockets alone. An {@code HttpClient} of the JDK repeats a GET up to four times when the connection ends without an
+     * answer, which {@link #tokenCallLimit} and the metrics do not see; and it keeps a file descriptor for each answer that
+     * it cannot parse.
      *
      * @param client stays the caller's to shut down, after this client; it must not follow redirects, which would take
      *     the API token elsewhere
@@ -360,10 +369,8 @@ public final class ArchonClientBuilder {
     /**
      * Goes through a proxy. Needs {@code io.netty:netty-handler-proxy} on the class path.
      *
-     * <p>An HTTP proxy serves WebSockets and REST calls. {@code java.net.http} knows no SOCKS, so with a SOCKS5 proxy
-     * {@link #httpClient} must say how REST calls go; and it sends a proxy's login for {@code https} only where the
-     * JVM was started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}. {@link #build} fails where that is
-     * missing.
+     * <p>It serves WebSockets and REST calls. What goes to an {@code http} base URL goes to an HTTP proxy as a plain request,
+     * everything else through a tunnel.
      *
      * @param proxy none by default; the JVM's proxy properties are not looked at
      * @return this
@@ -381,6 +388,23 @@ public final class ArchonClientBuilder {
      */
     public ArchonClientBuilder userAgent(String product) {
         this.userAgent = UserAgent.of(product);
+        return this;
+    }
+
+    /**
+     * Adds a header to every REST call, for example {@code X-Panel-Version: 1}, as Modrinth's own panel sends it.
+     *
+     * @param name a header's name in any case; one that was added before gets the new value. Not one that the client sets
+     *     itself: {@code Accept}, {@code Authorization}, {@code Connection}, {@code Content-*}, {@code Host}, {@code
+     *     Origin}, {@code Proxy-*}, {@code Sec-*}, {@code Upgrade}, {@code User-Agent} and the like
+     * @param value printable ASCII, 1 to 4,096 characters, without spaces at its ends
+     * @return this
+     * @throws IllegalArgumentException if name or value cannot be sent, or the name is reserved
+     */
+    public ArchonClientBuilder header(String name, String value) {
+        HeaderRules.check(name, value);
+        headers.remove(name);
+        headers.put(name, value);
         return this;
     }
 

@@ -3,11 +3,15 @@ package dev.archon.client;
 import dev.archon.client.internal.dispatch.EventLoopExecutor;
 import dev.archon.client.internal.dispatch.HandlerPool;
 import dev.archon.client.internal.net.ProxyAddress;
+import dev.archon.client.internal.net.Route;
 import dev.archon.client.internal.net.Tls;
+import dev.archon.client.internal.rest.Exchange;
+import dev.archon.client.internal.rest.JdkExchange;
 import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.rest.Turns;
 import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.transport.Connector;
+import dev.archon.client.internal.transport.RestExchange;
 import dev.archon.client.internal.transport.Sockets;
 import dev.archon.protocol.session.SessionMachine;
 import io.netty.channel.EventLoop;
@@ -15,10 +19,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.lang.reflect.InvocationTargetException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,11 +52,9 @@ final class Resources {
     private final ExecutorService tlsSums =
             pool("archon-tls", Runtime.getRuntime().availableProcessors());
     private final ExecutorService suppliers = pool("archon-token", 8);
-    private final ExecutorService calls = pool("archon-rest", 4);
     private final Executor executor;
     private final boolean ownExecutor;
     private final boolean direct;
-    private @Nullable HttpClient ownHttp;
     private @Nullable RestClient rest;
 
     Resources(ArchonClientBuilder settings) {
@@ -107,24 +109,7 @@ final class Resources {
     SessionContext context(ArchonClientBuilder settings) {
         Tls tls = new Tls(settings.sslContext, settings.sslParameters);
         ProxyAddress proxy = settings.proxy == null ? null : settings.proxy.address;
-        HttpClient http = settings.httpClient;
-        if (http == null) {
-            http = http(settings, tls, proxy);
-            ownHttp = http;
-        }
-        RestClient calling = new RestClient(
-                http,
-                new RestClient.Settings(
-                        settings.base,
-                        settings.requestTimeout,
-                        Objects.requireNonNull(settings.token, "token"),
-                        suppliers,
-                        new Turns(settings.tokenCallsPerSecond, settings.tokenCallBurst, group, settings.nanoTime),
-                        group,
-                        settings.userAgent,
-                        ownHttp == null ? null : proxy));
-        rest = calling;
-        Connector connector = new Connector(new Connector.Settings(
+        Connector.Settings connecting = new Connector.Settings(
                 sockets,
                 tls,
                 proxy,
@@ -134,7 +119,27 @@ final class Resources {
                 (int) settings.connectTimeout.toMillis(),
                 settings.maxMessageBytes,
                 settings.compression,
-                settings.userAgent));
+                settings.userAgent);
+        HttpClient http = settings.httpClient;
+        ProxyAddress restProxy = http == null ? proxy : null;
+        Exchange exchange = http == null
+                ? new RestExchange(connecting, group)
+                : new JdkExchange(http, Route.to(settings.base, null), group);
+        Map<String, String> headers = new LinkedHashMap<>(settings.headers);
+        headers.put("User-Agent", settings.userAgent);
+        RestClient calling = new RestClient(
+                exchange,
+                new RestClient.Settings(
+                        settings.base,
+                        settings.requestTimeout,
+                        Objects.requireNonNull(settings.token, "token"),
+                        suppliers,
+                        new Turns(settings.tokenCallsPerSecond, settings.tokenCallBurst, group, settings.nanoTime),
+                        group,
+                        headers,
+                        restProxy));
+        rest = calling;
+        Connector connector = new Connector(connecting);
         return new SessionContext(
                 new SessionMachine(settings.session),
                 InstantSource.system(),
@@ -146,21 +151,6 @@ final class Resources {
                 completer(),
                 settings.continuityLines,
                 settings.maxQueuedBytes);
-    }
-
-    private HttpClient http(ArchonClientBuilder settings, Tls tls, @Nullable ProxyAddress proxy) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .executor(calls)
-                .sslContext(tls.context())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout);
-        if (tls.parameters() != null) {
-            builder.sslParameters(tls.parameters());
-        }
-        if (proxy != null) {
-            builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
-        }
-        return builder.build();
     }
 
     private static Sockets sockets(Transport transport, @Nullable EventLoopGroup group) {
@@ -199,15 +189,10 @@ final class Resources {
         if (rest != null) {
             rest.close();
         }
-        if (ownHttp != null) {
-            shutDown(ownHttp);
-            ownHttp = null;
-        }
         RecordMethods.forgetLast();
         names.shutdownNow();
         tlsSums.shutdown();
         suppliers.shutdownNow();
-        calls.shutdown();
         if (ownExecutor) {
             shutDown(executor);
         }
@@ -218,17 +203,6 @@ final class Resources {
             pool.shutdown();
         } else if (handlers instanceof ExecutorService service) {
             service.shutdown();
-        }
-    }
-
-    /** Since JDK 21. Before, its thread ends soon after nobody holds the client any more. */
-    private static void shutDown(HttpClient http) {
-        try {
-            HttpClient.class.getMethod("shutdownNow").invoke(http);
-        } catch (NoSuchMethodException e) {
-            LOGGER.log(System.Logger.Level.TRACE, "this JDK ends an HttpClient by itself");
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "the HttpClient was not shut down", e);
         }
     }
 

@@ -126,22 +126,19 @@ class ProxyTest {
     }
 
     @Test
-    void socksWithoutAWayForTheRestCallsIsRefusedWhenTheClientIsBuilt() {
-        String words = String.valueOf(assertThrows(
-                        IllegalStateException.class,
-                        () -> builder().proxy(socks()).build())
-                .getMessage());
-        assertTrue(words.contains("java.net.http knows no SOCKS; hand in an HttpClient with httpClient(...)"), words);
+    void aSocksProxyCarriesRestCallsToo() throws Exception {
+        carriesEvents(builder().proxy(socks()));
+        assertEquals(List.of("SOCKS5 " + authority, "SOCKS5 " + authority), proxy.asked());
     }
 
     @Test
-    void aLoginThatTheJdkWouldNotSendIsRefusedWhenTheClientIsBuilt() {
-        ArchonClientBuilder builder =
-                builder().baseUrl(URI.create("https://archon.test")).proxy(http().login("panel", PASSWORD));
-        String words = String.valueOf(
-                assertThrows(IllegalStateException.class, builder::build).getMessage());
-        assertTrue(words.contains("-Djdk.http.auth.tunneling.disabledSchemes="), words);
+    void aLoginThatIsRefusedForHttpsIsToldAndTriedOnce() {
+        proxy.demand("panel:another");
+        String words = failureOf(
+                builder().baseUrl(URI.create("https://archon.test")).proxy(http().login("panel", PASSWORD)));
+        assertTrue(words.contains("refused the login (407); check user and password given with login(...)"), words);
         assertFalse(words.contains(PASSWORD), words);
+        assertEquals(List.of("CONNECT archon.test:443"), proxy.asked());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.archon.protocol.session.State.Connected;
 import dev.archon.protocol.session.State.Ended;
 import dev.archon.protocol.session.State.FetchingToken;
 import dev.archon.protocol.session.State.Opening;
+import dev.archon.protocol.text.ForeignText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,8 @@ final class Step {
     static final int NORMAL_CLOSURE = 1000;
     static final String GOODBYE = "Client disconnecting";
 
-    /** What is shorter is found in any text, and is no secret. */
-    private static final int LEAST_SECRET = 8;
-
-    private static final int MUCH_OF_A_TOKEN = 20;
+    /** A close frame has room for 123 bytes (RFC 6455, section 5.5); a sentence about a broken connection takes more. */
+    private static final int MAX_REASON = 1_000;
 
     final SessionPolicy policy;
     final Instant now;
@@ -94,22 +93,15 @@ final class Step {
                 .orElseThrow();
     }
 
-    /** A reason that quotes one of the tokens is left out, since causes are shown. */
+    /** The reason is the server's, and is shown: so it is made fit, without anything of the tokens. */
     Transition closed(History history, Input.ConnectionClosed closed, List<Jwt> tokens) {
         OptionalInt code = closed.code();
-        boolean quotes = tokens.stream().anyMatch(token -> quotes(closed.reason(), token));
-        Cause cause =
-                new Cause(code.isPresent() ? Cause.Kind.CLOSED : Cause.Kind.LOST, code, quotes ? "" : closed.reason());
+        String reason = ForeignText.hiding(tokens.stream().map(Jwt::value).toList())
+                .fit(closed.reason(), MAX_REASON);
+        Cause cause = new Cause(code.isPresent() ? Cause.Kind.CLOSED : Cause.Kind.LOST, code, reason);
         return code.isPresent() && !policy.reconnectsOn(code.getAsInt())
                 ? end(history, cause, false)
                 : fail(history, cause);
-    }
-
-    /** Also one that is cut off, as a reason has room for 123 bytes only (RFC 6455, section 5.5). */
-    private static boolean quotes(String reason, Jwt token) {
-        String value = token.value();
-        return value.length() >= LEAST_SECRET
-                && reason.contains(value.substring(0, Math.min(value.length(), MUCH_OF_A_TOKEN)));
     }
 
     /** Lets go of all that a state holds. */

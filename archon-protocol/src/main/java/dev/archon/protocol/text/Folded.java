@@ -1,8 +1,8 @@
 package dev.archon.protocol.text;
 
 /**
- * A text as it is compared: letters in lower case, and without what may stand between the characters of a secret without
- * making it another one. Each character knows its place in the text.
+ * A text as it is compared: without what may stand between the characters of a secret without making it another one. Each
+ * character knows its place in the text.
  */
 final class Folded {
 
@@ -25,31 +25,33 @@ final class Folded {
         ends = new int[capacity];
     }
 
-    /** Keeps everything that is seen. */
-    static Folded visible(String text) {
-        return of(text, false, false);
+    /** What of a text is compared. */
+    enum Keeping {
+        /** Everything that is seen. */
+        VISIBLE,
+
+        /** ASCII letters and digits. */
+        ALPHANUMERIC,
+
+        /** ASCII letters and digits, whatever their case. */
+        ANY_CASE
     }
 
-    /** Keeps ASCII letters and digits. */
-    static Folded alphanumeric(String text) {
-        return of(text, false, true);
+    /** Takes a text as it is. */
+    static Folded of(String text, Keeping keeping) {
+        return of(text, keeping, false);
     }
 
-    /** As {@link #visible}, with {@code %41} and the JSON escape for U+0041 read as {@code A}. */
-    static Folded visibleDecoded(String text) {
-        return of(text, true, false);
-    }
-
-    /** As {@link #alphanumeric}, with {@code %41} and the JSON escape for U+0041 read as {@code A}. */
-    static Folded alphanumericDecoded(String text) {
-        return of(text, true, true);
+    /** Reads {@code %41} and the JSON escape for U+0041 as {@code A}. */
+    static Folded decoded(String text, Keeping keeping) {
+        return of(text, keeping, true);
     }
 
     static boolean mayBeEncoded(String text) {
         return text.indexOf('%') >= 0 || text.contains("\\u");
     }
 
-    private static Folded of(String text, boolean decode, boolean alphanumericOnly) {
+    private static Folded of(String text, Keeping keeping, boolean decode) {
         Folded folded = new Folded(text.length());
         int at = 0;
         while (at < text.length()) {
@@ -62,8 +64,9 @@ final class Folded {
                 end = at + 6;
                 c = (char) hex(text, at + 2, 4);
             }
-            if (alphanumericOnly ? isAlphanumeric(c) : isVisible(c)) {
-                folded.add(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c, at, end);
+            if (keeping == Keeping.VISIBLE ? isVisible(c) : isAlphanumeric(c)) {
+                boolean lower = keeping == Keeping.ANY_CASE && c >= 'A' && c <= 'Z';
+                folded.add(lower ? (char) (c + ('a' - 'A')) : c, at, end);
             }
             at = end;
         }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *       a token and a sentence may share. A secret that is shorter is hidden where it stands whole.
  * </ul>
  *
- * <p>A run is found whatever case its letters have, whatever stands between them that is neither a letter nor a digit
- * (NUL, zero-width characters, line breaks, dots), with its characters percent-encoded or as JSON escapes, in Base64 at any
- * alignment, and in hexadecimal. What a JWT says in its payload is hidden as well, in runs of 16 letters and digits. A
+ * <p>A run is found whatever stands between its characters that is neither a letter nor a digit (NUL, zero-width
+ * characters, line breaks, dots), with its characters percent-encoded or as JSON escapes, and in Base64 at any alignment. In
+ * hexadecimal, in letters of another case, and of what a JWT says in its payload, 16 characters are a run, since fewer are
+ * found in words as well. A
  * server knows the token and can write it in a form that nobody expects: this class protects from what quotes the token,
  * not from what encrypts it.
  *

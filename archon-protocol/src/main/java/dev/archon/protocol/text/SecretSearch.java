@@ -1,11 +1,14 @@
 package dev.archon.protocol.text;
 
+import dev.archon.protocol.text.Folded.Keeping;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,16 +21,16 @@ final class SecretSearch {
     private static final int LONG_RUN = 2 * ForeignText.SECRET_RUN;
 
     private final boolean[] hidden;
-    private final List<Folded> visible;
-    private final List<Folded> alphanumeric;
+    private final Map<Keeping, List<Folded>> texts = new EnumMap<>(Keeping.class);
 
     private SecretSearch(String text) {
         hidden = new boolean[text.length()];
-        boolean encoded = Folded.mayBeEncoded(text);
-        visible = encoded ? List.of(Folded.visible(text), Folded.visibleDecoded(text)) : List.of(Folded.visible(text));
-        alphanumeric = encoded
-                ? List.of(Folded.alphanumeric(text), Folded.alphanumericDecoded(text))
-                : List.of(Folded.alphanumeric(text));
+        for (Keeping keeping : Keeping.values()) {
+            Folded plain = Folded.of(text, keeping);
+            texts.put(
+                    keeping,
+                    Folded.mayBeEncoded(text) ? List.of(plain, Folded.decoded(text, keeping)) : List.of(plain));
+        }
     }
 
     /** Says for each character of a text whether it belongs to a secret. */
@@ -38,30 +41,34 @@ final class SecretSearch {
     }
 
     private void secret(String secret) {
-        find(visible, Folded.visible(secret), ForeignText.SECRET_RUN, true);
-        find(alphanumeric, Folded.alphanumeric(secret), ForeignText.SECRET_RUN, true);
+        findAll(secret, Keeping.VISIBLE, ForeignText.SECRET_RUN);
+        findAll(secret, Keeping.ALPHANUMERIC, ForeignText.SECRET_RUN);
+        // In any case, shorter runs are words: "API token" is part of the secret an-api-token.
+        findAll(secret, Keeping.ANY_CASE, LONG_RUN);
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         for (int skipped = 0; skipped < 3 && skipped < bytes.length; skipped++) {
             // Base64 has another form for each place in a group of three at which the secret can begin.
             byte[] rest = Arrays.copyOfRange(bytes, skipped, bytes.length);
-            find(
-                    alphanumeric,
-                    Folded.alphanumeric(Base64.getEncoder().encodeToString(rest)),
-                    ForeignText.SECRET_RUN,
-                    false);
+            String encoded = Base64.getEncoder().encodeToString(rest);
+            find(Folded.of(encoded, Keeping.ALPHANUMERIC), Keeping.ALPHANUMERIC, ForeignText.SECRET_RUN);
         }
-        find(alphanumeric, Folded.alphanumeric(HexFormat.of().formatHex(bytes)), LONG_RUN, false);
+        find(Folded.of(HexFormat.of().formatHex(bytes), Keeping.ANY_CASE), Keeping.ANY_CASE, LONG_RUN);
         String payload = payload(secret);
-        find(visible, Folded.visible(payload), LONG_RUN, false);
-        find(alphanumeric, Folded.alphanumeric(payload), LONG_RUN, false);
+        find(Folded.of(payload, Keeping.VISIBLE), Keeping.VISIBLE, LONG_RUN);
+        find(Folded.of(payload, Keeping.ALPHANUMERIC), Keeping.ALPHANUMERIC, LONG_RUN);
     }
 
-    private void find(List<Folded> texts, Folded secret, int length, boolean evenIfShorter) {
-        int run = evenIfShorter ? Math.min(length, secret.length()) : length;
+    /** Finds runs of the secret, or all of it where it is shorter. */
+    private void findAll(String secret, Keeping keeping, int length) {
+        Folded folded = Folded.of(secret, keeping);
+        find(folded, keeping, Math.min(length, folded.length()));
+    }
+
+    private void find(Folded secret, Keeping keeping, int run) {
         if (run == 0 || secret.length() < run) {
             return;
         }
-        for (Folded text : texts) {
+        for (Folded text : texts.getOrDefault(keeping, List.of())) {
             Set<Long> runs = new HashSet<>();
             text.runs(run, (at, hash) -> runs.add(hash));
             Set<Long> shared = new HashSet<>();

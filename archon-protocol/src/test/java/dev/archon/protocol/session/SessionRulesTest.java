@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each rule of the session by one example. {@link SessionRulesProperties} has the same rules, by the same names. */
 class SessionRulesTest {
@@ -154,15 +154,20 @@ class SessionRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bad token a-rather-secret-token!", "no: a-rather-secret-toke"})
-    void aReasonThatQuotesTheTokenIsNotShown(String reason) {
+    @CsvSource({
+        "bad token a-rather-secret-token!, bad token [hidden]!",
+        "no: a-rather-secret-toke, no: [hidden]",
+        "its end: secret-token, its end: [hidden]",
+        "two\u0085lines\u202E, two\\u0085lines\\u202E"
+    })
+    void aReasonIsFitToBeShownAndShowsNothingOfTheToken(String reason, String shown) {
         session.open("a-rather-secret-token");
         session.feed(new Input.AuthOk(2));
         List<Effect> effects = session.feed(new Input.ConnectionClosed(2, OptionalInt.of(4001), reason));
 
         assertFalse(effects.toString().contains("secret"), effects::toString);
         assertFalse(session.state.toString().contains("secret"), session.state::toString);
-        assertEquals(new Cause(Kind.CLOSED, OptionalInt.of(4001), ""), ((State.BackingOff) session.state).cause());
+        assertEquals(new Cause(Kind.CLOSED, OptionalInt.of(4001), shown), ((State.BackingOff) session.state).cause());
     }
 
     @Test

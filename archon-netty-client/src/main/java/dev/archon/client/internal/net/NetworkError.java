@@ -1,5 +1,6 @@
 package dev.archon.client.internal.net;
 
+import dev.archon.protocol.text.ForeignText;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence what came between us and another host: what happened, where, and what to do. */
 public final class NetworkError {
@@ -65,10 +67,10 @@ public final class NetworkError {
         String whose = "the certificate of " + route.target();
         for (Throwable cause : causes) {
             if (cause instanceof CertificateExpiredException) {
-                return Optional.of(whose + " has expired (" + cause.getMessage()
+                return Optional.of(whose + " has expired (" + fit(cause.getMessage())
                         + "); renew it, and check the clock of this machine");
             } else if (cause instanceof CertificateNotYetValidException) {
-                return Optional.of(whose + " is not valid yet (" + cause.getMessage()
+                return Optional.of(whose + " is not valid yet (" + fit(cause.getMessage())
                         + "); check the clocks of this machine and of the server");
             }
         }
@@ -80,7 +82,7 @@ public final class NetworkError {
             if (cause instanceof CertificateException) {
                 String words = String.valueOf(cause.getMessage());
                 boolean otherName = words.contains("subject alternative") || words.startsWith("No name matching");
-                return Optional.of(whose + (otherName ? " is for another name (" : " was refused (") + words
+                return Optional.of(whose + (otherName ? " is for another name (" : " was refused (") + fit(words)
                         + "); check the URL" + (otherName ? "" : " and the trust given with tls(...)"));
             }
         }
@@ -129,8 +131,8 @@ public final class NetworkError {
                     + " TLS, whether it asks for a client certificate, which tls(...) can give");
         }
         if (has(causes, ConnectException.class)) {
-            String words = innermost(causes).getMessage();
-            return Optional.of(route.firstHop() + " cannot be reached" + (words == null ? "" : " (" + words + ")")
+            String words = fit(innermost(causes).getMessage());
+            return Optional.of(route.firstHop() + " cannot be reached" + (words.isEmpty() ? "" : " (" + words + ")")
                     + "; check that it is up, the URL and the network");
         }
         return Optional.empty();
@@ -167,6 +169,11 @@ public final class NetworkError {
     private static String words(Throwable cause) {
         // Others than the network's own errors may quote what was to be sent.
         boolean quotable = cause instanceof IOException && cause.getMessage() != null;
-        return cause.getClass().getSimpleName() + (quotable ? ": " + cause.getMessage() : "");
+        return cause.getClass().getSimpleName() + (quotable ? ": " + fit(cause.getMessage()) : "");
+    }
+
+    /** What a library says may quote the other side: a certificate, a status line, a proxy's reason. */
+    private static String fit(@Nullable String text) {
+        return ForeignText.hidingNothing().fit(text);
     }
 }

@@ -7,6 +7,7 @@ import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.rest.RestFailedException;
+import dev.archon.client.internal.rest.Secrets;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
@@ -43,6 +44,7 @@ public final class SessionDriver {
     private final Intake intake;
     private final Waiters waiters;
     private final Outbox outbox;
+    private final Secrets secrets = new Secrets();
 
     /** Whether there has been a connection since somebody asked for one. */
     private boolean established;
@@ -97,8 +99,12 @@ public final class SessionDriver {
                 boards.errors()::tell);
         this.timers = new Timers(loop, this::fired);
         this.tokenCall = new TokenCall(limit -> timers.start(Timer.TOKEN_TIMEOUT, limit));
-        this.link = new Link(loop, context, session::feed, observer::unreadable);
-        this.intake = new Intake(dispatcher, boards, observer, link, session::feed, loop, context);
+        this.link = new Link(
+                loop,
+                context,
+                this::feed,
+                problem -> observer.unreadable(secrets.text().fit(problem)));
+        this.intake = new Intake(dispatcher, boards, observer, link, this::feed, loop, context);
         this.waiters = new Waiters(context.executor());
         this.outbox = new Outbox(serverId, loop, waiters, observer::commandSent);
     }
@@ -208,7 +214,7 @@ public final class SessionDriver {
      * @return completes when it is accepted
      */
     public CompletableFuture<Void> power(PowerAction action) {
-        CompletableFuture<Void> call = context.rest().power(serverId, action);
+        CompletableFuture<Void> call = context.rest().power(serverId, secrets, action);
         CompletableFuture<Void> result = new CompletableFuture<>();
         call.whenComplete((done, error) -> waiters.complete(() -> {
             if (error == null) {
@@ -235,6 +241,11 @@ public final class SessionDriver {
             // The event loop has ended, and the connection with it.
             return;
         }
+    }
+
+    /** What others have said comes to causes, status and log by an input only, and here all tokens are known. */
+    private void feed(Input input) {
+        session.feed(FitInputs.fit(input, secrets));
     }
 
     private void execute(CompletableFuture<Void> result, Runnable action) {
@@ -305,14 +316,15 @@ public final class SessionDriver {
         CompletableFuture<WebSocketCredentials> call = context.rest()
                 .credentials(
                         serverId,
+                        secrets,
                         session.state() instanceof State.Connected,
                         () -> loop.execute(() -> tokenCall.made(fetch)));
         tokenCall.asked(fetch, call);
         call.whenComplete((credentials, error) -> loop.execute(() -> {
             if (error == null) {
-                session.feed(new Input.TokenFetched(fetch, credentials));
+                feed(new Input.TokenFetched(fetch, credentials));
             } else {
-                session.feed(new Input.TokenFailed(fetch, failure(error)));
+                feed(new Input.TokenFailed(fetch, failure(error)));
             }
         }));
     }

@@ -21,23 +21,35 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to get a TCP connection: resolves the name, then tries address after address. */
-final class Attempt {
+/**
+ * One attempt to get a TCP connection: resolves the name, then tries address after address.
+ *
+ * @param <T> what the pipeline of a connection is filled with
+ */
+final class Attempt<T> {
 
     private final EventLoop loop;
     private final Connector.Settings settings;
     private final Route route;
-    private final Connector.Filling filling;
-    private final CompletableFuture<Connection> result = new CompletableFuture<>();
+    private final boolean tunnelled;
+    private final Connector.Filling<T> filling;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
 
-    Attempt(EventLoop loop, Connector.Settings settings, Route route, Connector.Filling filling) {
+    /** If it is tunnelled, the proxy is asked for a connection to the host at the end. */
+    Attempt(
+            EventLoop loop,
+            Connector.Settings settings,
+            Route route,
+            boolean tunnelled,
+            Connector.Filling<T> filling) {
         this.loop = loop;
         this.settings = settings;
         this.route = route;
+        this.tunnelled = tunnelled;
         this.filling = filling;
     }
 
-    CompletableFuture<Connection> start() {
+    CompletableFuture<T> start() {
         CompletableFuture.supplyAsync(this::resolve, settings.names()).whenComplete((addresses, error) -> {
             if (error != null) {
                 fail(error);
@@ -71,7 +83,7 @@ final class Attempt {
     private void next(Iterator<InetAddress> addresses, @Nullable Throwable last) {
         try {
             connect(addresses, last);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
         }
     }
@@ -87,7 +99,7 @@ final class Attempt {
         InetSocketAddress hop = new InetSocketAddress(addresses.next(), route.firstPort());
         Initializer initializer = new Initializer(hop);
         SocketAddress remote =
-                settings.proxy() == null ? hop : InetSocketAddress.createUnresolved(route.host(), route.port());
+                tunnelled ? InetSocketAddress.createUnresolved(route.host(), route.port()) : hop;
         ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channel(settings.sockets().channel())
@@ -118,7 +130,7 @@ final class Attempt {
     private final class Initializer extends ChannelInitializer<Channel> {
 
         private final InetSocketAddress hop;
-        private @Nullable Connection connection;
+        private @Nullable T connection;
 
         Initializer(InetSocketAddress hop) {
             this.hop = hop;
@@ -129,7 +141,7 @@ final class Attempt {
             connection = filling.fill(channel.pipeline(), hop);
         }
 
-        Connection connection() {
+        T connection() {
             if (connection == null) {
                 throw new IllegalStateException("connected without a pipeline");
             }

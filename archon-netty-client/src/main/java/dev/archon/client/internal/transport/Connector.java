@@ -79,8 +79,8 @@ public final class Connector {
     public CompletableFuture<Connection> open(
             EventLoop loop, URI uri, ConnectionListener listener, Consumer<String> badMessages) {
         Route route = Route.to(uri, settings.proxy());
-        Attempt attempt = new Attempt(
-                loop, settings, route, (pipeline, hop) -> fill(pipeline, hop, route, uri, listener, badMessages));
+        Attempt<Connection> attempt = new Attempt<>(
+                loop, settings, route, settings.proxy() != null, (pipeline, hop) -> fill(pipeline, hop, route, uri, listener, badMessages));
         return attempt.start();
     }
 
@@ -155,7 +155,7 @@ public final class Connector {
     }
 
     /** Fills the pipeline of a channel that is to connect to an address. */
-    interface Filling {
-        Connection fill(ChannelPipeline pipeline, InetSocketAddress hop);
+    interface Filling<T> {
+        T fill(ChannelPipeline pipeline, InetSocketAddress hop);
     }
 }
