@@ -5,6 +5,7 @@ import dev.archon.client.internal.net.UserAgent;
 import dev.archon.client.internal.rest.HeaderRules;
 import dev.archon.client.internal.rest.TokenSource;
 import dev.archon.protocol.rest.RestPaths;
+import dev.archon.protocol.rest.WebAddress;
 import dev.archon.protocol.session.SessionPolicy;
 import io.netty.channel.EventLoopGroup;
 import java.net.URI;
@@ -139,16 +140,24 @@ public final class ArchonClientBuilder {
     /**
      * The address below which the REST calls lie.
      *
-     * @param base an {@code http} or {@code https} address; {@value RestPaths#DEFAULT_BASE} by default
+     * @param base an {@code http} or {@code https} address; {@value RestPaths#DEFAULT_BASE} by default. Its name may hold
+     *     underscores and other than ASCII letters
      * @return this
+     * @throws IllegalArgumentException if it has another scheme, or no valid host or port
      */
     public ArchonClientBuilder baseUrl(URI base) {
-        if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+        if (WebAddress.host(base) == null
+                || !("http".equalsIgnoreCase(base.getScheme()) || "https".equalsIgnoreCase(base.getScheme()))) {
             throw new IllegalArgumentException(
                     "baseUrl must begin with http:// or https:// and name a host, for example "
                             + RestPaths.DEFAULT_BASE);
         }
-        this.base = base;
+        try {
+            this.base = WebAddress.parse(base.toString());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("baseUrl is an address that " + e.getMessage() + ", for example "
+                    + RestPaths.DEFAULT_BASE + " would do");
+        }
         return this;
     }
 
@@ -344,6 +353,16 @@ public final class ArchonClientBuilder {
      * <p>Host names are always verified. To trust a certificate that bears another name takes an
      * {@link javax.net.ssl.X509ExtendedTrustManager} that does so.
      *
+     * <p>The context is used for every connection that is made later, so an authority can be exchanged without a restart:
+     * initialize the context with an {@link javax.net.ssl.X509ExtendedTrustManager} of your own that passes each call on to
+     * one held in a {@code volatile} field, and set that field anew. What is no longer trusted lives on in connections that
+     * stand and in TLS sessions that are resumed without asking the trust manager: end the sessions with {@link
+     * javax.net.ssl.SSLSessionContext#getIds()} of {@link SSLContext#getClientSessionContext()} and {@link
+     * javax.net.ssl.SSLSession#invalidate()}, then call {@link ArchonServer#reconnect()}.
+     *
+     * <p>TLS is always the JDK's, also where Netty could use OpenSSL ({@code netty-tcnative}), which would know neither this
+     * context nor the JDK's security properties.
+     *
      * @param context the JDK's default one by default
      * @return this
      */
@@ -367,7 +386,7 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * Goes through a proxy. Needs {@code io.netty:netty-handler-proxy} on the class path.
+     * Goes through a proxy.
      *
      * <p>It serves WebSockets and REST calls. What goes to an {@code http} base URL goes to an HTTP proxy as a plain request,
      * everything else through a tunnel.
@@ -430,7 +449,10 @@ public final class ArchonClientBuilder {
             throw new IllegalStateException(
                     "a token is needed; call token(...), tokenSupplier(...) or tokenSource(...)");
         }
-        ProxyChecks.check(this);
+        if (httpClient != null && base.getHost() == null) {
+            throw new IllegalStateException("java.net.http takes no host with an underscore, as " + WebAddress.host(base)
+                    + " of the base URL; leave httpClient(...) out, or name the host in another way");
+        }
         return new ArchonClient(this);
     }
 

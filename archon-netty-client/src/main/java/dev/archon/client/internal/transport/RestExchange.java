@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -67,7 +66,7 @@ public final class RestExchange implements Exchange {
                         settings,
                         route,
                         settings.proxy() != null && !forwarded,
-                        (pipeline, hop) -> fill(pipeline, hop, route, request, stages))
+                        pipeline -> fill(pipeline, route, request, stages))
                 .start();
         result.whenComplete((answer, error) -> connecting.cancel(false));
         connecting.whenComplete((handler, error) -> {
@@ -102,15 +101,11 @@ public final class RestExchange implements Exchange {
 
     private RestHandler fill(
             ChannelPipeline pipeline,
-            InetSocketAddress hop,
             Route route,
             RestRequest request,
             Consumer<Stage> stages) {
         boolean encrypted = Route.isEncrypted(request.uri());
         RestHandler handler = new RestHandler(pipeline.channel(), route, encrypted ? Stage.TLS : Stage.REQUEST, stages);
-        if (settings.proxy() != null && !isForwarded(request.uri())) {
-            pipeline.addLast(Tunnel.handler(settings.proxy(), hop, settings.connectTimeoutMillis()));
-        }
         if (encrypted) {
             SslHandler tls = new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsSums());
             // The call itself is limited, and says that it was TLS that took its time.
@@ -124,7 +119,7 @@ public final class RestExchange implements Exchange {
     private FullHttpRequest encoded(RestRequest request, boolean forwarded) {
         URI uri = request.uri();
         Route route = Route.to(uri, settings.proxy());
-        String host = uri.getPort() < 0 ? route.target().replaceFirst(":\\d+$", "") : route.target();
+        String host = route.hostHeader(Route.isEncrypted(uri));
         String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         FullHttpRequest encoded = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1,

@@ -20,7 +20,6 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class RestHandler extends ChannelInboundHandlerAdapter {
 
     private static final int NONE = 0;
-    private static final int MAX_CAUSES = 8;
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final Channel channel;
@@ -208,20 +206,8 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void fail(Throwable cause) {
-        Throwable told = refusedByProxy(cause).<Throwable>map(RestFailedException::new).orElse(cause);
-        if (answer.completeExceptionally(told)) {
+        if (answer.completeExceptionally(cause)) {
             close();
         }
-    }
-
-    /** The refusal may be wrapped by those whose turn would have come behind the proxy. */
-    private Optional<Failure> refusedByProxy(Throwable error) {
-        Optional<Failure> refused = Optional.empty();
-        Throwable at = error;
-        for (int i = 0; route.proxy() != null && at != null && i < MAX_CAUSES && refused.isEmpty(); i++) {
-            refused = Tunnel.failure(at, route);
-            at = at.getCause();
-        }
-        return refused;
     }
 }
