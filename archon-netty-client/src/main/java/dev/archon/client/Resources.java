@@ -117,7 +117,7 @@ final class Resources {
                 names,
                 tlsSums,
                 (int) settings.connectTimeout.toMillis(),
-                Math.max(1, settings.session.openTimeout().toMillis() * 19 / 20),
+                settings.session.openTimeout().toMillis(),
                 settings.maxMessageBytes,
                 settings.compression,
                 settings.userAgent);

@@ -115,9 +115,7 @@ final class Attempt<T> {
                 .connect(hop);
         connecting.add(attempt);
         attempt.addListener(future -> guarded(() -> {
-            if (future.isSuccess()) {
-                connected(attempt.channel());
-            } else {
+            if (!future.isSuccess()) {
                 lost(race, future.cause());
             }
         }));
@@ -220,7 +218,7 @@ final class Attempt<T> {
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            // Fired when the pipeline is there.
+            guarded(() -> connected(context.channel()));
         }
     }
 }

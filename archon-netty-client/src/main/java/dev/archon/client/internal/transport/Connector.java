@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +43,7 @@ public final class Connector {
      * @param names where names are resolved, which may block
      * @param tlsSums where TLS does its sums
      * @param connectTimeoutMillis how long a TCP connection may take, and a proxy to connect to the host at the end
-     * @param openTimeoutMillis how long all may take until the WebSocket is open; a little less than the session waits,
-     *     which does not know what was missing
+     * @param openTimeoutMillis how long all may take until the WebSocket is open
      * @param maxMessage the size of the largest message that is accepted, inflated, in bytes
      * @param compression whether to offer {@code permessage-deflate}
      * @param userAgent who we are
@@ -102,14 +100,17 @@ public final class Connector {
             }
         };
         Attempt<Connection> attempt = new Attempt<>(loop, settings, route, settings.proxy() != null, filling);
-        CompletableFuture<Connection> result = attempt.start();
-        if (!result.isDone()) {
-            try {
-                loop.schedule(() -> limit.over(attempt), settings.openTimeoutMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                attempt.fail(e);
-            }
+        try {
+            limit.start(loop, attempt);
+        } catch (RejectedExecutionException e) {
+            attempt.fail(e);
         }
+        CompletableFuture<Connection> result = attempt.start();
+        result.whenComplete((connection, error) -> {
+            if (error != null) {
+                limit.cancel();
+            }
+        });
         return result;
     }
 

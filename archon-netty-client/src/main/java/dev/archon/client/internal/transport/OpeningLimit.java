@@ -4,8 +4,11 @@ import dev.archon.client.internal.net.Route;
 import dev.archon.protocol.session.Failure;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ final class OpeningLimit extends ChannelInboundHandlerAdapter {
     private final boolean encrypted;
     private final long limitMillis;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Future<?> timer;
     private boolean secured;
     private boolean opened;
 
@@ -25,6 +29,18 @@ final class OpeningLimit extends ChannelInboundHandlerAdapter {
         this.route = route;
         this.encrypted = encrypted;
         this.limitMillis = limitMillis;
+    }
+
+    /** Starts to run, a little shorter than the session waits: that one does not know what was missing. */
+    void start(EventLoop loop, Attempt<Connection> attempt) {
+        timer = loop.schedule(() -> over(attempt), Math.max(1, limitMillis * 19 / 20), TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends without a word. */
+    void cancel() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     @Override
@@ -38,12 +54,18 @@ final class OpeningLimit extends ChannelInboundHandlerAdapter {
             secured = handshake.isSuccess();
         } else if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
             opened = true;
+            cancel();
         }
         context.fireUserEventTriggered(event);
     }
 
-    /** The time is up: what is not open yet fails. */
-    void over(Attempt<Connection> attempt) {
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        cancel();
+        context.fireChannelInactive();
+    }
+
+    private void over(Attempt<Connection> attempt) {
         if (opened) {
             return;
         }
