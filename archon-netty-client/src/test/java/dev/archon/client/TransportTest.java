@@ -193,7 +193,7 @@ class TransportTest {
             String words = failureOf(builder);
             assertTrue(words.contains("wings_1:" + port + " refused the WebSocket handshake with status 404"), words);
             String panel = "my_panel:" + archon.baseUri().getPort();
-            assertEquals(List.of("my_panel", panel, "wings_1", "host: wings_1:" + port), hosts);
+            assertEquals(List.of("my_panel", panel, "wings_1", "Host: wings_1:" + port), hosts.subList(0, 4));
         }
     }
 

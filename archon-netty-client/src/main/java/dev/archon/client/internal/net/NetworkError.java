@@ -197,7 +197,7 @@ public final class NetworkError {
             return Optional.of(route.firstHop() + " refused the connection; check that it is up and that the "
                     + (route.proxy() == null ? "URL" : "proxy's port") + " is right");
         }
-        if (has(causes, EOFException.class) || says(causes, "received no bytes") || says(causes, "connection reset")) {
+        if (has(causes, EOFException.class) || has(causes, ClosedChannelException.class) || says(causes, "received no bytes") || says(causes, "connection reset")) {
             return Optional.of(route.target() + " ended the connection before it had answered; check the URL and, with"
                     + " TLS, whether it asks for a client certificate, which tls(...) can give");
         }
