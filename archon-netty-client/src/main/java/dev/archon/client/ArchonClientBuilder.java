@@ -450,8 +450,9 @@ public final class ArchonClientBuilder {
                     "a token is needed; call token(...), tokenSupplier(...) or tokenSource(...)");
         }
         if (httpClient != null && base.getHost() == null) {
-            throw new IllegalStateException("java.net.http takes no host with an underscore, as " + WebAddress.host(base)
-                    + " of the base URL; leave httpClient(...) out, or name the host in another way");
+            throw new IllegalStateException(
+                    "java.net.http takes no host with an underscore, as " + WebAddress.host(base)
+                            + " of the base URL; leave httpClient(...) out, or name the host in another way");
         }
         return new ArchonClient(this);
     }

@@ -135,8 +135,8 @@ class ProxyTest {
     @Test
     void aLoginThatIsRefusedForHttpsIsToldAndTriedOnce() {
         proxy.demand("panel:another");
-        String words = failureOf(
-                builder().baseUrl(URI.create("https://archon.test")).proxy(http().login("panel", PASSWORD)));
+        String words =
+                failureOf(builder().baseUrl(URI.create("https://archon.test")).proxy(http().login("panel", PASSWORD)));
         assertTrue(words.contains("refused the login (407); check user and password given with login(...)"), words);
         assertFalse(words.contains(PASSWORD), words);
         assertEquals(List.of("CONNECT archon.test:443"), proxy.asked());
@@ -177,7 +177,8 @@ class ProxyTest {
                 socket.getInputStream().readAllBytes();
             });
             String words = failureOf(builder().proxy(ProxyServer.socks5("127.0.0.1", page.port())));
-            assertTrue(words.contains(" and sent bytes of its own; check that it is a proxy which makes tunnels"), words);
+            assertTrue(
+                    words.contains(" and sent bytes of its own; check that it is a proxy which makes tunnels"), words);
         }
     }
 

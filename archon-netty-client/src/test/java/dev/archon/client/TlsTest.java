@@ -155,8 +155,8 @@ class TlsTest {
         try (TestProxy proxy = new TestProxy().answerConnect(status)) {
             String words = failureOf(builder(At.WEB_SOCKET).proxy(ProxyServer.http("127.0.0.1", proxy.port())));
             assertTrue(
-                    words.contains("the HTTP proxy 127.0.0.1:" + proxy.port() + " "
-                            + told.replace("%s", peer(At.WEB_SOCKET))),
+                    words.contains(
+                            "the HTTP proxy 127.0.0.1:" + proxy.port() + " " + told.replace("%s", peer(At.WEB_SOCKET))),
                     words);
         }
     }

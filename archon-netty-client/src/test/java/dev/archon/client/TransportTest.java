@@ -137,7 +137,9 @@ class TransportTest {
         try (ServerSocket full = new ServerSocket(simulator.port(), 1, loopback(2))) {
             List<Socket> waiting = fill(full);
             ArchonClientBuilder builder = Clients.impatient(simulator.baseUri())
-                    .session(Clients.session(1).openTimeout(Duration.ofSeconds(2)).build());
+                    .session(Clients.session(1)
+                            .openTimeout(Duration.ofSeconds(2))
+                            .build());
             builder.resolver = host -> List.of(loopback(2), loopback(1));
             try (ArchonClient client = builder.build()) {
                 get(client.server("demo").connect());
@@ -297,7 +299,8 @@ class TransportTest {
                             .openTimeout(Duration.ofMillis(200))
                             .build()));
             assertTrue(
-                    words.contains(" did not complete the WebSocket handshake within 200 ms (openTimeout); check"), words);
+                    words.contains(" did not complete the WebSocket handshake within 200 ms (openTimeout); check"),
+                    words);
             assertTrue(words.contains("127.0.0.1:"), words);
             await().atMost(LIMIT).until(() -> !ended.isEmpty());
         }

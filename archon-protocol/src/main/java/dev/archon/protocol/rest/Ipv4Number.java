@@ -27,7 +27,7 @@ final class Ipv4Number {
             }
             address |= isLast ? part : part << (24 - 8 * i);
         }
-        return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
+        return (address >> 24) + "." + ((address >> 16) & 255) + "." + ((address >> 8) & 255) + "." + (address & 255);
     }
 
     private static @Nullable Long part(String text) {
@@ -38,7 +38,7 @@ final class Ipv4Number {
         }
         String digits = hex ? text.substring(2) : text;
         try {
-            return digits.isEmpty() ? Long.valueOf(0) : Long.valueOf(Long.parseLong(digits, hex ? 16 : octal ? 8 : 10));
+            return digits.isEmpty() ? 0L : Long.valueOf(Long.parseLong(digits, hex ? 16 : octal ? 8 : 10));
         } catch (NumberFormatException e) {
             return null;
         }

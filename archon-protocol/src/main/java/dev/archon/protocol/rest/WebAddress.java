@@ -124,7 +124,8 @@ public final class WebAddress {
         if (host.isEmpty()) {
             throw new IllegalArgumentException("names no host");
         }
-        return (host.startsWith("[") ? addressInBrackets(host) : name(host)) + (port.isEmpty() ? "" : ":" + number(port));
+        return (host.startsWith("[") ? addressInBrackets(host) : name(host))
+                + (port.isEmpty() ? "" : ":" + number(port));
     }
 
     private static int number(String port) {

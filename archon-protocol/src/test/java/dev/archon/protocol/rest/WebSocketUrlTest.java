@@ -88,7 +88,18 @@ class WebSocketUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"node:x/ws", "wss://a b/", "wss://a%00b/", "wss://a|b/", "wss://1.2.3.256/", "wss://1.2.3.4.5/", "wss://[::1/", "wss://[x]/", "wss://a:-1/"})
+    @ValueSource(
+            strings = {
+                "node:x/ws",
+                "wss://a b/",
+                "wss://a%00b/",
+                "wss://a|b/",
+                "wss://1.2.3.256/",
+                "wss://1.2.3.4.5/",
+                "wss://[::1/",
+                "wss://[x]/",
+                "wss://a:-1/"
+            })
     void withAHostThatNoResolverTakesAreRefused(String url) {
         assertEquals(
                 "the server named a WebSocket address that has a host or port that is not valid; check the base URL",
@@ -99,7 +110,8 @@ class WebSocketUrlTest {
     @ValueSource(ints = {0, 65_536, 99_999})
     void withAPortThatThereIsNotAreRefused(int port) {
         assertEquals(
-                "the server named a WebSocket address that has the port " + port + ", which is none; check the base URL",
+                "the server named a WebSocket address that has the port " + port
+                        + ", which is none; check the base URL",
                 refused("node1.example.com:" + port + "/ws"));
     }
 

@@ -101,8 +101,9 @@ final class HttpConnect implements Dialogue {
     }
 
     private Step noHttp() {
-        return refused(proxy + " answered CONNECT with what is no HTTP/1.1; check the proxy's port, and whether it is an"
-                + " HTTP proxy that is reached without TLS");
+        return refused(
+                proxy + " answered CONNECT with what is no HTTP/1.1; check the proxy's port, and whether it is an"
+                        + " HTTP proxy that is reached without TLS");
     }
 
     private static Step refused(String words) {

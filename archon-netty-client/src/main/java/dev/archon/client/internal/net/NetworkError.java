@@ -134,9 +134,10 @@ public final class NetworkError {
             return Optional.of(route.target() + " does not speak TLS; check scheme and port of the URL");
         }
         if (has(causes, SslClosedEngineException.class) || says(causes, "while SSL/TLS handshake was in progress")) {
-            return Optional.of(route.target() + " ended the connection during the TLS handshake; check scheme and port of"
-                    + " the URL and, if it asks for a client certificate, hand in an SSLContext that has one with"
-                    + " tls(...)");
+            return Optional.of(
+                    route.target() + " ended the connection during the TLS handshake; check scheme and port of"
+                            + " the URL and, if it asks for a client certificate, hand in an SSLContext that has one with"
+                            + " tls(...)");
         }
         if (has(causes, SslHandshakeTimeoutException.class)) {
             return Optional.of(route.target() + " did not complete the TLS handshake in time; check the network");
@@ -197,7 +198,10 @@ public final class NetworkError {
             return Optional.of(route.firstHop() + " refused the connection; check that it is up and that the "
                     + (route.proxy() == null ? "URL" : "proxy's port") + " is right");
         }
-        if (has(causes, EOFException.class) || has(causes, ClosedChannelException.class) || says(causes, "received no bytes") || says(causes, "connection reset")) {
+        if (has(causes, EOFException.class)
+                || has(causes, ClosedChannelException.class)
+                || says(causes, "received no bytes")
+                || says(causes, "connection reset")) {
             return Optional.of(route.target() + " ended the connection before it had answered; check the URL and, with"
                     + " TLS, whether it asks for a client certificate, which tls(...) can give");
         }

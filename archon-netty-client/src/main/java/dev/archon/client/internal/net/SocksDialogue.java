@@ -57,8 +57,7 @@ final class SocksDialogue implements Dialogue {
             case VERSION -> next == VERSION ? go(State.METHOD) : noSocks();
             case METHOD -> method(next);
             case LOGIN_VERSION -> next == LOGIN_VERSION ? go(State.LOGIN_STATUS) : noSocks();
-            case LOGIN_STATUS ->
-                next == 0 ? say(State.REPLY_VERSION, request()) : permanent(proxy.refusedLogin(""));
+            case LOGIN_STATUS -> next == 0 ? say(State.REPLY_VERSION, request()) : permanent(proxy.refusedLogin(""));
             case REPLY_VERSION -> next == VERSION ? go(State.REPLY) : noSocks();
             case REPLY -> next == 0 ? go(State.RESERVED) : refusal(next & 0xFF);
             case RESERVED -> go(State.ADDRESS_TYPE);
@@ -84,7 +83,8 @@ final class SocksDialogue implements Dialogue {
             return permanent(
                     login == null
                             ? proxy.wantsLogin("")
-                            : proxy + " wants another kind of login than user and password; choose one that takes them");
+                            : proxy
+                                    + " wants another kind of login than user and password; choose one that takes them");
         }
         return permanent(proxy + " chose a kind of login that was not offered (" + (method & 0xFF)
                 + "); check the proxy, or take another one");

@@ -49,12 +49,7 @@ final class Attempt<T> {
     }
 
     /** If it is tunnelled, the proxy is asked for a connection to the host at the end. */
-    Attempt(
-            EventLoop loop,
-            Connector.Settings settings,
-            Route route,
-            boolean tunnelled,
-            Connector.Filling<T> filling) {
+    Attempt(EventLoop loop, Connector.Settings settings, Route route, boolean tunnelled, Connector.Filling<T> filling) {
         this.loop = loop;
         this.settings = settings;
         this.route = route;
@@ -79,7 +74,8 @@ final class Attempt<T> {
         fail(Failure.of(
                 switch (stage) {
                     case NAME -> "the name " + route.firstHost() + " was not resolved" + within + "check the DNS";
-                    case CONNECTION -> "no connection to " + route.firstHop() + within + "check the network and firewalls";
+                    case CONNECTION ->
+                        "no connection to " + route.firstHop() + within + "check the network and firewalls";
                     case TUNNEL ->
                         route.firstHop() + " did not connect to " + route.target() + within
                                 + "check the proxy and its network";

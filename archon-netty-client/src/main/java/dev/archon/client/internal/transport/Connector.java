@@ -168,8 +168,10 @@ public final class Connector {
                 new DefaultHttpHeaders()
                         .add("User-Agent", settings.userAgent())
                         .add("Host", route.hostHeader(Route.isEncrypted(uri)))
-                        .add("Origin", (Route.isEncrypted(uri) ? "https://" : "http://")
-                                + route.hostHeader(Route.isEncrypted(uri))),
+                        .add(
+                                "Origin",
+                                (Route.isEncrypted(uri) ? "https://" : "http://")
+                                        + route.hostHeader(Route.isEncrypted(uri))),
                 settings.maxMessage());
         return new WebSocketClientProtocolHandler(handshaker, config);
     }

@@ -35,7 +35,11 @@ class DialogueTest {
     void everySuccessOfAnHttpProxyOpensTheTunnelBehindItsHead(String answer) {
         assertEquals("open", http(null, answer.replace("|", "\r\n")));
         assertEquals(
-                "more", http(null, answer.replace("|", "\r\n").substring(0, answer.replace("|", "\r\n").length() - 1)));
+                "more",
+                http(
+                        null,
+                        answer.replace("|", "\r\n")
+                                .substring(0, answer.replace("|", "\r\n").length() - 1)));
     }
 
     @ParameterizedTest
@@ -72,7 +76,8 @@ class DialogueTest {
 
     @Test
     void aHeadWithoutEndIsNotReadWhole() {
-        assertTrue(http(null, "HTTP/1.1 200 " + "x".repeat(HttpConnect.MAX_HEAD)).contains("more than 16 KiB"));
+        assertTrue(
+                http(null, "HTTP/1.1 200 " + "x".repeat(HttpConnect.MAX_HEAD)).contains("more than 16 KiB"));
     }
 
     @ParameterizedTest
@@ -149,8 +154,7 @@ class DialogueTest {
     }
 
     private static String socks(ProxyAddress.@Nullable Login login, String hex) {
-        return outcome(
-                dialogue(ProxyAddress.Kind.SOCKS5, login), HexFormat.of().parseHex(hex.replace(" ", "")));
+        return outcome(dialogue(ProxyAddress.Kind.SOCKS5, login), HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 
     private static Dialogue dialogue(ProxyAddress.Kind kind, ProxyAddress.@Nullable Login login) {

@@ -36,7 +36,8 @@ class NetworkErrorTest {
     void everyErrorNamesTheHostAndWhatToDo(Throwable error, String sentence) {
         String direct = NetworkError.describe(error, new Route("node.test", 443, null));
         assertEquals(sentence, direct);
-        assertEquals(sentence, NetworkError.describe(new CompletionException(error), new Route("node.test", 443, null)));
+        assertEquals(
+                sentence, NetworkError.describe(new CompletionException(error), new Route("node.test", 443, null)));
         String proxied = NetworkError.describe(error, new Route("node.test", 443, PROXY));
         assertTrue(proxied.contains("node.test:443") || proxied.contains("the HTTP proxy proxy.test:3128"), proxied);
     }
@@ -54,14 +55,17 @@ class NetworkErrorTest {
                         peer + " refused the connection; check that it is up and that the URL is right"),
                 Arguments.of(
                         new ConnectException("Network is unreachable"),
-                        peer + " cannot be reached (Network is unreachable); check that it is up, the URL and the network"),
+                        peer
+                                + " cannot be reached (Network is unreachable); check that it is up, the URL and the network"),
                 Arguments.of(
                         new EOFException(),
-                        peer + " ended the connection before it had answered; check the URL and, with TLS, whether it asks"
+                        peer
+                                + " ended the connection before it had answered; check the URL and, with TLS, whether it asks"
                                 + " for a client certificate, which tls(...) can give"),
                 Arguments.of(
                         new ClosedChannelException(),
-                        peer + " ended the connection before it had answered; check the URL and, with TLS, whether it asks"
+                        peer
+                                + " ended the connection before it had answered; check the URL and, with TLS, whether it asks"
                                 + " for a client certificate, which tls(...) can give"),
                 Arguments.of(
                         new DecoderException(new NotSslRecordException("not an SSL/TLS record: 48545450")),
@@ -71,7 +75,8 @@ class NetworkErrorTest {
                         peer + " did not complete the TLS handshake in time; check the network"),
                 Arguments.of(
                         new SSLHandshakeException("Connection closed while SSL/TLS handshake was in progress"),
-                        peer + " ended the connection during the TLS handshake; check scheme and port of the URL and, if it"
+                        peer
+                                + " ended the connection during the TLS handshake; check scheme and port of the URL and, if it"
                                 + " asks for a client certificate, hand in an SSLContext that has one with tls(...)"),
                 Arguments.of(
                         alert("protocol_version"),
@@ -88,7 +93,8 @@ class NetworkErrorTest {
                                 + " check the URL"),
                 Arguments.of(
                         alert("internal_error"),
-                        peer + " ended the TLS handshake with the alert internal_error; the fault is the server's; see its"
+                        peer
+                                + " ended the TLS handshake with the alert internal_error; the fault is the server's; see its"
                                 + " log"),
                 Arguments.of(
                         tls(new CertificateExpiredException("NotAfter: x")),
@@ -127,7 +133,8 @@ class NetworkErrorTest {
     void whatWasReadInPlaceOfTlsIsNotShown() {
         assertEquals(
                 "bytes came in that are no TLS",
-                NetworkError.reason(new DecoderException(new NotSslRecordException("not an SSL/TLS record: 48545450"))));
+                NetworkError.reason(
+                        new DecoderException(new NotSslRecordException("not an SSL/TLS record: 48545450"))));
     }
 
     private static SSLException alert(String name) {
