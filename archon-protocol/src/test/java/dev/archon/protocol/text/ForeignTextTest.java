@@ -127,6 +127,13 @@ class ForeignTextTest {
     }
 
     @Test
+    void aJwtThatNobodyKnowsIsHidden() {
+        ForeignText text = ForeignText.hidingNothing();
+        assertEquals("old [hidden]; eyJ", text.fit("old eyJ0eXAiOiJKV1Q.eyJzdWIiOjF9.c2lnbmF0dXJl; eyJ"));
+        assertEquals("cut [hidden]", text.fit("cut eyJ0eXAiOiJKV1Q.eyJz"));
+    }
+
+    @Test
     void whatAJwtSaysOfItsBearerIsHidden() {
         assertHidden(PAYLOAD);
         assertEquals("no [hidden]", TEXT.fit("no console:write power:write"));
