@@ -277,6 +277,6 @@ public final class ArchonServer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "ArchonServer[" + id + ", " + status().state() + "]";
+        return "ArchonServer[" + ForeignText.hidingNothing().fit(id) + ", " + status().state() + "]";
     }
 }

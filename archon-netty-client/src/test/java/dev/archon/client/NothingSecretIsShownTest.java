@@ -56,7 +56,9 @@ class NothingSecretIsShownTest {
                         rest("Location", "HTTP/1.1 302 No\r\nLocation: http://" + API_TOKEN + "/\r\n\r\n"),
                         rest("chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + ALL + "\r\n"),
                         rest("body that is no JSON", answer("200 OK", ALL)),
-                        rest("field of another type", answer("200 OK", "{\"" + ALL + "\":1,\"url\":[\"" + ALL + "\"]}")),
+                        rest(
+                                "field of another type",
+                                answer("200 OK", "{\"" + ALL + "\":1,\"url\":[\"" + ALL + "\"]}")),
                         rest("words", answer("403 No", words(ALL))),
                         rest("all but its last character", answer("403 No", words(allBut(API_TOKEN) + allBut(JWT)))),
                         rest("with NUL inside", answer("403 No", words(String.join("\\u0000", API_TOKEN.split(""))))),
@@ -106,7 +108,9 @@ class NothingSecretIsShownTest {
                         }),
                         socket("no JSON", peer -> text(peer, ALL)),
                         socket("no JSON event", peer -> text(peer, "{\"event\":\"log\",\"" + JWT + "\":" + ALL)),
-                        socket("unknown event", peer -> text(peer, "{\"event\":\"" + JWT + "\",\"" + API_TOKEN + "\":1}")),
+                        socket(
+                                "unknown event",
+                                peer -> text(peer, "{\"event\":\"" + JWT + "\",\"" + API_TOKEN + "\":1}")),
                         socket("wrong field", peer -> text(peer, "{\"event\":\"log\",\"message\":[\"" + ALL + "\"]}")),
                         socket("token refused", peer -> {
                             peer.handshake();
@@ -121,23 +125,28 @@ class NothingSecretIsShownTest {
 
     @TestFactory
     Stream<DynamicTest> whereTlsWasExpected() {
-        return Stream.of(rest("plain text", ALL).over(builder -> builder.baseUrl(
-                        URI.create(builder.base.toString().replace("http:", "https:")))))
+        return Stream.of(rest("plain text", ALL)
+                        .over(builder -> builder.baseUrl(
+                                URI.create(builder.base.toString().replace("http:", "https:")))))
                 .map(this::check);
     }
 
     @TestFactory
     Stream<DynamicTest> inTheCodeOfTheEmbedder() {
         return Stream.of(
-                        rest("supplier", "").over(builder -> builder.tokenSupplier(() -> {
-                            throw new IllegalStateException(ALL);
-                        })),
-                        rest("supplier that cannot be loaded", "").over(builder -> builder.tokenSource(() -> {
-                            throw new NoClassDefFoundError(ALL);
-                        })),
-                        rest("future", "").over(builder ->
-                                builder.tokenSource(() -> CompletableFuture.failedFuture(new IOException(ALL)))),
-                        rest("token that no header can hold", "").over(builder -> builder.token(API_TOKEN + "\u202E\n")),
+                        rest("supplier", "")
+                                .over(builder -> builder.tokenSupplier(() -> {
+                                    throw new IllegalStateException(ALL);
+                                })),
+                        rest("supplier that cannot be loaded", "")
+                                .over(builder -> builder.tokenSource(() -> {
+                                    throw new NoClassDefFoundError(ALL);
+                                })),
+                        rest("future", "")
+                                .over(builder -> builder.tokenSource(
+                                        () -> CompletableFuture.failedFuture(new IOException(ALL)))),
+                        rest("token that no header can hold", "")
+                                .over(builder -> builder.token(API_TOKEN + "\u202E\n")),
                         rest("server id", answer("404 No", "")).named("id " + UNFIT))
                 .map(this::check);
     }
@@ -175,10 +184,16 @@ class NothingSecretIsShownTest {
                 use(hostile, server.port(), overheard);
                 List<String> shown = overheard.shown(folder);
                 assertFalse(shown.isEmpty());
-                assertEquals(List.of(), shown.stream().filter(text -> !Overheard.isFit(text)).toList(), "unfit");
+                assertEquals(
+                        List.of(),
+                        shown.stream().filter(text -> !Overheard.isFit(text)).toList(),
+                        "unfit");
                 List<String> all = new ArrayList<>(shown);
                 all.addAll(overheard.logged());
-                assertEquals(List.of(), all.stream().filter(NothingSecretIsShownTest::leaks).toList(), "a token");
+                assertEquals(
+                        List.of(),
+                        all.stream().filter(NothingSecretIsShownTest::leaks).toList(),
+                        "a token");
             }
         });
     }
@@ -276,7 +291,10 @@ class NothingSecretIsShownTest {
         peer.send(
                 true,
                 HandMadeArchon.CLOSE,
-                ByteBuffer.allocate(text.length + 2).putShort((short) code).put(text).array());
+                ByteBuffer.allocate(text.length + 2)
+                        .putShort((short) code)
+                        .put(text)
+                        .array());
     }
 
     private static void text(HandMadeArchon.Peer peer, String text) throws IOException {

@@ -134,8 +134,8 @@ class ProxyTest {
     @Test
     void aLoginThatIsRefusedForHttpsIsToldAndTriedOnce() {
         proxy.demand("panel:another");
-        String words = failureOf(
-                builder().baseUrl(URI.create("https://archon.test")).proxy(http().login("panel", PASSWORD)));
+        String words =
+                failureOf(builder().baseUrl(URI.create("https://archon.test")).proxy(http().login("panel", PASSWORD)));
         assertTrue(words.contains("refused the login (407); check user and password given with login(...)"), words);
         assertFalse(words.contains(PASSWORD), words);
         assertEquals(List.of("CONNECT archon.test:443"), proxy.asked());

@@ -70,7 +70,8 @@ class TokenCallTest {
         after = Socket::close;
         answer = "HTTP/1.1 503 No\r\nContent-Length: 9999\r\n\r\n{\"description\":\"come back later\"}";
         assertTrue(failureOfPower().contains(" answered: come back later"));
-        answer = "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n22\r\n{\"description\":\"come back later\"} \r\nzz\r\n";
+        answer =
+                "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n22\r\n{\"description\":\"come back later\"} \r\nzz\r\n";
         assertTrue(failureOfPower().contains(" answered: come back later"));
         answer = "HTTP/1.1 503 No\r\n\r\n{\"description\":\"come back later\"}";
         assertTrue(failureOfPower().contains(" answered: come back later"));
@@ -92,8 +93,7 @@ class TokenCallTest {
         after = Socket::close;
         String words = failureOfPower();
         assertTrue(
-                words.endsWith(
-                        authority() + " answered with what is no HTTP; check scheme and port of the base URL"),
+                words.endsWith(authority() + " answered with what is no HTTP; check scheme and port of the base URL"),
                 words);
     }
 

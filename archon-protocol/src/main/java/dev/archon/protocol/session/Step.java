@@ -96,8 +96,8 @@ final class Step {
     /** The reason is the server's, and is shown: so it is made fit, without anything of the tokens. */
     Transition closed(History history, Input.ConnectionClosed closed, List<Jwt> tokens) {
         OptionalInt code = closed.code();
-        String reason = ForeignText.hiding(tokens.stream().map(Jwt::value).toList())
-                .fit(closed.reason(), MAX_REASON);
+        String reason =
+                ForeignText.hiding(tokens.stream().map(Jwt::value).toList()).fit(closed.reason(), MAX_REASON);
         Cause cause = new Cause(code.isPresent() ? Cause.Kind.CLOSED : Cause.Kind.LOST, code, reason);
         return code.isPresent() && !policy.reconnectsOn(code.getAsInt())
                 ? end(history, cause, false)

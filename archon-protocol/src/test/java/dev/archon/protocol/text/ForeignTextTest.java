@@ -79,7 +79,8 @@ class ForeignTextTest {
     void wordsThatAreNoSecretStayAsTheyAre() {
         String words = "403 Forbidden: the token is expired or was not issued for server 1a2b3c4d-5e6f";
         assertEquals(words, TEXT.fit(words));
-        assertEquals("the API token", ForeignText.hiding(List.of("an-api-token")).fit("the API token"));
+        assertEquals(
+                "the API token", ForeignText.hiding(List.of("an-api-token")).fit("the API token"));
         assertEquals("mra_Zk3 Hb8Nc4", TEXT.fit("mra_Zk3 Hb8Nc4"), "runs that are shorter than eight");
     }
 

@@ -36,12 +36,7 @@ final class Attempt<T> {
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
     /** If it is tunnelled, the proxy is asked for a connection to the host at the end. */
-    Attempt(
-            EventLoop loop,
-            Connector.Settings settings,
-            Route route,
-            boolean tunnelled,
-            Connector.Filling<T> filling) {
+    Attempt(EventLoop loop, Connector.Settings settings, Route route, boolean tunnelled, Connector.Filling<T> filling) {
         this.loop = loop;
         this.settings = settings;
         this.route = route;
@@ -98,8 +93,7 @@ final class Attempt<T> {
         }
         InetSocketAddress hop = new InetSocketAddress(addresses.next(), route.firstPort());
         Initializer initializer = new Initializer(hop);
-        SocketAddress remote =
-                tunnelled ? InetSocketAddress.createUnresolved(route.host(), route.port()) : hop;
+        SocketAddress remote = tunnelled ? InetSocketAddress.createUnresolved(route.host(), route.port()) : hop;
         ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channel(settings.sockets().channel())

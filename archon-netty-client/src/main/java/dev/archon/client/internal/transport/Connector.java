@@ -80,7 +80,11 @@ public final class Connector {
             EventLoop loop, URI uri, ConnectionListener listener, Consumer<String> badMessages) {
         Route route = Route.to(uri, settings.proxy());
         Attempt<Connection> attempt = new Attempt<>(
-                loop, settings, route, settings.proxy() != null, (pipeline, hop) -> fill(pipeline, hop, route, uri, listener, badMessages));
+                loop,
+                settings,
+                route,
+                settings.proxy() != null,
+                (pipeline, hop) -> fill(pipeline, hop, route, uri, listener, badMessages));
         return attempt.start();
     }
 

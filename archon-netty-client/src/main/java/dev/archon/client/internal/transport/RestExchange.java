@@ -95,17 +95,11 @@ public final class RestExchange implements Exchange {
 
     /** Plain HTTP goes to the proxy as it is (RFC 9112, section 3.2.2): many proxies make tunnels to TLS ports only. */
     private boolean isForwarded(URI uri) {
-        return settings.proxy() != null
-                && settings.proxy().kind() == ProxyAddress.Kind.HTTP
-                && !Route.isEncrypted(uri);
+        return settings.proxy() != null && settings.proxy().kind() == ProxyAddress.Kind.HTTP && !Route.isEncrypted(uri);
     }
 
     private RestHandler fill(
-            ChannelPipeline pipeline,
-            InetSocketAddress hop,
-            Route route,
-            RestRequest request,
-            Consumer<Stage> stages) {
+            ChannelPipeline pipeline, InetSocketAddress hop, Route route, RestRequest request, Consumer<Stage> stages) {
         boolean encrypted = Route.isEncrypted(request.uri());
         RestHandler handler = new RestHandler(pipeline.channel(), route, encrypted ? Stage.TLS : Stage.REQUEST, stages);
         if (settings.proxy() != null && !isForwarded(request.uri())) {

@@ -158,7 +158,9 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
             fail(JdkExchange.tooLong(route.target()));
         } else if (success && content.decoderResult().isFailure()) {
             fail("answered with a body that is no HTTP; check the server and what stands before it");
-        } else if (content instanceof LastHttpContent || taken < length || content.decoderResult().isFailure()) {
+        } else if (content instanceof LastHttpContent
+                || taken < length
+                || content.decoderResult().isFailure()) {
             finish();
         }
     }
@@ -208,7 +210,8 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void fail(Throwable cause) {
-        Throwable told = refusedByProxy(cause).<Throwable>map(RestFailedException::new).orElse(cause);
+        Throwable told =
+                refusedByProxy(cause).<Throwable>map(RestFailedException::new).orElse(cause);
         if (answer.completeExceptionally(told)) {
             close();
         }

@@ -44,13 +44,23 @@ class HeaderRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "secret\r\nHost: elsewhere", "secret\0", "secret\u00e4", " secret", "secret\t", "secret\u007f"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "secret\r\nHost: elsewhere",
+                "secret\0",
+                "secret\u00e4",
+                " secret",
+                "secret\t",
+                "secret\u007f"
+            })
     void valuesThatCannotBeSentAreRefusedWithoutBeingShown(String value) {
         assertFalse(refusal("X-Key", value).contains("secret"));
     }
 
     private static String refusal(String name, String value) {
-        return String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> HeaderRules.check(name, value)).getMessage());
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> HeaderRules.check(name, value))
+                .getMessage());
     }
 }

@@ -49,7 +49,19 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "-1", "+1", "1.5", "1e3", "soon", "\u0661", "Sun, 06 Nov 1994", "1994-11-06T08:49:37Z", "Sun, 32 Nov 1994 08:49:37 GMT"})
+            strings = {
+                "",
+                " ",
+                "-1",
+                "+1",
+                "1.5",
+                "1e3",
+                "soon",
+                "\u0661",
+                "Sun, 06 Nov 1994",
+                "1994-11-06T08:49:37Z",
+                "Sun, 32 Nov 1994 08:49:37 GMT"
+            })
     void whatIsNeitherIsNone(String header) {
         assertEquals(Optional.empty(), RetryAfter.parse(header, NOW));
         assertEquals(Optional.empty(), RetryAfter.parse(header + "x".repeat(100_000), NOW));
