@@ -91,7 +91,7 @@ class ForeignTextTest {
         assertHidden(API_TOKEN.substring(0, API_TOKEN.length() - 1));
         assertHidden(API_TOKEN.substring(1));
         assertHidden(API_TOKEN.substring(9, 17));
-        for (String part : JWT.split("\\.")) {
+        for (String part : JWT.split("\\.", -1)) {
             assertHidden(part);
             assertHidden(part.substring(3, 11));
         }

@@ -140,9 +140,7 @@ class RestClientTest {
 
     @Test
     void theLastTokensAreSecretsAndNoMoreAreHeld() {
-        List<String> given = new ArrayList<>();
         for (int i = 10; i < 90; i++) {
-            given.add("jwt-number-" + i);
             secrets.jwt("jwt-number-" + i);
         }
         secrets.jwt("jwt-number-89");
