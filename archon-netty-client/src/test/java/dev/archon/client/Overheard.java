@@ -75,7 +75,7 @@ final class Overheard implements AutoCloseable {
         for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
             event.getFields().stream()
                     .filter(field -> field.getTypeName().equals("java.lang.String"))
-                    .forEach(field -> all.add(event.getString(field.getName())));
+                    .forEach(field -> all.add("" + event.getString(field.getName())));
         }
         return all;
     }
