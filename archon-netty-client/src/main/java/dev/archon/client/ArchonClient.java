@@ -14,6 +14,7 @@ import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.session.SessionPolicy;
+import dev.archon.protocol.text.ForeignText;
 import io.netty.channel.EventLoop;
 import java.util.Collection;
 import java.util.Map;
@@ -136,7 +137,9 @@ public final class ArchonClient implements AutoCloseable {
                 // It must not end the delivery that it is told about.
                 worse.addSuppressed(error);
                 ArchonClientBuilder.LOGGER.log(
-                        System.Logger.Level.ERROR, "server " + id + ": onHandlerError(...) has thrown", worse);
+                        System.Logger.Level.ERROR,
+                        "server " + ForeignText.hidingNothing().fit(id) + ": onHandlerError(...) has thrown",
+                        worse);
             }
         };
         Dispatcher dispatcher = new Dispatcher(new DispatchSettings(

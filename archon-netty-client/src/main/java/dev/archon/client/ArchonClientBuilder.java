@@ -7,6 +7,7 @@ import dev.archon.client.internal.rest.TokenSource;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.rest.WebAddress;
 import dev.archon.protocol.session.SessionPolicy;
+import dev.archon.protocol.text.ForeignText;
 import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,8 +61,10 @@ public final class ArchonClientBuilder {
     @Nullable
     Executor executor;
 
-    BiConsumer<String, Throwable> handlerErrors =
-            (server, error) -> LOGGER.log(System.Logger.Level.ERROR, "server " + server + ": a handler failed", error);
+    BiConsumer<String, Throwable> handlerErrors = (server, error) -> LOGGER.log(
+            System.Logger.Level.ERROR,
+            "server " + ForeignText.hidingNothing().fit(server) + ": a handler failed",
+            error);
 
     // How the network is reached.
     Transport transport = Transport.AUTO;

@@ -8,6 +8,7 @@ import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.protocol.text.ForeignText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -276,6 +277,6 @@ public final class ArchonServer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "ArchonServer[" + id + ", " + status().state() + "]";
+        return "ArchonServer[" + ForeignText.hidingNothing().fit(id) + ", " + status().state() + "]";
     }
 }

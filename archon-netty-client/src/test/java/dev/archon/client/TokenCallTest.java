@@ -83,7 +83,7 @@ class TokenCallTest {
                 "ERR Bearer an-api-token-that-nobody-may-see\r\n\r\n",
                 "SSH-2.0-OpenSSH_9.6\r\n",
                 "+OK ready\r\n",
-                "\u0015\u0003\u0001\u0000\u0002\u0002\u0028\r\n",
+                "\u0015\u0003\u0001\u0000\u0002\u0002(\r\n",
                 "HTTP/1.1 abc\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Len\0gth: 5\r\n\r\n",
                 "hello"
@@ -189,7 +189,7 @@ class TokenCallTest {
             get(client.server("de mo").power(PowerAction.START));
         }
         assertEquals(1, requests.size());
-        List<String> lines = List.of(requests.get(0).split("\r\n"));
+        List<String> lines = List.of(requests.get(0).split("\r\n", -1));
         assertEquals("POST /below/modrinth/v0/servers/de%20mo/power HTTP/1.1", lines.get(0));
         for (String header : List.of(
                 "host: " + authority(),

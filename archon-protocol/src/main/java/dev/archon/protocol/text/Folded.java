@@ -89,11 +89,11 @@ final class Folded {
     }
 
     private static boolean isAlphanumeric(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static boolean isVisible(char c) {
-        return Character.isSurrogate(c) || ForeignText.isFit(c) && !Character.isSpaceChar(c);
+        return Character.isSurrogate(c) || (ForeignText.isFit(c) && !Character.isSpaceChar(c));
     }
 
     private void add(char c, int start, int end) {

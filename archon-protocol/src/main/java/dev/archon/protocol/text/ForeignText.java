@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * hexadecimal, in letters of another case, and of what a JWT says in its payload, 16 characters are a run, since fewer are
  * found in words as well. A
  * server knows the token and can write it in a form that nobody expects: this class protects from what quotes the token,
- * not from what encrypts it.
+ * not from what encrypts it. What looks like a JWT is hidden even if it is not known.
  *
  * <p>Immutable. Making a text fit a second time changes nothing.
  */

@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds what a text quotes of secrets. Takes time in proportion to the lengths of the text and of the secrets, whatever is
@@ -19,6 +21,9 @@ final class SecretSearch {
 
     /** Of forms in which a piece of a secret takes more room, or which hold words that are no secret. */
     private static final int LONG_RUN = 2 * ForeignText.SECRET_RUN;
+
+    /** A JWT begins with an object in Base64. One that nobody has in use any more may still be good for something. */
+    private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}+(?:\\.[A-Za-z0-9_-]++)*+");
 
     private final boolean[] hidden;
     private final Map<Keeping, List<Folded>> texts = new EnumMap<>(Keeping.class);
@@ -37,7 +42,15 @@ final class SecretSearch {
     static boolean[] find(String text, List<String> secrets) {
         SecretSearch search = new SecretSearch(text);
         secrets.forEach(search::secret);
+        search.unknownTokens(text);
         return search.hidden;
+    }
+
+    private void unknownTokens(String text) {
+        Matcher token = JWT.matcher(text);
+        while (token.find()) {
+            Arrays.fill(hidden, token.start(), token.end(), true);
+        }
     }
 
     private void secret(String secret) {

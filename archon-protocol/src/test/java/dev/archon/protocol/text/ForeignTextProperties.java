@@ -38,7 +38,7 @@ class ForeignTextProperties {
         String piece = secret.substring(begin, Math.min(secret.length(), begin + length));
         String text = before + String.join(between, piece.split("")) + after;
         String shown = ForeignText.hiding(List.of("another-secret", secret)).fit(text, maxLength);
-        for (String visible : shown.split("\\[hidden]")) {
+        for (String visible : shown.split("\\[hidden]", -1)) {
             for (int at = 0; at + ForeignText.SECRET_RUN <= secret.length(); at++) {
                 String run = secret.substring(at, at + ForeignText.SECRET_RUN);
                 assertFalse(visible.contains(run), () -> run + " in " + shown);

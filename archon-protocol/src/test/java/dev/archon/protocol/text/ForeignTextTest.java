@@ -91,7 +91,7 @@ class ForeignTextTest {
         assertHidden(API_TOKEN.substring(0, API_TOKEN.length() - 1));
         assertHidden(API_TOKEN.substring(1));
         assertHidden(API_TOKEN.substring(9, 17));
-        for (String part : JWT.split("\\.")) {
+        for (String part : JWT.split("\\.", -1)) {
             assertHidden(part);
             assertHidden(part.substring(3, 11));
         }
@@ -125,6 +125,13 @@ class ForeignTextTest {
             String shown = TEXT.fit(pair);
             assertTrue(shown.contains(ForeignText.HIDDEN) && shown.length() < 20, shown);
         }
+    }
+
+    @Test
+    void aJwtThatNobodyKnowsIsHidden() {
+        ForeignText text = ForeignText.hidingNothing();
+        assertEquals("old [hidden]; eyJ", text.fit("old eyJ0eXAiOiJKV1Q.eyJzdWIiOjF9.c2lnbmF0dXJl; eyJ"));
+        assertEquals("cut [hidden]", text.fit("cut eyJ0eXAiOiJKV1Q.eyJz"));
     }
 
     @Test

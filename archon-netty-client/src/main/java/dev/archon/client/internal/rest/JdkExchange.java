@@ -130,7 +130,6 @@ public final class JdkExchange implements Exchange {
      * @return the failure
      */
     public static Failure tooLong(String target) {
-        return Failure.of(
-                target + " answered with more than 1 MiB, which Archon does not; check the base URL");
+        return Failure.of(target + " answered with more than 1 MiB, which Archon does not; check the base URL");
     }
 }

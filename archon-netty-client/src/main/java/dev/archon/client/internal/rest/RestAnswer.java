@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter the value of {@code Retry-After}; {@code null} if there is none
  * @param body the body; of an answer with an error status what came of it in time
  */
+@SuppressWarnings("ArrayRecordComponent") // It is passed on once, and compared by nobody.
 public record RestAnswer(int status, @Nullable String retryAfter, byte[] body) {
 
     /** How many bytes of an answer are taken. */

@@ -112,6 +112,7 @@ public final class RestClient {
     }
 
     private <T> CompletableFuture<T> open(RestCall call, Function<byte[], @Nullable T> answer, Runnable start) {
+        settings.tokens().tell(call.secrets());
         open.add(call);
         CompletableFuture<T> result = new CompletableFuture<>();
         call.result().whenComplete((body, error) -> {
@@ -161,8 +162,7 @@ public final class RestClient {
         if (body.length > 0) {
             headers.put("Content-Type", "application/json");
         }
-        return new RestRequest(
-                method, base.resolve(base.getRawPath().replaceAll("/+$", "") + path), headers, body);
+        return new RestRequest(method, base.resolve(base.getRawPath().replaceAll("/+$", "") + path), headers, body);
     }
 
     CompletableFuture<RestAnswer> send(RestRequest request, Consumer<Stage> stages) {
