@@ -25,6 +25,7 @@ public sealed interface Dialogue permits HttpConnect, SocksDialogue {
          *
          * @param bytes what to send
          */
+        @SuppressWarnings("ArrayRecordComponent") // Written to the socket at once, and held by nobody else.
         record Say(byte[] bytes) implements Step {}
 
         /**
