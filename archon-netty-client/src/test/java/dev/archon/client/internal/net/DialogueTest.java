@@ -144,8 +144,12 @@ class DialogueTest {
     void anHttpProxyIsAskedForHostAndPort() {
         Dialogue dialogue = dialogue(ProxyAddress.Kind.HTTP, new ProxyAddress.Login("panel", "secret"));
         assertEquals(
-                "CONNECT archon.test:443 HTTP/1.1\r\nHost: archon.test:443\r\n"
-                        + "Proxy-Authorization: Basic cGFuZWw6c2VjcmV0\r\n\r\n",
+                """
+                CONNECT archon.test:443 HTTP/1.1
+                Host: archon.test:443
+                Proxy-Authorization: Basic cGFuZWw6c2VjcmV0
+
+                """.replace("\n", "\r\n"),
                 new String(dialogue.opening(), UTF_8));
     }
 
