@@ -143,14 +143,12 @@ class DialogueTest {
     @Test
     void anHttpProxyIsAskedForHostAndPort() {
         Dialogue dialogue = dialogue(ProxyAddress.Kind.HTTP, new ProxyAddress.Login("panel", "secret"));
-        assertEquals(
-                """
+        assertEquals("""
                 CONNECT archon.test:443 HTTP/1.1
                 Host: archon.test:443
                 Proxy-Authorization: Basic cGFuZWw6c2VjcmV0
 
-                """.replace("\n", "\r\n"),
-                new String(dialogue.opening(), UTF_8));
+                """.replace("\n", "\r\n"), new String(dialogue.opening(), UTF_8));
     }
 
     private static String http(ProxyAddress.@Nullable Login login, String answer) {
