@@ -10,6 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -20,6 +21,12 @@ import tools.jackson.core.json.JsonFactory;
  * to read the fields that its kind has. That keeps memory independent of what unknown fields hold. Where the discriminator
  * stands first, as servers write it, one walk does, see {@link #inOneWalk}. Log lines usually never get here: see {@link
  * LogScanner}.
+ *
+ * <p>Jackson is given the message as text, not as bytes. Its parser of bytes keeps the names of fields in a table that all
+ * parsers of a factory share and add to, and cannot work without it. Names come from outside: a few messages full of long
+ * ones made the table hold tens of megabytes for good, and made each further message take thousands of times its size for
+ * a while, because the table is copied to grow. The parser of text can do without a table. It counts characters, so that
+ * places are characters in here, and become bytes where they are told.
  */
 final class JsonReader {
 
@@ -32,18 +39,23 @@ final class JsonReader {
     /** How many characters the name of a field may have. */
     static final int MAX_NAME_LENGTH = 50_000;
 
-    private static final JsonFactory FACTORY = ForgetfulJsonFactory.with(StreamReadConstraints.builder()
-            .maxNestingDepth(MAX_DEPTH)
-            .maxNumberLength(MAX_NUMBER_LENGTH)
-            .maxNameLength(MAX_NAME_LENGTH)
-            .maxStringLength(Integer.MAX_VALUE)
-            .build());
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final byte[] bytes;
     private final int start;
     private final int length;
+    private int knownPlace;
+    private int knownOffset;
     private @Nullable String event;
     private @Nullable JsonParser parser;
     private @Nullable String leading;
@@ -64,16 +76,15 @@ final class JsonReader {
 
     /** Takes a message whose bytes are not yet checked. */
     static JsonReader of(byte[] bytes, int start, int length) throws ProtocolException {
-        JsonReader reader = new JsonReader(bytes, start, length);
         int malformed = Utf8.firstMalformed(bytes, start, start + length);
         if (malformed >= 0) {
-            throw reader.problem(null, malformed - start, "bytes that are not UTF-8");
+            throw new ProtocolException(null, null, malformed - start, "bytes that are not UTF-8");
         }
         // Jackson would skip it, at least where it looks for it.
         if (length >= 3 && Arrays.equals(bytes, start, start + 3, BYTE_ORDER_MARK, 0, 3)) {
-            throw reader.problem(null, 0, "a byte order mark");
+            throw new ProtocolException(null, null, 0, "a byte order mark");
         }
-        return reader;
+        return new JsonReader(bytes, start, length);
     }
 
     /**
@@ -136,22 +147,22 @@ final class JsonReader {
         enter(p);
         String found = null;
         JsonToken token = null;
-        long offset = 0;
+        long place = 0;
         for (String name = p.nextName(); name != null; name = p.nextName()) {
             JsonToken value = p.nextToken();
             if (name.equals(field)) {
                 token = value;
-                offset = offset(p);
+                place = place(p);
                 found = value == JsonToken.VALUE_STRING ? p.getString() : null;
             }
             p.skipChildren();
         }
-        long end = p.currentLocation().getByteOffset();
+        long end = p.currentLocation().getCharOffset();
         if (p.nextToken() != null) {
             throw problem(null, end, "something after the object");
         }
         if (token != null && found == null) {
-            throw problem(field, offset, "expected a string, found " + describe(token));
+            throw problem(field, place, "expected a string, found " + describe(token));
         }
         return found;
     }
@@ -185,7 +196,7 @@ final class JsonReader {
             Shape.ElementReader<?> object = shape.objects().get(name);
             Shape.ElementReader<?> list = shape.lists().get(name);
             if (scalar >= 0) {
-                fields.scalar(scalar, token, token.isScalarValue() ? p.getString() : null, offset(p));
+                fields.scalar(scalar, token, token.isScalarValue() ? p.getString() : null, place(p));
                 p.skipChildren();
             } else if (object != null) {
                 fields.nested(
@@ -197,14 +208,14 @@ final class JsonReader {
                 p.skipChildren();
             }
         }
-        fields.end(offset(p));
+        fields.end(place(p));
         return fields;
     }
 
     private List<Object> elements(Shape.ElementReader<?> reader, String path) throws ProtocolException {
         JsonParser p = current();
         if (p.currentToken() != JsonToken.START_ARRAY) {
-            throw problem(path, offset(p), "expected an array, found " + describe(p.currentToken()));
+            throw problem(path, place(p), "expected an array, found " + describe(p.currentToken()));
         }
         List<Object> elements = new ArrayList<>();
         while (p.nextToken() != JsonToken.END_ARRAY) {
@@ -217,19 +228,19 @@ final class JsonReader {
     private Object element(Shape.ElementReader<?> reader, String path, String inner) throws ProtocolException {
         JsonParser p = current();
         if (p.currentToken() != JsonToken.START_OBJECT) {
-            throw problem(path, offset(p), "expected an object, found " + describe(p.currentToken()));
+            throw problem(path, place(p), "expected an object, found " + describe(p.currentToken()));
         }
         return reader.read(this, inner);
     }
 
     /** Where the object begins that the parser stands on, for {@link #text}. */
     int objectStart() {
-        return (int) offset(current());
+        return byteOffset(place(current()));
     }
 
     /** The untouched text from a place to the end of the object that was read last. */
     String textFrom(int from) {
-        return text(from, (int) current().currentLocation().getByteOffset());
+        return text(from, byteOffset(current().currentLocation().getCharOffset()));
     }
 
     /** The whole message, untouched. */
@@ -241,8 +252,21 @@ final class JsonReader {
         return new String(bytes, start + from, to - from, StandardCharsets.UTF_8);
     }
 
-    ProtocolException problem(@Nullable String field, long offset, String text) {
-        return new ProtocolException(event, field, offset, text);
+    /** An error at a place, which is told in bytes. */
+    ProtocolException problem(@Nullable String field, long place, String text) {
+        return new ProtocolException(event, field, byteOffset(place), text);
+    }
+
+    /** Counts on from where it was asked last, since an object of many objects asks once for each. */
+    private int byteOffset(long place) {
+        if (place < knownPlace) {
+            knownPlace = 0;
+            knownOffset = 0;
+        }
+        int from = start + knownOffset;
+        knownOffset = Utf8.skip(bytes, from, start + length, (int) place - knownPlace) - start;
+        knownPlace = (int) place;
+        return knownOffset;
     }
 
     static String describe(@Nullable JsonToken token) {
@@ -261,7 +285,7 @@ final class JsonReader {
     }
 
     private JsonParser open() {
-        return FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length);
+        return FACTORY.createParser(ObjectReadContext.empty(), new Utf8Reader(bytes, start, start + length));
     }
 
     /** Steps onto the start of the message's object. */
@@ -279,18 +303,18 @@ final class JsonReader {
         return parser;
     }
 
-    private long offset(JsonParser p) {
-        return p.currentTokenLocation().getByteOffset();
+    private long place(JsonParser p) {
+        return p.currentTokenLocation().getCharOffset();
     }
 
     /** Jackson's own text is left out: it quotes the message. */
     private ProtocolException syntax(JacksonException e, JsonParser p) {
         boolean limit = e instanceof StreamConstraintsException;
         // An exceeded limit is told without its place, but the parser stands there.
-        long offset = (limit ? p.currentLocation() : e.getLocation()).getByteOffset();
+        long place = (limit ? p.currentLocation() : e.getLocation()).getCharOffset();
         return problem(
                 null,
-                Math.min(offset, length),
+                place,
                 limit ? "nested too deeply, or a name or number that is too long" : "not JSON");
     }
 }
