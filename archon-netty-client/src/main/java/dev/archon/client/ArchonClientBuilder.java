@@ -398,16 +398,21 @@ public final class ArchonClientBuilder {
      * Makes the client. Nothing is opened yet.
      *
      * @return the client
-     * @throws IllegalStateException if there is no token, or the chosen transport or proxy cannot be used here; the
-     *     message says what to do
+     * @throws IllegalStateException if there is no token, if a library is missing from the class path or too old, or if
+     *     the chosen transport or proxy cannot be used here; the message says what to do
      */
     public ArchonClient build() {
         if (token == null) {
             throw new IllegalStateException(
                     "a token is needed; call token(...), tokenSupplier(...) or tokenSource(...)");
         }
+        Requirements.check();
         ProxyChecks.check(this);
-        return new ArchonClient(this);
+        try {
+            return new ArchonClient(this);
+        } catch (LinkageError e) {
+            throw Requirements.explain(e);
+        }
     }
 
     private static Duration positive(String parameter, Duration value) {

@@ -22,10 +22,7 @@ final class ProxyChecks {
             return;
         }
         ProxyAddress proxy = settings.proxy.address;
-        if (!isPresent("io.netty.handler.proxy.ProxyHandler")) {
-            throw new IllegalStateException("to go through " + proxy
-                    + " takes io.netty:netty-handler-proxy, which is not on the class path; add it");
-        }
+        Requirements.checkForProxy(proxy.toString());
         if (settings.httpClient != null) {
             return;
         }
@@ -38,15 +35,6 @@ final class ProxyChecks {
             throw new IllegalStateException("java.net.http would not tell " + proxy
                     + " user and password for https calls; start the JVM with -D" + DISABLED_SCHEMES
                     + "= (empty), or hand in an HttpClient of your own with httpClient(...)");
-        }
-    }
-
-    private static boolean isPresent(String className) {
-        try {
-            Class.forName(className, false, ProxyChecks.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
         }
     }
 
