@@ -60,7 +60,7 @@ final class Requirements {
             int foundMajor = Integer.parseInt(parts.group(1));
             int foundMinor = Integer.parseInt(parts.group(2));
             if (foundMajor != major || foundMinor != minor) {
-                return foundMajor < major || foundMajor == major && foundMinor < minor;
+                return foundMajor < major || (foundMajor == major && foundMinor < minor);
             }
             String qualifier = parts.group(4);
             return parts.group(3).equals("0") && qualifier != null && !qualifier.equals("Final");
@@ -144,7 +144,7 @@ final class Requirements {
                     + part.library().name() + ", the same for all of its jars");
         }
         if (part.place() == null) {
-            String instead = part.library() == JACKSON && JACKSON_2.place() != null
+            String instead = part.library().equals(JACKSON) && JACKSON_2.place() != null
                     ? "; Jackson " + JACKSON_2.version().orElse("2")
                             + " is there, but does not take its place: the two can be used beside each other"
                     : "";

@@ -17,7 +17,7 @@ public final class OneBuild implements Function<Boolean, String> {
             builder.build().close();
             return "built";
         } catch (IllegalStateException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }

@@ -312,9 +312,6 @@ final class JsonReader {
         boolean limit = e instanceof StreamConstraintsException;
         // An exceeded limit is told without its place, but the parser stands there.
         long place = (limit ? p.currentLocation() : e.getLocation()).getCharOffset();
-        return problem(
-                null,
-                place,
-                limit ? "nested too deeply, or a name or number that is too long" : "not JSON");
+        return problem(null, place, limit ? "nested too deeply, or a name or number that is too long" : "not JSON");
     }
 }

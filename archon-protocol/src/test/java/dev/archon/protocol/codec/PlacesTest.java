@@ -40,7 +40,8 @@ class PlacesTest {
 
     @Test
     void anUnknownEventKeepsItsTextAsItCame() throws Exception {
-        String message = "{\"event\":\"later\", \"text\":\"" + "\u20ac\ud83d\ude00".repeat(LONGER_THAN_A_BUFFER) + "\"}";
+        String message =
+                "{\"event\":\"later\", \"text\":\"" + "\u20ac\ud83d\ude00".repeat(LONGER_THAN_A_BUFFER) + "\"}";
         UnknownEvent event = assertInstanceOf(UnknownEvent.class, EventCodec.decode(bytes(message)));
         assertEquals(message, event.json());
     }
