@@ -113,7 +113,7 @@ public final class Connector {
         ReadClock clock = new ReadClock();
         pipeline.addLast(clock, new HttpClientCodec(), new HttpObjectAggregator(MAX_HANDSHAKE));
         if (settings.compression()) {
-            pipeline.addLast(Compression.offer(settings.maxMessage()));
+            pipeline.addLast(Compression.offer());
         }
         Connection connection = new Connection(pipeline.channel(), clock);
         FrameHandler frames = new FrameHandler(listener, badMessages, settings.maxMessage());
