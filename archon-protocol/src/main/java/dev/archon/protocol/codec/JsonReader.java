@@ -110,50 +110,93 @@ final class JsonReader {
      * @return the last value of that name
      */
     String discriminator(String field) throws ProtocolException {
-        String found = discriminatorOrNull(field);
-        if (found == null) {
-            throw problem(field, length, "missing");
+        Overview overview = overview(field);
+        requireOneObject(overview);
+        if (overview.discriminator() == null) {
+            throw problem(
+                    field,
+                    overview.offset() < 0 ? length : overview.offset(),
+                    overview.token() == null ? "missing" : "expected a string, found " + describe(overview.token()));
         }
-        return found;
+        return overview.discriminator();
     }
 
     /** Checks the whole message, where there is no discriminator to look for. */
     void check() throws ProtocolException {
-        discriminatorOrNull(null);
+        requireOneObject(overview(null));
     }
 
-    private @Nullable String discriminatorOrNull(@Nullable String field) throws ProtocolException {
+    private void requireOneObject(Overview overview) throws ProtocolException {
+        if (overview.first() != JsonToken.START_OBJECT) {
+            throw problem(null, 0, "expected an object, found " + describe(overview.first()));
+        }
+        if (overview.more()) {
+            throw problem(null, overview.end(), "something after the object");
+        }
+    }
+
+    /**
+     * What a message is as a whole: any JSON, perhaps more than one value.
+     *
+     * @param first the kind of the first value
+     * @param discriminator the text of the last top-level field of the wanted name, if it is a string
+     * @param token the kind of that field's value, {@code null} if there is no such field
+     * @param offset where that value is, -1 if there is no such field
+     * @param end where the first value ends
+     * @param more whether there is another value behind it
+     */
+    record Overview(
+            JsonToken first,
+            @Nullable String discriminator,
+            @Nullable JsonToken token,
+            long offset,
+            long end,
+            boolean more) {
+
+        boolean isOneObject() {
+            return first == JsonToken.START_OBJECT && !more;
+        }
+    }
+
+    /** Checks that the whole message is JSON, and that there is some. */
+    Overview overview(@Nullable String field) throws ProtocolException {
         try (JsonParser p = open()) {
             try {
-                return discriminatorOrNull(p, field);
+                return overview(p, field);
             } catch (JacksonException e) {
                 throw syntax(e, p);
             }
         }
     }
 
-    private @Nullable String discriminatorOrNull(JsonParser p, @Nullable String field) throws ProtocolException {
-        enter(p);
+    private Overview overview(JsonParser p, @Nullable String field) throws ProtocolException {
+        JsonToken first = p.nextToken();
+        if (first == null) {
+            throw problem(null, 0, "expected an object, found nothing");
+        }
         String found = null;
         JsonToken token = null;
-        long offset = 0;
-        for (String name = p.nextName(); name != null; name = p.nextName()) {
-            JsonToken value = p.nextToken();
-            if (name.equals(field)) {
-                token = value;
-                offset = offset(p);
-                found = value == JsonToken.VALUE_STRING ? p.getString() : null;
+        long offset = -1;
+        if (first == JsonToken.START_OBJECT) {
+            for (String name = p.nextName(); name != null; name = p.nextName()) {
+                JsonToken value = p.nextToken();
+                if (name.equals(field)) {
+                    token = value;
+                    offset = offset(p);
+                    found = value == JsonToken.VALUE_STRING ? p.getString() : null;
+                }
+                p.skipChildren();
             }
+        } else {
             p.skipChildren();
         }
         long end = p.currentLocation().getByteOffset();
-        if (p.nextToken() != null) {
-            throw problem(null, end, "something after the object");
+        boolean more = false;
+        while (p.nextToken() != null) {
+            more = true;
+            p.skipChildren();
         }
-        if (token != null && found == null) {
-            throw problem(field, offset, "expected a string, found " + describe(token));
-        }
-        return found;
+        return new Overview(first, found, token, offset, end, more);
     }
 
     /** Names the event in the errors from here on. */
@@ -164,36 +207,36 @@ final class JsonReader {
     /** Reads the object of a message that has been checked, or what is left of it after its discriminator. */
     Fields fields(Shape shape) throws ProtocolException {
         if (leading != null) {
-            return object(shape, "");
+            return object(shape, leading);
         }
         try (JsonParser p = open()) {
             parser = p;
-            enter(p);
-            return object(shape, "");
+            p.nextToken();
+            return object(shape, null);
         } finally {
             parser = null;
         }
     }
 
     /** Reads the object whose start the parser stands on. */
-    Fields object(Shape shape, String path) throws ProtocolException {
+    Fields object(Shape shape) throws ProtocolException {
+        return object(shape, null);
+    }
+
+    private Fields object(Shape shape, @Nullable String watched) throws ProtocolException {
         JsonParser p = current();
-        Fields fields = new Fields(this, shape, path);
+        Fields fields = new Fields(this, shape);
         for (String name = p.nextName(); name != null; name = p.nextName()) {
             JsonToken token = p.nextToken();
             int scalar = shape.indexOf(name);
-            Shape.ElementReader<?> object = shape.objects().get(name);
-            Shape.ElementReader<?> list = shape.lists().get(name);
+            Shape.ValueReader<?> other = scalar >= 0 ? null : shape.others().get(name);
             if (scalar >= 0) {
                 fields.scalar(scalar, token, token.isScalarValue() ? p.getString() : null, offset(p));
                 p.skipChildren();
-            } else if (object != null) {
-                fields.nested(
-                        name, token == JsonToken.VALUE_NULL ? null : element(object, path + name, path + name + "."));
-            } else if (list != null) {
-                fields.nested(name, token == JsonToken.VALUE_NULL ? null : elements(list, path + name));
+            } else if (other != null) {
+                fields.other(name, other.read(this));
             } else {
-                repeated |= path.isEmpty() && name.equals(leading);
+                repeated |= name.equals(watched);
                 p.skipChildren();
             }
         }
@@ -201,33 +244,62 @@ final class JsonReader {
         return fields;
     }
 
-    private List<Object> elements(Shape.ElementReader<?> reader, String path) throws ProtocolException {
+    /** Reads the value that the parser stands on, if it is an object, and skips any other. */
+    @Nullable
+    Object objectOrNull(Shape.ValueReader<?> reader) throws ProtocolException {
+        if (current().currentToken() == JsonToken.START_OBJECT) {
+            return reader.read(this);
+        }
+        current().skipChildren();
+        return null;
+    }
+
+    /** Reads those elements that are objects, if the value that the parser stands on is an array, and skips any other. */
+    @Nullable
+    List<Object> elementsOrNull(Shape.ValueReader<?> reader) throws ProtocolException {
         JsonParser p = current();
         if (p.currentToken() != JsonToken.START_ARRAY) {
-            throw problem(path, offset(p), "expected an array, found " + describe(p.currentToken()));
+            p.skipChildren();
+            return null;
         }
         List<Object> elements = new ArrayList<>();
         while (p.nextToken() != JsonToken.END_ARRAY) {
-            String element = path + "[" + elements.size() + "]";
-            elements.add(element(reader, element, element + "."));
+            Object element = objectOrNull(reader);
+            if (element != null) {
+                elements.add(element);
+            }
         }
         return elements;
     }
 
-    private Object element(Shape.ElementReader<?> reader, String path, String inner) throws ProtocolException {
-        JsonParser p = current();
-        if (p.currentToken() != JsonToken.START_OBJECT) {
-            throw problem(path, offset(p), "expected an object, found " + describe(p.currentToken()));
+    /** The text of the value that the parser stands on, or the JSON of one that is no string. */
+    @Nullable
+    String textOrJson() {
+        JsonToken token = current().currentToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
         }
-        return reader.read(this, inner);
+        return token == JsonToken.VALUE_STRING ? current().getString() : json();
     }
 
-    /** Where the object begins that the parser stands on, for {@link #text}. */
-    int objectStart() {
+    /** The untouched JSON of the value that the parser stands on, which is skipped with it. */
+    String json() {
+        int from = valueStart();
+        current().skipChildren();
+        current().finishToken();
+        return textFrom(from);
+    }
+
+    boolean isAtObject() {
+        return current().currentToken() == JsonToken.START_OBJECT;
+    }
+
+    /** Where the value begins that the parser stands on, for {@link #textFrom}. */
+    int valueStart() {
         return (int) offset(current());
     }
 
-    /** The untouched text from a place to the end of the object that was read last. */
+    /** The untouched text from a place to the end of the value that was read last. */
     String textFrom(int from) {
         return text(from, (int) current().currentLocation().getByteOffset());
     }

@@ -117,11 +117,11 @@ class NewerEventsTest {
         assertEquals(
                 List.of("Analyzing", "InstallingPack", "InstallingLoader", "Addons"),
                 installing.stream()
-                        .map(state -> state.progress().orElseThrow().phaseText())
+                        .map(state -> state.progress().orElseThrow().phaseText().orElseThrow())
                         .distinct()
                         .toList());
         assertTrue(installing.stream()
-                .map(state -> state.progress().orElseThrow().percent())
+                .map(state -> state.progress().orElseThrow().percent().orElseThrow())
                 .allMatch(percent -> percent >= 0 && percent <= 100));
         assertEquals(PowerVariant.RUNNING, play.last(StateEvent.class).powerVariant());
         assertEquals(Optional.empty(), play.last(StateEvent.class).progress());
