@@ -102,7 +102,7 @@ class OperationsTest {
             time.advance(LONG_ENOUGH);
             BackupProgressEvent first = socket.await(BackupProgressEvent.class);
             assertEquals(BackupTask.RESTORE, first.task());
-            assertEquals(Optional.of(newest.toString()), first.id());
+            assertEquals(newest.toString(), first.id());
             awaitBackup(socket, newest, BackupTask.RESTORE, BackupState.FAILED);
         }
     }
@@ -174,7 +174,7 @@ class OperationsTest {
                             .items()
                             .size());
             assertEquals(
-                    extraction.toString(),
+                    Optional.of(extraction.toString()),
                     assertInstanceOf(FilesystemOpsEvent.class, socket.event())
                             .all()
                             .get(0)
