@@ -11,6 +11,7 @@ module dev.archon.protocol {
 
     exports dev.archon.protocol.backoff;
     exports dev.archon.protocol.codec;
+    exports dev.archon.protocol.console;
     exports dev.archon.protocol.event;
     exports dev.archon.protocol.rest;
     exports dev.archon.protocol.session;
