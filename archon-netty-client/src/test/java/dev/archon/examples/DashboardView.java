@@ -58,8 +58,8 @@ final class DashboardView {
         List<String> parts = new ArrayList<>(List.of(connection(state), power(state.snapshot())));
         state.snapshot()
                 .stats()
-                .ifPresent(stats ->
-                        parts.add("CPU " + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats)));
+                .ifPresent(stats -> parts.add(
+                        "CPU " + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats)));
         for (BackupProgressEvent backup : active(state.snapshot())) {
             parts.add("backup " + backup.taskText() + " "
                     + percent(backup.clampedProgress().orElse(0)).strip());
@@ -97,7 +97,8 @@ final class DashboardView {
 
     private static void addStats(List<String> lines, StatsEvent stats) {
         double cpu = stats.cpuPercent().orElse(0) / 100;
-        double ram = share(stats.ramUsageBytes().orElse(0), stats.ramTotalBytes().orElse(0));
+        double ram =
+                share(stats.ramUsageBytes().orElse(0), stats.ramTotalBytes().orElse(0));
         lines.add("CPU      " + bar(cpu) + " " + percent(cpu));
         lines.add("RAM      " + bar(ram) + " " + percent(ram) + "  " + ram(stats));
     }

@@ -221,7 +221,8 @@ class OperationsTest {
         socket.await(
                 FilesystemOpsEvent.class,
                 event -> event.all().stream()
-                        .anyMatch(operation -> operation.id().equals(Optional.of(id.toString())) && operation.state() == state));
+                        .anyMatch(operation ->
+                                operation.id().equals(Optional.of(id.toString())) && operation.state() == state));
     }
 
     /** A socket that has read the history and the state. */

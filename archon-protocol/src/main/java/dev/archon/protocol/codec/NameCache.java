@@ -39,8 +39,9 @@ final class NameCache {
 
     /** Takes eight bytes at a time; those of the last step may have been taken before. */
     private static int hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
-        if (to - from < Long.BYTES) {
+        int length = to - from;
+        long hash = length;
+        if (length < Long.BYTES) {
             for (int i = from; i < to; i++) {
                 hash = hash * 31 + bytes[i];
             }

@@ -49,7 +49,12 @@ public final class ConsoleLine {
 
     static ConsoleLine ofEntry(String text, LogLevel level, boolean continuation, Log4jEvent entry) {
         return new ConsoleLine(
-                text, level, continuation, !continuation && entry.timestampMillis().isPresent(), LogStream.UNKNOWN, entry);
+                text,
+                level,
+                continuation,
+                !continuation && entry.timestampMillis().isPresent(),
+                LogStream.UNKNOWN,
+                entry);
     }
 
     /**

@@ -24,7 +24,6 @@ public record InstallItem(
     /** In per cent. */
     private static final double ALL = 100;
 
-
     /**
      * Checks that nothing is {@code null}.
      *

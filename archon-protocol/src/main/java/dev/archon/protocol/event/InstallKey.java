@@ -125,9 +125,7 @@ public sealed interface InstallKey {
          * @param versionId see {@link #versionId()}
          */
         public ModrinthModpack(String projectId, String versionId) {
-            this(
-                    Optional.of(required(projectId, "projectId")),
-                    Optional.of(required(versionId, "versionId")));
+            this(Optional.of(required(projectId, "projectId")), Optional.of(required(versionId, "versionId")));
         }
 
         @Override
@@ -161,8 +159,7 @@ public sealed interface InstallKey {
          * @param filename see {@link #filename()}
          */
         public LocalModpack(String filename) {
-            this(
-                    Optional.of(required(filename, "filename")));
+            this(Optional.of(required(filename, "filename")));
         }
 
         @Override

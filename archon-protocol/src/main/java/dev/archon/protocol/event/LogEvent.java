@@ -55,10 +55,7 @@ public record LogEvent(Optional<String> streamText, String message) implements A
      * @return the stream; {@link LogStream#UNKNOWN} if the server sent none, or one that this version does not know
      */
     public LogStream stream() {
-        if (streamText == STDOUT) {
-            return LogStream.STDOUT;
-        }
-        return streamText.map(LogStream::of).orElse(LogStream.UNKNOWN);
+        return streamText.isPresent() ? LogStream.of(streamText.get()) : LogStream.UNKNOWN;
     }
 
     @Override

@@ -171,12 +171,7 @@ public final class StatsEvent implements ArchonEvent {
         StringBuilder text = new StringBuilder("StatsEvent[cpuPercent=")
                 .append(Double.isNaN(cpuPercent) ? "none" : String.valueOf(cpuPercent));
         String[] names = {
-            "ramUsageBytes",
-            "ramTotalBytes",
-            "storageUsageBytes",
-            "storageTotalBytes",
-            "netTxBytes",
-            "netRxBytes"
+            "ramUsageBytes", "ramTotalBytes", "storageUsageBytes", "storageTotalBytes", "netTxBytes", "netRxBytes"
         };
         for (int i = 0; i < FIGURES; i++) {
             boolean there = (present & 1 << i) != 0;

@@ -164,8 +164,7 @@ final class EventArbitraries {
     }
 
     private static Arbitrary<BackupProgressEvent> backups() {
-        return Combinators.combine(
-                        texts(), texts(), texts(), optionalNumbers(), optionalIntegers(), optionalIntegers())
+        return Combinators.combine(texts(), texts(), texts(), optionalNumbers(), optionalIntegers(), optionalIntegers())
                 .as(BackupProgressEvent::new);
     }
 
@@ -193,7 +192,16 @@ final class EventArbitraries {
                         optionalIntegers(),
                         optionalIntegers())
                 .as((op, t, progress, bytes, files) -> new FilesystemOperation(
-                        Optional.of(op), t.get(0), progress, bytes, files, t.get(1), t.get(2), t.get(3), t.get(4),
-                        t.get(5), t.get(6)));
+                        Optional.of(op),
+                        t.get(0),
+                        progress,
+                        bytes,
+                        files,
+                        t.get(1),
+                        t.get(2),
+                        t.get(3),
+                        t.get(4),
+                        t.get(5),
+                        t.get(6)));
     }
 }

@@ -75,7 +75,9 @@ class LenientReadingProperties {
         Random random = new Random(seed);
         if (list instanceof ArrayNode elements) {
             for (int i = 0; i < 3; i++) {
-                elements.insert(random.nextInt(elements.size() + 1), JSON.readTree(NO_ELEMENTS[random.nextInt(NO_ELEMENTS.length)]));
+                elements.insert(
+                        random.nextInt(elements.size() + 1),
+                        JSON.readTree(NO_ELEMENTS[random.nextInt(NO_ELEMENTS.length)]));
             }
         }
         assertEquals(event, EventCodec.decode(JSON.writeValueAsBytes(json)), json::toString);

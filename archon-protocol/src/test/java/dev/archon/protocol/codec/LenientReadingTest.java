@@ -51,7 +51,8 @@ class LenientReadingTest {
                 Arguments.of(
                         "{'event':'power-state','state':'crashed','oom_killed':'no','exit_code':'137'}",
                         new PowerStateEvent("crashed", Optional.empty(), OptionalLong.of(137))),
-                Arguments.of("{'event':'state','power_variant':'running'}", state(Optional.empty(), OptionalLong.empty())),
+                Arguments.of(
+                        "{'event':'state','power_variant':'running'}", state(Optional.empty(), OptionalLong.empty())),
                 Arguments.of(
                         "{'event':'state','debug':{'a':[1, 2]},'power_variant':'running','uptime':'5',"
                                 + "'content_error':'disk full'}",
@@ -77,7 +78,12 @@ class LenientReadingTest {
                         "{'event':'backup-progress','id':'u','task':'create','state':'ongoing','progress':null,"
                                 + "'start_time':'2026-11-01T00:00:00Z','finish_time':'12'}",
                         new BackupProgressEvent(
-                                "u", "create", "ongoing", OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.of(12))),
+                                "u",
+                                "create",
+                                "ongoing",
+                                OptionalDouble.empty(),
+                                OptionalLong.empty(),
+                                OptionalLong.of(12))),
                 Arguments.of(
                         "{'event':'log4j','level':'WARN','timestamp_millis':'1700000000123','message':'hi',"
                                 + "'throwable':{'class':'x'},'thread_name':null}",
@@ -103,8 +109,16 @@ class LenientReadingTest {
                         "{'event':'filesystem-ops','all':[{'op':'unarchive','state':'queued'},[],'x',"
                                 + "{'id':'u','progress':'0.5','bytes_processed':-1}]}",
                         new FilesystemOpsEvent(List.of(
-                                operation(Optional.of("unarchive"), Optional.empty(), Optional.of("queued"), OptionalDouble.empty()),
-                                operation(Optional.empty(), Optional.of("u"), Optional.empty(), OptionalDouble.of(0.5))))));
+                                operation(
+                                        Optional.of("unarchive"),
+                                        Optional.empty(),
+                                        Optional.of("queued"),
+                                        OptionalDouble.empty()),
+                                operation(
+                                        Optional.empty(),
+                                        Optional.of("u"),
+                                        Optional.empty(),
+                                        OptionalDouble.of(0.5))))));
     }
 
     @ParameterizedTest

@@ -62,7 +62,9 @@ class Log4jLineProperties {
 
     @Property(tries = 5_000)
     void agreesOnRangesThatCutAnEntry(
-            @ForAll("entries") Log4jEvent entry, @ForAll @IntRange(max = 40) int from, @ForAll @IntRange(max = 4) int cut) {
+            @ForAll("entries") Log4jEvent entry,
+            @ForAll @IntRange(max = 40) int from,
+            @ForAll @IntRange(max = 4) int cut) {
         byte[] whole = EventCodec.encode(entry);
         int start = Math.min(from, whole.length);
         byte[] part = Arrays.copyOfRange(whole, start, Math.max(start, whole.length - cut));
@@ -90,7 +92,16 @@ class Log4jLineProperties {
     @Provide
     Arbitrary<List<String>> values() {
         Arbitrary<String> escaped = Arbitraries.of(
-                        "\\n", "\\\"", "\\\\", "\\u00e9", "\\uD83D\\uDE00", "a", "Server thread", "\u00e9", "\u20ac", "\u007f")
+                        "\\n",
+                        "\\\"",
+                        "\\\\",
+                        "\\u00e9",
+                        "\\uD83D\\uDE00",
+                        "a",
+                        "Server thread",
+                        "\u00e9",
+                        "\u20ac",
+                        "\u007f")
                 .list()
                 .ofMaxSize(6)
                 .map(parts -> '"' + String.join("", parts) + '"');

@@ -19,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which {@code log4j} messages take the fast way. That both ways agree is in {@link Log4jLineProperties}. */
 class Log4jLineTest {
 
-    private static final String TYPICAL = "{\"event\":\"log4j\",\"logger_name\":\"net.minecraft.server.MinecraftServer\","
-            + "\"level\":\"INFO\",\"thread_name\":\"Server thread\",\"timestamp_millis\":1793000000000,"
-            + "\"message\":\"Saving chunks for level 'ServerLevel[world]'/minecraft:overworld\"}";
+    private static final String TYPICAL =
+            "{\"event\":\"log4j\",\"logger_name\":\"net.minecraft.server.MinecraftServer\","
+                    + "\"level\":\"INFO\",\"thread_name\":\"Server thread\",\"timestamp_millis\":1793000000000,"
+                    + "\"message\":\"Saving chunks for level 'ServerLevel[world]'/minecraft:overworld\"}";
 
     private final Log4jLine line = new Log4jLine();
 
@@ -120,7 +121,8 @@ class Log4jLineTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         for (int i = 0; i < entries; i++) {
-            if (!line.read(json, 0, json.length) || line.event().timestampMillis().isEmpty()) {
+            if (!line.read(json, 0, json.length)
+                    || line.event().timestampMillis().isEmpty()) {
                 throw new AssertionError();
             }
         }

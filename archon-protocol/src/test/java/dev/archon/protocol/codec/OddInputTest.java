@@ -40,7 +40,8 @@ class OddInputTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"[{\"event\":\"auth-ok\"}]", " \"auth-ok\" ", "12", "-1.5e3", "true", "null", "[]", "1 2"})
+        @ValueSource(
+                strings = {"[{\"event\":\"auth-ok\"}]", " \"auth-ok\" ", "12", "-1.5e3", "true", "null", "[]", "1 2"})
         void isAnUnknownEventWithoutAName(String json) throws Exception {
             assertEquals(new UnknownEvent("", json), EventCodec.decode(json));
         }

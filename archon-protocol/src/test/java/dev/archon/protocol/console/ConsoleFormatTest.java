@@ -54,7 +54,15 @@ class ConsoleFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FATAL, ERROR", "error, ERROR", "Warn, WARN", "INFO, INFO", "debug, DEBUG", "TRACE, TRACE", "NOTICE, UNKNOWN"})
+    @CsvSource({
+        "FATAL, ERROR",
+        "error, ERROR",
+        "Warn, WARN",
+        "INFO, INFO",
+        "debug, DEBUG",
+        "TRACE, TRACE",
+        "NOTICE, UNKNOWN"
+    })
     void theLevelOfAnEntryIsItsOwn(String text, LogLevel level) {
         Log4jEvent entry = Log4jEvent.builder().levelText(text).message("a\nb").build();
         assertEquals(
@@ -64,7 +72,8 @@ class ConsoleFormatTest {
 
     @Test
     void aMessageIsSplitAndALineWithoutTimeAndLevelFollowsTheOneBefore() {
-        List<ConsoleLine> lines = utc.lines(log("\r\none\r\n\n[12:00:00] [a/WARN]: two\rthree\n[12:00:01] four\nfive\n"));
+        List<ConsoleLine> lines =
+                utc.lines(log("\r\none\r\n\n[12:00:00] [a/WARN]: two\rthree\n[12:00:01] four\nfive\n"));
         assertEquals(
                 List.of("one", "[12:00:00] [a/WARN]: two", "three", "[12:00:01] four", "five"),
                 lines.stream().map(ConsoleLine::text).toList());
@@ -77,15 +86,20 @@ class ConsoleFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\tat a.B.c(B.java:1)", "Caused by: x", "Suppressed: x", "\tSuppressed: x", "\t... 12 more"})
+    @ValueSource(
+            strings = {"\tat a.B.c(B.java:1)", "Caused by: x", "Suppressed: x", "\tSuppressed: x", "\t... 12 more"})
     void aLineOfAStackTraceContinuesTheMessageBefore(String text) {
-        assertEquals(List.of(true), utc.lines(log(text)).stream().map(ConsoleLine::isContinuation).toList());
+        assertEquals(
+                List.of(true),
+                utc.lines(log(text)).stream().map(ConsoleLine::isContinuation).toList());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"at home", "... and so on", "java.lang.Exception: x", " plain"})
     void anyOtherLineBeginsAnEntry(String text) {
-        assertEquals(List.of(false), utc.lines(log(text)).stream().map(ConsoleLine::isContinuation).toList());
+        assertEquals(
+                List.of(false),
+                utc.lines(log(text)).stream().map(ConsoleLine::isContinuation).toList());
     }
 
     @Test
@@ -96,9 +110,7 @@ class ConsoleFormatTest {
         assertEquals(OptionalLong.empty(), line.timestampMillis());
         assertEquals(Optional.empty(), line.threadName());
         assertEquals(Optional.empty(), line.loggerName());
-        assertEquals(
-                LogStream.UNKNOWN,
-                utc.lines(new LogEvent(Optional.empty(), "a")).get(0).stream());
+        assertEquals(LogStream.UNKNOWN, utc.lines(new LogEvent(Optional.empty(), "a")).get(0).stream());
     }
 
     @Test
@@ -131,13 +143,16 @@ class ConsoleFormatTest {
 
     @Test
     void whatTheServerLeftOutIsNotShown() {
-        assertEquals("[12:34:56] a", text(Log4jEvent.builder().timestampMillis(NOON).message("a")));
+        assertEquals(
+                "[12:34:56] a", text(Log4jEvent.builder().timestampMillis(NOON).message("a")));
         assertEquals("[main]: a", text(Log4jEvent.builder().threadName("main").message("a")));
         assertEquals("[INFO]: a", text(Log4jEvent.builder().levelText("INFO").message("a")));
-        assertEquals("[main/INFO]: ", text(Log4jEvent.builder().levelText("INFO").threadName("main")));
+        assertEquals(
+                "[main/INFO]: ", text(Log4jEvent.builder().levelText("INFO").threadName("main")));
         assertEquals("a", text(Log4jEvent.builder().message("a")));
         assertEquals(List.of(), utc.lines(Log4jEvent.builder().message(" \n").build()));
-        ConsoleLine trace = utc.lines(Log4jEvent.builder().throwable("x\ny").build()).get(0);
+        ConsoleLine trace =
+                utc.lines(Log4jEvent.builder().throwable("x\ny").build()).get(0);
         assertEquals("x", trace.text());
         assertEquals(LogLevel.ERROR, trace.level());
         assertEquals(false, trace.isContinuation());

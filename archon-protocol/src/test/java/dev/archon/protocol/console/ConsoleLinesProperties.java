@@ -63,7 +63,9 @@ class ConsoleLinesProperties {
 
     @Property(tries = 5_000)
     void anEntryIsTrimmedSplitAndBehindItsPrefix(
-            @ForAll("texts") String message, @ForAll("texts") String throwable, @ForAll("names") Optional<String> thread) {
+            @ForAll("texts") String message,
+            @ForAll("texts") String throwable,
+            @ForAll("names") Optional<String> thread) {
         Log4jEvent entry = new Log4jEvent(
                 Optional.empty(), thread, thread, OptionalLong.empty(), Optional.of(message), Optional.of(throwable));
         List<String> expected = new ArrayList<>(split(AROUND.matcher(message).replaceAll("")));
@@ -90,8 +92,26 @@ class ConsoleLinesProperties {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.of(
-                        "\n", "\r", "\r\n", "a", " ", "\t", "\u00a0", "\ufeff", "\u2028", "\u000b", "\u0085", "\u3000", "\u20ac",
-                        "[12:00:00]", "[1", "2:", "[12:00:0", "/INFO", "\tat x", "\ud83d\ude00")
+                        "\n",
+                        "\r",
+                        "\r\n",
+                        "a",
+                        " ",
+                        "\t",
+                        "\u00a0",
+                        "\ufeff",
+                        "\u2028",
+                        "\u000b",
+                        "\u0085",
+                        "\u3000",
+                        "\u20ac",
+                        "[12:00:00]",
+                        "[1",
+                        "2:",
+                        "[12:00:0",
+                        "/INFO",
+                        "\tat x",
+                        "\ud83d\ude00")
                 .list()
                 .ofMaxSize(14)
                 .map(parts -> String.join("", parts));

@@ -79,8 +79,15 @@ class TraceOrderProperties {
     @Provide
     Arbitrary<List<String>> texts() {
         return Arbitraries.of(
-                        "[12:00:00] [a/INFO]: x", "[12:00:00] [a/WARN]: x", "[12:00:00] [a/ERROR]: x", "plain", "\tat x",
-                        "java.lang.Exception: x", "/WARN", "/INFO", "[12:00:00] y")
+                        "[12:00:00] [a/INFO]: x",
+                        "[12:00:00] [a/WARN]: x",
+                        "[12:00:00] [a/ERROR]: x",
+                        "plain",
+                        "\tat x",
+                        "java.lang.Exception: x",
+                        "/WARN",
+                        "/INFO",
+                        "[12:00:00] y")
                 .list()
                 .ofMaxSize(30);
     }

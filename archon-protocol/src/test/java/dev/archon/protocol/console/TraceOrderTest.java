@@ -57,7 +57,12 @@ class TraceOrderTest {
 
     @Test
     void traceLinesGoToTheLastOfTwoWarnings() {
-        log(0, "[12:00:00] [a/WARN]: one", "[12:00:00] [b/INFO]: chat", "[12:00:00] [a/WARN]: two", "[12:00:00] [b/INFO]: more");
+        log(
+                0,
+                "[12:00:00] [a/WARN]: one",
+                "[12:00:00] [b/INFO]: chat",
+                "[12:00:00] [a/WARN]: two",
+                "[12:00:00] [b/INFO]: more");
         log(0, "\tat a.B");
         order.release();
         assertEquals(

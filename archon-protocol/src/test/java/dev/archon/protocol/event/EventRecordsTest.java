@@ -87,7 +87,8 @@ class EventRecordsTest {
         assertEquals(OptionalDouble.of(clamped), backup.clampedProgress());
         assertEquals(OptionalDouble.of(clamped), operation(progress).clampedProgress());
         assertEquals(
-                OptionalDouble.of(clamped), item(OptionalDouble.of(100 * progress)).clampedProgress());
+                OptionalDouble.of(clamped),
+                item(OptionalDouble.of(100 * progress)).clampedProgress());
         assertEquals(OptionalDouble.empty(), item(OptionalDouble.empty()).clampedProgress());
     }
 
@@ -121,7 +122,8 @@ class EventRecordsTest {
 
     static Stream<Class<?>> records() {
         return Stream.of(
-                        Arrays.stream(ArchonEvent.class.getPermittedSubclasses()).filter(Class::isRecord),
+                        Arrays.stream(ArchonEvent.class.getPermittedSubclasses())
+                                .filter(Class::isRecord),
                         Arrays.stream(InstallKey.class.getPermittedSubclasses()),
                         Stream.<Class<?>>of(
                                 InstallItem.class,

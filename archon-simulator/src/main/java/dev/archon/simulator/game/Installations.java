@@ -185,6 +185,7 @@ public final class Installations {
         private final Optional<String> failure;
         /** A fraction; what is sent is in per cent. */
         private OptionalDouble progress = OptionalDouble.empty();
+
         private Optional<String> error = Optional.empty();
         private Instant started = agenda.now();
         private Optional<Course> course = Optional.empty();
@@ -213,7 +214,8 @@ public final class Installations {
         private void end() {
             if (failure.isPresent()) {
                 error = failure;
-                lastError = Optional.of(new StateEvent.ContentError(phase().phase().text(), failure.get()));
+                lastError =
+                        Optional.of(new StateEvent.ContentError(phase().phase().text(), failure.get()));
                 tell();
                 out.accept(InstallationResultEvent.err(failure.get()));
             } else {

@@ -37,7 +37,10 @@ class BackupsTest {
         assertEquals(progress(id, BackupTask.CREATE, BackupState.DONE, 1), events.get(events.size() - 1));
         assertTrue(events.size() > 10, "only " + events.size() + " events");
         for (int i = 2; i < events.size(); i++) {
-            assertTrue(events.get(i).progress().orElseThrow() > events.get(i - 1).progress().orElseThrow(), events.toString());
+            assertTrue(
+                    events.get(i).progress().orElseThrow()
+                            > events.get(i - 1).progress().orElseThrow(),
+                    events.toString());
         }
         assertEquals(List.of(id), backups.complete());
         assertEquals(PowerState.RUNNING, play.server().state());

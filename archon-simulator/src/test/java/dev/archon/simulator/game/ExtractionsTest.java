@@ -46,7 +46,8 @@ class ExtractionsTest {
         for (int i = 1; i < course.size() - 1; i++) {
             assertEquals(ONGOING, course.get(i).state());
             assertTrue(course.get(i).currentFile().isPresent());
-            assertTrue(course.get(i).bytesProcessed().orElseThrow() >= course.get(i - 1).bytesProcessed().orElseThrow());
+            assertTrue(course.get(i).bytesProcessed().orElseThrow()
+                    >= course.get(i - 1).bytesProcessed().orElseThrow());
         }
         FilesystemOperation last = course.get(course.size() - 1);
         assertEquals(DONE, last.state());

@@ -68,9 +68,8 @@ final class Incoming {
         begin();
         try {
             Log4jLine entry = ENTRY.get();
-            ArchonEvent event = entry.read(bytes, offset, length)
-                    ? entry.event()
-                    : EventCodec.decode(bytes, offset, length);
+            ArchonEvent event =
+                    entry.read(bytes, offset, length) ? entry.event() : EventCodec.decode(bytes, offset, length);
             if (event instanceof LogEvent log) {
                 oddLog(log, length);
             } else {
