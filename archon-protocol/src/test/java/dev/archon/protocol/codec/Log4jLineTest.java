@@ -106,6 +106,14 @@ class Log4jLineTest {
     }
 
     @Test
+    void aVeryLongTextWithEscapesIsReadLikeAnyOther() throws Exception {
+        for (String wide : new String[] {"", "\u20ac"}) {
+            String json = "{\"event\":\"log4j\",\"throwable\":\"" + "\\tat a.B\\n".repeat(20_000) + wide + "\"}";
+            assertEquals(EventCodec.decode(json), read(json));
+        }
+    }
+
+    @Test
     void aRangeOutsideTheArrayIsRefused() {
         assertThrows(IndexOutOfBoundsException.class, () -> line.read(new byte[3], 1, 3));
     }
