@@ -292,10 +292,9 @@ class FaultTest {
     void aDeadSocketDoesNotKeepTheSimulatorFromClosing() throws Exception {
         try (PlainSocket dead = caughtUp()) {
             ActiveFault unused = server.fault(new Fault.HalfOpen());
-            long begun = System.nanoTime();
-            sim.close();
 
-            assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) < 2000);
+            // A limit for a call that hangs; how long it takes is up to the machine.
+            CompletableFuture.runAsync(sim::close).get(30, TimeUnit.SECONDS);
             assertEquals(-1, dead.read());
         }
     }

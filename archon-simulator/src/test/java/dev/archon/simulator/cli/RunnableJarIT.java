@@ -42,21 +42,15 @@ class RunnableJarIT {
 
     @Test
     void itSaysWhereItListensAndAnswersThereAndEndsWithCode0WhenTold() throws Exception {
-        long begin = System.nanoTime();
         try (JarProcess jar = JarProcess.start("--server", "lobby", "--server", "survival", "--token", TOKEN)) {
             URI base = jar.awaitReady();
-            report("ready after", begin);
             assertEquals("http", base.getScheme());
             assertEquals(200, tokenCall(HttpClient.newHttpClient(), base, "survival", TOKEN));
             assertEquals(401, tokenCall(HttpClient.newHttpClient(), base, "survival", "another"));
             assertEquals(404, tokenCall(HttpClient.newHttpClient(), base, "demo", TOKEN));
 
-            long term = System.nanoTime();
             jar.terminate();
             assertEquals(0, jar.awaitExit());
-            Duration taken = report("ended after", term);
-            // Two seconds are promised; the rest is for a machine that does other things too.
-            assertTrue(taken.compareTo(Duration.ofSeconds(10)) < 0, taken.toString());
 
             assertEquals(List.of("ready " + base), jar.out());
             assertEquals(List.of(), jar.err());
@@ -294,11 +288,5 @@ class RunnableJarIT {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
-    }
-
-    private static Duration report(String what, long begin) {
-        Duration taken = Duration.ofNanos(System.nanoTime() - begin);
-        System.out.println("runnable jar: " + what + " " + taken.toMillis() + " ms");
-        return taken;
     }
 }
