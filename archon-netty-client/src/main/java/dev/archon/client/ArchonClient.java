@@ -5,6 +5,7 @@ import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.client.internal.observe.Counters;
+import dev.archon.client.internal.observe.RepeatedLines;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.observe.SessionLog;
 import dev.archon.client.internal.relay.LogRelays;
@@ -15,6 +16,7 @@ import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.session.SessionPolicy;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,11 +42,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchonClient implements AutoCloseable {
 
+    private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
     private static final String CLOSED = "the client is closed";
-    private static final int LATER_MILLIS = 50;
+    private static final Duration LATER = Duration.ofMillis(50);
 
     private final Map<String, ArchonServer> servers = new ConcurrentHashMap<>();
-    private final SessionLog log = new SessionLog(ArchonClientBuilder.LOGGER);
+    private final SessionLog log;
     private final Delivery delivery;
     private final SessionPolicy policy;
     private final Resources resources;
@@ -58,10 +61,19 @@ public final class ArchonClient implements AutoCloseable {
     private volatile boolean closed;
 
     ArchonClient(ArchonClientBuilder settings) {
-        this.delivery = new Delivery(
-                settings.overflow, settings.maxQueuedEvents, settings.maxQueuedBytes, settings.handlerErrors);
         this.policy = settings.session;
         this.resources = new Resources(settings);
+        this.log = new SessionLog(
+                ArchonClient::log,
+                new RepeatedLines(
+                        ArchonClient::log,
+                        settings.nanoTime,
+                        (action, delay) -> isRunLater(resources.nextLoop(), action, delay)));
+        this.delivery = new Delivery(
+                settings.overflow,
+                settings.maxQueuedEvents,
+                settings.maxQueuedBytes,
+                settings.handlerErrors == null ? log::handlerFailed : settings.handlerErrors);
         this.context = resources.context(settings);
     }
 
@@ -121,6 +133,7 @@ public final class ArchonClient implements AutoCloseable {
         closed = true;
         resources.close(
                 all(servers.values().stream().map(server -> server.end(CLOSED)).toList()));
+        log.flush();
     }
 
     private ArchonServer create(String id) {
@@ -135,8 +148,7 @@ public final class ArchonClient implements AutoCloseable {
             } catch (Throwable worse) {
                 // It must not end the delivery that it is told about.
                 worse.addSuppressed(error);
-                ArchonClientBuilder.LOGGER.log(
-                        System.Logger.Level.ERROR, "server " + id + ": onHandlerError(...) has thrown", worse);
+                log.errorHandlerFailed(id, worse);
             }
         };
         Dispatcher dispatcher = new Dispatcher(new DispatchSettings(
@@ -146,7 +158,7 @@ public final class ArchonClient implements AutoCloseable {
                 delivery.maxBytes(),
                 drained,
                 observer,
-                again -> isRunLater(loop, again),
+                again -> isRunLater(loop, again, LATER),
                 errors));
         StatusBoard status = new StatusBoard(policy, errors);
         SnapshotBoard snapshot = new SnapshotBoard();
@@ -164,9 +176,23 @@ public final class ArchonClient implements AutoCloseable {
         return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, relays, this::forget);
     }
 
-    private static boolean isRunLater(EventLoop loop, Runnable action) {
+    /** Writes all log lines of the client: loggers name the class that calls them, and embedders know this one. */
+    private static void log(System.Logger.Level level, String text, @Nullable Throwable error) {
         try {
-            loop.schedule(action, LATER_MILLIS, TimeUnit.MILLISECONDS);
+            LOGGER.log(level, text, error);
+        } catch (Throwable broken) {
+            // A logger that throws must not end a session, and cannot be told of by logging.
+            if (error != null) {
+                broken.addSuppressed(error);
+            }
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, broken);
+        }
+    }
+
+    private static boolean isRunLater(EventLoop loop, Runnable action, Duration delay) {
+        try {
+            loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (RejectedExecutionException e) {
             // The event loop has ended: there is no later.

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchonClientBuilder {
 
-    static final System.Logger LOGGER = System.getLogger("dev.archon.client");
-
     // What the REST calls say.
     @Nullable
     TokenSource token;
@@ -53,8 +51,8 @@ public final class ArchonClientBuilder {
     @Nullable
     Executor executor;
 
-    BiConsumer<String, Throwable> handlerErrors =
-            (server, error) -> LOGGER.log(System.Logger.Level.ERROR, "server " + server + ": a handler failed", error);
+    @Nullable
+    BiConsumer<String, Throwable> handlerErrors;
 
     // How the network is reached.
     Transport transport = Transport.AUTO;
@@ -243,7 +241,9 @@ public final class ArchonClientBuilder {
     /**
      * Told what handlers throw, and other code of the embedder's that the client calls.
      *
-     * @param handlerErrors given the server's id and what was thrown; logs it by default. What it throws itself is logged
+     * @param handlerErrors given the server's id and what was thrown, each time, on the thread that has thrown it. By
+     *     default it is logged, at most 20 times in 30 s, and then how often it was thrown. What the consumer throws
+     *     itself is logged in the same way
      * @return this
      */
     public ArchonClientBuilder onHandlerError(BiConsumer<String, Throwable> handlerErrors) {

@@ -18,6 +18,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -133,6 +135,35 @@ class ObservingTest {
         assertFalse(lines.has("eyJ"), "that is how a JWT begins");
     }
 
+    @Test
+    void aFloodOfUnreadableMessagesAndOfHandlerErrorsIsAFewLinesWithACount() throws Exception {
+        Lines lines = new Lines();
+        Logger logger = Logger.getLogger("dev.archon.client");
+        logger.addHandler(lines);
+        try (ArchonClient flooded = Clients.impatient(simulator.baseUri()).build()) {
+            ArchonServer handle = flooded.server("demo");
+            handle.on(LogEvent.class, log -> {
+                throw new IllegalStateException("on purpose");
+            });
+            get(handle.connect());
+            byte[] unreadable = "{\"event\":".getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 1_000; i++) {
+                simulated.emitRaw(unreadable);
+            }
+            simulated.burst(1_000);
+            await().atMost(LIMIT)
+                    .until(() -> flooded.metrics().messagesUnreadable() == 1_000
+                            && flooded.metrics().handlerErrors() >= 1_000);
+        } finally {
+            logger.removeHandler(lines);
+        }
+        assertEquals(20, lines.count("a message was left out"));
+        assertEquals(20, lines.count("a handler failed"));
+        assertTrue(lines.has("980 more messages that could not be read within 30 s, of server demo"));
+        assertTrue(lines.has("more errors of handlers within 30 s, of server demo"));
+        assertEquals(Set.of("dev.archon.client.ArchonClient"), lines.sources);
+    }
+
     private final ArchonSimulator simulator =
             ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
     private final SimulatedServer simulated = simulator.server("demo");
@@ -150,6 +181,13 @@ class ObservingTest {
         private final List<String> lines = new CopyOnWriteArrayList<>();
         private final SimpleFormatter formatter = new SimpleFormatter();
 
+        /** The classes that loggers name as their callers. */
+        private final Set<String> sources = ConcurrentHashMap.newKeySet();
+
+        long count(String part) {
+            return lines.stream().filter(line -> line.contains(part)).count();
+        }
+
         boolean has(String part) {
             return lines.stream().anyMatch(line -> line.contains(part));
         }
@@ -157,6 +195,7 @@ class ObservingTest {
         @Override
         public void publish(LogRecord record) {
             lines.add(formatter.formatMessage(record));
+            sources.add(record.getSourceClassName());
         }
 
         @Override

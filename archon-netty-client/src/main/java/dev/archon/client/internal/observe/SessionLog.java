@@ -1,21 +1,24 @@
 package dev.archon.client.internal.observe;
 
+import dev.archon.client.internal.observe.RepeatedLines.Kind;
 import dev.archon.protocol.session.Effect;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** One line in the log for each turn that a session takes. */
+/** Writes a line for each change of a session's state, and lines at a limited rate for what can happen without end. */
 public final class SessionLog {
 
-    private final Logger logger;
+    private final LogOutput output;
+    private final RepeatedLines repeated;
 
     /**
      * Makes a log.
      *
-     * @param logger where lines go
+     * @param output where lines go
+     * @param repeated where lines go that a server or a handler can cause without end
      */
-    public SessionLog(Logger logger) {
-        this.logger = logger;
+    public SessionLog(LogOutput output, RepeatedLines repeated) {
+        this.output = output;
+        this.repeated = repeated;
     }
 
     /**
@@ -26,26 +29,28 @@ public final class SessionLog {
      */
     public void effect(String serverId, Effect effect) {
         if (effect instanceof Effect.TellConnected connected) {
-            logger.log(
+            write(
                     Level.INFO,
-                    () -> "server " + serverId + ": connected"
-                            + (connected.attempt() == 0 ? "" : " at attempt " + connected.attempt()));
+                    serverId,
+                    "connected" + (connected.attempt() == 0 ? "" : " at attempt " + connected.attempt()));
         } else if (effect instanceof Effect.TellRefreshed) {
-            logger.log(Level.DEBUG, () -> "server " + serverId + ": token renewed");
+            write(Level.DEBUG, serverId, "token renewed");
         } else if (effect instanceof Effect.TellRefreshFailed failed) {
-            logger.log(
+            write(
                     Level.WARNING,
-                    () -> "server " + serverId + ": the token was not renewed, "
-                            + failed.cause().describe());
+                    serverId,
+                    "the token was not renewed, " + failed.cause().describe());
         } else if (effect instanceof Effect.TellRetrying retrying) {
-            logger.log(
+            write(
                     Level.WARNING,
-                    () -> "server " + serverId + ": " + retrying.cause().describe() + "; attempt " + retrying.attempt()
-                            + " in " + retrying.delay().toMillis() + " ms");
+                    serverId,
+                    retrying.cause().describe() + "; attempt " + retrying.attempt() + " in "
+                            + retrying.delay().toMillis() + " ms");
         } else if (effect instanceof Effect.TellEnded ended) {
-            logger.log(
+            write(
                     ended.exhausted() ? Level.ERROR : Level.INFO,
-                    () -> "server " + serverId + ": " + (ended.exhausted() ? "gave up, " : "ended, ")
+                    serverId,
+                    (ended.exhausted() ? "gave up, " : "ended, ")
                             + ended.cause().describe());
         }
     }
@@ -57,6 +62,35 @@ public final class SessionLog {
      * @param problem what is wrong with it
      */
     public void badMessage(String serverId, String problem) {
-        logger.log(Level.WARNING, () -> "server " + serverId + ": a message was left out, " + problem);
+        repeated.write(Kind.UNREADABLE_MESSAGE, serverId, "a message was left out, " + problem, null);
+    }
+
+    /**
+     * Logs what a handler has thrown.
+     *
+     * @param serverId the server
+     * @param error what was thrown
+     */
+    public void handlerFailed(String serverId, Throwable error) {
+        repeated.write(Kind.HANDLER_ERROR, serverId, "a handler failed", error);
+    }
+
+    /**
+     * Logs what the embedder's handler for errors has thrown itself.
+     *
+     * @param serverId the server
+     * @param error what was thrown
+     */
+    public void errorHandlerFailed(String serverId, Throwable error) {
+        repeated.write(Kind.ERROR_HANDLER_ERROR, serverId, "onHandlerError(...) has thrown", error);
+    }
+
+    /** Says what has been counted and not told yet. */
+    public void flush() {
+        repeated.flush();
+    }
+
+    private void write(Level level, String serverId, String text) {
+        output.write(level, "server " + serverId + ": " + text, null);
     }
 }
