@@ -34,14 +34,20 @@ final class Overlap {
     private int longest;
     private long work;
 
-    Overlap(LineMemory memory) {
-        this(memory, MOST_WORK);
+    /**
+     * Makes an overlap before the replay's first line.
+     *
+     * @param memory the lines that came before
+     * @param older whether the replay may begin before the oldest line that is remembered, if the memory has forgotten any
+     */
+    Overlap(LineMemory memory, boolean older) {
+        this(memory, older, MOST_WORK);
     }
 
-    Overlap(LineMemory memory, long mostWork) {
+    Overlap(LineMemory memory, boolean older, long mostWork) {
         this.memory = memory;
         this.mostWork = mostWork;
-        this.shift = memory.isFull() ? memory.limit() : 0;
+        this.shift = older && memory.isFull() ? memory.limit() : 0;
     }
 
     /**
@@ -72,7 +78,17 @@ final class Overlap {
             }
         }
         seen++;
-        return candidates.isEmpty() && (longest > 0 || seen > shift);
+        return isDecided();
+    }
+
+    /** Whether all lines so far fit into the memory, and more of it is to follow. */
+    boolean isWithinMemory() {
+        return seen > 0 && (isGivenUp() || !candidates.isEmpty());
+    }
+
+    /** Whether it is decided, as {@link #next} has said. */
+    boolean isDecided() {
+        return !isGivenUp() && candidates.isEmpty() && (longest > 0 || seen > shift);
     }
 
     /**

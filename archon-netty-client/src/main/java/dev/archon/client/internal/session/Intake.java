@@ -74,7 +74,7 @@ final class Intake {
     /** Decides how the history fits by what has come so far, and passes on what was held back. */
     void conclude() {
         if (continuity != null) {
-            pass(continuity.conclude());
+            pass(continuity.end(clock.instant()));
         }
     }
 
@@ -98,6 +98,7 @@ final class Intake {
         if (!passed.events().isEmpty()) {
             dispatcher.offer(passed.events(), passed.bytes());
         }
+        passed.then().ifPresent(this::pass);
     }
 
     private final class Listener implements ConnectionListener {

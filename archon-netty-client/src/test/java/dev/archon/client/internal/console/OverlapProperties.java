@@ -19,8 +19,8 @@ class OverlapProperties {
             @ForAll @NotEmpty @Size(max = 40) List<@IntRange(max = 2) Integer> before,
             @ForAll @Size(max = 60) List<@IntRange(max = 2) Integer> replay,
             @ForAll @IntRange(min = 1, max = 50) int limit) {
-        Overlap lineByLine = new Overlap(memory(before, limit), Long.MAX_VALUE);
-        Overlap once = new Overlap(memory(before, limit), -1);
+        Overlap lineByLine = new Overlap(memory(before, limit), true, Long.MAX_VALUE);
+        Overlap once = new Overlap(memory(before, limit), true, -1);
         for (int line : replay) {
             boolean decided = lineByLine.next(line);
             once.next(line);
@@ -38,7 +38,7 @@ class OverlapProperties {
         for (int i = 0; i < many; i++) {
             memory.add(7);
         }
-        Overlap overlap = new Overlap(memory);
+        Overlap overlap = new Overlap(memory, true);
         long begun = System.nanoTime();
         for (int i = 0; i < many; i++) {
             overlap.next(7);
