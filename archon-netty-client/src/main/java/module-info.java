@@ -11,7 +11,6 @@ module dev.archon.client {
     requires transitive io.netty.transport;
     requires transitive java.net.http;
     requires jdk.jfr;
-    requires static io.netty.handler.proxy;
     requires static io.netty.transport.classes.epoll;
     requires static io.netty.transport.classes.io_uring;
     requires static transitive org.jspecify;

@@ -1,8 +1,10 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.dispatch.DeliveryEnd;
 import dev.archon.client.internal.dispatch.DispatchSettings;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
+import dev.archon.client.internal.dispatch.LastResort;
 import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.client.internal.observe.Counters;
 import dev.archon.client.internal.observe.RepeatedLines;
@@ -14,16 +16,19 @@ import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.rest.RestPaths;
-import dev.archon.protocol.session.SessionPolicy;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +51,19 @@ public final class ArchonClient implements AutoCloseable {
     private static final String CLOSED = "the client is closed";
     private static final Duration LATER = Duration.ofMillis(50);
 
+    private static final String CLOSED_HANDLE = "this handle is closed; client.server(id) gives a new one";
+
     private final Map<String, ArchonServer> servers = new ConcurrentHashMap<>();
+
+    /** Those that are closed, as long as something is delivered to their handlers. */
+    private final Set<ArchonServer> leaving = ConcurrentHashMap.newKeySet();
+
     private final SessionLog log;
     private final Delivery delivery;
-    private final SessionPolicy policy;
     private final Resources resources;
     private final SessionContext context;
     private final Counters counters = new Counters(
-            servers::size,
+            () -> servers.values().stream().filter(ArchonServer::isWanted).count(),
             () -> servers.values().stream()
                     .filter(server -> server.status().connected())
                     .count(),
@@ -61,7 +71,6 @@ public final class ArchonClient implements AutoCloseable {
     private volatile boolean closed;
 
     ArchonClient(ArchonClientBuilder settings) {
-        this.policy = settings.session;
         this.resources = new Resources(settings);
         this.log = new SessionLog(
                 ArchonClient::log,
@@ -74,7 +83,13 @@ public final class ArchonClient implements AutoCloseable {
                 settings.maxQueuedEvents,
                 settings.maxQueuedBytes,
                 settings.handlerErrors == null ? log::handlerFailed : settings.handlerErrors);
-        this.context = resources.context(settings);
+        try {
+            this.context = resources.context(settings);
+        } catch (RuntimeException | Error e) {
+            CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
+            resources.close(nothing, nothing);
+            throw e;
+        }
     }
 
     /**
@@ -87,7 +102,8 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     /**
-     * A handle for a server. The same id gives the same handle, until that is closed.
+     * A handle for a server. The same id gives the same handle, until that is closed. The client keeps the handle until
+     * then, so close those that are not needed any more; to look at the servers that are in use call {@link #servers()}.
      *
      * @param id the server's id
      * @return the handle; nothing is opened
@@ -110,9 +126,23 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     /**
+     * The servers that should be connected: those for which {@link ArchonServer#connect()} or {@link
+     * ArchonServer#reconnect()} has been called, and not {@link ArchonServer#disconnect()} or {@link ArchonServer#close()}
+     * since. A server stays among them when its connection is lost or given up, so that a health check finds here what is
+     * down. Handles that nobody has connected are left out, and so is one whose only {@code connect()} was cancelled before
+     * there was a connection.
+     *
+     * @return the handles at this moment, in no order; does not change
+     */
+    public Collection<ArchonServer> servers() {
+        return servers.values().stream().filter(ArchonServer::isWanted).toList();
+    }
+
+    /**
      * Ends the connections to all servers. Handles and handlers stay as they are.
      *
-     * @return completes when all are being closed
+     * @return completes when all are being closed and what was received has been delivered, as {@link
+     *     ArchonServer#disconnect()} does for each
      */
     public CompletableFuture<Void> disconnectAll() {
         return all(servers.values().stream().map(ArchonServer::disconnect).toList());
@@ -127,12 +157,26 @@ public final class ArchonClient implements AutoCloseable {
         return counters;
     }
 
-    /** Ends all connections and threads. Takes 5 s at most; called from a handler it does not wait. */
+    /**
+     * Ends all connections and threads, after what was received has been delivered: handlers get nothing after it returns.
+     *
+     * <p>Takes 5 s at most. If a handler blocks for longer, what waits behind it is delivered when it returns, on its
+     * thread, since nothing that was received is lost; a warning in the log says so. Called from a handler, or from the
+     * event loop, it does not wait at all, and what was received is delivered afterwards.
+     */
     @Override
     public void close() {
         closed = true;
-        resources.close(
-                all(servers.values().stream().map(server -> server.end(CLOSED)).toList()));
+        List<ArchonServer> all =
+                Stream.concat(servers.values().stream(), leaving.stream()).toList();
+        List<CompletableFuture<Void>> ended =
+                all.stream().map(server -> server.end(CLOSED)).toList();
+        List<CompletableFuture<Void>> delivered = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            ArchonServer server = all.get(i);
+            delivered.add(ended.get(i).thenCompose(done -> server.delivered()));
+        }
+        resources.close(all(ended), all(delivered));
         log.flush();
     }
 
@@ -141,16 +185,7 @@ public final class ArchonClient implements AutoCloseable {
         ServerObserver observer = new ServerObserver(id, counters, log);
         // The dispatcher asks the driver for more, and the driver gives it to the dispatcher.
         Drained drained = new Drained();
-        HandlerErrors errors = error -> {
-            observer.handlerError();
-            try {
-                delivery.errors().accept(id, error);
-            } catch (Throwable worse) {
-                // It must not end the delivery that it is told about.
-                worse.addSuppressed(error);
-                log.errorHandlerFailed(id, worse);
-            }
-        };
+        HandlerErrors errors = new ReportedErrors(id, observer::handlerError, delivery.errors(), log);
         Dispatcher dispatcher = new Dispatcher(new DispatchSettings(
                 resources.executor(loop),
                 delivery.overflow(),
@@ -160,7 +195,7 @@ public final class ArchonClient implements AutoCloseable {
                 observer,
                 again -> isRunLater(loop, again, LATER),
                 errors));
-        StatusBoard status = new StatusBoard(policy, errors);
+        StatusBoard status = new StatusBoard(errors);
         SnapshotBoard snapshot = new SnapshotBoard();
         Listeners<ConsoleGap> gaps = new Listeners<>(errors);
         // Continuity knows lines by their events.
@@ -173,20 +208,21 @@ public final class ArchonClient implements AutoCloseable {
                 new SessionDriver.Boards(status, snapshot, gaps, relays, errors),
                 observer);
         drained.driver = driver;
-        return new ArchonServer(id, driver, dispatcher, status, snapshot, gaps, relays, this::forget);
+        DeliveryEnd end = new DeliveryEnd(
+                dispatcher, loop, resources.completions(), TimeUnit.SECONDS.toMillis(Resources.WAIT_SECONDS));
+        return new ArchonServer(id, driver, dispatcher, end, status, snapshot, gaps, relays, this::forget);
     }
 
     /** Writes all log lines of the client: loggers name the class that calls them, and embedders know this one. */
-    private static void log(System.Logger.Level level, String text, @Nullable Throwable error) {
+    static void log(System.Logger.Level level, String text, @Nullable Throwable error) {
         try {
             LOGGER.log(level, text, error);
         } catch (Throwable broken) {
             // A logger that throws must not end a session, and cannot be told of by logging.
-            if (error != null) {
+            if (error != null && broken != error) {
                 broken.addSuppressed(error);
             }
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, broken);
+            LastResort.tell(broken);
         }
     }
 
@@ -201,7 +237,11 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     private void forget(ArchonServer server) {
+        leaving.add(server);
         servers.remove(server.id(), server);
+        server.end(CLOSED_HANDLE)
+                .thenCompose(done -> server.delivered())
+                .whenComplete((done, error) -> leaving.remove(server));
     }
 
     private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {

@@ -2,14 +2,18 @@ package dev.archon.client;
 
 import dev.archon.client.internal.net.HostResolver;
 import dev.archon.client.internal.net.UserAgent;
+import dev.archon.client.internal.rest.HeaderRules;
 import dev.archon.client.internal.rest.TokenSource;
 import dev.archon.protocol.rest.RestPaths;
+import dev.archon.protocol.rest.WebAddress;
 import dev.archon.protocol.session.SessionPolicy;
 import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -33,6 +37,9 @@ public final class ArchonClientBuilder {
     int tokenCallBurst = 100;
     URI base = URI.create(RestPaths.DEFAULT_BASE);
     String userAgent = UserAgent.LIBRARY;
+
+    /** By names in any case. */
+    final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     // What limits them and the connections.
     SessionPolicy session = SessionPolicy.defaults();
@@ -131,16 +138,24 @@ public final class ArchonClientBuilder {
     /**
      * The address below which the REST calls lie.
      *
-     * @param base an {@code http} or {@code https} address; {@value RestPaths#DEFAULT_BASE} by default
+     * @param base an {@code http} or {@code https} address; {@value RestPaths#DEFAULT_BASE} by default. Its name may hold
+     *     underscores and other than ASCII letters
      * @return this
+     * @throws IllegalArgumentException if it has another scheme, or no valid host or port
      */
     public ArchonClientBuilder baseUrl(URI base) {
-        if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+        if (WebAddress.host(base) == null
+                || !("http".equalsIgnoreCase(base.getScheme()) || "https".equalsIgnoreCase(base.getScheme()))) {
             throw new IllegalArgumentException(
                     "baseUrl must begin with http:// or https:// and name a host, for example "
                             + RestPaths.DEFAULT_BASE);
         }
-        this.base = base;
+        try {
+            this.base = WebAddress.parse(base.toString());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("baseUrl is an address that " + e.getMessage() + ", for example "
+                    + RestPaths.DEFAULT_BASE + " would do");
+        }
         return this;
     }
 
@@ -156,7 +171,8 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * How long a REST call may take.
+     * How long a REST call may take, from the question for the API token to the last byte of the answer. The body of an
+     * answer with an error status is waited for a second at most, since the status decides.
      *
      * @param requestTimeout 10 s by default
      * @return this
@@ -229,8 +245,11 @@ public final class ArchonClientBuilder {
     /**
      * Where handlers run.
      *
-     * @param executor stays the caller's to shut down, after the client; by default virtual threads on a JDK that
-     *     has them, else a pool of four threads for each processor, so that as many handlers may block at once
+     * <p>A handler that blocks holds up its own server only, as long as the executor has a thread for each of them. The
+     * default one has: virtual threads from JDK 24 on, before that a pool of four threads for each processor, which starts
+     * a further one for each that blocks while events wait, and logs a warning when it does. Futures do not need it.
+     *
+     * @param executor stays the caller's to shut down, after the client
      * @return this
      */
     public ArchonClientBuilder executor(Executor executor) {
@@ -311,10 +330,12 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * What makes the REST calls.
+     * What makes the REST calls, in place of the client's own sockets.
      *
      * <p>Its own proxy, TLS and connect timeout hold for them then, and not what is set here, which holds for the
-     * WebSockets alone.
+     * WebSockets alone. An {@code HttpClient} of the JDK repeats a GET up to four times when the connection ends without an
+     * answer, which {@link #tokenCallLimit} and the metrics do not see; and it keeps a file descriptor for each answer that
+     * it cannot parse.
      *
      * @param client stays the caller's to shut down, after this client; it must not follow redirects, which would take
      *     the API token elsewhere
@@ -334,6 +355,16 @@ public final class ArchonClientBuilder {
      *
      * <p>Host names are always verified. To trust a certificate that bears another name takes an
      * {@link javax.net.ssl.X509ExtendedTrustManager} that does so.
+     *
+     * <p>The context is used for every connection that is made later, so an authority can be exchanged without a restart:
+     * initialize the context with an {@link javax.net.ssl.X509ExtendedTrustManager} of your own that passes each call on to
+     * one held in a {@code volatile} field, and set that field anew. What is no longer trusted lives on in connections that
+     * stand and in TLS sessions that are resumed without asking the trust manager: end the sessions with {@link
+     * javax.net.ssl.SSLSessionContext#getIds()} of {@link SSLContext#getClientSessionContext()} and {@link
+     * javax.net.ssl.SSLSession#invalidate()}, then call {@link ArchonServer#reconnect()}.
+     *
+     * <p>TLS is always the JDK's, also where Netty could use OpenSSL ({@code netty-tcnative}), which would know neither this
+     * context nor the JDK's security properties.
      *
      * @param context the JDK's default one by default
      * @return this
@@ -358,12 +389,10 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * Goes through a proxy. Needs {@code io.netty:netty-handler-proxy} on the class path.
+     * Goes through a proxy.
      *
-     * <p>An HTTP proxy serves WebSockets and REST calls. {@code java.net.http} knows no SOCKS, so with a SOCKS5 proxy
-     * {@link #httpClient} must say how REST calls go; and it sends a proxy's login for {@code https} only where the
-     * JVM was started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}. {@link #build} fails where that is
-     * missing.
+     * <p>It serves WebSockets and REST calls. What goes to an {@code http} base URL goes to an HTTP proxy as a plain request,
+     * everything else through a tunnel.
      *
      * @param proxy none by default; the JVM's proxy properties are not looked at
      * @return this
@@ -385,6 +414,23 @@ public final class ArchonClientBuilder {
     }
 
     /**
+     * Adds a header to every REST call, for example {@code X-Panel-Version: 1}, as Modrinth's own panel sends it.
+     *
+     * @param name a header's name in any case; one that was added before gets the new value. Not one that the client sets
+     *     itself: {@code Accept}, {@code Authorization}, {@code Connection}, {@code Content-*}, {@code Host}, {@code
+     *     Origin}, {@code Proxy-*}, {@code Sec-*}, {@code Upgrade}, {@code User-Agent} and the like
+     * @param value printable ASCII, 1 to 4,096 characters, without spaces at its ends
+     * @return this
+     * @throws IllegalArgumentException if name or value cannot be sent, or the name is reserved
+     */
+    public ArchonClientBuilder header(String name, String value) {
+        HeaderRules.check(name, value);
+        headers.remove(name);
+        headers.put(name, value);
+        return this;
+    }
+
+    /**
      * Allows {@code ws://} WebSocket addresses under an {@code https://} base URL. The token then travels in clear.
      *
      * @return this
@@ -398,16 +444,25 @@ public final class ArchonClientBuilder {
      * Makes the client. Nothing is opened yet.
      *
      * @return the client
-     * @throws IllegalStateException if there is no token, or the chosen transport or proxy cannot be used here; the
-     *     message says what to do
+     * @throws IllegalStateException if there is no token, if a library is missing from the class path or too old, or if
+     *     the chosen transport or proxy cannot be used here; the message says what to do
      */
     public ArchonClient build() {
         if (token == null) {
             throw new IllegalStateException(
                     "a token is needed; call token(...), tokenSupplier(...) or tokenSource(...)");
         }
-        ProxyChecks.check(this);
-        return new ArchonClient(this);
+        if (httpClient != null && base.getHost() == null) {
+            throw new IllegalStateException(
+                    "java.net.http takes no host with an underscore, as " + WebAddress.host(base)
+                            + " of the base URL; leave httpClient(...) out, or name the host in another way");
+        }
+        Requirements.check();
+        try {
+            return new ArchonClient(this);
+        } catch (LinkageError e) {
+            throw Requirements.explain(e);
+        }
     }
 
     private static Duration positive(String parameter, Duration value) {

@@ -1,6 +1,7 @@
 package dev.archon.client;
 
 import dev.archon.protocol.session.Cause;
+import dev.archon.protocol.text.ForeignText;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public final class ArchonException extends RuntimeException {
      * @param reason why the connection ended; empty if it is not about that
      */
     public ArchonException(String serverId, String message, Optional<Cause> reason) {
-        super("server " + serverId + ": " + message);
+        super("server " + ForeignText.hidingNothing().fit(serverId) + ": " + message);
         this.serverId = Objects.requireNonNull(serverId, "serverId");
         this.reason = Objects.requireNonNull(reason, "reason");
     }

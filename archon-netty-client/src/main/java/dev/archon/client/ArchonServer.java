@@ -1,5 +1,6 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.dispatch.DeliveryEnd;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.client.internal.relay.LogRelays;
@@ -8,6 +9,8 @@ import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.protocol.session.Cause;
+import dev.archon.protocol.text.ForeignText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -30,16 +33,21 @@ public final class ArchonServer implements AutoCloseable {
     private final String id;
     private final SessionDriver driver;
     private final Dispatcher dispatcher;
+    private final DeliveryEnd deliveryEnd;
     private final StatusBoard status;
     private final SnapshotBoard snapshot;
     private final Listeners<ConsoleGap> gaps;
     private final LogRelays relays;
     private final Consumer<ArchonServer> forget;
 
+    /** Whether there should be a connection, as far as it has been asked for. */
+    private volatile boolean asked;
+
     ArchonServer(
             String id,
             SessionDriver driver,
             Dispatcher dispatcher,
+            DeliveryEnd deliveryEnd,
             StatusBoard status,
             SnapshotBoard snapshot,
             Listeners<ConsoleGap> gaps,
@@ -48,6 +56,7 @@ public final class ArchonServer implements AutoCloseable {
         this.id = id;
         this.driver = driver;
         this.dispatcher = dispatcher;
+        this.deliveryEnd = deliveryEnd;
         this.status = status;
         this.snapshot = snapshot;
         this.gaps = gaps;
@@ -71,10 +80,12 @@ public final class ArchonServer implements AutoCloseable {
      * there is no connection yet, the attempt is given up.
      *
      * @return completes when the server has accepted the token; fails with {@link ArchonException} if there will be no
-     *     further attempt, or at once if 10,000 callers wait already. As all futures here it is completed on the client's
-     *     executor
+     *     further attempt, or at once if 10,000 callers wait already. As all futures here it is completed on a thread that
+     *     no handler can hold up, and on which what hangs on it may block; with {@link
+     *     ArchonClientBuilder#directDelivery()} it is completed on the event loop
      */
     public CompletableFuture<Void> connect() {
+        asked = true;
         return driver.connect(false);
     }
 
@@ -84,16 +95,24 @@ public final class ArchonServer implements AutoCloseable {
      * @return as {@link #connect()}
      */
     public CompletableFuture<Void> reconnect() {
+        asked = true;
         return driver.connect(true);
     }
 
     /**
      * Ends the connection, or the attempts to get one.
      *
-     * @return completes when the connection is being closed and brings no event any more
+     * <p>Nothing is received any more, and what has been received is still delivered to the handlers before the result
+     * completes, unless a handler blocks for longer than 5 s: then what waits behind it comes when it returns. A handler of
+     * this server that calls this does not wait for itself: the result completes when the connection is being closed, and
+     * what has been received before comes after the handler has returned. {@linkplain #events() Subscribers} get what they
+     * have not asked for yet when they ask for it.
+     *
+     * @return completes when the connection is being closed and its events have been delivered; after 5 s in any case
      */
     public CompletableFuture<Void> disconnect() {
-        return driver.disconnect();
+        asked = false;
+        return deliveryEnd.after(driver.disconnect());
     }
 
     /**
@@ -258,15 +277,31 @@ public final class ArchonServer implements AutoCloseable {
         return dispatcher.waiting();
     }
 
+    CompletableFuture<Void> delivered() {
+        return dispatcher.delivered();
+    }
+
+    /** Whether there should be a connection, whether or not there is one. */
+    boolean isWanted() {
+        ServerStatus now = status();
+        // When all who asked have cancelled the attempt is given up as if they had disconnected.
+        boolean givenUp = now.state() == ServerStatus.State.DISCONNECTED
+                && now.lastCause()
+                        .filter(cause -> cause.kind() == Cause.Kind.REQUESTED)
+                        .isPresent();
+        return asked && !givenUp && now.state() != ServerStatus.State.CLOSED;
+    }
+
     /**
-     * Lets go of a server that is not needed any more, where servers come and go: ends its connection for good, and the
-     * client forgets it. What waits for handlers is still delivered. For the same id the client then gives a new handle.
-     * Returns at once. To close the client closes all handles.
+     * Closes a handle that is not needed any more, where servers come and go: ends its connection for good, and the client
+     * forgets the handle. For the same id the client then makes a new one. To close the client closes all handles.
+     *
+     * <p>Returns at once. What has been received is still delivered afterwards, for which {@link ArchonClient#close()}
+     * waits. To have nothing delivered after this method has returned, wait for {@link #disconnect()} before.
      */
     @Override
     public void close() {
         forget.accept(this);
-        CompletableFuture<Void> unused = end("this handle is closed; client.server(id) gives a new one");
     }
 
     /** Ends the connection for good, and completes when it is being closed. */
@@ -276,6 +311,6 @@ public final class ArchonServer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "ArchonServer[" + id + ", " + status().state() + "]";
+        return "ArchonServer[" + ForeignText.hidingNothing().fit(id) + ", " + status().state() + "]";
     }
 }

@@ -10,7 +10,7 @@ package dev.archon.client;
 public interface ClientMetrics {
 
     /**
-     * Server handles.
+     * Servers that should be connected, whether or not they are: those of {@link ArchonClient#servers()}.
      *
      * @return how many there are now
      */

@@ -1,6 +1,7 @@
 package dev.archon.client;
 
 import dev.archon.client.internal.net.ProxyAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -48,19 +49,22 @@ public final class ProxyServer {
     /**
      * The same proxy with a login. It travels to the proxy in clear.
      *
-     * @param user the user; with an HTTP proxy it holds no colon, with SOCKS5 neither has more than 255 bytes
-     * @param password the password
+     * @param user the user; with an HTTP proxy it holds no colon and no control characters, with SOCKS5 it has 1 to 255
+     *     bytes in UTF-8
+     * @param password the password; with SOCKS5 it has 1 to 255 bytes in UTF-8 as well
      * @return the proxy
+     * @throws IllegalArgumentException if the proxy's protocol cannot carry them
      */
     public ProxyServer login(String user, String password) {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
-        if (address.kind() == ProxyAddress.Kind.HTTP && user.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("the user of an HTTP proxy must not hold a colon");
+        if (address.kind() == ProxyAddress.Kind.HTTP
+                && (user.indexOf(':') >= 0 || (user + password).chars().anyMatch(Character::isISOControl))) {
+            throw new IllegalArgumentException(
+                    "the user of an HTTP proxy must not hold a colon, and neither it nor the password control characters");
         }
-        if (address.kind() == ProxyAddress.Kind.SOCKS5
-                && (user.isEmpty() || user.length() > MAX_SOCKS_LOGIN || password.length() > MAX_SOCKS_LOGIN)) {
-            throw new IllegalArgumentException("user and password of a SOCKS5 proxy have 1 to 255 characters");
+        if (address.kind() == ProxyAddress.Kind.SOCKS5 && !(fitsSocks(user) && fitsSocks(password))) {
+            throw new IllegalArgumentException("user and password of a SOCKS5 proxy must have 1 to 255 bytes in UTF-8");
         }
         return new ProxyServer(new ProxyAddress(
                 address.kind(), address.host(), address.port(), new ProxyAddress.Login(user, password)));
@@ -69,6 +73,11 @@ public final class ProxyServer {
     @Override
     public String toString() {
         return address.toString();
+    }
+
+    private static boolean fitsSocks(String text) {
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        return length >= 1 && length <= MAX_SOCKS_LOGIN;
     }
 
     private static ProxyAddress address(ProxyAddress.Kind kind, String host, int port) {

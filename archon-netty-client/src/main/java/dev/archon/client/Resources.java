@@ -3,11 +3,15 @@ package dev.archon.client;
 import dev.archon.client.internal.dispatch.EventLoopExecutor;
 import dev.archon.client.internal.dispatch.HandlerPool;
 import dev.archon.client.internal.net.ProxyAddress;
+import dev.archon.client.internal.net.Route;
 import dev.archon.client.internal.net.Tls;
+import dev.archon.client.internal.rest.Exchange;
+import dev.archon.client.internal.rest.JdkExchange;
 import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.rest.Turns;
 import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.transport.Connector;
+import dev.archon.client.internal.transport.RestExchange;
 import dev.archon.client.internal.transport.Sockets;
 import dev.archon.protocol.session.SessionMachine;
 import io.netty.channel.EventLoop;
@@ -15,10 +19,11 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.lang.reflect.InvocationTargetException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,9 +40,14 @@ import org.jspecify.annotations.Nullable;
 /** The threads of a client: its own, which it ends, and the embedder's, which it leaves alone. */
 final class Resources {
 
-    private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
-    private static final int CLOSE_LIMIT_SECONDS = 5;
+    /** How long to wait for the end of connections, of delivery and of threads. */
+    static final int WAIT_SECONDS = 5;
+
     private static final int IDLE_SECONDS = 10;
+
+    /** Before, one that blocks inside of {@code synchronized} keeps a processor's thread to itself (JEP 491). */
+    private static final int VIRTUAL_THREADS_SINCE = 24;
+
     private static final ThreadLocal<Boolean> HANDLING = ThreadLocal.withInitial(() -> false);
 
     private final EventLoopGroup group;
@@ -48,11 +58,20 @@ final class Resources {
     private final ExecutorService tlsSums =
             pool("archon-tls", Runtime.getRuntime().availableProcessors());
     private final ExecutorService suppliers = pool("archon-token", 8);
-    private final ExecutorService calls = pool("archon-rest", 4);
     private final Executor executor;
     private final boolean ownExecutor;
+
+    /** Where futures are completed: what hangs on them may block, and no handler that blocks may hold them up. */
+    private final HandlerPool completions = new HandlerPool(
+            Runtime.getRuntime().availableProcessors(),
+            TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
+            new DefaultThreadFactory("archon-future", true),
+            new PoolWarnings(
+                    "stages that hang on futures of the client",
+                    "give them an executor of their own, as thenRunAsync(..., executor) does",
+                    System::nanoTime));
+
     private final boolean direct;
-    private @Nullable HttpClient ownHttp;
     private @Nullable RestClient rest;
 
     Resources(ArchonClientBuilder settings) {
@@ -81,12 +100,12 @@ final class Resources {
             Executor fromLoop = pool.from(loop);
             return task -> fromLoop.execute(handling(task));
         }
-        return completer();
+        return task -> executor.execute(handling(task));
     }
 
     /** Where futures are completed. */
-    private Executor completer() {
-        return direct ? Runnable::run : task -> executor.execute(handling(task));
+    Executor completions() {
+        return direct ? Runnable::run : completions;
     }
 
     private static Runnable handling(Runnable task) {
@@ -107,24 +126,7 @@ final class Resources {
     SessionContext context(ArchonClientBuilder settings) {
         Tls tls = new Tls(settings.sslContext, settings.sslParameters);
         ProxyAddress proxy = settings.proxy == null ? null : settings.proxy.address;
-        HttpClient http = settings.httpClient;
-        if (http == null) {
-            http = http(settings, tls, proxy);
-            ownHttp = http;
-        }
-        RestClient calling = new RestClient(
-                http,
-                new RestClient.Settings(
-                        settings.base,
-                        settings.requestTimeout,
-                        Objects.requireNonNull(settings.token, "token"),
-                        suppliers,
-                        new Turns(settings.tokenCallsPerSecond, settings.tokenCallBurst, group, settings.nanoTime),
-                        group,
-                        settings.userAgent,
-                        ownHttp == null ? null : proxy));
-        rest = calling;
-        Connector connector = new Connector(new Connector.Settings(
+        Connector.Settings connecting = new Connector.Settings(
                 sockets,
                 tls,
                 proxy,
@@ -132,9 +134,32 @@ final class Resources {
                 names,
                 tlsSums,
                 (int) settings.connectTimeout.toMillis(),
+                settings.session.openTimeout().toMillis(),
                 settings.maxMessageBytes,
                 settings.compression,
-                settings.userAgent));
+                settings.userAgent,
+                ArchonClient::log);
+        HttpClient http = settings.httpClient;
+        ProxyAddress restProxy = http == null ? proxy : null;
+        Exchange exchange = http == null
+                ? new RestExchange(connecting, group)
+                : new JdkExchange(http, Route.to(settings.base, null), group);
+        Map<String, String> headers = new LinkedHashMap<>(settings.headers);
+        headers.put("User-Agent", settings.userAgent);
+        RestClient calling = new RestClient(
+                exchange,
+                new RestClient.Settings(
+                        settings.base,
+                        settings.requestTimeout,
+                        Objects.requireNonNull(settings.token, "token"),
+                        suppliers,
+                        new Turns(settings.tokenCallsPerSecond, settings.tokenCallBurst, group, settings.nanoTime),
+                        group,
+                        headers,
+                        restProxy,
+                        ArchonClient::log));
+        rest = calling;
+        Connector connector = new Connector(connecting);
         return new SessionContext(
                 new SessionMachine(settings.session),
                 InstantSource.system(),
@@ -143,24 +168,9 @@ final class Resources {
                 connector,
                 settings.base,
                 settings.clearTextAllowed,
-                completer(),
+                completions(),
                 settings.continuityLines,
                 settings.maxQueuedBytes);
-    }
-
-    private HttpClient http(ArchonClientBuilder settings, Tls tls, @Nullable ProxyAddress proxy) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .executor(calls)
-                .sslContext(tls.context())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout);
-        if (tls.parameters() != null) {
-            builder.sslParameters(tls.parameters());
-        }
-        if (proxy != null) {
-            builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
-        }
-        return builder.build();
     }
 
     private static Sockets sockets(Transport transport, @Nullable EventLoopGroup group) {
@@ -178,16 +188,28 @@ final class Resources {
         return chosen;
     }
 
-    void close(CompletableFuture<Void> sessions) {
+    /**
+     * Ends the threads.
+     *
+     * @param sessions completes when no connection is left
+     * @param delivery completes when handlers have got everything
+     */
+    void close(CompletableFuture<Void> sessions, CompletableFuture<Void> delivery) {
         boolean mayWait = !HANDLING.get() && !inEventLoop();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_LIMIT_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         if (mayWait) {
-            await(sessions);
+            await(sessions, deadline, System.Logger.Level.DEBUG, "a session did not end in time");
+            await(
+                    delivery,
+                    deadline,
+                    System.Logger.Level.WARNING,
+                    "handlers block, and the client is closed without waiting for them any longer than " + WAIT_SECONDS
+                            + " s; what they have not got yet comes when they return");
         }
         sessions.whenComplete((done, error) -> release());
         if (ownGroup) {
             // Close frames that are on their way get this long.
-            group.shutdownGracefully(100, TimeUnit.SECONDS.toMillis(CLOSE_LIMIT_SECONDS), TimeUnit.MILLISECONDS);
+            group.shutdownGracefully(100, TimeUnit.SECONDS.toMillis(WAIT_SECONDS), TimeUnit.MILLISECONDS);
             if (mayWait) {
                 group.terminationFuture()
                         .awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -196,20 +218,28 @@ final class Resources {
     }
 
     private void release() {
-        if (rest != null) {
-            rest.close();
-        }
-        if (ownHttp != null) {
-            shutDown(ownHttp);
-            ownHttp = null;
-        }
-        RecordMethods.forgetLast();
-        names.shutdownNow();
-        tlsSums.shutdown();
-        suppliers.shutdownNow();
-        calls.shutdown();
-        if (ownExecutor) {
-            shutDown(executor);
+        List<Runnable> steps = List.of(
+                () -> {
+                    if (rest != null) {
+                        rest.close();
+                    }
+                },
+                RecordMethods::forgetLast,
+                completions::shutdown,
+                names::shutdownNow,
+                tlsSums::shutdown,
+                suppliers::shutdownNow,
+                () -> {
+                    if (ownExecutor) {
+                        shutDown(executor);
+                    }
+                });
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                ArchonClient.log(System.Logger.Level.WARNING, "something of a closed client could not be ended", e);
+            }
         }
     }
 
@@ -218,17 +248,6 @@ final class Resources {
             pool.shutdown();
         } else if (handlers instanceof ExecutorService service) {
             service.shutdown();
-        }
-    }
-
-    /** Since JDK 21. Before, its thread ends soon after nobody holds the client any more. */
-    private static void shutDown(HttpClient http) {
-        try {
-            HttpClient.class.getMethod("shutdownNow").invoke(http);
-        } catch (NoSuchMethodException e) {
-            LOGGER.log(System.Logger.Level.TRACE, "this JDK ends an HttpClient by itself");
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "the HttpClient was not shut down", e);
         }
     }
 
@@ -241,27 +260,35 @@ final class Resources {
         return false;
     }
 
-    private static void await(CompletableFuture<Void> sessions) {
+    private static void await(CompletableFuture<Void> end, long deadline, System.Logger.Level level, String tooLate) {
         try {
-            sessions.get(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+            end.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // The threads are ended whether or not each session could say goodbye.
-            LOGGER.log(System.Logger.Level.DEBUG, "a session did not end in time", e);
+        } catch (TimeoutException e) {
+            // The threads are ended all the same.
+            ArchonClient.log(level, tooLate, null);
+        } catch (ExecutionException e) {
+            ArchonClient.log(
+                    System.Logger.Level.DEBUG, "a session could not be ended; its event loop may have ended before", e);
         }
     }
 
     private static Executor handlers() {
-        try {
-            return (Executor)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException e) {
+        if (Runtime.version().feature() < VIRTUAL_THREADS_SINCE) {
             return new HandlerPool(
                     4 * Runtime.getRuntime().availableProcessors(),
                     TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
-                    new DefaultThreadFactory("archon-handler", true));
-        } catch (IllegalAccessException | InvocationTargetException e) {
+                    new DefaultThreadFactory("archon-handler", true),
+                    new PoolWarnings(
+                            "handlers",
+                            "use JDK 24 or later, whose virtual threads are the default there, or let them block less",
+                            System::nanoTime));
+        }
+        try {
+            return (Executor)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("virtual threads cannot be used", e);
         }
     }

@@ -293,7 +293,7 @@ class CredentialsTest {
                 .requestTimeout(Duration.ofMillis(500))
                 .session(Clients.session(1).build());
         String words = failureOf(impatient);
-        assertTrue(words.contains("no answer from " + authority() + " within 500 ms (requestTimeout)"), words);
+        assertTrue(words.contains("no whole answer from " + authority() + " within 500 ms (requestTimeout)"), words);
         try (ArchonClient client = impatient.build()) {
             words = message(assertThrows(
                     ExecutionException.class, () -> get(client.server("demo").power(PowerAction.START))));

@@ -9,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -147,8 +148,12 @@ final class HandMadeArchon implements AutoCloseable {
         private final Socket socket;
 
         Peer(Socket socket) throws IOException {
+            this(new BufferedInputStream(socket.getInputStream()), socket);
+        }
+
+        Peer(InputStream in, Socket socket) throws IOException {
             this.socket = socket;
-            this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            this.in = new DataInputStream(in);
             this.out = socket.getOutputStream();
         }
 

@@ -15,6 +15,7 @@ import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -87,9 +88,11 @@ class HandlerTroubleTest {
                     .atMost(LIMIT)
                     .until(() -> client.metrics().eventsReceived() > received);
         }
-        client.close();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(client::close);
+        await().atMost(LIMIT).until(() -> server.status().state() == ServerStatus.State.CLOSED);
         goOn.countDown();
-        await().atMost(LIMIT).until(() -> lines.get() >= 300);
+        get(closed);
+        assertTrue(lines.get() >= 300, "delivered when close() has returned: " + lines);
         assertTrue(complete.await(LIMIT.toSeconds(), TimeUnit.SECONDS), "onComplete");
         assertEquals(0, client.metrics().eventsWaiting());
     }

@@ -246,7 +246,7 @@ class LifecycleTest {
     }
 
     @Test
-    void closingTakesFiveSecondsAtMostThoughAHandlerBlocksTheEventLoop() throws Exception {
+    void closingReturnsThoughAHandlerBlocksTheEventLoop() throws Exception {
         ArchonClient direct =
                 Clients.impatient(simulator.baseUri()).directDelivery().build();
         CountDownLatch blocked = new CountDownLatch(1);
@@ -258,19 +258,21 @@ class LifecycleTest {
         });
         CompletableFuture<Void> unused = stuck.connect();
         assertTrue(blocked.await(LIMIT.toSeconds(), TimeUnit.SECONDS));
-        long begun = System.nanoTime();
-        direct.close();
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        get(CompletableFuture.runAsync(direct::close));
+        assertEquals(1, goOn.getCount());
         goOn.countDown();
-        assertTrue(millis < 7_000, "took " + millis + " ms");
     }
 
     @Test
     void noThreadIsLeftAfterClose() throws Exception {
         get(server.connect());
         assertTrue(threads("archon-event-loop") > 0);
+        assertTrue(threads("archon-future") > 0);
         client.close();
-        await().atMost(LIMIT).until(() -> threads("archon-event-loop") == 0 && threads("archon-handler") == 0);
+        await().atMost(LIMIT)
+                .until(() -> threads("archon-event-loop") == 0
+                        && threads("archon-handler") == 0
+                        && threads("archon-future") == 0);
     }
 
     private static long threads(String name) {

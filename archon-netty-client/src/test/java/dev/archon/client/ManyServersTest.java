@@ -39,7 +39,7 @@ class ManyServersTest {
 
             int processors = Runtime.getRuntime().availableProcessors();
             List<String> threads = threads();
-            // Event loops, handlers, names, suppliers and REST calls; not one for a server.
+            // Event loops, handlers, futures, names, suppliers and REST calls; not one for a server.
             assertTrue(threads.size() <= 2 * processors + 4 * processors + 16 + 8 + 4, threads.toString());
 
             client.disconnectAll().get(LIMIT.toSeconds(), TimeUnit.SECONDS);

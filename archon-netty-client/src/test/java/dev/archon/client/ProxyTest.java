@@ -18,6 +18,7 @@ import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -126,22 +127,75 @@ class ProxyTest {
     }
 
     @Test
-    void socksWithoutAWayForTheRestCallsIsRefusedWhenTheClientIsBuilt() {
-        String words = String.valueOf(assertThrows(
-                        IllegalStateException.class,
-                        () -> builder().proxy(socks()).build())
-                .getMessage());
-        assertTrue(words.contains("java.net.http knows no SOCKS; hand in an HttpClient with httpClient(...)"), words);
+    void aSocksProxyCarriesRestCallsToo() throws Exception {
+        carriesEvents(builder().proxy(socks()));
+        assertEquals(List.of("SOCKS5 " + authority, "SOCKS5 " + authority), proxy.asked());
     }
 
     @Test
-    void aLoginThatTheJdkWouldNotSendIsRefusedWhenTheClientIsBuilt() {
-        ArchonClientBuilder builder =
-                builder().baseUrl(URI.create("https://archon.test")).proxy(http().login("panel", PASSWORD));
-        String words = String.valueOf(
-                assertThrows(IllegalStateException.class, builder::build).getMessage());
-        assertTrue(words.contains("-Djdk.http.auth.tunneling.disabledSchemes="), words);
+    void aLoginThatIsRefusedForHttpsIsToldAndTriedOnce() {
+        proxy.demand("panel:another");
+        String words =
+                failureOf(builder().baseUrl(URI.create("https://archon.test")).proxy(http().login("panel", PASSWORD)));
+        assertTrue(words.contains("refused the login (407); check user and password given with login(...)"), words);
         assertFalse(words.contains(PASSWORD), words);
+        assertEquals(List.of("CONNECT archon.test:443"), proxy.asked());
+    }
+
+    @Test
+    void aProxyThatHangsIsNotTheTargetsFault() throws Exception {
+        try (LoopbackServer silent = new LoopbackServer("silent-proxy")) {
+            silent.start(socket -> socket.getInputStream().readAllBytes());
+            String words = failureOf(builder()
+                    .connectTimeout(Duration.ofMillis(300))
+                    .proxy(ProxyServer.socks5("127.0.0.1", silent.port())));
+            assertTrue(
+                    words.contains("the SOCKS5 proxy 127.0.0.1:" + silent.port() + " did not connect to " + authority
+                            + " within 300 ms (connectTimeout); check the proxy and its network"),
+                    words);
+        }
+    }
+
+    @Test
+    void aProxyThatEndsTheConnectionIsNamed() throws Exception {
+        try (LoopbackServer deaf = new LoopbackServer("deaf-proxy")) {
+            deaf.start(socket -> socket.getInputStream().readNBytes(3));
+            String words = failureOf(builder().proxy(ProxyServer.socks5("127.0.0.1", deaf.port())));
+            assertTrue(
+                    words.contains("the SOCKS5 proxy 127.0.0.1:" + deaf.port()
+                            + " ended the connection before it had connected to " + authority),
+                    words);
+        }
+    }
+
+    @Test
+    void bytesOfTheProxyBehindItsAnswerAreNotTakenForTheTargets() throws Exception {
+        try (LoopbackServer page = new LoopbackServer("page-proxy")) {
+            page.start(socket -> {
+                socket.getInputStream().readNBytes(3);
+                socket.getOutputStream().write(new byte[] {5, 0, 5, 0, 0, 1, 127, 0, 0, 1, 0, 80, '<', 'h'});
+                socket.getInputStream().readAllBytes();
+            });
+            String words = failureOf(builder().proxy(ProxyServer.socks5("127.0.0.1", page.port())));
+            assertTrue(
+                    words.contains(" and sent bytes of its own; check that it is a proxy which makes tunnels"), words);
+        }
+    }
+
+    @Test
+    void aSocksLoginIsMeasuredInBytes() {
+        assertThrows(IllegalArgumentException.class, () -> socks().login("panel", ""));
+        assertThrows(IllegalArgumentException.class, () -> socks().login("", "secret"));
+        assertThrows(IllegalArgumentException.class, () -> socks().login("panel", "\u00E4".repeat(128)));
+        socks().login("panel", "\u00E4".repeat(127));
+    }
+
+    @Test
+    void aLoginThatIsNotAsciiReachesASocksProxy() throws Exception {
+        try (TestProxy guarded = new TestProxy().demand("p\u00E4nel:gehe\u00EFm")) {
+            carriesEvents(builder()
+                    .proxy(ProxyServer.socks5("127.0.0.1", guarded.port()).login("p\u00E4nel", "gehe\u00EFm")));
+        }
     }
 
     @Test

@@ -119,7 +119,8 @@ class ReconnectingTest {
             ArchonClientBuilder builder = Clients.impatient(archon.baseUri())
                     .session(Clients.session(5).openTimeout(LIMIT).build());
             builder.resolver = host -> {
-                if (lookups.incrementAndGet() == 2) {
+                // Each attempt looks up the endpoint's name, and then the WebSocket's.
+                if (lookups.incrementAndGet() == 4) {
                     second.countDown();
                     Clients.hold(goOn);
                     gone.countDown();

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.JournalEntry;
 import dev.archon.simulator.Traffic;
@@ -17,10 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,34 +101,6 @@ class SendingTest {
         ExecutionException failed = assertThrows(ExecutionException.class, () -> get(refused));
         assertTrue(message(failed).contains("does not take what is sent to it"), message(failed));
         assertTrue(server.status().connected());
-    }
-
-    @Test
-    void theResultOfAPowerCallComesOnTheExecutorLikeAllOthers() throws Exception {
-        ExecutorService embedders = Executors.newSingleThreadExecutor(task -> new Thread(task, "embedders"));
-        try (ArchonClient other = Clients.impatient(simulator.baseUri())
-                        .executor(embedders)
-                        .build();
-                ArchonClient hanging = Clients.impatient(simulator.baseUri())
-                        .executor(embedders)
-                        .requestTimeout(Duration.ofMillis(200))
-                        .tokenSource(CompletableFuture::new)
-                        .build()) {
-            for (ArchonClient client : List.of(other, hanging)) {
-                CompletableFuture<String> thread = new CompletableFuture<>();
-                // Held until the continuation is there, or it would run where that is added.
-                CountDownLatch added = new CountDownLatch(1);
-                embedders.execute(() -> Clients.hold(added));
-                client.server("demo")
-                        .power(PowerAction.START)
-                        .whenComplete((done, error) ->
-                                thread.complete(Thread.currentThread().getName()));
-                added.countDown();
-                assertEquals("embedders", get(thread));
-            }
-        } finally {
-            embedders.shutdownNow();
-        }
     }
 
     @Test

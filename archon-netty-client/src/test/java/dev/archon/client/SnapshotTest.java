@@ -31,7 +31,7 @@ class SnapshotTest {
         get(server.connect());
         await().atMost(LIMIT).until(() -> server.snapshot().uptime().isPresent());
         assertEquals(PowerState.RUNNING, server.snapshot().power().orElseThrow().state());
-        assertTrue(server.snapshot().stats().orElseThrow().ramTotalBytes() > 0);
+        assertTrue(server.snapshot().stats().orElseThrow().ramTotalBytes().orElseThrow() > 0);
         simulated.emit(new UptimeEvent(123_456));
         await().atMost(LIMIT)
                 .until(() -> server.snapshot().uptime().orElseThrow().uptime() == 123_456);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TlsTest {
@@ -141,6 +142,48 @@ class TlsTest {
                     builder(At.REST).tls(context(null, authority)).proxy(ProxyServer.http("127.0.0.1", proxy.port())));
             assertEquals(List.of("CONNECT " + peer(At.REST), "CONNECT " + peer(At.WEB_SOCKET)), proxy.asked());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, 'would not connect to %s (status 403); check what the proxy allows'",
+        "407, 'wants a login (407); give it one with login(...)'",
+        "502, 'would not connect to %s (status 502); check what the proxy allows'"
+    })
+    void aProxyThatRefusesATunnelForTlsIsToldAsSuch(int status, String told) throws Exception {
+        opened = new TlsFront(simulator, context(good, null), false);
+        try (TestProxy proxy = new TestProxy().answerConnect(status)) {
+            String words = failureOf(builder(At.WEB_SOCKET).proxy(ProxyServer.http("127.0.0.1", proxy.port())));
+            assertTrue(
+                    words.contains(
+                            "the HTTP proxy 127.0.0.1:" + proxy.port() + " " + told.replace("%s", peer(At.WEB_SOCKET))),
+                    words);
+        }
+    }
+
+    @Test
+    void aServerThatHangsInTheTlsHandshakeIsNamedWhenTheOpenTimeoutIsOver() throws Exception {
+        String words = failureOf(behindTls(HandMadeArchon.Peer::readUntilClosed)
+                .session(Clients.session(1).openTimeout(Duration.ofMillis(300)).build()));
+        assertTrue(words.contains(" did not complete the TLS handshake within 300 ms (openTimeout); check"), words);
+        assertTrue(words.contains("127.0.0.1:"), words);
+    }
+
+    @Test
+    void aServerThatEndsTheTlsHandshakeIsNamed() throws Exception {
+        String words = failureOf(behindTls(peer -> {}));
+        assertTrue(words.contains(" ended the connection "), words);
+        assertTrue(words.contains("127.0.0.1:"), words);
+    }
+
+    /** A server at a {@code wss} address that plays this without TLS. */
+    private ArchonClientBuilder behindTls(HandMadeArchon.Script script) {
+        clear.onRest(exchange -> HandMadeArchon.respond(
+                        exchange,
+                        200,
+                        "{\"url\":\"" + clear.webSocketUrl().replace("ws:", "wss:") + "\",\"token\":\"a.b.c\"}"))
+                .onWebSocket(script);
+        return Clients.impatient(clear.baseUri()).session(Clients.session(1).build());
     }
 
     private void carriesEvents(ArchonClientBuilder builder) throws Exception {

@@ -26,11 +26,19 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,9 +116,9 @@ class TransportTest {
         };
         try (ArchonClient client = builder.build()) {
             get(client.server("demo").connect());
-            assertEquals(List.of("127.0.0.1", "127.0.0.1"), asked);
+            assertEquals(List.of("127.0.0.1", "127.0.0.1", "127.0.0.1"), asked, "two token calls, one WebSocket");
             simulator.server("demo").drop();
-            await().atMost(LIMIT).until(() -> asked.size() == 3);
+            await().atMost(LIMIT).until(() -> asked.size() == 5);
         }
     }
 
@@ -125,9 +133,119 @@ class TransportTest {
     }
 
     @Test
+    void anAddressThatDoesNotAnswerHoldsNobodyUp() throws Exception {
+        try (ServerSocket full = new ServerSocket(simulator.port(), 1, loopback(2))) {
+            List<Socket> waiting = fill(full);
+            ArchonClientBuilder builder = Clients.impatient(simulator.baseUri())
+                    .session(Clients.session(1)
+                            .openTimeout(Duration.ofSeconds(2))
+                            .build());
+            builder.resolver = host -> List.of(loopback(2), loopback(1));
+            try (ArchonClient client = builder.build()) {
+                get(client.server("demo").connect());
+            } finally {
+                for (Socket socket : waiting) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    /** Connects until nobody else gets a connection: what comes then hangs, as with a host that is down. */
+    private static List<Socket> fill(ServerSocket full) throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        while (waiting.size() < 64) {
+            Socket socket = new Socket();
+            waiting.add(socket);
+            try {
+                socket.connect(full.getLocalSocketAddress(), 200);
+            } catch (SocketTimeoutException e) {
+                return waiting;
+            }
+        }
+        throw new AssertionError("the socket takes every connection");
+    }
+
+    @Test
+    void namesWithUnderscoresAreConnectedTo() throws Exception {
+        List<String> hosts = new CopyOnWriteArrayList<>();
+        try (HandMadeArchon archon = new HandMadeArchon()) {
+            int port = URI.create(archon.webSocketUrl()).getPort();
+            archon.onRest(exchange -> {
+                        hosts.add(exchange.getRequestHeaders().getFirst("Host"));
+                        HandMadeArchon.respond(
+                                exchange, 200, "{\"url\":\"ws://Wings_1:" + port + "/ws\",\"token\":\"a.b.c\"}");
+                    })
+                    .onWebSocket(peer -> {
+                        hosts.add(peer.readRequest()
+                                .lines()
+                                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("host:"))
+                                .findFirst()
+                                .orElse("none"));
+                        peer.sendRaw("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+                        peer.readUntilClosed();
+                    });
+            ArchonClientBuilder builder = Clients.impatient(
+                            URI.create("http://my_panel:" + archon.baseUri().getPort()))
+                    .session(Clients.session(1).build());
+            builder.resolver = host -> {
+                hosts.add(host);
+                return List.of(loopback(1));
+            };
+            String words = failureOf(builder);
+            assertTrue(words.contains("wings_1:" + port + " refused the WebSocket handshake with status 404"), words);
+            String panel = "my_panel:" + archon.baseUri().getPort();
+            assertEquals(List.of("my_panel", panel, "wings_1", "Host: wings_1:" + port), hosts.subList(0, 4));
+        }
+    }
+
+    @Test
+    void aBaseUrlThatTheEmbeddersHttpClientCannotTakeIsRefusedWhenTheClientIsBuilt() {
+        ArchonClientBuilder builder =
+                Clients.impatient(URI.create("http://my_panel:8080")).httpClient(HttpClient.newHttpClient());
+        String words = String.valueOf(
+                assertThrows(IllegalStateException.class, builder::build).getMessage());
+        assertTrue(words.startsWith("java.net.http takes no host with an underscore, as my_panel"), words);
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void whatTheResolverThrowsEndsTheAttemptAtOnce(Throwable thrown) {
+        ArchonClientBuilder builder = Clients.impatient(simulator.baseUri())
+                .session(Clients.session(1).openTimeout(LIMIT).build())
+                .requestTimeout(LIMIT);
+        builder.resolver = host -> {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) thrown;
+        };
+        long before = System.nanoTime();
+        String words = failureOf(builder);
+        assertTrue(System.nanoTime() - before < LIMIT.toNanos() / 2, "it was waited for");
+        assertTrue(
+                words.contains("127.0.0.1:" + simulator.port()
+                        + " could not be opened, because code of this program failed ("
+                        + thrown.getClass().getSimpleName() + " (of the test)); see the log"),
+                words);
+    }
+
+    static Stream<Throwable> thrown() {
+        return Stream.of(
+                new IllegalStateException("of the test"),
+                new NoClassDefFoundError("of the test"),
+                new StackOverflowError("of the test"));
+    }
+
+    @Test
     void aNameThatIsNotKnownIsNamed() {
         ArchonClientBuilder builder = Clients.impatient(simulator.baseUri());
+        AtomicInteger asked = new AtomicInteger();
         builder.resolver = host -> {
+            if (asked.incrementAndGet() % 2 == 1) {
+                // For the token call.
+                return List.of(loopback(1));
+            }
             throw new UnknownHostException(host);
         };
         assertEquals(
@@ -178,9 +296,12 @@ class TransportTest {
         })) {
             String words = failureOf(Clients.impatient(archon.baseUri())
                     .session(Clients.session(1)
-                            .openTimeout(java.time.Duration.ofMillis(200))
+                            .openTimeout(Duration.ofMillis(200))
                             .build()));
-            assertTrue(words.contains("the connection was not open in time"), words);
+            assertTrue(
+                    words.contains(" did not complete the WebSocket handshake within 200 ms (openTimeout); check"),
+                    words);
+            assertTrue(words.contains("127.0.0.1:"), words);
             await().atMost(LIMIT).until(() -> !ended.isEmpty());
         }
     }

@@ -58,11 +58,11 @@ final class DashboardView {
         List<String> parts = new ArrayList<>(List.of(connection(state), power(state.snapshot())));
         state.snapshot()
                 .stats()
-                .ifPresent(stats ->
-                        parts.add("CPU " + percent(stats.cpuPercent() / 100).strip() + ", RAM " + ram(stats)));
+                .ifPresent(stats -> parts.add(
+                        "CPU " + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats)));
         for (BackupProgressEvent backup : active(state.snapshot())) {
             parts.add("backup " + backup.taskText() + " "
-                    + percent(backup.progress()).strip());
+                    + percent(backup.clampedProgress().orElse(0)).strip());
         }
         return TerminalText.plain(state.server() + ": " + String.join("; ", parts));
     }
@@ -96,8 +96,9 @@ final class DashboardView {
     }
 
     private static void addStats(List<String> lines, StatsEvent stats) {
-        double cpu = stats.cpuPercent() / 100;
-        double ram = share(stats.ramUsageBytes(), stats.ramTotalBytes());
+        double cpu = stats.cpuPercent().orElse(0) / 100;
+        double ram =
+                share(stats.ramUsageBytes().orElse(0), stats.ramTotalBytes().orElse(0));
         lines.add("CPU      " + bar(cpu) + " " + percent(cpu));
         lines.add("RAM      " + bar(ram) + " " + percent(ram) + "  " + ram(stats));
     }
@@ -109,8 +110,8 @@ final class DashboardView {
         }
         String label = "backups  ";
         for (BackupProgressEvent backup : active) {
-            lines.add(label + bar(backup.progress()) + " " + percent(backup.progress()) + "  " + backup.taskText() + " "
-                    + backup.id());
+            double done = backup.clampedProgress().orElse(0);
+            lines.add(label + bar(done) + " " + percent(done) + "  " + backup.taskText() + " " + backup.id());
             label = " ".repeat(label.length());
         }
     }
@@ -122,7 +123,11 @@ final class DashboardView {
     }
 
     private static String ram(StatsEvent stats) {
-        return String.format(Locale.ROOT, "%.1f of %.1f GiB", stats.ramUsageBytes() / GIB, stats.ramTotalBytes() / GIB);
+        return String.format(
+                Locale.ROOT,
+                "%.1f of %.1f GiB",
+                stats.ramUsageBytes().orElse(0) / GIB,
+                stats.ramTotalBytes().orElse(0) / GIB);
     }
 
     private static double share(long part, long whole) {

@@ -313,12 +313,14 @@ public final class ArchonSimulatorBuilder {
      * @return a simulator that listens
      * @throws UncheckedIOException if it cannot listen on the address, for example because the port is taken
      * @throws IllegalArgumentException if {@link #tokenWarning} is negative or not below {@link #tokenLifetime}
+     * @throws IllegalStateException if the jars of Jackson on the class path do not fit together; the message says which
      */
     public ArchonSimulator start() {
         if (tokenWarning.isNegative() || tokenWarning.compareTo(tokenLifetime) >= 0) {
             throw new IllegalArgumentException("tokenWarning must be at least zero and below tokenLifetime "
                     + tokenLifetime + ": " + tokenWarning);
         }
+        JsonLibraries.check();
         return new ArchonSimulator(new SimulatorConfig(
                 host,
                 port,

@@ -28,6 +28,7 @@ import dev.archon.simulator.scenario.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,9 +114,9 @@ class OperationsTest {
             time.advance(LONG_ENOUGH);
 
             InstallItem item = socket.await(InstallProgressEvent.class).items().get(0);
-            assertEquals(id.toString(), item.id());
+            assertEquals(Optional.of(id.toString()), item.id());
             assertEquals(
-                    "AANobbMI",
+                    Optional.of("AANobbMI"),
                     assertInstanceOf(InstallKey.File.class, item.key()).projectId());
             assertEquals(new NewModEvent("AANobbMI", "mc1.21.4-0.6.0"), socket.await(NewModEvent.class));
             assertEquals(InstallationResultEvent.ok(), socket.await(InstallationResultEvent.class));
@@ -173,7 +174,7 @@ class OperationsTest {
                             .items()
                             .size());
             assertEquals(
-                    extraction.toString(),
+                    Optional.of(extraction.toString()),
                     assertInstanceOf(FilesystemOpsEvent.class, socket.event())
                             .all()
                             .get(0)
@@ -220,7 +221,8 @@ class OperationsTest {
         socket.await(
                 FilesystemOpsEvent.class,
                 event -> event.all().stream()
-                        .anyMatch(operation -> operation.id().equals(id.toString()) && operation.state() == state));
+                        .anyMatch(operation ->
+                                operation.id().equals(Optional.of(id.toString())) && operation.state() == state));
     }
 
     /** A socket that has read the history and the state. */

@@ -119,12 +119,20 @@ public final class BackoffPolicy {
      * @param previous the delay before the attempt before this one, zero if this is the first
      * @param random a number drawn evenly from [0, 1)
      * @param retryAfter what the server's {@code Retry-After} asks for
-     * @return the longer of the policy's delay and what the server asks for, the latter not above
-     *     {@link Builder#maxRetryAfter}; empty if there have been attempts enough
+     * @return the longer of the policy's delay and what the server asks for, the latter not above {@link
+     *     Builder#maxRetryAfter}, and up to a fifth of it longer, or up to {@link Builder#base} if that is more: clients
+     *     that were told the same do not come back in the same moment. With {@link Jitter#NONE} it is not longer. Empty if
+     *     there have been attempts enough
      */
     public Optional<Duration> delay(int attempt, Duration previous, double random, Duration retryAfter) {
         Duration asked = atMost(maxRetryAfter, retryAfter);
-        return delay(attempt, previous, random).map(own -> own.compareTo(asked) < 0 ? asked : own);
+        return delay(attempt, previous, random).map(own -> own.compareTo(asked) < 0 ? spread(asked, random) : own);
+    }
+
+    private Duration spread(Duration asked, double random) {
+        Duration fifth = asked.dividedBy(5);
+        Duration width = jitter == Jitter.NONE ? Duration.ZERO : fifth.compareTo(base) < 0 ? base : fifth;
+        return asked.plusNanos((long) (nanos(width) * random));
     }
 
     /**
@@ -252,7 +260,7 @@ public final class BackoffPolicy {
         }
 
         /**
-         * How long a server's {@code Retry-After} may be; longer ones count as this.
+         * How long a server's {@code Retry-After} may be; longer ones count as this. The spread comes on top.
          *
          * @param maxRetryAfter more than zero, at most 100 days; 10 min by default
          * @return this

@@ -22,8 +22,8 @@ public final class EventCodec {
      * Reads a message.
      *
      * @param message the bytes of one text message
-     * @return the event
-     * @throws ProtocolException if it is not JSON, or a field of the event is missing or of the wrong type
+     * @return the event; {@link dev.archon.protocol.event.UnknownEvent} for any JSON that is no event as this version knows it
+     * @throws ProtocolException if it is not JSON
      */
     public static ArchonEvent decode(byte[] message) throws ProtocolException {
         return decode(message, 0, message.length);
@@ -36,7 +36,7 @@ public final class EventCodec {
      * @param offset where the message begins
      * @param length how many bytes it has
      * @return the event; it keeps no reference to the array
-     * @throws ProtocolException if it is not JSON, or a field of the event is missing or of the wrong type
+     * @throws ProtocolException if it is not JSON
      * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public static ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException {
@@ -50,7 +50,7 @@ public final class EventCodec {
      *
      * @param message the bytes between its position and its limit; neither is moved
      * @return the event; it keeps no reference to the buffer
-     * @throws ProtocolException if it is not JSON, or a field of the event is missing or of the wrong type
+     * @throws ProtocolException if it is not JSON
      */
     public static ArchonEvent decode(ByteBuffer message) throws ProtocolException {
         Input input = Input.of(message);
@@ -62,8 +62,8 @@ public final class EventCodec {
      *
      * @param message the text of one message
      * @return the event
-     * @throws ProtocolException if it is not JSON, holds half of a surrogate pair that is not written as an escape, or a
-     *     field of the event is missing or of the wrong type; offsets count bytes of UTF-8
+     * @throws ProtocolException if it is not JSON, or holds half of a surrogate pair that is not written as an escape;
+     *     offsets count bytes of UTF-8
      */
     public static ArchonEvent decode(String message) throws ProtocolException {
         Input input = Input.of(message);

@@ -13,12 +13,16 @@ import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.InstallationResultEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.NewModEvent;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UnknownEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** JSON to events, by way of {@link JsonReader}. Its mirror image is {@link EventWriter}. */
@@ -37,7 +41,8 @@ final class EventReader {
             "net_tx_bytes",
             "net_rx_bytes");
     private static final Shape POWER_STATE = Shape.of("state", "oom_killed", "exit_code");
-    private static final Shape STATE = Shape.of("debug", "power_variant", "exit_code", "was_oom", "target", "uptime")
+    private static final Shape STATE = Shape.of("power_variant", "exit_code", "was_oom", "target", "uptime")
+            .withAny("debug", JsonReader::textOrJson)
             .withObject("progress", EventReader::progress)
             .withObject("content_error", EventReader::contentError);
     private static final Shape PROGRESS = Shape.of("started_at", "phase", "percent");
@@ -48,7 +53,7 @@ final class EventReader {
     private static final Shape INSTALLATION_RESULT = Shape.of("result", "reason");
     private static final Shape INSTALL_PROGRESS = NOTHING.withList("items", EventReader::installItem);
     private static final Shape INSTALL_ITEM =
-            Shape.of("world_id", "id", "progress", "error").withObject("key", EventReader::installKey);
+            Shape.of("world_id", "id", "progress", "error").withAny("key", EventReader::installKey);
     private static final Shape INSTALL_KEY = Shape.of(
             "type",
             "install_type",
@@ -61,6 +66,21 @@ final class EventReader {
             "platform",
             "platform_version",
             "game_version");
+    private static final InstallKey.Unknown NO_KEY = new InstallKey.Unknown("", "null");
+    private static final InstallItem NO_ITEM =
+            new InstallItem(Optional.empty(), NO_KEY, Optional.empty(), OptionalDouble.empty(), Optional.empty());
+    private static final FilesystemOperation NO_OPERATION = new FilesystemOperation(
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     private static final Shape NEW_MOD = Shape.of("project_id", "version_id");
     private static final Shape FILESYSTEM_OPS = NOTHING.withList("all", EventReader::operation);
     private static final Shape OPERATION = Shape.of(
@@ -84,9 +104,19 @@ final class EventReader {
     }
 
     static ArchonEvent readInTwoWalks(JsonReader in) throws ProtocolException {
-        String type = in.discriminator("event");
-        ArchonEvent event = readKnown(in, type);
+        JsonReader.Overview overview = in.overview("event");
+        String type = overview.discriminator() == null ? "" : overview.discriminator();
+        ArchonEvent event = overview.isOneObject() ? readOrNull(in, type) : null;
         return event != null ? event : new UnknownEvent(type, in.text());
+    }
+
+    /** Reads a message that is sound JSON: what goes wrong then is that a field is missing without which it means nothing. */
+    private static @Nullable ArchonEvent readOrNull(JsonReader in, String type) {
+        try {
+            return readKnown(in, type);
+        } catch (ProtocolException e) {
+            return null;
+        }
     }
 
     private static @Nullable ArchonEvent readKnown(JsonReader in, String type) throws ProtocolException {
@@ -127,10 +157,13 @@ final class EventReader {
     }
 
     private static LogEvent log(Fields f) throws ProtocolException {
-        return new LogEvent(f.string("stream"), f.string("message"));
+        Optional<String> stream = f.optionalString("stream");
+        LogStream known = stream.map(LogStream::of).orElse(LogStream.UNKNOWN);
+        String message = f.string("message");
+        return known == LogStream.UNKNOWN ? new LogEvent(stream, message) : new LogEvent(known, message);
     }
 
-    private static Log4jEvent log4j(Fields f) throws ProtocolException {
+    private static Log4jEvent log4j(Fields f) {
         return new Log4jEvent(
                 f.optionalString("logger_name"),
                 f.optionalString("level"),
@@ -140,15 +173,16 @@ final class EventReader {
                 f.optionalString("throwable"));
     }
 
-    private static StatsEvent stats(Fields f) throws ProtocolException {
-        return new StatsEvent(
-                f.number("cpu_percent"),
-                f.integer("ram_usage_bytes"),
-                f.integer("ram_total_bytes"),
-                f.integer("storage_usage_bytes"),
-                f.integer("storage_total_bytes"),
-                f.integer("net_tx_bytes"),
-                f.integer("net_rx_bytes"));
+    private static StatsEvent stats(Fields f) {
+        StatsEvent.Builder stats = StatsEvent.builder();
+        f.optionalNumber("cpu_percent").ifPresent(stats::cpuPercent);
+        f.optionalCount("ram_usage_bytes").ifPresent(stats::ramUsageBytes);
+        f.optionalCount("ram_total_bytes").ifPresent(stats::ramTotalBytes);
+        f.optionalCount("storage_usage_bytes").ifPresent(stats::storageUsageBytes);
+        f.optionalCount("storage_total_bytes").ifPresent(stats::storageTotalBytes);
+        f.optionalCount("net_tx_bytes").ifPresent(stats::netTxBytes);
+        f.optionalCount("net_rx_bytes").ifPresent(stats::netRxBytes);
+        return stats.build();
     }
 
     private static PowerStateEvent powerState(Fields f) throws ProtocolException {
@@ -157,24 +191,25 @@ final class EventReader {
 
     private static StateEvent state(Fields f) throws ProtocolException {
         return new StateEvent(
-                f.string("debug"),
+                f.optional("debug", String.class),
                 f.string("power_variant"),
                 f.optionalInteger("exit_code"),
                 f.optionalBool("was_oom"),
                 f.optionalString("target"),
-                f.integer("uptime"),
-                f.optionalObject("progress", StateEvent.Progress.class),
-                f.optionalObject("content_error", StateEvent.ContentError.class));
+                f.optionalInteger("uptime"),
+                f.optional("progress", StateEvent.Progress.class),
+                f.optional("content_error", StateEvent.ContentError.class));
     }
 
-    private static StateEvent.Progress progress(JsonReader in, String path) throws ProtocolException {
-        Fields f = in.object(PROGRESS, path);
-        return new StateEvent.Progress(f.string("started_at"), f.string("phase"), f.number("percent"));
+    private static StateEvent.Progress progress(JsonReader in) throws ProtocolException {
+        Fields f = in.object(PROGRESS);
+        return new StateEvent.Progress(
+                f.optionalString("started_at"), f.optionalString("phase"), f.optionalNumber("percent"));
     }
 
-    private static StateEvent.ContentError contentError(JsonReader in, String path) throws ProtocolException {
-        Fields f = in.object(CONTENT_ERROR, path);
-        return new StateEvent.ContentError(f.string("step"), f.string("description"));
+    private static StateEvent.ContentError contentError(JsonReader in) throws ProtocolException {
+        Fields f = in.object(CONTENT_ERROR);
+        return new StateEvent.ContentError(f.optionalString("step"), f.optionalString("description"));
     }
 
     private static BackupProgressEvent backupProgress(Fields f) throws ProtocolException {
@@ -182,7 +217,7 @@ final class EventReader {
                 f.string("id"),
                 f.string("task"),
                 f.string("state"),
-                f.number("progress"),
+                f.optionalNumber("progress"),
                 f.optionalInteger("start_time"),
                 f.optionalInteger("finish_time"));
     }
@@ -191,56 +226,65 @@ final class EventReader {
         return new InstallationResultEvent(f.string("result"), f.optionalString("reason"));
     }
 
-    private static InstallItem installItem(JsonReader in, String path) throws ProtocolException {
-        Fields f = in.object(INSTALL_ITEM, path);
-        return new InstallItem(
-                f.string("world_id"),
-                f.object("key", InstallKey.class),
-                f.string("id"),
+    /** An element of which nothing can be read means nothing, and many of them would take many times their bytes. */
+    private static @Nullable InstallItem installItem(JsonReader in) throws ProtocolException {
+        Fields f = in.object(INSTALL_ITEM);
+        InstallItem item = new InstallItem(
+                f.optionalString("world_id"),
+                f.optional("key", InstallKey.class).orElse(NO_KEY),
+                f.optionalString("id"),
                 f.optionalNumber("progress"),
                 f.optionalString("error"));
+        return item.equals(NO_ITEM) ? null : item;
     }
 
-    private static InstallKey installKey(JsonReader in, String path) throws ProtocolException {
-        int start = in.objectStart();
-        Fields f = in.object(INSTALL_KEY, path);
-        String type = f.string("type");
+    private static @Nullable InstallKey installKey(JsonReader in) throws ProtocolException {
+        if (!in.isAtObject()) {
+            String json = in.json();
+            return json.equals(NO_KEY.json()) ? null : new InstallKey.Unknown("", json);
+        }
+        int start = in.valueStart();
+        Fields f = in.object(INSTALL_KEY);
+        String type = f.optionalString("type").orElse("");
         return switch (type) {
             case InstallKey.File.TYPE ->
                 new InstallKey.File(
-                        f.string("install_type"),
-                        f.string("project_id"),
-                        f.string("version_id"),
-                        f.string("parent_directory"),
+                        f.optionalString("install_type"),
+                        f.optionalString("project_id"),
+                        f.optionalString("version_id"),
+                        f.optionalString("parent_directory"),
                         f.optionalString("source_filename"),
                         f.optionalString("target_filename"));
             case InstallKey.ModrinthModpack.TYPE ->
-                new InstallKey.ModrinthModpack(f.string("project_id"), f.string("version_id"));
-            case InstallKey.LocalModpack.TYPE -> new InstallKey.LocalModpack(f.string("filename"));
+                new InstallKey.ModrinthModpack(f.optionalString("project_id"), f.optionalString("version_id"));
+            case InstallKey.LocalModpack.TYPE -> new InstallKey.LocalModpack(f.optionalString("filename"));
             case InstallKey.PlatformVersion.TYPE ->
                 new InstallKey.PlatformVersion(
-                        f.string("platform"), f.string("platform_version"), f.string("game_version"));
+                        f.optionalString("platform"),
+                        f.optionalString("platform_version"),
+                        f.optionalString("game_version"));
             default -> new InstallKey.Unknown(type, in.textFrom(start));
         };
     }
 
-    private static NewModEvent newMod(Fields f) throws ProtocolException {
-        return new NewModEvent(f.string("project_id"), f.string("version_id"));
+    private static NewModEvent newMod(Fields f) {
+        return new NewModEvent(f.optionalString("project_id"), f.optionalString("version_id"));
     }
 
-    private static FilesystemOperation operation(JsonReader in, String path) throws ProtocolException {
-        Fields f = in.object(OPERATION, path);
-        return new FilesystemOperation(
-                f.string("op"),
-                f.string("id"),
-                f.number("progress"),
-                f.integer("bytes_processed"),
-                f.integer("files_processed"),
-                f.string("state"),
-                f.string("mime"),
+    private static @Nullable FilesystemOperation operation(JsonReader in) throws ProtocolException {
+        Fields f = in.object(OPERATION);
+        FilesystemOperation operation = new FilesystemOperation(
+                f.optionalString("op"),
+                f.optionalString("id"),
+                f.optionalNumber("progress"),
+                f.optionalCount("bytes_processed"),
+                f.optionalCount("files_processed"),
+                f.optionalString("state"),
+                f.optionalString("mime"),
                 f.optionalString("current_file"),
                 f.optionalString("invalid_path"),
-                f.string("src"),
-                f.string("started"));
+                f.optionalString("src"),
+                f.optionalString("started"));
+        return operation.equals(NO_OPERATION) ? null : operation;
     }
 }

@@ -62,7 +62,7 @@ final class EventWriter {
 
     private static void log4j(JsonWriter out, Log4jEvent e) {
         out.string("logger_name", e.loggerName())
-                .string("level", e.level())
+                .string("level", e.levelText())
                 .string("thread_name", e.threadName())
                 .integer("timestamp_millis", e.timestampMillis())
                 .string("message", e.message())
@@ -71,12 +71,12 @@ final class EventWriter {
 
     private static void stats(JsonWriter out, StatsEvent e) {
         out.number("cpu_percent", e.cpuPercent())
-                .integer("ram_usage_bytes", e.ramUsageBytes())
-                .integer("ram_total_bytes", e.ramTotalBytes())
-                .integer("storage_usage_bytes", e.storageUsageBytes())
-                .integer("storage_total_bytes", e.storageTotalBytes())
-                .integer("net_tx_bytes", e.netTxBytes())
-                .integer("net_rx_bytes", e.netRxBytes());
+                .count("ram_usage_bytes", e.ramUsageBytes())
+                .count("ram_total_bytes", e.ramTotalBytes())
+                .count("storage_usage_bytes", e.storageUsageBytes())
+                .count("storage_total_bytes", e.storageTotalBytes())
+                .count("net_tx_bytes", e.netTxBytes())
+                .count("net_rx_bytes", e.netRxBytes());
     }
 
     private static void state(JsonWriter out, StateEvent e) {
@@ -144,8 +144,8 @@ final class EventWriter {
         out.string("op", op.opText())
                 .string("id", op.id())
                 .number("progress", op.progress())
-                .integer("bytes_processed", op.bytesProcessed())
-                .integer("files_processed", op.filesProcessed())
+                .count("bytes_processed", op.bytesProcessed())
+                .count("files_processed", op.filesProcessed())
                 .string("state", op.stateText())
                 .string("mime", op.mime())
                 .string("current_file", op.currentFile())

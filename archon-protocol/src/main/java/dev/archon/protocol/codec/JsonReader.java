@@ -10,6 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -20,6 +21,12 @@ import tools.jackson.core.json.JsonFactory;
  * to read the fields that its kind has. That keeps memory independent of what unknown fields hold. Where the discriminator
  * stands first, as servers write it, one walk does, see {@link #inOneWalk}. Log lines usually never get here: see {@link
  * LogScanner}.
+ *
+ * <p>Jackson is given the message as text, not as bytes. Its parser of bytes keeps the names of fields in a table that all
+ * parsers of a factory share and add to, and cannot work without it. Names come from outside: a few messages full of long
+ * ones made the table hold tens of megabytes for good, and made each further message take thousands of times its size for
+ * a while, because the table is copied to grow. The parser of text can do without a table. It counts characters, so that
+ * places are characters in here, and become bytes where they are told.
  */
 final class JsonReader {
 
@@ -32,18 +39,23 @@ final class JsonReader {
     /** How many characters the name of a field may have. */
     static final int MAX_NAME_LENGTH = 50_000;
 
-    private static final JsonFactory FACTORY = ForgetfulJsonFactory.with(StreamReadConstraints.builder()
-            .maxNestingDepth(MAX_DEPTH)
-            .maxNumberLength(MAX_NUMBER_LENGTH)
-            .maxNameLength(MAX_NAME_LENGTH)
-            .maxStringLength(Integer.MAX_VALUE)
-            .build());
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final byte[] bytes;
     private final int start;
     private final int length;
+    private int knownPlace;
+    private int knownOffset;
     private @Nullable String event;
     private @Nullable JsonParser parser;
     private @Nullable String leading;
@@ -64,16 +76,15 @@ final class JsonReader {
 
     /** Takes a message whose bytes are not yet checked. */
     static JsonReader of(byte[] bytes, int start, int length) throws ProtocolException {
-        JsonReader reader = new JsonReader(bytes, start, length);
         int malformed = Utf8.firstMalformed(bytes, start, start + length);
         if (malformed >= 0) {
-            throw reader.problem(null, malformed - start, "bytes that are not UTF-8");
+            throw new ProtocolException(null, null, malformed - start, "bytes that are not UTF-8");
         }
         // Jackson would skip it, at least where it looks for it.
         if (length >= 3 && Arrays.equals(bytes, start, start + 3, BYTE_ORDER_MARK, 0, 3)) {
-            throw reader.problem(null, 0, "a byte order mark");
+            throw new ProtocolException(null, null, 0, "a byte order mark");
         }
-        return reader;
+        return new JsonReader(bytes, start, length);
     }
 
     /**
@@ -110,50 +121,93 @@ final class JsonReader {
      * @return the last value of that name
      */
     String discriminator(String field) throws ProtocolException {
-        String found = discriminatorOrNull(field);
-        if (found == null) {
-            throw problem(field, length, "missing");
+        Overview overview = overview(field);
+        requireOneObject(overview);
+        if (overview.discriminator() == null) {
+            throw problem(
+                    field,
+                    overview.place() < 0 ? length : overview.place(),
+                    overview.token() == null ? "missing" : "expected a string, found " + describe(overview.token()));
         }
-        return found;
+        return overview.discriminator();
     }
 
     /** Checks the whole message, where there is no discriminator to look for. */
     void check() throws ProtocolException {
-        discriminatorOrNull(null);
+        requireOneObject(overview(null));
     }
 
-    private @Nullable String discriminatorOrNull(@Nullable String field) throws ProtocolException {
+    private void requireOneObject(Overview overview) throws ProtocolException {
+        if (overview.first() != JsonToken.START_OBJECT) {
+            throw problem(null, 0, "expected an object, found " + describe(overview.first()));
+        }
+        if (overview.more()) {
+            throw problem(null, overview.end(), "something after the object");
+        }
+    }
+
+    /**
+     * What a message is as a whole: any JSON, perhaps more than one value.
+     *
+     * @param first the kind of the first value
+     * @param discriminator the text of the last top-level field of the wanted name, if it is a string
+     * @param token the kind of that field's value, {@code null} if there is no such field
+     * @param place where that value is, -1 if there is no such field
+     * @param end where the first value ends
+     * @param more whether there is another value behind it
+     */
+    record Overview(
+            JsonToken first,
+            @Nullable String discriminator,
+            @Nullable JsonToken token,
+            long place,
+            long end,
+            boolean more) {
+
+        boolean isOneObject() {
+            return first == JsonToken.START_OBJECT && !more;
+        }
+    }
+
+    /** Checks that the whole message is JSON, and that there is some. */
+    Overview overview(@Nullable String field) throws ProtocolException {
         try (JsonParser p = open()) {
             try {
-                return discriminatorOrNull(p, field);
+                return overview(p, field);
             } catch (JacksonException e) {
                 throw syntax(e, p);
             }
         }
     }
 
-    private @Nullable String discriminatorOrNull(JsonParser p, @Nullable String field) throws ProtocolException {
-        enter(p);
+    private Overview overview(JsonParser p, @Nullable String field) throws ProtocolException {
+        JsonToken first = p.nextToken();
+        if (first == null) {
+            throw problem(null, 0, "expected an object, found nothing");
+        }
         String found = null;
         JsonToken token = null;
-        long offset = 0;
-        for (String name = p.nextName(); name != null; name = p.nextName()) {
-            JsonToken value = p.nextToken();
-            if (name.equals(field)) {
-                token = value;
-                offset = offset(p);
-                found = value == JsonToken.VALUE_STRING ? p.getString() : null;
+        long place = -1;
+        if (first == JsonToken.START_OBJECT) {
+            for (String name = p.nextName(); name != null; name = p.nextName()) {
+                JsonToken value = p.nextToken();
+                if (name.equals(field)) {
+                    token = value;
+                    place = place(p);
+                    found = value == JsonToken.VALUE_STRING ? p.getString() : null;
+                }
+                p.skipChildren();
             }
+        } else {
             p.skipChildren();
         }
-        long end = p.currentLocation().getByteOffset();
-        if (p.nextToken() != null) {
-            throw problem(null, end, "something after the object");
+        long end = p.currentLocation().getCharOffset();
+        boolean more = false;
+        while (p.nextToken() != null) {
+            more = true;
+            p.skipChildren();
         }
-        if (token != null && found == null) {
-            throw problem(field, offset, "expected a string, found " + describe(token));
-        }
-        return found;
+        return new Overview(first, found, token, place, end, more);
     }
 
     /** Names the event in the errors from here on. */
@@ -164,72 +218,101 @@ final class JsonReader {
     /** Reads the object of a message that has been checked, or what is left of it after its discriminator. */
     Fields fields(Shape shape) throws ProtocolException {
         if (leading != null) {
-            return object(shape, "");
+            return object(shape, leading);
         }
         try (JsonParser p = open()) {
             parser = p;
-            enter(p);
-            return object(shape, "");
+            p.nextToken();
+            return object(shape, null);
         } finally {
             parser = null;
         }
     }
 
     /** Reads the object whose start the parser stands on. */
-    Fields object(Shape shape, String path) throws ProtocolException {
+    Fields object(Shape shape) throws ProtocolException {
+        return object(shape, null);
+    }
+
+    private Fields object(Shape shape, @Nullable String watched) throws ProtocolException {
         JsonParser p = current();
-        Fields fields = new Fields(this, shape, path);
+        Fields fields = new Fields(this, shape);
         for (String name = p.nextName(); name != null; name = p.nextName()) {
             JsonToken token = p.nextToken();
             int scalar = shape.indexOf(name);
-            Shape.ElementReader<?> object = shape.objects().get(name);
-            Shape.ElementReader<?> list = shape.lists().get(name);
+            Shape.ValueReader<?> other = scalar >= 0 ? null : shape.others().get(name);
             if (scalar >= 0) {
-                fields.scalar(scalar, token, token.isScalarValue() ? p.getString() : null, offset(p));
+                fields.scalar(scalar, token, token.isScalarValue() ? p.getString() : null, place(p));
                 p.skipChildren();
-            } else if (object != null) {
-                fields.nested(
-                        name, token == JsonToken.VALUE_NULL ? null : element(object, path + name, path + name + "."));
-            } else if (list != null) {
-                fields.nested(name, token == JsonToken.VALUE_NULL ? null : elements(list, path + name));
+            } else if (other != null) {
+                fields.other(name, other.read(this));
             } else {
-                repeated |= path.isEmpty() && name.equals(leading);
+                repeated |= name.equals(watched);
                 p.skipChildren();
             }
         }
-        fields.end(offset(p));
+        fields.end(place(p));
         return fields;
     }
 
-    private List<Object> elements(Shape.ElementReader<?> reader, String path) throws ProtocolException {
+    /** Reads the value that the parser stands on, if it is an object, and skips any other. */
+    @Nullable
+    Object objectOrNull(Shape.ValueReader<?> reader) throws ProtocolException {
+        if (current().currentToken() == JsonToken.START_OBJECT) {
+            return reader.read(this);
+        }
+        current().skipChildren();
+        return null;
+    }
+
+    /** Reads those elements that are objects, if the value that the parser stands on is an array, and skips any other. */
+    @Nullable
+    List<Object> elementsOrNull(Shape.ValueReader<?> reader) throws ProtocolException {
         JsonParser p = current();
         if (p.currentToken() != JsonToken.START_ARRAY) {
-            throw problem(path, offset(p), "expected an array, found " + describe(p.currentToken()));
+            p.skipChildren();
+            return null;
         }
         List<Object> elements = new ArrayList<>();
         while (p.nextToken() != JsonToken.END_ARRAY) {
-            String element = path + "[" + elements.size() + "]";
-            elements.add(element(reader, element, element + "."));
+            Object element = objectOrNull(reader);
+            if (element != null) {
+                elements.add(element);
+            }
         }
         return elements;
     }
 
-    private Object element(Shape.ElementReader<?> reader, String path, String inner) throws ProtocolException {
-        JsonParser p = current();
-        if (p.currentToken() != JsonToken.START_OBJECT) {
-            throw problem(path, offset(p), "expected an object, found " + describe(p.currentToken()));
+    /** The text of the value that the parser stands on, or the JSON of one that is no string. */
+    @Nullable
+    String textOrJson() {
+        JsonToken token = current().currentToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
         }
-        return reader.read(this, inner);
+        return token == JsonToken.VALUE_STRING ? current().getString() : json();
     }
 
-    /** Where the object begins that the parser stands on, for {@link #text}. */
-    int objectStart() {
-        return (int) offset(current());
+    /** The untouched JSON of the value that the parser stands on, which is skipped with it. */
+    String json() {
+        int from = valueStart();
+        current().skipChildren();
+        current().finishToken();
+        return textFrom(from);
     }
 
-    /** The untouched text from a place to the end of the object that was read last. */
+    boolean isAtObject() {
+        return current().currentToken() == JsonToken.START_OBJECT;
+    }
+
+    /** Where the value begins that the parser stands on, for {@link #textFrom}. */
+    int valueStart() {
+        return byteOffset(place(current()));
+    }
+
+    /** The untouched text from a place to the end of the value that was read last. */
     String textFrom(int from) {
-        return text(from, (int) current().currentLocation().getByteOffset());
+        return text(from, byteOffset(current().currentLocation().getCharOffset()));
     }
 
     /** The whole message, untouched. */
@@ -241,8 +324,21 @@ final class JsonReader {
         return new String(bytes, start + from, to - from, StandardCharsets.UTF_8);
     }
 
-    ProtocolException problem(@Nullable String field, long offset, String text) {
-        return new ProtocolException(event, field, offset, text);
+    /** An error at a place, which is told in bytes. */
+    ProtocolException problem(@Nullable String field, long place, String text) {
+        return new ProtocolException(event, field, byteOffset(place), text);
+    }
+
+    /** Counts on from where it was asked last, since an object of many objects asks once for each. */
+    private int byteOffset(long place) {
+        if (place < knownPlace) {
+            knownPlace = 0;
+            knownOffset = 0;
+        }
+        int from = start + knownOffset;
+        knownOffset = Utf8.skip(bytes, from, start + length, (int) place - knownPlace) - start;
+        knownPlace = (int) place;
+        return knownOffset;
     }
 
     static String describe(@Nullable JsonToken token) {
@@ -261,7 +357,7 @@ final class JsonReader {
     }
 
     private JsonParser open() {
-        return FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length);
+        return FACTORY.createParser(ObjectReadContext.empty(), new Utf8Reader(bytes, start, start + length));
     }
 
     /** Steps onto the start of the message's object. */
@@ -279,18 +375,15 @@ final class JsonReader {
         return parser;
     }
 
-    private long offset(JsonParser p) {
-        return p.currentTokenLocation().getByteOffset();
+    private long place(JsonParser p) {
+        return p.currentTokenLocation().getCharOffset();
     }
 
     /** Jackson's own text is left out: it quotes the message. */
     private ProtocolException syntax(JacksonException e, JsonParser p) {
         boolean limit = e instanceof StreamConstraintsException;
         // An exceeded limit is told without its place, but the parser stands there.
-        long offset = (limit ? p.currentLocation() : e.getLocation()).getByteOffset();
-        return problem(
-                null,
-                Math.min(offset, length),
-                limit ? "nested too deeply, or a name or number that is too long" : "not JSON");
+        long place = (limit ? p.currentLocation() : e.getLocation()).getCharOffset();
+        return problem(null, place, limit ? "nested too deeply, or a name or number that is too long" : "not JSON");
     }
 }

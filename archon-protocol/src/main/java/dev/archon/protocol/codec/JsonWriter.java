@@ -60,6 +60,20 @@ final class JsonWriter {
         return this;
     }
 
+    /** Writes an unsigned number. */
+    JsonWriter count(String name, OptionalLong value) {
+        value.ifPresent(number -> {
+            out.writeName(name);
+            out.writeNumber(Long.toUnsignedString(number));
+        });
+        return this;
+    }
+
+    JsonWriter number(String name, OptionalDouble value) {
+        value.ifPresent(number -> number(name, number));
+        return this;
+    }
+
     /** JSON has no word for infinity and NaN, and no event has a use for them. */
     JsonWriter number(String name, double value) {
         if (!Double.isFinite(value)) {

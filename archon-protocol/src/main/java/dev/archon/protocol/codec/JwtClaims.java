@@ -29,7 +29,7 @@ public final class JwtClaims {
             JsonReader in = JsonReader.of(payload, 0, payload.length);
             in.check();
             Optional<Instant> none = Optional.empty();
-            var seconds = in.fields(CLAIMS).optionalInteger("exp");
+            var seconds = in.fields(CLAIMS).strictInteger("exp");
             return seconds.isPresent() ? Optional.of(Instant.ofEpochSecond(seconds.getAsLong())) : none;
         } catch (IllegalArgumentException | ProtocolException | DateTimeException e) {
             // A token need not be a JWT; one that cannot be read has an unknown expiry, that is all.

@@ -119,7 +119,7 @@ public final class LogLine {
      * @return equal to what {@link EventCodec#decode(byte[], int, int)} gives
      */
     public LogEvent event() {
-        return new LogEvent(stream == LogScanner.STDOUT ? "stdout" : "stderr", text());
+        return new LogEvent(stream(), text());
     }
 
     private String text() {

@@ -1,7 +1,9 @@
 package dev.archon.protocol.codec;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a JSON number to a Java number. */
@@ -10,7 +12,34 @@ final class Numbers {
     /** So many digits always fit into a {@code long}. */
     private static final int SAFE_DIGITS = 18;
 
+    /** So many digits no 64 bits can have. */
+    private static final int TOO_MANY_DIGITS = 21;
+
+    private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
+    private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal MAX_UNSIGNED =
+            new BigDecimal(BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE));
+
+    /** JSON's grammar of numbers, without steps back. */
+    private static final Pattern GRAMMAR =
+            Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][-+]?+[0-9]++)?+");
+
     private Numbers() {}
+
+    /** Whether a text is a number as JSON has them, and no longer than those in JSON may be. */
+    static boolean isNumber(String text) {
+        return text.length() <= JsonReader.MAX_NUMBER_LENGTH
+                && GRAMMAR.matcher(text).matches();
+    }
+
+    /** Whether a number is below 0 as an integer. */
+    static boolean isNegative(String text) {
+        if (!text.startsWith("-")) {
+            return false;
+        }
+        Long value = toLong(text);
+        return value == null || value < 0;
+    }
 
     /**
      * The whole part of a number.
@@ -19,6 +48,21 @@ final class Numbers {
      * @return the value without its fraction, or {@code null} if it is outside the range of {@code long}
      */
     static @Nullable Long toLong(String text) {
+        return wholePart(text, MAX);
+    }
+
+    /**
+     * The whole part of a number, as 64 bits.
+     *
+     * @param text a number in JSON's grammar
+     * @return the value without its fraction; those above the range of {@code long} and below 2^64 as the {@code long}
+     *     with the same bits; {@code null} if it is outside of both ranges
+     */
+    static @Nullable Long toLongBits(String text) {
+        return wholePart(text, MAX_UNSIGNED);
+    }
+
+    private static @Nullable Long wholePart(String text, BigDecimal max) {
         if (text.length() <= SAFE_DIGITS && isPlainInteger(text)) {
             return Long.parseLong(text);
         }
@@ -34,14 +78,11 @@ final class Numbers {
         if (digitsBeforePoint <= 0 || value.signum() == 0) {
             return 0L;
         }
-        if (digitsBeforePoint > SAFE_DIGITS + 1) {
+        if (digitsBeforePoint >= TOO_MANY_DIGITS) {
             return null;
         }
         BigDecimal whole = value.setScale(0, RoundingMode.DOWN);
-        return whole.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
-                        || whole.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) < 0
-                ? null
-                : whole.longValue();
+        return whole.compareTo(max) > 0 || whole.compareTo(MIN) < 0 ? null : whole.longValue();
     }
 
     /**

@@ -89,7 +89,7 @@ public final class RestCodec {
     /** A field that says something; one of another form says nothing. */
     private static Optional<String> words(Fields fields, String name) {
         try {
-            return fields.optionalString(name).filter(text -> !text.isBlank());
+            return fields.strictString(name).filter(text -> !text.isBlank());
         } catch (ProtocolException e) {
             return Optional.empty();
         }

@@ -3,42 +3,47 @@ package dev.archon.protocol.codec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON object that its reader wants; all others are skipped unread.
  *
  * @param scalars names of fields that hold a string, a number or a boolean
- * @param objects readers of fields that hold an object
- * @param lists readers of the elements of fields that hold an array of objects
+ * @param others readers of the values of all other fields
  */
-record Shape(List<String> scalars, Map<String, ElementReader<?>> objects, Map<String, ElementReader<?>> lists) {
+record Shape(List<String> scalars, Map<String, ValueReader<?>> others) {
 
-    /** Reads the object that the reader stands on. */
+    /** Reads the value that the reader stands on, whatever it is, to its end. */
     @FunctionalInterface
-    interface ElementReader<T> {
-        T read(JsonReader in, String path) throws ProtocolException;
+    interface ValueReader<T> {
+
+        /** Returns {@code null} for a value that means nothing in this place. */
+        @Nullable
+        T read(JsonReader in) throws ProtocolException;
     }
 
     static Shape of(String... scalars) {
-        return new Shape(List.of(scalars), Map.of(), Map.of());
+        return new Shape(List.of(scalars), Map.of());
     }
 
-    Shape withObject(String name, ElementReader<?> reader) {
-        return new Shape(scalars, plus(objects, name, reader), lists);
+    /** A field that holds an object; any other value is the same as none. */
+    Shape withObject(String name, ValueReader<?> reader) {
+        return withAny(name, in -> in.objectOrNull(reader));
     }
 
-    Shape withList(String name, ElementReader<?> reader) {
-        return new Shape(scalars, objects, plus(lists, name, reader));
+    /** A field that holds an array of objects. Elements that are no objects are left out, as are those read as null. */
+    Shape withList(String name, ValueReader<?> reader) {
+        return withAny(name, in -> in.elementsOrNull(reader));
+    }
+
+    /** A field that may hold anything. */
+    Shape withAny(String name, ValueReader<?> reader) {
+        Map<String, ValueReader<?>> larger = new HashMap<>(others);
+        larger.put(name, reader);
+        return new Shape(scalars, Map.copyOf(larger));
     }
 
     int indexOf(String scalar) {
         return scalars.indexOf(scalar);
-    }
-
-    private static Map<String, ElementReader<?>> plus(
-            Map<String, ElementReader<?>> map, String name, ElementReader<?> reader) {
-        Map<String, ElementReader<?>> larger = new HashMap<>(map);
-        larger.put(name, reader);
-        return Map.copyOf(larger);
     }
 }

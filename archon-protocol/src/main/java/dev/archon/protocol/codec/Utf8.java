@@ -63,6 +63,30 @@ public final class Utf8 {
         return length;
     }
 
+    /**
+     * Finds the place behind some characters of what has been checked.
+     *
+     * @param characters how many, counted as {@link String} does; not half a pair of surrogates
+     * @return its index, at most {@code to}
+     */
+    static int skip(byte[] bytes, int from, int to, int characters) {
+        int i = from;
+        int left = characters;
+        while (left > 0 && i < to) {
+            int b = bytes[i];
+            if (b >= 0) {
+                int stop = ascii(bytes, i, Math.min(to, i + left));
+                left -= stop - i;
+                i = stop;
+            } else {
+                int length = sequenceLength(b & 0xFF);
+                left -= length == 4 ? 2 : 1;
+                i += length;
+            }
+        }
+        return i;
+    }
+
     /** Writes a code point that is not a surrogate. */
     static int put(int code, byte[] target, int at) {
         int i = at;
@@ -93,8 +117,13 @@ public final class Utf8 {
      * @return how many characters there are
      */
     static int decode(byte[] bytes, int from, int to, char[] target) {
+        return decode(bytes, from, to, target, 0);
+    }
+
+    /** As above, into a part of the target. */
+    static int decode(byte[] bytes, int from, int to, char[] target, int offset) {
         int in = from;
-        int out = 0;
+        int out = offset;
         while (in < to) {
             int b = bytes[in];
             if (b >= 0) {
@@ -116,7 +145,7 @@ public final class Utf8 {
                 in += 4;
             }
         }
-        return out;
+        return out - offset;
     }
 
     private static int ascii(byte[] bytes, int from, int to) {
@@ -141,7 +170,7 @@ public final class Utf8 {
         return continuation & 0x3F;
     }
 
-    private static boolean isContinuation(byte b) {
+    static boolean isContinuation(byte b) {
         return (b & 0xC0) == 0x80;
     }
 

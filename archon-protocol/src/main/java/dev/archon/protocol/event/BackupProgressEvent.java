@@ -3,6 +3,7 @@ package dev.archon.protocol.event;
 import static dev.archon.protocol.event.Checks.required;
 import static dev.archon.protocol.event.Checks.textOf;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -16,7 +17,12 @@ import java.util.OptionalLong;
  * @param finishTime when it ended, in the server's own count; newer servers send it
  */
 public record BackupProgressEvent(
-        String id, String taskText, String stateText, double progress, OptionalLong startTime, OptionalLong finishTime)
+        String id,
+        String taskText,
+        String stateText,
+        OptionalDouble progress,
+        OptionalLong startTime,
+        OptionalLong finishTime)
         implements ArchonEvent {
 
     /** The name on the wire. */
@@ -36,6 +42,7 @@ public record BackupProgressEvent(
         required(id, "id");
         required(taskText, "taskText");
         required(stateText, "stateText");
+        required(progress, "progress");
         required(startTime, "startTime");
         required(finishTime, "finishTime");
     }
@@ -50,6 +57,26 @@ public record BackupProgressEvent(
      */
     public BackupProgressEvent(String id, BackupTask task, BackupState state, double progress) {
         this(id, textOf(task, "task"), textOf(state, "state"), progress, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    /**
+     * Makes an event with a progress.
+     *
+     * @param id see {@link #id()}
+     * @param taskText see {@link #taskText()}
+     * @param stateText see {@link #stateText()}
+     * @param progress how much is done, 0.0 to 1.0
+     * @param startTime see {@link #startTime()}
+     * @param finishTime see {@link #finishTime()}
+     */
+    public BackupProgressEvent(
+            String id,
+            String taskText,
+            String stateText,
+            double progress,
+            OptionalLong startTime,
+            OptionalLong finishTime) {
+        this(id, taskText, stateText, OptionalDouble.of(progress), startTime, finishTime);
     }
 
     /**
@@ -71,12 +98,21 @@ public record BackupProgressEvent(
     }
 
     /**
+     * Whether the task has failed.
+     *
+     * @return whether {@link #stateText()} begins with {@code fail}, also if this version does not know it
+     */
+    public boolean isFailure() {
+        return state().isFailure();
+    }
+
+    /**
      * The progress as a progress bar can show it.
      *
-     * @return {@link #progress()}, not below 0 and not above 1
+     * @return {@link #progress()}, not below 0 and not above 1; empty if the server sent none
      */
-    public double clampedProgress() {
-        return Checks.clamp(progress);
+    public OptionalDouble clampedProgress() {
+        return Checks.clamp(progress, 1);
     }
 
     @Override

@@ -11,7 +11,7 @@ public enum BackupState implements WireValue {
     /** Ended well. */
     DONE("done"),
 
-    /** Ended with an error. */
+    /** Ended with an error: any text that begins with {@code fail}. */
     FAILED("failed"),
 
     /** Ended on request. */
@@ -22,6 +22,9 @@ public enum BackupState implements WireValue {
 
     /** The backup cannot be used. */
     DAMAGED("damaged"),
+
+    /** The backup can be used. */
+    READY("ready"),
 
     /** A value that this version does not know; the event's text accessor has it as it was sent. */
     UNKNOWN("");
@@ -35,6 +38,15 @@ public enum BackupState implements WireValue {
     @Override
     public String text() {
         return text;
+    }
+
+    /**
+     * Whether the task has failed.
+     *
+     * @return whether it is {@link #FAILED}
+     */
+    public boolean isFailure() {
+        return this == FAILED;
     }
 
     /**
@@ -52,7 +64,8 @@ public enum BackupState implements WireValue {
             case "cancelled" -> CANCELLED;
             case "unchanged" -> UNCHANGED;
             case "damaged" -> DAMAGED;
-            default -> UNKNOWN;
+            case "ready" -> READY;
+            default -> Checks.isFailure(text) ? FAILED : UNKNOWN;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.archon.protocol.event;
 
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** What the constructors of events have in common. */
 final class Checks {
@@ -21,8 +22,17 @@ final class Checks {
         return text;
     }
 
-    /** Brings a fraction of progress into the range that a progress bar can show. */
-    static double clamp(double progress) {
-        return Double.isNaN(progress) ? 0 : Math.min(1, Math.max(0, progress));
+    /** Servers have renamed their failures and added some; what all have in common is how they begin. */
+    static boolean isFailure(String stateText) {
+        return stateText.startsWith("fail");
+    }
+
+    /** Makes a progress of 0 to {@code whole} a fraction that a progress bar can show. */
+    static OptionalDouble clamp(OptionalDouble progress, double whole) {
+        if (progress.isEmpty()) {
+            return progress;
+        }
+        double fraction = progress.getAsDouble() / whole;
+        return OptionalDouble.of(Double.isNaN(fraction) ? 0 : Math.min(1, Math.max(0, fraction)));
     }
 }

@@ -3,15 +3,18 @@ package dev.archon.protocol.event;
 import static dev.archon.protocol.event.Checks.required;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
- * A long-running operation on a server's files, for example the unpacking of an archive.
+ * A long-running operation on a server's files, for example the unpacking of an archive. The server may leave out any
+ * of its parts.
  *
  * @param opText the kind as it was sent; see {@link #op()}
  * @param id the operation's id, a UUID
  * @param progress how much is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
- * @param bytesProcessed bytes worked on so far
- * @param filesProcessed files worked on so far
+ * @param bytesProcessed bytes worked on so far, unsigned
+ * @param filesProcessed files worked on so far, unsigned
  * @param stateText how it stands, as it was sent; see {@link #state()}
  * @param mime the archive's media type
  * @param currentFile the file being worked on
@@ -20,17 +23,17 @@ import java.util.Optional;
  * @param started when it began, as text from the server (ISO 8601)
  */
 public record FilesystemOperation(
-        String opText,
-        String id,
-        double progress,
-        long bytesProcessed,
-        long filesProcessed,
-        String stateText,
-        String mime,
+        Optional<String> opText,
+        Optional<String> id,
+        OptionalDouble progress,
+        OptionalLong bytesProcessed,
+        OptionalLong filesProcessed,
+        Optional<String> stateText,
+        Optional<String> mime,
         Optional<String> currentFile,
         Optional<String> invalidPath,
-        String src,
-        String started) {
+        Optional<String> src,
+        Optional<String> started) {
 
     /**
      * Checks that nothing is {@code null}.
@@ -50,6 +53,9 @@ public record FilesystemOperation(
     public FilesystemOperation {
         required(opText, "opText");
         required(id, "id");
+        required(progress, "progress");
+        required(bytesProcessed, "bytesProcessed");
+        required(filesProcessed, "filesProcessed");
         required(stateText, "stateText");
         required(mime, "mime");
         required(currentFile, "currentFile");
@@ -59,29 +65,79 @@ public record FilesystemOperation(
     }
 
     /**
+     * Makes an operation with all that servers usually send.
+     *
+     * @param opText see {@link #opText()}
+     * @param id see {@link #id()}
+     * @param progress see {@link #progress()}
+     * @param bytesProcessed see {@link #bytesProcessed()}
+     * @param filesProcessed see {@link #filesProcessed()}
+     * @param stateText see {@link #stateText()}
+     * @param mime see {@link #mime()}
+     * @param currentFile see {@link #currentFile()}
+     * @param invalidPath see {@link #invalidPath()}
+     * @param src see {@link #src()}
+     * @param started see {@link #started()}
+     */
+    public FilesystemOperation(
+            String opText,
+            String id,
+            double progress,
+            long bytesProcessed,
+            long filesProcessed,
+            String stateText,
+            String mime,
+            Optional<String> currentFile,
+            Optional<String> invalidPath,
+            String src,
+            String started) {
+        this(
+                Optional.of(required(opText, "opText")),
+                Optional.of(required(id, "id")),
+                OptionalDouble.of(progress),
+                OptionalLong.of(bytesProcessed),
+                OptionalLong.of(filesProcessed),
+                Optional.of(required(stateText, "stateText")),
+                Optional.of(required(mime, "mime")),
+                currentFile,
+                invalidPath,
+                Optional.of(required(src, "src")),
+                Optional.of(required(started, "started")));
+    }
+
+    /**
      * The kind of operation.
      *
-     * @return the kind, or {@link FilesystemOperationType#UNKNOWN}
+     * @return the kind, or {@link FilesystemOperationType#UNKNOWN} if the server sent none that this version knows
      */
     public FilesystemOperationType op() {
-        return FilesystemOperationType.of(opText);
+        return opText.map(FilesystemOperationType::of).orElse(FilesystemOperationType.UNKNOWN);
     }
 
     /**
      * How the operation stands.
      *
-     * @return the state, or {@link FilesystemOperationState#UNKNOWN}
+     * @return the state, or {@link FilesystemOperationState#UNKNOWN} if the server sent none that this version knows
      */
     public FilesystemOperationState state() {
-        return FilesystemOperationState.of(stateText);
+        return stateText.map(FilesystemOperationState::of).orElse(FilesystemOperationState.UNKNOWN);
+    }
+
+    /**
+     * Whether the operation has failed.
+     *
+     * @return whether {@link #stateText()} begins with {@code fail}, also if this version does not know it
+     */
+    public boolean isFailure() {
+        return state().isFailure();
     }
 
     /**
      * The progress as a progress bar can show it.
      *
-     * @return {@link #progress()}, not below 0 and not above 1
+     * @return {@link #progress()}, not below 0 and not above 1; empty if the server sent none
      */
-    public double clampedProgress() {
-        return Checks.clamp(progress);
+    public OptionalDouble clampedProgress() {
+        return Checks.clamp(progress, 1);
     }
 }

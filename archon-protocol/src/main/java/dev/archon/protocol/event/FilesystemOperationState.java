@@ -20,6 +20,9 @@ public enum FilesystemOperationState implements WireValue {
     /** Ended: the archive holds a path that leads out of its folder; see {@code invalidPath}. */
     FAILURE_INVALID_PATH("failure-invalid-path"),
 
+    /** Ended by a failure that this version does not know: any text that begins with {@code fail}. */
+    FAILURE("failure"),
+
     /** A value that this version does not know; the event's text accessor has it as it was sent. */
     UNKNOWN("");
 
@@ -35,6 +38,15 @@ public enum FilesystemOperationState implements WireValue {
     }
 
     /**
+     * Whether the operation has failed.
+     *
+     * @return whether it is one of the failures
+     */
+    public boolean isFailure() {
+        return Checks.isFailure(text);
+    }
+
+    /**
      * Finds the constant for a text from the wire.
      *
      * @param text the value as it was sent
@@ -46,9 +58,9 @@ public enum FilesystemOperationState implements WireValue {
             case "ongoing" -> ONGOING;
             case "done" -> DONE;
             case "cancelled" -> CANCELLED;
-            case "failure-corrupted" -> FAILURE_CORRUPTED;
-            case "failure-invalid-path" -> FAILURE_INVALID_PATH;
-            default -> UNKNOWN;
+            case "failure-corrupted", "failed-corrupted" -> FAILURE_CORRUPTED;
+            case "failure-invalid-path", "failed-invalid-path" -> FAILURE_INVALID_PATH;
+            default -> Checks.isFailure(text) ? FAILURE : UNKNOWN;
         };
     }
 }

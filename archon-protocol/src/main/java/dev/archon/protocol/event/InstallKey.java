@@ -4,7 +4,7 @@ import static dev.archon.protocol.event.Checks.required;
 
 import java.util.Optional;
 
-/** What an {@link InstallItem} installs. */
+/** What an {@link InstallItem} installs. The server may leave out any part of it. */
 public sealed interface InstallKey {
 
     /**
@@ -25,10 +25,10 @@ public sealed interface InstallKey {
      * @param targetFilename the name that the file gets
      */
     record File(
-            String installTypeText,
-            String projectId,
-            String versionId,
-            String parentDirectory,
+            Optional<String> installTypeText,
+            Optional<String> projectId,
+            Optional<String> versionId,
+            Optional<String> parentDirectory,
             Optional<String> sourceFilename,
             Optional<String> targetFilename)
             implements InstallKey {
@@ -56,12 +56,38 @@ public sealed interface InstallKey {
         }
 
         /**
+         * Makes a key with all that servers usually send.
+         *
+         * @param installTypeText see {@link #installTypeText()}
+         * @param projectId see {@link #projectId()}
+         * @param versionId see {@link #versionId()}
+         * @param parentDirectory see {@link #parentDirectory()}
+         * @param sourceFilename see {@link #sourceFilename()}
+         * @param targetFilename see {@link #targetFilename()}
+         */
+        public File(
+                String installTypeText,
+                String projectId,
+                String versionId,
+                String parentDirectory,
+                Optional<String> sourceFilename,
+                Optional<String> targetFilename) {
+            this(
+                    Optional.of(required(installTypeText, "installTypeText")),
+                    Optional.of(required(projectId, "projectId")),
+                    Optional.of(required(versionId, "versionId")),
+                    Optional.of(required(parentDirectory, "parentDirectory")),
+                    sourceFilename,
+                    targetFilename);
+        }
+
+        /**
          * Whether the file is new.
          *
          * @return the kind of installation, or {@link InstallType#UNKNOWN}
          */
         public InstallType installType() {
-            return InstallType.of(installTypeText);
+            return installTypeText.map(InstallType::of).orElse(InstallType.UNKNOWN);
         }
 
         @Override
@@ -76,7 +102,7 @@ public sealed interface InstallKey {
      * @param projectId the project's id
      * @param versionId the id of the project's version
      */
-    record ModrinthModpack(String projectId, String versionId) implements InstallKey {
+    record ModrinthModpack(Optional<String> projectId, Optional<String> versionId) implements InstallKey {
 
         /** The name on the wire. */
         public static final String TYPE = "modrinth_modpack";
@@ -92,6 +118,16 @@ public sealed interface InstallKey {
             required(versionId, "versionId");
         }
 
+        /**
+         * Makes a key with all that servers usually send.
+         *
+         * @param projectId see {@link #projectId()}
+         * @param versionId see {@link #versionId()}
+         */
+        public ModrinthModpack(String projectId, String versionId) {
+            this(Optional.of(required(projectId, "projectId")), Optional.of(required(versionId, "versionId")));
+        }
+
         @Override
         public String type() {
             return TYPE;
@@ -103,7 +139,7 @@ public sealed interface InstallKey {
      *
      * @param filename the file's name
      */
-    record LocalModpack(String filename) implements InstallKey {
+    record LocalModpack(Optional<String> filename) implements InstallKey {
 
         /** The name on the wire. */
         public static final String TYPE = "local_modpack";
@@ -115,6 +151,15 @@ public sealed interface InstallKey {
          */
         public LocalModpack {
             required(filename, "filename");
+        }
+
+        /**
+         * Makes a key with all that servers usually send.
+         *
+         * @param filename see {@link #filename()}
+         */
+        public LocalModpack(String filename) {
+            this(Optional.of(required(filename, "filename")));
         }
 
         @Override
@@ -130,7 +175,9 @@ public sealed interface InstallKey {
      * @param platformVersion the software's version
      * @param gameVersion the game's version
      */
-    record PlatformVersion(String platformText, String platformVersion, String gameVersion) implements InstallKey {
+    record PlatformVersion(
+            Optional<String> platformText, Optional<String> platformVersion, Optional<String> gameVersion)
+            implements InstallKey {
 
         /** The name on the wire. */
         public static final String TYPE = "platform";
@@ -149,12 +196,26 @@ public sealed interface InstallKey {
         }
 
         /**
+         * Makes a key with all that servers usually send.
+         *
+         * @param platformText see {@link #platformText()}
+         * @param platformVersion see {@link #platformVersion()}
+         * @param gameVersion see {@link #gameVersion()}
+         */
+        public PlatformVersion(String platformText, String platformVersion, String gameVersion) {
+            this(
+                    Optional.of(required(platformText, "platformText")),
+                    Optional.of(required(platformVersion, "platformVersion")),
+                    Optional.of(required(gameVersion, "gameVersion")));
+        }
+
+        /**
          * The server software.
          *
          * @return the software, or {@link Platform#UNKNOWN}
          */
         public Platform platform() {
-            return Platform.of(platformText);
+            return platformText.map(Platform::of).orElse(Platform.UNKNOWN);
         }
 
         @Override
@@ -164,10 +225,10 @@ public sealed interface InstallKey {
     }
 
     /**
-     * A kind that this version does not know.
+     * A kind that this version does not know, or what else the server sent in its place.
      *
-     * @param type the kind's name on the wire
-     * @param json the key's JSON object, untouched
+     * @param type the kind's name on the wire; empty if there is none
+     * @param json the key's JSON, untouched; {@code null} in text if the server sent no key
      */
     record Unknown(String type, String json) implements InstallKey {
 

@@ -3,17 +3,25 @@ package dev.archon.protocol.event;
 import static dev.archon.protocol.event.Checks.required;
 import static dev.archon.protocol.event.Checks.textOf;
 
+import java.util.Optional;
+
 /**
- * A line of the server's console.
+ * Text of the server's console. Newer servers send what is printed past the game's logger so, and {@link Log4jEvent} for
+ * the logger's lines; older servers send all lines so.
  *
- * @param streamText the output stream as it was sent; see {@link #stream()}
- * @param message the line, without its line end; may hold colour codes and other control sequences, so it must be made
- *     harmless before it is shown in a terminal or a page
+ * @param streamText the output stream as it was sent; see {@link #stream()}. Older servers send none
+ * @param message one line or many, separated by carriage returns or line feeds. They may hold colour codes and other
+ *     control sequences, so they must be made harmless before they are shown in a terminal or a page
  */
-public record LogEvent(String streamText, String message) implements ArchonEvent {
+public record LogEvent(Optional<String> streamText, String message) implements ArchonEvent {
 
     /** The name on the wire. */
     public static final String TYPE = "log";
+
+    /** Shared by all events, so that the text of a known stream costs nothing. */
+    private static final Optional<String> STDOUT = Optional.of(LogStream.STDOUT.text());
+
+    private static final Optional<String> STDERR = Optional.of(LogStream.STDERR.text());
 
     /**
      * Checks that nothing is {@code null}.
@@ -27,22 +35,27 @@ public record LogEvent(String streamText, String message) implements ArchonEvent
     }
 
     /**
-     * Makes a line of a known stream.
+     * Makes the text of a known stream.
      *
      * @param stream the output stream, not {@link LogStream#UNKNOWN}
-     * @param message the line
+     * @param message the text
      */
     public LogEvent(LogStream stream, String message) {
-        this(textOf(stream, "stream"), message);
+        this(shared(stream), message);
+    }
+
+    private static Optional<String> shared(LogStream stream) {
+        textOf(stream, "stream");
+        return stream == LogStream.STDOUT ? STDOUT : STDERR;
     }
 
     /**
-     * The output stream that the line was written to.
+     * The output stream that the text was written to.
      *
-     * @return the stream, or {@link LogStream#UNKNOWN}
+     * @return the stream; {@link LogStream#UNKNOWN} if the server sent none, or one that this version does not know
      */
     public LogStream stream() {
-        return LogStream.of(streamText);
+        return streamText.isPresent() ? LogStream.of(streamText.get()) : LogStream.UNKNOWN;
     }
 
     @Override

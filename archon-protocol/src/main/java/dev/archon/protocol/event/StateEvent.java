@@ -3,12 +3,13 @@ package dev.archon.protocol.event;
 import static dev.archon.protocol.event.Checks.required;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
  * The whole state of a server in one event; newer servers send it beside {@link PowerStateEvent}.
  *
- * @param debug a description for developers
+ * @param debug a description for developers: text, or the JSON of anything else
  * @param powerVariantText the power state as it was sent; see {@link #powerVariant()}
  * @param exitCode the exit code of the last process, if it has ended
  * @param wasOom whether the last process was ended for want of memory
@@ -18,12 +19,12 @@ import java.util.OptionalLong;
  * @param contentError why the last content installation failed
  */
 public record StateEvent(
-        String debug,
+        Optional<String> debug,
         String powerVariantText,
         OptionalLong exitCode,
         Optional<Boolean> wasOom,
         Optional<String> targetText,
-        long uptime,
+        OptionalLong uptime,
         Optional<Progress> progress,
         Optional<ContentError> contentError)
         implements ArchonEvent {
@@ -49,8 +50,41 @@ public record StateEvent(
         required(exitCode, "exitCode");
         required(wasOom, "wasOom");
         required(targetText, "targetText");
+        required(uptime, "uptime");
         required(progress, "progress");
         required(contentError, "contentError");
+    }
+
+    /**
+     * Makes an event with all that servers usually send.
+     *
+     * @param debug see {@link #debug()}
+     * @param powerVariantText see {@link #powerVariantText()}
+     * @param exitCode see {@link #exitCode()}
+     * @param wasOom see {@link #wasOom()}
+     * @param targetText see {@link #targetText()}
+     * @param uptime see {@link #uptime()}
+     * @param progress see {@link #progress()}
+     * @param contentError see {@link #contentError()}
+     */
+    public StateEvent(
+            String debug,
+            String powerVariantText,
+            OptionalLong exitCode,
+            Optional<Boolean> wasOom,
+            Optional<String> targetText,
+            long uptime,
+            Optional<Progress> progress,
+            Optional<ContentError> contentError) {
+        this(
+                Optional.of(required(debug, "debug")),
+                powerVariantText,
+                exitCode,
+                wasOom,
+                targetText,
+                OptionalLong.of(uptime),
+                progress,
+                contentError);
     }
 
     /**
@@ -83,7 +117,7 @@ public record StateEvent(
      * @param phaseText the step as it was sent; see {@link #phase()}
      * @param percent how much of the step is done, as it was sent; usually 0 to 100
      */
-    public record Progress(String startedAt, String phaseText, double percent) {
+    public record Progress(Optional<String> startedAt, Optional<String> phaseText, OptionalDouble percent) {
 
         /**
          * Checks that nothing is {@code null}.
@@ -95,15 +129,30 @@ public record StateEvent(
         public Progress {
             required(startedAt, "startedAt");
             required(phaseText, "phaseText");
+            required(percent, "percent");
+        }
+
+        /**
+         * Makes a progress with all its parts.
+         *
+         * @param startedAt see {@link #startedAt()}
+         * @param phaseText see {@link #phaseText()}
+         * @param percent see {@link #percent()}
+         */
+        public Progress(String startedAt, String phaseText, double percent) {
+            this(
+                    Optional.of(required(startedAt, "startedAt")),
+                    Optional.of(required(phaseText, "phaseText")),
+                    OptionalDouble.of(percent));
         }
 
         /**
          * The step that has been reached.
          *
-         * @return the step, or {@link InstallPhase#UNKNOWN}
+         * @return the step, or {@link InstallPhase#UNKNOWN} if the server sent none that this version knows
          */
         public InstallPhase phase() {
-            return InstallPhase.of(phaseText);
+            return phaseText.map(InstallPhase::of).orElse(InstallPhase.UNKNOWN);
         }
     }
 
@@ -113,7 +162,7 @@ public record StateEvent(
      * @param step the step that failed
      * @param description what went wrong
      */
-    public record ContentError(String step, String description) {
+    public record ContentError(Optional<String> step, Optional<String> description) {
 
         /**
          * Checks that nothing is {@code null}.
@@ -124,6 +173,16 @@ public record StateEvent(
         public ContentError {
             required(step, "step");
             required(description, "description");
+        }
+
+        /**
+         * Makes an error with all its parts.
+         *
+         * @param step see {@link #step()}
+         * @param description see {@link #description()}
+         */
+        public ContentError(String step, String description) {
+            this(Optional.of(required(step, "step")), Optional.of(required(description, "description")));
         }
     }
 }

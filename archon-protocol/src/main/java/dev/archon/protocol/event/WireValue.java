@@ -13,6 +13,7 @@ public sealed interface WireValue
                 InstallPhase,
                 InstallResult,
                 InstallType,
+                LogLevel,
                 LogStream,
                 Platform,
                 PowerState,

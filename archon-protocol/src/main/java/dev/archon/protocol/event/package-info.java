@@ -1,16 +1,21 @@
 /**
- * What a server says: one record for each event, all under {@link dev.archon.protocol.event.ArchonEvent}.
+ * What a server says: one type for each event, all under {@link dev.archon.protocol.event.ArchonEvent}.
  *
- * <p>Records are plain immutable values; they know nothing of JSON. The rules are the same for every one of them:
+ * <p>They are plain immutable values; they know nothing of JSON. The rules are the same for every one of them:
  *
  * <ul>
- *   <li>Byte counts, times and sequence numbers are {@code long}. Fractions of progress are {@code double} and kept as the
- *       server sent them, also outside 0 to 1; the accessor {@code clampedProgress()} brings them into that range.
- *   <li>A field that the server may leave out or send as {@code null} is an {@link java.util.Optional} or one of its
- *       primitive kin. Absent and {@code null} are the same. No component is ever {@code null}: constructors throw
- *       {@link NullPointerException} naming the component.
+ *   <li>Counts, times and exit codes are {@code long}. Numbers of bytes and files are unsigned: {@link
+ *       Long#toUnsignedString(long)} reads those of 2<sup>63</sup> and more. So it is with an exit code or a time that is
+ *       so large, but these may be negative too. Progress is {@code double} and kept as the server sent it; the accessor
+ *       {@code clampedProgress()} makes it a fraction of 0 to 1.
+ *   <li>A field that the server may leave out is an {@link java.util.Optional} or one of its primitive kin; it is empty
+ *       too if the field is {@code null} or of another type. Only fields without which an event means nothing are always
+ *       there. Nothing is ever {@code null}: constructors throw {@link NullPointerException} naming the component.
  *   <li>A field with a fixed set of values has two accessors: {@code state()} gives an enum constant, {@code UNKNOWN} for
- *       a value this version does not know, and {@code stateText()} the text as it was on the wire.
+ *       a value that is absent or that this version does not know, and {@code stateText()} the text as it was on the wire.
+ *   <li>What servers send most, {@link dev.archon.protocol.event.Log4jEvent} and {@link
+ *       dev.archon.protocol.event.StatsEvent}, are classes that hold their parts without objects around them. They are
+ *       used like the records, and have builders.
  * </ul>
  */
 @NullMarked

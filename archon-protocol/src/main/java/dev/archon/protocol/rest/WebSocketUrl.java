@@ -1,7 +1,6 @@
 package dev.archon.protocol.rest;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,8 +8,7 @@ import java.util.regex.Pattern;
 /** Brings the {@code url} of the credentials, which comes in several forms, to one. */
 public final class WebSocketUrl {
 
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
-    private static final int MOST_PORT = 65_535;
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[/\\\\]{2}");
 
     private WebSocketUrl() {}
 
@@ -18,7 +16,7 @@ public final class WebSocketUrl {
      * Makes a {@code ws} or {@code wss} URI.
      *
      * <p>A bare address gets {@code wss://}; {@code http} and {@code https} become {@code ws} and {@code wss}; a path is
-     * added where there is none. A URI that would send the token in clear, although the REST call was encrypted, is
+     * added where there is none. It is read as {@link WebAddress} says. A URI that would send the token in clear, although the REST call was encrypted, is
      * refused.
      *
      * @param url the address as the REST call gave it
@@ -50,23 +48,10 @@ public final class WebSocketUrl {
 
     private static URI parse(String text) {
         try {
-            URI uri = new URI(text);
-            if (uri.getHost() == null) {
-                throw new IllegalArgumentException(
-                        uri.getRawAuthority() == null || uri.getRawAuthority().startsWith(":")
-                                ? "the server named a WebSocket address without a host; check the base URL"
-                                : "the server named a WebSocket address whose host or port is not valid");
-            }
-            if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
-                throw new IllegalArgumentException(
-                        "the server named a WebSocket address with port " + uri.getPort() + ", which is none");
-            }
-            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            return new URI(uri.getScheme() + "://" + uri.getRawAuthority() + path + query);
-        } catch (URISyntaxException e) {
+            return WebAddress.parse(text);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "the server named a WebSocket address that is no URL; check the base URL");
+                    "the server named a WebSocket address that " + e.getMessage() + "; check the base URL");
         }
     }
 

@@ -41,6 +41,9 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
         /** The server did not answer the token in time. */
         AUTH_TIMED_OUT,
 
+        /** The token could not be written to the connection. */
+        AUTH_NOT_SENT,
+
         /** The server closed the connection with a close code. */
         CLOSED,
 
@@ -48,7 +51,10 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
         LOST,
 
         /** The server was silent and did not answer a ping in time. */
-        KEEP_ALIVE_TIMED_OUT
+        KEEP_ALIVE_TIMED_OUT,
+
+        /** The client itself failed: code of its own, of a library or of the embedder has thrown. */
+        BROKEN
     }
 
     /**
@@ -66,6 +72,10 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
 
     static Cause of(Kind kind) {
         return new Cause(kind, OptionalInt.empty(), "");
+    }
+
+    static Cause of(Kind kind, String detail) {
+        return new Cause(kind, OptionalInt.empty(), detail);
     }
 
     static Cause of(Kind kind, Failure failure) {
@@ -88,9 +98,11 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
             case OPEN_TIMED_OUT -> "the connection was not open in time";
             case AUTH_REFUSED -> "the server refused the token";
             case AUTH_TIMED_OUT -> "the server did not answer the token in time";
+            case AUTH_NOT_SENT -> "the token could not be sent";
             case CLOSED -> "the server closed the connection";
             case LOST -> "the connection was lost";
             case KEEP_ALIVE_TIMED_OUT -> "the server was silent and answered no ping";
+            case BROKEN -> "the client itself failed";
         };
         String number = code.isPresent() ? " (" + code.getAsInt() + ")" : "";
         return what + number + (detail.isEmpty() ? "" : ": " + detail);

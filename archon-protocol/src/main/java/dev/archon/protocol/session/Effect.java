@@ -31,7 +31,7 @@ public sealed interface Effect {
     record Open(long connection, WebSocketCredentials credentials) implements Effect {}
 
     /**
-     * Send a token.
+     * Send a token. Answered with {@link Input.AuthNotSent} if it cannot be written.
      *
      * @param connection the number of the connection
      * @param token the token
@@ -88,7 +88,8 @@ public sealed interface Effect {
     record TellRefreshed() implements Effect {}
 
     /**
-     * Tell the user that there was no new token for the connection as it stands. It will be tried again.
+     * Tell the user that the token of the connection as it stands was not renewed: the token call failed or was refused,
+     * or the new token could not be sent or was not answered in time. It will be tried again.
      *
      * @param cause why
      */

@@ -24,23 +24,24 @@ final class Established {
             if (state.refresh().unanswered().isEmpty()) {
                 return step.to(state);
             }
-            step.does(new Effect.TellRefreshed());
-            return step.to(state.with(state.refresh().confirmed()));
+            return Refreshing.accepted(step, state);
         }
         if (input instanceof Input.TokenFetched fetched && state.refresh().isFetching(fetched.fetch())) {
             return Refreshing.fetched(step, state, fetched.credentials().token());
         }
         if (input instanceof Input.TokenFailed failed && state.refresh().isFetching(failed.fetch())) {
             step.cancels(Timer.TOKEN_TIMEOUT);
-            if (!Step.isPermanent(failed.failure())) {
-                return Refreshing.failed(
-                        step,
-                        state,
-                        Cause.of(Kind.TOKEN_FAILED, failed.failure()),
-                        failed.failure().retryAfter());
-            }
-            step.releases(state.with(state.refresh().released()));
-            return step.end(state.history(), Cause.of(Kind.TOKEN_REFUSED, failed.failure()), false);
+            Connected fetched = state.with(state.refresh().fetched());
+            return Step.isPermanent(failed.failure())
+                    ? Refreshing.refused(step, fetched, failed.failure())
+                    : Refreshing.failed(
+                            step,
+                            fetched,
+                            Cause.of(Kind.TOKEN_FAILED, failed.failure()),
+                            failed.failure().retryAfter());
+        }
+        if (input instanceof Input.AuthNotSent unsent && unsent.connection() == state.connection()) {
+            return Refreshing.notSent(step, state, unsent);
         }
         if (input instanceof Input.AuthIncorrect incorrect && incorrect.connection() == state.connection()) {
             step.releases(state);
@@ -74,7 +75,11 @@ final class Established {
                     return step.to(state);
                 }
                 step.does(new Effect.CancelFetch(state.refresh().fetch().getAsLong()));
-                return Refreshing.failed(step, state, Cause.of(Kind.TOKEN_TIMED_OUT), Optional.empty());
+                return Refreshing.failed(
+                        step, state.with(state.refresh().fetched()), Cause.of(Kind.TOKEN_TIMED_OUT), Optional.empty());
+            }
+            case AUTH_TIMEOUT -> {
+                return state.refresh().isAwaiting() ? Refreshing.unanswered(step, state) : step.to(state);
             }
             default -> {
                 return step.to(state);
@@ -137,6 +142,9 @@ final class Established {
         }
         if (state.refresh().isScheduled()) {
             step.cancels(Timer.REFRESH);
+        }
+        if (state.refresh().isAwaiting()) {
+            step.cancels(Timer.AUTH_TIMEOUT);
         }
         if (state.refresh().fetch().isPresent()) {
             step.does(new Effect.CancelFetch(state.refresh().fetch().getAsLong()));

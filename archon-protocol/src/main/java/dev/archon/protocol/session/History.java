@@ -11,7 +11,8 @@ import java.util.List;
  * @param lastId the number last given to a token call or a connection
  * @param failures how many attempts have failed since there was a stable connection, or since the user's last wish
  * @param previousDelay the wait before the last attempt, zero if there was none
- * @param refused the tokens that the server refused, oldest first, at most {@value #MAX_REFUSED}
+ * @param refused the tokens that the server refused since the user's last wish, oldest first, at most
+ *     {@value #MAX_REFUSED}
  */
 public record History(long lastId, int failures, Duration previousDelay, List<Jwt> refused) {
 
@@ -38,6 +39,13 @@ public record History(long lastId, int failures, Duration previousDelay, List<Jw
 
     History forgiven() {
         return new History(lastId, 0, Duration.ZERO, refused);
+    }
+
+    /**
+     * Forgets the refused tokens as well, for a new wish of the user, who may have mended what was wrong with them.
+     */
+    History anew() {
+        return new History(lastId, 0, Duration.ZERO, List.of());
     }
 
     /** How many failures there are with one more. */

@@ -1,5 +1,6 @@
 package dev.archon.protocol.session;
 
+import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import java.time.Duration;
 import java.util.Objects;
@@ -131,6 +132,46 @@ public sealed interface Input {
      * @param connection the number of the {@link Effect.Open}
      */
     record AuthIncorrect(long connection) implements Input {}
+
+    /**
+     * A token could not be written to the connection.
+     *
+     * @param connection the number of the {@link Effect.SendAuth}
+     * @param token its token
+     * @param detail what went wrong, for a person to read; holds no token
+     */
+    record AuthNotSent(long connection, Jwt token, String detail) implements Input {
+
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param connection see {@link #connection()}
+         * @param token see {@link #token()}
+         * @param detail see {@link #detail()}
+         */
+        public AuthNotSent {
+            Objects.requireNonNull(token, "token");
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
+
+    /**
+     * Whoever runs the session could not carry out an effect that the session relies on, such as starting a timer. The
+     * session ends instead of waiting for what will never come.
+     *
+     * @param detail what went wrong, for a person to read; holds no token
+     */
+    record Broken(String detail) implements Input {
+
+        /**
+         * Checks that nothing is {@code null}.
+         *
+         * @param detail see {@link #detail()}
+         */
+        public Broken {
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
 
     /**
      * A timer that was started and not cancelled has run out.

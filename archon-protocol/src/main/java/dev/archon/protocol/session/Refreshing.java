@@ -1,6 +1,7 @@
 package dev.archon.protocol.session;
 
 import dev.archon.protocol.rest.Jwt;
+import dev.archon.protocol.session.Cause.Kind;
 import dev.archon.protocol.session.State.Connected;
 import dev.archon.protocol.session.State.Refresh;
 import dev.archon.protocol.session.State.Refresh.Next;
@@ -9,6 +10,12 @@ import java.util.Optional;
 
 /** The renewal of the token of a connection that stands. */
 final class Refreshing {
+
+    /** How long after its expiry a token may still be good, since clocks differ. */
+    private static final Duration EXPIRY_GRACE = Duration.ofSeconds(60);
+
+    /** How long to wait at least after a token call that was refused for good; up to twice as long, so that not all call at once. */
+    private static final Duration REFUSED_RETRY = Duration.ofSeconds(60);
 
     private Refreshing() {}
 
@@ -31,7 +38,7 @@ final class Refreshing {
     /** The server asks for a new token. */
     static Transition asked(Step step, Connected state) {
         Refresh refresh = state.refresh();
-        if (refresh.fetch().isPresent() || refresh.next() == Next.WANTED) {
+        if (refresh.isUnderWay()) {
             return step.to(state);
         }
         Duration wait = untilAllowed(step, refresh);
@@ -52,19 +59,86 @@ final class Refreshing {
     static Transition fetched(Step step, Connected state, Jwt token) {
         step.cancels(Timer.TOKEN_TIMEOUT);
         if (state.history().refused().contains(token)) {
-            return failed(step, state, Cause.of(Cause.Kind.TOKEN_REPEATED), Optional.empty());
+            return failed(step, state.with(state.refresh().fetched()), Cause.of(Kind.TOKEN_REPEATED), Optional.empty());
+        }
+        if (state.refresh().isAwaiting()) {
+            step.cancels(Timer.AUTH_TIMEOUT);
         }
         step.does(new Effect.SendAuth(state.connection(), token));
+        step.starts(Timer.AUTH_TIMEOUT, step.policy.authTimeout());
         return step.to(schedule(step, state.renewed(token)));
     }
 
+    /** The server accepted a token that was sent on the connection as it stands. */
+    static Transition accepted(Step step, Connected state) {
+        Refresh confirmed = state.refresh().confirmed(step.now);
+        if (state.refresh().isAwaiting() && !confirmed.isAwaiting()) {
+            step.cancels(Timer.AUTH_TIMEOUT);
+        }
+        step.does(new Effect.TellRefreshed());
+        return step.to(state.with(confirmed));
+    }
+
+    /** The server did not answer the token that was sent last in time. */
+    static Transition unanswered(Step step, Connected state) {
+        return failed(step, state.with(state.refresh().timedOut()), Cause.of(Kind.AUTH_TIMED_OUT), Optional.empty());
+    }
+
+    /** A token never reached the server. */
+    static Transition notSent(Step step, Connected state, Input.AuthNotSent unsent) {
+        Refresh refresh = state.refresh();
+        if (!refresh.unanswered().contains(unsent.token())) {
+            return step.to(state);
+        }
+        Refresh without = refresh.without(unsent.token());
+        if (refresh.isAwaiting() && !without.isAwaiting()) {
+            step.cancels(Timer.AUTH_TIMEOUT);
+        }
+        return failed(step, state.with(without), Cause.of(Kind.AUTH_NOT_SENT, unsent.detail()), Optional.empty());
+    }
+
+    /** A renewal failed in a way that may pass. No token call is under way for it any more. */
     static Transition failed(Step step, Connected state, Cause cause, Optional<Duration> retryAfter) {
+        return again(step, state, cause, retryAfter, Duration.ZERO, SessionPolicy.LONGEST);
+    }
+
+    /**
+     * The token call was refused for good. The connection stands as long as its token may be good: the refusal may be a
+     * mistake, and the server will end the connection if it is not.
+     */
+    static Transition refused(Step step, Connected state, Failure failure) {
+        Cause cause = Cause.of(Kind.TOKEN_REFUSED, failure);
+        Duration left = state.refresh()
+                .goodUntil()
+                .map(expiry -> Duration.between(step.now, expiry).plus(EXPIRY_GRACE))
+                .orElse(SessionPolicy.LONGEST);
+        if (left.compareTo(Duration.ZERO) <= 0) {
+            step.releases(state);
+            return step.end(state.history(), cause);
+        }
+        return again(step, state, cause, failure.retryAfter(), step.spread(REFUSED_RETRY), left);
+    }
+
+    /**
+     * Tells of a failure, and schedules the next token call.
+     *
+     * @param least how long to wait in any case
+     * @param most how long to wait at most, unless the server asks for more
+     */
+    private static Transition again(
+            Step step, Connected state, Cause cause, Optional<Duration> retryAfter, Duration least, Duration most) {
         step.does(new Effect.TellRefreshFailed(cause));
-        int failures = History.oneMore(state.refresh().failures());
-        Duration delay = max(
-                step.refreshRetry(failures, state.refresh().previousDelay(), retryAfter),
-                step.policy.refreshInterval());
-        return step.to(starts(step, state.with(state.refresh().failed(failures, delay)), Next.WANTED, delay));
+        Refresh refresh = state.refresh();
+        int failures = History.oneMore(refresh.failures());
+        if (refresh.isUnderWay()) {
+            return step.to(state.with(refresh.failed(failures, refresh.previousDelay())));
+        }
+        if (refresh.isScheduled()) {
+            step.cancels(Timer.REFRESH);
+        }
+        Duration own = max(least, step.refreshRetry(failures, refresh.previousDelay(), retryAfter));
+        Duration delay = max(retryAfter.isPresent() ? own : min(own, most), step.policy.refreshInterval());
+        return step.to(starts(step, state.with(refresh.failed(failures, delay)), Next.WANTED, delay));
     }
 
     private static Connected starts(Step step, Connected state, Next next, Duration delay) {

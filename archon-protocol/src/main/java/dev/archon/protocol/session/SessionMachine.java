@@ -67,11 +67,18 @@ public final class SessionMachine {
             return step.to(new Closed(state.history()));
         }
         if (input instanceof Input.Disconnect) {
-            return disconnect(step, state);
+            return isAtRest(state)
+                    ? step.to(state)
+                    : released(step, state).endAsWanted(state.history(), Cause.of(Kind.REQUESTED));
+        }
+        if (input instanceof Input.Broken broken) {
+            return isAtRest(state)
+                    ? step.to(state)
+                    : released(step, state).end(state.history(), Cause.of(Kind.BROKEN, broken.detail()));
         }
         if (input instanceof Input.Reconnect) {
             step.releases(state);
-            return step.attempt(state.history().forgiven());
+            return step.attempt(state.history().anew());
         }
         if (state instanceof FetchingToken fetching) {
             return fetching(step, fetching, input);
@@ -88,15 +95,16 @@ public final class SessionMachine {
         if (state instanceof BackingOff backingOff) {
             return Step.fired(input, Timer.BACKOFF) ? step.attempt(backingOff.history()) : step.to(state);
         }
-        return input instanceof Input.Connect ? step.attempt(state.history().forgiven()) : step.to(state);
+        return input instanceof Input.Connect ? step.attempt(state.history().anew()) : step.to(state);
     }
 
-    private static Transition disconnect(Step step, State state) {
-        if (state instanceof Idle || state instanceof Ended) {
-            return step.to(state);
-        }
+    private static boolean isAtRest(State state) {
+        return state instanceof Idle || state instanceof Ended;
+    }
+
+    private static Step released(Step step, State state) {
         step.releases(state);
-        return step.end(state.history(), Cause.of(Kind.REQUESTED), false);
+        return step;
     }
 
     private static Transition fetching(Step step, FetchingToken state, Input input) {
@@ -114,7 +122,7 @@ public final class SessionMachine {
         if (input instanceof Input.TokenFailed failed && failed.fetch() == state.fetch()) {
             step.cancels(Timer.TOKEN_TIMEOUT);
             return Step.isPermanent(failed.failure())
-                    ? step.end(state.history(), Cause.of(Kind.TOKEN_REFUSED, failed.failure()), false)
+                    ? step.end(state.history(), Cause.of(Kind.TOKEN_REFUSED, failed.failure()))
                     : step.fail(
                             state.history(),
                             Cause.of(Kind.TOKEN_FAILED, failed.failure()),
@@ -132,13 +140,13 @@ public final class SessionMachine {
             step.cancels(Timer.OPEN_TIMEOUT);
             step.does(new Effect.SendAuth(state.connection(), state.token()));
             step.starts(Timer.AUTH_TIMEOUT, step.policy.authTimeout());
-            return step.to(new Authenticating(state.history(), state.connection(), state.token()));
+            return step.to(new Authenticating(state.history(), state.connection(), state.token(), false));
         }
         if (input instanceof Input.OpenFailed failed && failed.connection() == state.connection()) {
             step.cancels(Timer.OPEN_TIMEOUT);
             Cause cause = Cause.of(Kind.OPEN_FAILED, failed.failure());
             return failed.failure().permanent()
-                    ? step.end(state.history(), cause, false)
+                    ? step.end(state.history(), cause)
                     : step.fail(state.history(), cause, failed.failure().retryAfter());
         }
         if (input instanceof Input.ConnectionClosed closed && closed.connection() == state.connection()) {
@@ -158,8 +166,16 @@ public final class SessionMachine {
             step.does(new Effect.TellConnected(state.history().failures()));
             step.starts(Timer.STABLE, step.policy.stableAfter());
             step.starts(Timer.KEEP_ALIVE, step.policy.keepAliveIdle());
-            return step.to(
-                    Refreshing.schedule(step, Connected.fresh(state.history(), state.connection(), state.token())));
+            Connected connected = Connected.fresh(state.history(), state.connection(), state.token(), step.now);
+            return state.expiring() ? Refreshing.due(step, connected) : step.to(Refreshing.schedule(step, connected));
+        }
+        if (input instanceof Input.AuthExpiring expiring && expiring.connection() == state.connection()) {
+            return step.to(new Authenticating(state.history(), state.connection(), state.token(), true));
+        }
+        if (input instanceof Input.AuthNotSent unsent && unsent.connection() == state.connection()) {
+            // What takes no token takes no close frame either.
+            step.cancels(Timer.AUTH_TIMEOUT).does(new Effect.DropConnection(state.connection()));
+            return step.fail(state.history(), Cause.of(Kind.AUTH_NOT_SENT, unsent.detail()));
         }
         if (input instanceof Input.AuthIncorrect incorrect && incorrect.connection() == state.connection()) {
             step.cancels(Timer.AUTH_TIMEOUT).closes(state.connection());

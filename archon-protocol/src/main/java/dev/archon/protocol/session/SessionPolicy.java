@@ -91,7 +91,7 @@ public final class SessionPolicy {
     }
 
     /**
-     * How long the server may take to answer the first token.
+     * How long the server may take to answer a token, the first one and that of a renewal.
      *
      * @return the limit
      */
@@ -204,7 +204,7 @@ public final class SessionPolicy {
         }
 
         /**
-         * How long the server may take to answer the first token.
+         * How long the server may take to answer a token, the first one and that of a renewal.
          *
          * @param authTimeout 30 s by default
          * @return this

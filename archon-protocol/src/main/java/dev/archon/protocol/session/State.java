@@ -3,6 +3,7 @@ package dev.archon.protocol.session;
 import dev.archon.protocol.rest.Jwt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,8 +57,10 @@ public sealed interface State {
      * @param history what is remembered
      * @param connection the number of the connection
      * @param token the token that was sent
+     * @param expiring whether the server has already said that the token will run out soon; then it is renewed as soon as
+     *     it is accepted
      */
-    record Authenticating(History history, long connection, Jwt token) implements State {}
+    record Authenticating(History history, long connection, Jwt token, boolean expiring) implements State {}
 
     /**
      * A ping that was sent because nothing came.
@@ -81,8 +84,9 @@ public sealed interface State {
     record Connected(History history, long connection, Jwt token, boolean stable, Optional<Ping> ping, Refresh refresh)
             implements State {
 
-        static Connected fresh(History history, long connection, Jwt token) {
-            return new Connected(history, connection, token, false, Optional.empty(), Refresh.NONE);
+        static Connected fresh(History history, long connection, Jwt token, Instant now) {
+            return new Connected(
+                    history, connection, token, false, Optional.empty(), Refresh.of(Refresh.goodUntil(token, now)));
         }
 
         Connected with(Refresh refresh) {
@@ -94,7 +98,8 @@ public sealed interface State {
         }
 
         Connected renewed(Jwt token) {
-            return new Connected(history, connection, token, stable, ping, refresh.sent(token));
+            return new Connected(
+                    history, connection, token, stable, ping, refresh.fetched().sent(token));
         }
 
         Connected provenStable() {
@@ -112,10 +117,14 @@ public sealed interface State {
      * @param fetch the number of the token call under way, which runs {@link Timer#TOKEN_TIMEOUT}; empty if there is none
      * @param next what {@link Timer#REFRESH} runs for
      * @param startedAt when the last token call began, the one for the connection itself not counted
-     * @param failures how many token calls have failed in a row
-     * @param previousDelay the wait before the last of them, zero if there was none
+     * @param failures how many renewals have failed in a row
+     * @param previousDelay the wait after the last of them, zero if there was none
+     * @param goodUntil when the token that the server accepted last expires; empty if it does not say so, or said a time that
+     *     was over when it was accepted, which shows that the clocks differ
      * @param unanswered the tokens that have been sent and not answered yet, oldest first; the newest
      *     {@value History#MAX_REFUSED}
+     * @param overdue how many of them, from the oldest on, were not answered in time. {@link Timer#AUTH_TIMEOUT} runs while
+     *     there are others
      */
     record Refresh(
             OptionalLong fetch,
@@ -123,10 +132,14 @@ public sealed interface State {
             Optional<Instant> startedAt,
             int failures,
             Duration previousDelay,
-            List<Jwt> unanswered) {
+            Optional<Instant> goodUntil,
+            List<Jwt> unanswered,
+            int overdue) {
 
-        static final Refresh NONE =
-                new Refresh(OptionalLong.empty(), Next.NONE, Optional.empty(), 0, Duration.ZERO, List.of());
+        static Refresh of(Optional<Instant> goodUntil) {
+            return new Refresh(
+                    OptionalLong.empty(), Next.NONE, Optional.empty(), 0, Duration.ZERO, goodUntil, List.of(), 0);
+        }
 
         /** What {@link Timer#REFRESH} runs for. */
         public enum Next {
@@ -148,7 +161,9 @@ public sealed interface State {
          * @param startedAt see {@link #startedAt()}
          * @param failures see {@link #failures()}
          * @param previousDelay see {@link #previousDelay()}
+         * @param goodUntil see {@link #goodUntil()}
          * @param unanswered see {@link #unanswered()}
+         * @param overdue see {@link #overdue()}
          */
         public Refresh {
             unanswered = List.copyOf(unanswered);
@@ -162,31 +177,82 @@ public sealed interface State {
             return fetch.isPresent() && fetch.getAsLong() == number;
         }
 
+        static Optional<Instant> goodUntil(Jwt accepted, Instant now) {
+            return accepted.expiry().filter(now::isBefore);
+        }
+
+        /** Whether an answer is awaited that may still come in time. */
+        boolean isAwaiting() {
+            return unanswered.size() > overdue;
+        }
+
+        /** Whether a token call is under way or due after a wait, so that nothing more is to be scheduled. */
+        boolean isUnderWay() {
+            return fetch.isPresent() || next == Next.WANTED;
+        }
+
         Refresh next(Next next) {
-            return new Refresh(fetch, next, startedAt, failures, previousDelay, unanswered);
+            return new Refresh(fetch, next, startedAt, failures, previousDelay, goodUntil, unanswered, overdue);
         }
 
         Refresh fetching(long fetch, Instant now) {
             return new Refresh(
-                    OptionalLong.of(fetch), Next.NONE, Optional.of(now), failures, previousDelay, unanswered);
+                    OptionalLong.of(fetch),
+                    Next.NONE,
+                    Optional.of(now),
+                    failures,
+                    previousDelay,
+                    goodUntil,
+                    unanswered,
+                    overdue);
+        }
+
+        Refresh fetched() {
+            return new Refresh(
+                    OptionalLong.empty(), next, startedAt, failures, previousDelay, goodUntil, unanswered, overdue);
         }
 
         Refresh failed(int failures, Duration delay) {
-            return new Refresh(OptionalLong.empty(), next, startedAt, failures, delay, unanswered);
-        }
-
-        Refresh released() {
-            return failed(failures, previousDelay);
+            return new Refresh(fetch, next, startedAt, failures, delay, goodUntil, unanswered, overdue);
         }
 
         Refresh sent(Jwt token) {
-            return new Refresh(
-                    OptionalLong.empty(), next, startedAt, 0, Duration.ZERO, History.append(unanswered, token));
+            List<Jwt> more = History.append(unanswered, token);
+            int forgotten = unanswered.size() + 1 - more.size();
+            return answering(more, Math.max(0, overdue - forgotten));
         }
 
-        Refresh confirmed() {
+        /**
+         * The server accepted a token: the oldest that may still be answered in time. Those before it will not be answered
+         * any more.
+         */
+        Refresh confirmed(Instant now) {
+            int answered = Math.min(overdue + 1, unanswered.size());
             return new Refresh(
-                    fetch, next, startedAt, failures, previousDelay, unanswered.subList(1, unanswered.size()));
+                    fetch,
+                    next,
+                    startedAt,
+                    0,
+                    Duration.ZERO,
+                    goodUntil(unanswered.get(answered - 1), now),
+                    unanswered.subList(answered, unanswered.size()),
+                    0);
+        }
+
+        Refresh timedOut() {
+            return answering(unanswered, unanswered.size());
+        }
+
+        /** Forgets a token that never reached the server. */
+        Refresh without(Jwt token) {
+            int index = unanswered.lastIndexOf(token);
+            List<Jwt> fewer = new ArrayList<>(unanswered);
+            fewer.remove(index);
+            return answering(fewer, index < overdue ? overdue - 1 : overdue);
+        }
+
+        private Refresh answering(List<Jwt> unanswered, int overdue) {
+            return new Refresh(fetch, next, startedAt, failures, previousDelay, goodUntil, unanswered, overdue);
         }
     }
 
@@ -204,8 +270,10 @@ public sealed interface State {
      *
      * @param history what is remembered
      * @param cause why
+     * @param expected whether it ended as somebody wanted: the user asked for it, or the server closed the connection with
+     *     a code after which the policy does not reconnect
      */
-    record Ended(History history, Cause cause) implements State {}
+    record Ended(History history, Cause cause, boolean expected) implements State {}
 
     /**
      * The session is over for good. Runs no timer.

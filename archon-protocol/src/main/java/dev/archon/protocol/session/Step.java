@@ -7,6 +7,7 @@ import dev.archon.protocol.session.State.Connected;
 import dev.archon.protocol.session.State.Ended;
 import dev.archon.protocol.session.State.FetchingToken;
 import dev.archon.protocol.session.State.Opening;
+import dev.archon.protocol.text.ForeignText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,8 @@ final class Step {
     static final int NORMAL_CLOSURE = 1000;
     static final String GOODBYE = "Client disconnecting";
 
-    /** What is shorter is found in any text, and is no secret. */
-    private static final int LEAST_SECRET = 8;
-
-    private static final int MUCH_OF_A_TOKEN = 20;
+    /** A close frame has room for 123 bytes (RFC 6455, section 5.5); a sentence about a broken connection takes more. */
+    private static final int MAX_REASON = 1_000;
 
     final SessionPolicy policy;
     final Instant now;
@@ -74,16 +73,31 @@ final class Step {
                 ? policy.backoff().delay(failures, history.previousDelay(), random, retryAfter.get())
                 : policy.backoff().delay(failures, history.previousDelay(), random);
         if (delay.isEmpty()) {
-            return end(history, cause, true);
+            return end(history, cause, true, false);
         }
         does(new Effect.TellRetrying(cause, failures, delay.get()));
         starts(Timer.BACKOFF, delay.get());
         return to(new BackingOff(history.failed(failures, delay.get()), later(delay.get()), cause));
     }
 
-    Transition end(History history, Cause cause, boolean exhausted) {
+    /** Ends the session for a cause that trying again does not help. */
+    Transition end(History history, Cause cause) {
+        return end(history, cause, false, false);
+    }
+
+    /** Ends the session as somebody wanted. */
+    Transition endAsWanted(History history, Cause cause) {
+        return end(history, cause, false, true);
+    }
+
+    private Transition end(History history, Cause cause, boolean exhausted, boolean expected) {
         does(new Effect.TellEnded(cause, exhausted));
-        return to(new Ended(history.forgiven(), cause));
+        return to(new Ended(history.forgiven(), cause, expected));
+    }
+
+    /** A wait from once to twice as long as a given one. */
+    Duration spread(Duration least) {
+        return least.plusNanos((long) (least.toNanos() * random));
     }
 
     /** The wait before another token call for a connection that stands, which is never given up for it. */
@@ -94,22 +108,15 @@ final class Step {
                 .orElseThrow();
     }
 
-    /** A reason that quotes one of the tokens is left out, since causes are shown. */
+    /** The reason is the server's, and is shown: so it is made fit, without anything of the tokens. */
     Transition closed(History history, Input.ConnectionClosed closed, List<Jwt> tokens) {
         OptionalInt code = closed.code();
-        boolean quotes = tokens.stream().anyMatch(token -> quotes(closed.reason(), token));
-        Cause cause =
-                new Cause(code.isPresent() ? Cause.Kind.CLOSED : Cause.Kind.LOST, code, quotes ? "" : closed.reason());
+        String reason =
+                ForeignText.hiding(tokens.stream().map(Jwt::value).toList()).fit(closed.reason(), MAX_REASON);
+        Cause cause = new Cause(code.isPresent() ? Cause.Kind.CLOSED : Cause.Kind.LOST, code, reason);
         return code.isPresent() && !policy.reconnectsOn(code.getAsInt())
-                ? end(history, cause, false)
+                ? endAsWanted(history, cause)
                 : fail(history, cause);
-    }
-
-    /** Also one that is cut off, as a reason has room for 123 bytes only (RFC 6455, section 5.5). */
-    private static boolean quotes(String reason, Jwt token) {
-        String value = token.value();
-        return value.length() >= LEAST_SECRET
-                && reason.contains(value.substring(0, Math.min(value.length(), MUCH_OF_A_TOKEN)));
     }
 
     /** Lets go of all that a state holds. */

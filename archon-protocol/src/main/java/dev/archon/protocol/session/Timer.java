@@ -8,7 +8,7 @@ public enum Timer {
     /** The connection and its handshake have not been done in time. */
     OPEN_TIMEOUT,
 
-    /** The server has not answered the first token in time. */
+    /** The server has not answered the token that was sent last in time. */
     AUTH_TIMEOUT,
 
     /** The next attempt is due. */

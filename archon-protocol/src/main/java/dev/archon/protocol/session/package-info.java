@@ -16,16 +16,25 @@
  * <ul>
  *   <li>There is one connection at most, and one token call. Every timer that is started fires or is cancelled.
  *   <li>A token is fetched afresh for every attempt. One that was refused is not sent again: the last
- *       {@value dev.archon.protocol.session.History#MAX_REFUSED} are remembered. A refusal is a failed attempt and backs off.
+ *       {@value dev.archon.protocol.session.History#MAX_REFUSED} are remembered, until the user asks for a connection
+ *       anew. A refusal is a failed attempt and backs off, that of a renewal too.
  *   <li>Failures are forgotten after a stable connection, or when the user asks anew; not before.
  *   <li>Attempts are not more, and delays not other, than the policy allows. A {@code Retry-After} is honoured, also when
  *       the server asks for a token meanwhile.
- *   <li>A token is renewed on the same connection when the server asks, and before it expires. Renewals keep their
- *       interval.
+ *   <li>A token is renewed on the same connection when the server asks, also if it asks before it accepts the first one,
+ *       and before it expires. Renewals keep their interval.
+ *   <li>A token that is sent is answered in time, a renewal's too, or another one is fetched and sent, after a wait. So it
+ *       is when a renewal's token could not be written.
+ *   <li>A connection that works is not ended because the token call of a renewal is refused (401, 403, 404): that is told,
+ *       and tried again after one to two minutes, or later by the policy. Only when it is refused a minute after the token
+ *       in use has expired does the session end. A token that does not say when it expires, or that seemed to have
+ *       expired when it was accepted, is in use until the server ends the connection.
  *   <li>A connection on which nothing is read is pinged, and dropped if nothing is read then.
  *   <li>An authentication that is not answered in time fails the attempt. A token call that is refused (401, 403, 404) ends
- *       it at once.
- *   <li>Which closures reconnect is a choice of the policy.
+ *       an attempt to connect at once.
+ *   <li>Which closures reconnect is a choice of the policy. An end says whether it was expected: by the user's wish, or by
+ *       such a choice.
+ *   <li>When an effect that the session relies on cannot be carried out, the session ends instead of waiting for ever.
  *   <li>Closed is final. What comes late changes nothing. Until it has ended, a timer runs, so that it is never stuck.
  * </ul>
  *
@@ -61,16 +70,20 @@
  *       <td>BackingOff, Ended</td><td>BackingOff, Ended</td><td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">AuthOk</th><td>-</td><td>-</td><td>-</td><td>Connected</td><td>Connected</td>
  *       <td>-</td><td>-</td><td>-</td></tr>
- *     <tr><th scope="row">AuthExpiring</th><td>-</td><td>-</td><td>-</td><td>-</td><td>Connected</td><td>-</td>
- *       <td>-</td><td>-</td></tr>
+ *     <tr><th scope="row">AuthExpiring</th><td>-</td><td>-</td><td>-</td><td>Authenticating</td>
+ *       <td>Connected</td><td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">AuthIncorrect</th><td>-</td><td>-</td><td>-</td><td>BackingOff, Ended</td>
  *       <td>BackingOff, Ended</td><td>-</td><td>-</td><td>-</td></tr>
+ *     <tr><th scope="row">AuthNotSent</th><td>-</td><td>-</td><td>-</td><td>BackingOff, Ended</td>
+ *       <td>Connected</td><td>-</td><td>-</td><td>-</td></tr>
+ *     <tr><th scope="row">Broken</th><td>-</td><td>Ended</td><td>Ended</td><td>Ended</td><td>Ended</td>
+ *       <td>Ended</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">TimerFired TOKEN_TIMEOUT</th><td>-</td><td>BackingOff, Ended</td><td>-</td><td>-</td>
  *       <td>Connected</td><td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">TimerFired OPEN_TIMEOUT</th><td>-</td><td>-</td><td>BackingOff, Ended</td><td>-</td>
  *       <td>-</td><td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">TimerFired AUTH_TIMEOUT</th><td>-</td><td>-</td><td>-</td><td>BackingOff, Ended</td>
- *       <td>-</td><td>-</td><td>-</td><td>-</td></tr>
+ *       <td>Connected</td><td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">TimerFired BACKOFF</th><td>-</td><td>-</td><td>-</td><td>-</td><td>-</td>
  *       <td>FetchingToken</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">TimerFired REFRESH</th><td>-</td><td>-</td><td>-</td><td>-</td><td>Connected</td>

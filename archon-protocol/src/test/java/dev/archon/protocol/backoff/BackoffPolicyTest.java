@@ -209,6 +209,17 @@ class BackoffPolicyTest {
         }
 
         @Test
+        void clientsThatWereToldTheSameRetryAfterDoNotComeBackInTheSameMoment() {
+            BackoffPolicy policy = BackoffPolicy.defaults();
+            Duration asked = Duration.ofSeconds(60);
+            assertEquals(Optional.of(asked), policy.delay(1, Duration.ZERO, 0, asked));
+            assertEquals(Optional.of(Duration.ofSeconds(66)), policy.delay(1, Duration.ZERO, 0.5, asked));
+            // A short wait is spread by the base of the policy.
+            assertEquals(
+                    Optional.of(Duration.ofMillis(2_500)), policy.delay(1, Duration.ZERO, 0.5, Duration.ofSeconds(2)));
+        }
+
+        @Test
         void aCapIsAtLeastTheBase() {
             BackoffPolicy.Builder builder = BackoffPolicy.exponential().base(Duration.ofSeconds(2));
             assertRefused(

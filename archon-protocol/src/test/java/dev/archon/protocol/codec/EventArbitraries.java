@@ -45,13 +45,14 @@ final class EventArbitraries {
                 backups(),
                 Combinators.combine(texts(), texts().optional()).as(InstallationResultEvent::new),
                 installItems().list().ofMaxSize(4).map(InstallProgressEvent::new),
-                Combinators.combine(texts(), texts()).as(NewModEvent::new),
+                Combinators.combine(texts().optional(), texts().optional()).as(NewModEvent::new),
                 operations().list().ofMaxSize(4).map(FilesystemOpsEvent::new)));
     }
 
     static Arbitrary<LogEvent> logs() {
-        Arbitrary<String> streams =
-                Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.of("stdout", "stderr")), Tuple.of(1, texts()));
+        Arbitrary<Optional<String>> streams = Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.of(Optional.of("stdout"), Optional.of("stderr"))),
+                Tuple.of(1, texts().optional()));
         return Combinators.combine(streams, texts()).as(LogEvent::new);
     }
 
@@ -123,15 +124,27 @@ final class EventArbitraries {
         return Arbitraries.of(Optional.empty(), Optional.of(true), Optional.of(false));
     }
 
-    private static Arbitrary<Log4jEvent> log4j() {
+    static Arbitrary<Log4jEvent> log4j() {
         Arbitrary<Optional<String>> text = texts().optional();
-        return Combinators.combine(text, text, text, optionalIntegers(), text, text)
+        Arbitrary<Optional<String>> levels = Arbitraries.oneOf(
+                Arbitraries.of("INFO", "WARN", "ERROR", "fatal", "NOTICE").optional(), text);
+        return Combinators.combine(text, levels, text, optionalIntegers(), text, text)
                 .as(Log4jEvent::new);
     }
 
     private static Arbitrary<StatsEvent> stats() {
-        return Combinators.combine(numbers(), integers().list().ofSize(6))
-                .as((cpu, n) -> new StatsEvent(cpu, n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5)));
+        return Combinators.combine(optionalNumbers(), optionalIntegers().list().ofSize(6))
+                .as((cpu, n) -> {
+                    StatsEvent.Builder stats = StatsEvent.builder();
+                    cpu.ifPresent(stats::cpuPercent);
+                    n.get(0).ifPresent(stats::ramUsageBytes);
+                    n.get(1).ifPresent(stats::ramTotalBytes);
+                    n.get(2).ifPresent(stats::storageUsageBytes);
+                    n.get(3).ifPresent(stats::storageTotalBytes);
+                    n.get(4).ifPresent(stats::netTxBytes);
+                    n.get(5).ifPresent(stats::netRxBytes);
+                    return stats.build();
+                });
     }
 
     private static Arbitrary<PowerStateEvent> powerStates() {
@@ -139,53 +152,56 @@ final class EventArbitraries {
     }
 
     private static Arbitrary<StateEvent> states() {
-        Arbitrary<Optional<StateEvent.Progress>> progress = Combinators.combine(texts(), texts(), numbers())
+        Arbitrary<Optional<String>> text = texts().optional();
+        Arbitrary<Optional<StateEvent.Progress>> progress = Combinators.combine(text, text, optionalNumbers())
                 .as(StateEvent.Progress::new)
                 .optional();
-        Arbitrary<Optional<StateEvent.ContentError>> error = Combinators.combine(texts(), texts())
-                .as(StateEvent.ContentError::new)
-                .optional();
+        Arbitrary<Optional<StateEvent.ContentError>> error =
+                Combinators.combine(text, text).as(StateEvent.ContentError::new).optional();
         return Combinators.combine(
-                        texts(),
-                        texts(),
-                        optionalIntegers(),
-                        optionalFlags(),
-                        texts().optional(),
-                        integers(),
-                        progress,
-                        error)
+                        text, texts(), optionalIntegers(), optionalFlags(), text, optionalIntegers(), progress, error)
                 .as(StateEvent::new);
     }
 
     private static Arbitrary<BackupProgressEvent> backups() {
-        return Combinators.combine(texts(), texts(), texts(), numbers(), optionalIntegers(), optionalIntegers())
+        return Combinators.combine(texts(), texts(), texts(), optionalNumbers(), optionalIntegers(), optionalIntegers())
                 .as(BackupProgressEvent::new);
     }
 
+    /** An element of which nothing could be read is left out, so each has an id or an operation here. */
     private static Arbitrary<InstallItem> installItems() {
-        return Combinators.combine(texts(), installKeys(), texts(), optionalNumbers(), texts().optional())
+        Arbitrary<Optional<String>> text = texts().optional();
+        return Combinators.combine(text, installKeys(), texts().map(Optional::of), optionalNumbers(), text)
                 .as(InstallItem::new);
     }
 
     private static Arbitrary<InstallKey> installKeys() {
+        Arbitrary<Optional<String>> text = texts().optional();
         return Arbitraries.oneOf(List.of(
-                Combinators.combine(texts(), texts(), texts(), texts(), texts().optional(), texts().optional())
-                        .as(InstallKey.File::new),
-                Combinators.combine(texts(), texts()).as(InstallKey.ModrinthModpack::new),
-                texts().map(InstallKey.LocalModpack::new),
-                Combinators.combine(texts(), texts(), texts()).as(InstallKey.PlatformVersion::new)));
+                Combinators.combine(text, text, text, text, text, text).as(InstallKey.File::new),
+                Combinators.combine(text, text).as(InstallKey.ModrinthModpack::new),
+                text.map(InstallKey.LocalModpack::new),
+                Combinators.combine(text, text, text).as(InstallKey.PlatformVersion::new)));
     }
 
     private static Arbitrary<FilesystemOperation> operations() {
         return Combinators.combine(
-                        texts().list().ofSize(6),
-                        numbers(),
-                        integers(),
-                        integers(),
-                        texts().optional(),
-                        texts().optional())
-                .as((t, progress, bytes, files, current, invalid) -> new FilesystemOperation(
-                        t.get(0), t.get(1), progress, bytes, files, t.get(2), t.get(3), current, invalid, t.get(4),
-                        t.get(5)));
+                        texts(),
+                        texts().optional().list().ofSize(7),
+                        optionalNumbers(),
+                        optionalIntegers(),
+                        optionalIntegers())
+                .as((op, t, progress, bytes, files) -> new FilesystemOperation(
+                        Optional.of(op),
+                        t.get(0),
+                        progress,
+                        bytes,
+                        files,
+                        t.get(1),
+                        t.get(2),
+                        t.get(3),
+                        t.get(4),
+                        t.get(5),
+                        t.get(6)));
     }
 }

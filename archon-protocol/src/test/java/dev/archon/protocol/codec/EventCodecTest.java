@@ -227,29 +227,6 @@ class EventCodecTest {
         }
     }
 
-    @Nested
-    class Errors {
-
-        @Test
-        void nameTheEventTheFieldAndTheOffset() {
-            ProtocolException e = assertThrows(
-                    ProtocolException.class, () -> EventCodec.decode("{\"event\":\"uptime\",\"uptime\":\"long\"}"));
-            assertEquals(Optional.of("uptime"), e.event());
-            assertEquals(Optional.of("uptime"), e.field());
-            assertEquals(27, e.offset());
-            assertEquals(
-                    "unreadable uptime message: field uptime: expected a number, found a string (at byte 27)",
-                    e.getMessage());
-        }
-
-        @Test
-        void nameTheElementOfAList() {
-            ProtocolException e = assertThrows(
-                    ProtocolException.class, () -> EventCodec.decode("{\"event\":\"filesystem-ops\",\"all\":[{}]}"));
-            assertEquals(Optional.of("all[0].op"), e.field());
-        }
-    }
-
     @Test
     void readsFromAndWritesIntoBuffers() throws Exception {
         UptimeEvent event = new UptimeEvent(1);

@@ -37,7 +37,13 @@ enum HostileMessages {
             i -> (i > 0 ? "," : "")
                     + "{\"op\":\"a\",\"id\":\"b\",\"progress\":0,\"bytes_processed\":0,\"files_processed\":0,"
                     + "\"state\":\"c\",\"mime\":\"d\",\"src\":\"e\",\"started\":\"f\"}",
-            "]}");
+            "]}"),
+    SMALLEST_INSTALL_ITEMS(
+            "{\"event\":\"install-progress\",\"items\":[", i -> (i > 0 ? "," : "") + "{\"id\":\"\"}", "]}"),
+    INSTALL_ITEMS_WITHOUT_ANYTHING("{\"event\":\"install-progress\",\"items\":[", i -> (i > 0 ? "," : "") + "{}", "]}"),
+    SMALLEST_FILESYSTEM_OPERATIONS(
+            "{\"event\":\"filesystem-ops\",\"all\":[", i -> (i > 0 ? "," : "") + "{\"op\":\"\"}", "]}"),
+    MANY_VALUES("{\"event\":\"auth-ok\"}", i -> "1 ", "");
 
     private final String head;
 

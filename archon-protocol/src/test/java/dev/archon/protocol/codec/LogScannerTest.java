@@ -13,6 +13,7 @@ import dev.archon.protocol.event.LogStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class LogScannerTest {
                 "stderr,é€😀"
             })
     void takesLinesWithoutEscapes(String stream, String message) {
-        assertEquals(new LogEvent(stream, message), scan(line(stream, message)));
+        assertEquals(new LogEvent(Optional.of(stream), message), scan(line(stream, message)));
     }
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class LogScannerTest {
                 "\u00e9 and \\u00e9 and \u00e9,\u00e9 and \u00e9 and \u00e9"
             })
     void undoesEscapes(String written, String message) {
-        assertEquals(new LogEvent("stdout", message), scan(line("stdout", written)));
+        assertEquals(new LogEvent(LogStream.STDOUT, message), scan(line("stdout", written)));
     }
 
     @ParameterizedTest
@@ -61,9 +62,9 @@ class LogScannerTest {
     void seesWhateverStandsBehindPlainTextOfAnyLength(int plain) {
         String before = "#".repeat(plain);
         for (String rest : List.of("", "#", "\u007f", "x\u00e9", "\u00e9x")) {
-            assertEquals(new LogEvent("stdout", before + rest), scan(line("stdout", before + rest)));
+            assertEquals(new LogEvent(LogStream.STDOUT, before + rest), scan(line("stdout", before + rest)));
         }
-        assertEquals(new LogEvent("stdout", before + "\n"), scan(line("stdout", before + "\\n")));
+        assertEquals(new LogEvent(LogStream.STDOUT, before + "\n"), scan(line("stdout", before + "\\n")));
         for (String wrong :
                 List.of("\"", "\n", "\u001f", "\\", "\\x", "\\u12g4", "\\u123", "\\ud800", "\\udc00\\ud800")) {
             assertNull(scan(line("stdout", before + wrong)), wrong);

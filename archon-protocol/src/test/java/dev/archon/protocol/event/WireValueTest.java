@@ -43,18 +43,19 @@ class WireValueTest {
     @Test
     void theTextsAreThoseOfTheProtocol() {
         assertEquals("stdout stderr", texts(LogStream.values()));
+        assertEquals("ERROR WARN INFO DEBUG TRACE", texts(LogLevel.values()));
         assertEquals("running stopped starting stopping crashed", texts(PowerState.values()));
         assertEquals("not_ready starting running stopping idle", texts(PowerVariant.values()));
         assertEquals("start stop restart", texts(PowerTarget.values()));
         assertEquals("Analyzing InstallingPack InstallingLoader Addons", texts(InstallPhase.values()));
         assertEquals("file create restore", texts(BackupTask.values()));
-        assertEquals("pending ongoing done failed cancelled unchanged damaged", texts(BackupState.values()));
+        assertEquals("pending ongoing done failed cancelled unchanged damaged ready", texts(BackupState.values()));
         assertEquals("ok err", texts(InstallResult.values()));
         assertEquals("install update", texts(InstallType.values()));
         assertEquals("forge neoforge fabric quilt paper purpur vanilla", texts(Platform.values()));
         assertEquals("unarchive", texts(FilesystemOperationType.values()));
         assertEquals(
-                "queued ongoing done cancelled failure-corrupted failure-invalid-path",
+                "queued ongoing done cancelled failure-corrupted failure-invalid-path failure",
                 texts(FilesystemOperationState.values()));
     }
 

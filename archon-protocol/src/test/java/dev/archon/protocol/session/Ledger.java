@@ -41,6 +41,9 @@ final class Ledger {
         } else if (input instanceof Input.AuthExpiring expiring) {
             return !open.contains(expiring.connection());
         }
+        if (input instanceof Input.AuthNotSent unsent) {
+            return !open.contains(unsent.connection());
+        }
         return input instanceof Input.AuthIncorrect incorrect && !open.contains(incorrect.connection());
     }
 
@@ -65,6 +68,9 @@ final class Ledger {
             }
             if (connected.refresh().isScheduled()) {
                 timers.add(Timer.REFRESH);
+            }
+            if (connected.refresh().isAwaiting()) {
+                timers.add(Timer.AUTH_TIMEOUT);
             }
             if (connected.refresh().fetch().isPresent()) {
                 timers.add(Timer.TOKEN_TIMEOUT);

@@ -56,11 +56,20 @@ record Moment(State before, Input input, Instant now, double random, State after
                 && Ledger.timersOf(before).contains(timer);
     }
 
+    /** Whether the user asked anew, with nothing held against earlier attempts. */
+    boolean isNewBeginning() {
+        boolean ended = before instanceof State.Idle || before instanceof State.Ended;
+        return !(before instanceof State.Closed)
+                && (input instanceof Input.Reconnect || (ended && input instanceof Input.Connect));
+    }
+
+    /** Whether whoever runs the session wants something: the user, or the runner that cannot go on. */
     boolean isWish() {
         return input instanceof Input.Connect
                 || input instanceof Input.Reconnect
                 || input instanceof Input.Disconnect
-                || input instanceof Input.Close;
+                || input instanceof Input.Close
+                || input instanceof Input.Broken;
     }
 
     /** Why the session ended or backed off here. */
@@ -80,6 +89,9 @@ record Moment(State before, Input input, Instant now, double random, State after
             return closed.connection();
         } else if (input instanceof Input.OpenFailed failed) {
             return failed.connection();
+        }
+        if (input instanceof Input.AuthNotSent unsent) {
+            return unsent.connection();
         }
         return input instanceof Input.Opened opened ? opened.connection() : -1;
     }

@@ -62,10 +62,12 @@ final class PlainModel {
             phase = Phase.FETCHING;
         } else if (input instanceof Input.Disconnect && !rests) {
             end(Kind.REQUESTED);
+        } else if (input instanceof Input.Broken && !rests) {
+            end(Kind.BROKEN);
         } else if (input instanceof Input.TimerFired fired && moment.fires(fired.timer())) {
             time(fired.timer(), moment);
         } else if (moment.isAnswer(Input.TokenFailed.class)) {
-            tokenFailed(((Input.TokenFailed) input).failure());
+            tokenFailed(((Input.TokenFailed) input).failure(), moment);
         } else if (moment.isAnswer(Input.TokenFetched.class) && phase == Phase.FETCHING) {
             open(moment);
         } else if (phase == Phase.OPENING && moment.isFrame(Input.Opened.class)) {
@@ -77,6 +79,8 @@ final class PlainModel {
         } else if (phase == Phase.AUTHENTICATING && moment.isFrame(Input.AuthOk.class)) {
             phase = Phase.CONNECTED;
             stable = false;
+        } else if (phase == Phase.AUTHENTICATING && moment.isFrame(Input.AuthNotSent.class)) {
+            fail(Kind.AUTH_NOT_SENT);
         } else if (phase.compareTo(Phase.OPENING) > 0 && moment.isFrame(Input.AuthIncorrect.class)) {
             fail(Kind.AUTH_REFUSED);
         }
@@ -86,7 +90,11 @@ final class PlainModel {
         switch (timer) {
             case BACKOFF -> phase = Phase.FETCHING;
             case OPEN_TIMEOUT -> fail(Kind.OPEN_TIMED_OUT);
-            case AUTH_TIMEOUT -> fail(Kind.AUTH_TIMED_OUT);
+            case AUTH_TIMEOUT -> {
+                if (phase == Phase.AUTHENTICATING) {
+                    fail(Kind.AUTH_TIMED_OUT);
+                }
+            }
             case TOKEN_TIMEOUT -> {
                 if (phase == Phase.FETCHING) {
                     fail(Kind.TOKEN_TIMED_OUT);
@@ -119,10 +127,13 @@ final class PlainModel {
         }
     }
 
-    private void tokenFailed(Failure failure) {
+    private void tokenFailed(Failure failure, Moment moment) {
         if (failure.permanent()
                 || Set.of(401, 403, 404).contains(failure.status().orElse(0))) {
-            end(Kind.TOKEN_REFUSED);
+            // Whether its token has run out is a matter of times; a connection that works goes on until then.
+            if (phase == Phase.FETCHING || moment.has(Effect.TellEnded.class)) {
+                end(Kind.TOKEN_REFUSED);
+            }
         } else if (phase == Phase.FETCHING) {
             fail(Kind.TOKEN_FAILED);
         }

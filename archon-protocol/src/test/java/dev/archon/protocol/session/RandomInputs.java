@@ -2,9 +2,11 @@ package dev.archon.protocol.session;
 
 import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.backoff.Jitter;
+import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -108,8 +110,10 @@ final class RandomInputs {
                 default -> new Input.Opened(opening.connection());
             };
         } else if (state instanceof State.Authenticating authenticating) {
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(10)) {
                 case 0, 1 -> new Input.AuthIncorrect(authenticating.connection());
+                case 4 -> new Input.AuthExpiring(authenticating.connection());
+                case 5 -> new Input.AuthNotSent(authenticating.connection(), authenticating.token(), "full");
                 case 2 -> closed(authenticating.connection());
                 case 3 -> fired(Timer.AUTH_TIMEOUT);
                 default -> new Input.AuthOk(authenticating.connection());
@@ -124,7 +128,9 @@ final class RandomInputs {
         if (state.refresh().fetch().isPresent() && random.nextInt(3) == 0) {
             return answer(state.refresh().fetch().getAsLong(), now);
         }
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
+            case 16, 17 -> fired(Timer.AUTH_TIMEOUT);
+            case 18 -> new Input.AuthNotSent(state.connection(), sentOn(state), "full");
             case 0, 1, 2, 3 -> new Input.AuthExpiring(state.connection());
             case 4, 5 -> new Input.AuthOk(state.connection());
             case 6 -> new Input.AuthIncorrect(state.connection());
@@ -133,6 +139,11 @@ final class RandomInputs {
             case 9, 10, 11 -> fired(Timer.REFRESH);
             default -> fired(Timer.KEEP_ALIVE);
         };
+    }
+
+    private Jwt sentOn(State.Connected state) {
+        List<Jwt> sent = state.refresh().unanswered();
+        return sent.isEmpty() ? state.token() : sent.get(random.nextInt(sent.size()));
     }
 
     private Input answer(long fetch, Instant now) {
@@ -146,8 +157,12 @@ final class RandomInputs {
     private Input any(State state, Instant now) {
         long last = state.history().lastId();
         long id = random.nextInt(10) == 0 ? random.nextLong() : Math.max(0, last - random.nextInt(-1, 4));
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0 -> wish();
+            case 10 ->
+                random.nextInt(8) == 0
+                        ? new Input.Broken("rejected")
+                        : new Input.AuthNotSent(id, credentials(now).token(), "full");
             case 1 -> new Input.TokenFetched(id, credentials(now));
             case 2 -> new Input.TokenFailed(id, failure());
             case 3 -> new Input.Opened(id);

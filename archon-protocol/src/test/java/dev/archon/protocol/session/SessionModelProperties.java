@@ -119,7 +119,7 @@ class SessionModelProperties {
 
     /** How long it may take at most until all attempts have failed, whatever is under way. */
     private static Duration longestEnding(SessionPolicy policy, int attempts) {
-        Duration wait = policy.backoff().cap().plus(Duration.ofMinutes(5)).plus(VirtualWorld.MOST_LATENESS);
+        Duration wait = policy.backoff().cap().plus(Duration.ofMinutes(6)).plus(VirtualWorld.MOST_LATENESS);
         Duration attempt = policy.tokenTimeout()
                 .plus(policy.openTimeout())
                 .plus(policy.authTimeout())

@@ -40,6 +40,9 @@ import net.jqwik.api.statistics.Statistics;
 @AddLifecycleHook(SessionTries.class)
 class SessionRulesProperties {
 
+    private static final Duration EXPIRY_GRACE = Duration.ofSeconds(60);
+    private static final Duration REFUSED_RETRY_AT_MOST = Duration.ofMinutes(2);
+
     @Property
     void thereIsOneConnectionAtMost(@ForAll("walks") Walk walk) {
         Ledger ledger = new Ledger();
@@ -137,7 +140,7 @@ class SessionRulesProperties {
             if (moment.has(Effect.TellRetrying.class)) {
                 assertEquals(before + 1, after, moment::toString);
             } else if (moment.fires(Timer.STABLE)
-                    || isNewBeginning(moment)
+                    || moment.isNewBeginning()
                     || (moment.after() instanceof Ended && !(moment.before() instanceof Ended))) {
                 assertEquals(0, after, moment::toString);
                 assertEquals(Duration.ZERO, moment.after().history().previousDelay());
@@ -157,7 +160,7 @@ class SessionRulesProperties {
         OptionalInt most = walk.policy().session().backoff().maxAttempts();
         int attempts = 0;
         for (Moment moment : walk.moments()) {
-            if (moment.fires(Timer.STABLE) || isNewBeginning(moment)) {
+            if (moment.fires(Timer.STABLE) || moment.isNewBeginning()) {
                 attempts = 0;
             }
             Optional<Effect.TellRetrying> retrying = moment.effect(Effect.TellRetrying.class);
@@ -182,7 +185,10 @@ class SessionRulesProperties {
     void delaysAreThoseOfThePolicy(@ForAll("walks") Walk walk) {
         var backoff = walk.policy().session().backoff();
         Duration interval = walk.policy().session().refreshInterval();
-        Duration most = max(backoff.cap(), walk.policy().maxRetryAfter());
+        Duration asked = walk.policy().maxRetryAfter();
+        // The spread on top of a Retry-After is at most a fifth of it, or the base of the policy, which is at most its
+        // cap.
+        Duration most = max(backoff.cap(), asked.plus(max(asked.dividedBy(5), backoff.cap())));
         for (Moment moment : walk.moments()) {
             Optional<Duration> wait = moment.started(Timer.BACKOFF);
             assertEquals(moment.effect(Effect.TellRetrying.class).map(Effect.TellRetrying::delay), wait);
@@ -199,10 +205,13 @@ class SessionRulesProperties {
                         || Duration.between(moment.now(), until).equals(wait.get()));
                 assertEquals(wait.get(), moment.after().history().previousDelay());
             }
-            if (moment.has(Effect.TellRefreshFailed.class)) {
+            if (moment.has(Effect.TellRefreshFailed.class)
+                    && moment.started(Timer.REFRESH).isPresent()) {
                 Duration retry = moment.started(Timer.REFRESH).orElseThrow();
                 assertTrue(
-                        retry.compareTo(interval) >= 0 && retry.compareTo(max(interval, most)) <= 0, moment::toString);
+                        retry.compareTo(interval) >= 0
+                                && retry.compareTo(max(max(interval, REFUSED_RETRY_AT_MOST), most)) <= 0,
+                        moment::toString);
             }
         }
     }
@@ -271,6 +280,10 @@ class SessionRulesProperties {
         SessionPolicy policy = walk.policy().session();
         for (Moment moment : walk.moments()) {
             boolean first = moment.has(Effect.TellConnected.class);
+            boolean renewsAtOnce = moment.before() instanceof Authenticating before && before.expiring();
+            if (renewsAtOnce) {
+                continue;
+            }
             if (!first && !(moment.before() instanceof Connected && moment.has(Effect.SendAuth.class))) {
                 continue;
             }
@@ -352,7 +365,9 @@ class SessionRulesProperties {
         for (Moment moment : walk.moments()) {
             boolean begins = moment.after() instanceof Authenticating && !(moment.before() instanceof Authenticating);
             assertEquals(
-                    begins ? Optional.of(walk.policy().session().authTimeout()) : Optional.empty(),
+                    begins || moment.has(Effect.SendAuth.class)
+                            ? Optional.of(walk.policy().session().authTimeout())
+                            : Optional.empty(),
                     moment.started(Timer.AUTH_TIMEOUT));
             if (!(moment.before() instanceof Authenticating)) {
                 continue;
@@ -363,6 +378,7 @@ class SessionRulesProperties {
             } else if (!(moment.after() instanceof Authenticating)) {
                 boolean answered = moment.isFrame(Input.AuthOk.class)
                         || moment.isFrame(Input.AuthIncorrect.class)
+                        || moment.isFrame(Input.AuthNotSent.class)
                         || moment.isFrame(Input.ConnectionClosed.class);
                 assertTrue(answered || moment.isWish(), moment::toString);
                 assertTrue(moment.cancels(Timer.AUTH_TIMEOUT), moment::toString);
@@ -375,18 +391,131 @@ class SessionRulesProperties {
         Ledger ledger = new Ledger();
         for (Moment moment : walk.moments()) {
             ledger.book(moment);
-            boolean refused = moment.isAnswer(Input.TokenFailed.class)
-                    && isPermanent(((Input.TokenFailed) moment.input()).failure());
-            assertEquals(
-                    refused,
-                    moment.failure().map(Cause::kind).equals(Optional.of(Kind.TOKEN_REFUSED)),
-                    moment::toString);
-            if (refused) {
-                Failure failure = ((Input.TokenFailed) moment.input()).failure();
-                Cause cause = new Cause(Kind.TOKEN_REFUSED, failure.status(), failure.detail());
-                assertEquals(Optional.of(new Effect.TellEnded(cause, false)), moment.effect(Effect.TellEnded.class));
+            if (moment.before() instanceof State.FetchingToken && isRefusedCall(moment)) {
+                assertTokenRefused(moment);
+                assertTrue(ledger.isEmpty(), moment::toString);
+            } else if (moment.failure().map(Cause::kind).equals(Optional.of(Kind.TOKEN_REFUSED))) {
+                assertTrue(isRefusedCall(moment), moment::toString);
+            }
+        }
+    }
+
+    @Property
+    void aConnectionThatWorksOutlivesARefusedTokenCallUntilItsTokenHasRunOut(@ForAll("walks") Walk walk) {
+        Optional<Instant> goodUntil = Optional.empty();
+        for (Moment moment : walk.moments()) {
+            if (moment.has(Effect.TellConnected.class)) {
+                goodUntil = ((Authenticating) moment.before()).token().expiry().filter(moment.now()::isBefore);
+            } else if (moment.has(Effect.TellRefreshed.class)) {
+                goodUntil = ((Connected) moment.after()).refresh().goodUntil();
+            }
+            if (!(moment.before() instanceof Connected) || !isRefusedCall(moment)) {
+                continue;
+            }
+            boolean over = goodUntil
+                    .map(until -> Duration.between(until, moment.now()).compareTo(EXPIRY_GRACE) >= 0)
+                    .orElse(false);
+            Statistics.label("the token has run out").collect(over);
+            if (over) {
+                assertTokenRefused(moment);
+                assertTrue(moment.has(Effect.CloseConnection.class), moment::toString);
+            } else {
+                assertInstanceOf(Connected.class, moment.after());
                 assertEquals(
-                        cause, assertInstanceOf(Ended.class, moment.after()).cause());
+                        Kind.TOKEN_REFUSED,
+                        moment.effect(Effect.TellRefreshFailed.class)
+                                .orElseThrow()
+                                .cause()
+                                .kind());
+                assertTrue(moment.started(Timer.REFRESH).isPresent(), moment::toString);
+            }
+        }
+    }
+
+    @Property
+    void everyTokenThatIsSentIsAnsweredInTimeOrTriedAgain(@ForAll("walks") Walk walk) {
+        Ledger ledger = new Ledger();
+        boolean awaited = false;
+        for (Moment moment : walk.moments()) {
+            ledger.book(moment);
+            if (!(moment.before() instanceof Connected before) || !(moment.after() instanceof Connected after)) {
+                awaited = false;
+                continue;
+            }
+            boolean unsent = moment.isFrame(Input.AuthNotSent.class)
+                    && before.refresh().unanswered().contains(((Input.AuthNotSent) moment.input()).token());
+            if (moment.has(Effect.SendAuth.class)) {
+                awaited = true;
+            } else if (moment.fires(Timer.AUTH_TIMEOUT) || unsent) {
+                Kind kind = unsent ? Kind.AUTH_NOT_SENT : Kind.AUTH_TIMED_OUT;
+                assertEquals(
+                        Optional.of(kind),
+                        moment.effect(Effect.TellRefreshFailed.class)
+                                .map(failed -> failed.cause().kind()));
+                // Another token is fetched already, or will be after a wait.
+                assertTrue(after.refresh().isUnderWay(), moment::toString);
+                awaited = after.refresh().isAwaiting();
+            } else if (moment.isFrame(Input.AuthOk.class)) {
+                awaited = awaited && after.refresh().isAwaiting();
+            }
+            assertEquals(awaited, ledger.timers.contains(Timer.AUTH_TIMEOUT), moment::toString);
+        }
+    }
+
+    @Property
+    void aServerThatAsksBeforeItAcceptsIsNotForgotten(@ForAll("walks") Walk walk) {
+        boolean asked = false;
+        for (Moment moment : walk.moments()) {
+            if (moment.before() instanceof Authenticating && moment.isFrame(Input.AuthExpiring.class)) {
+                asked = true;
+                assertInstanceOf(Authenticating.class, moment.after());
+            } else if (moment.has(Effect.TellConnected.class)) {
+                assertEquals(asked, moment.has(Effect.FetchToken.class), moment::toString);
+            }
+            asked = asked && moment.after() instanceof Authenticating;
+        }
+    }
+
+    @Property
+    void theUsersNewWishForgetsRefusedTokens(@ForAll("walks") Walk walk) {
+        for (Moment moment : walk.moments()) {
+            List<Jwt> before = moment.before().history().refused();
+            List<Jwt> after = moment.after().history().refused();
+            if (moment.isNewBeginning()) {
+                assertEquals(List.of(), after);
+            } else if (!moment.isFrame(Input.AuthIncorrect.class)) {
+                assertEquals(before, after);
+            }
+        }
+    }
+
+    @Property
+    void anEndSaysWhetherItWasExpected(@ForAll("walks") Walk walk) {
+        for (Moment moment : walk.moments()) {
+            if (moment.has(Effect.TellEnded.class)) {
+                boolean noReconnect = moment.input() instanceof Input.ConnectionClosed closed
+                        && closed.code().isPresent()
+                        && !walk.policy().session().reconnectsOn(closed.code().getAsInt());
+                assertEquals(
+                        moment.input() instanceof Input.Disconnect || noReconnect,
+                        assertInstanceOf(Ended.class, moment.after()).expected(),
+                        moment::toString);
+            }
+        }
+    }
+
+    @Property
+    void whatCannotBeCarriedOutEndsTheSession(@ForAll("walks") Walk walk) {
+        Ledger ledger = new Ledger();
+        for (Moment moment : walk.moments()) {
+            ledger.book(moment);
+            boolean rests = moment.before() instanceof Idle
+                    || moment.before() instanceof Ended
+                    || moment.before() instanceof Closed;
+            if (moment.input() instanceof Input.Broken && !rests) {
+                Cause cause = Cause.of(Kind.BROKEN, "rejected");
+                assertEquals(Optional.of(new Effect.TellEnded(cause, false)), moment.effect(Effect.TellEnded.class));
+                assertEquals(cause, ((Ended) moment.after()).cause());
                 assertTrue(ledger.isEmpty(), moment::toString);
             }
         }
@@ -481,6 +610,17 @@ class SessionRulesProperties {
         }
     }
 
+    private static void assertTokenRefused(Moment moment) {
+        Failure failure = ((Input.TokenFailed) moment.input()).failure();
+        Cause cause = new Cause(Kind.TOKEN_REFUSED, failure.status(), failure.detail());
+        assertEquals(Optional.of(new Effect.TellEnded(cause, false)), moment.effect(Effect.TellEnded.class));
+        assertEquals(cause, assertInstanceOf(Ended.class, moment.after()).cause());
+    }
+
+    private static boolean isRefusedCall(Moment moment) {
+        return moment.isAnswer(Input.TokenFailed.class) && isPermanent(((Input.TokenFailed) moment.input()).failure());
+    }
+
     private static void assertPinged(Moment moment, Duration wait) {
         assertTrue(moment.has(Effect.SendPing.class), moment::toString);
         assertInstanceOf(Connected.class, moment.after());
@@ -489,12 +629,6 @@ class SessionRulesProperties {
 
     private static void assertRuns(Moment moment, Duration wait) {
         assertEquals(Optional.of(max(wait, Duration.ofMillis(1))), moment.started(Timer.KEEP_ALIVE), moment::toString);
-    }
-
-    private static boolean isNewBeginning(Moment moment) {
-        boolean ended = moment.before() instanceof Idle || moment.before() instanceof Ended;
-        return !(moment.before() instanceof Closed)
-                && (moment.input() instanceof Input.Reconnect || (ended && moment.input() instanceof Input.Connect));
     }
 
     private static boolean releases(Effect effect) {

@@ -22,6 +22,7 @@ import dev.archon.protocol.session.Effect.SendAuth;
 import dev.archon.protocol.session.Effect.SendPing;
 import dev.archon.protocol.session.Effect.StartTimer;
 import dev.archon.protocol.session.Effect.TellEnded;
+import dev.archon.protocol.session.Effect.TellRefreshFailed;
 import dev.archon.protocol.session.Effect.TellRefreshed;
 import dev.archon.protocol.session.Effect.TellRetrying;
 import java.lang.annotation.Annotation;
@@ -36,7 +37,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each rule of the session by one example. {@link SessionRulesProperties} has the same rules, by the same names. */
 class SessionRulesTest {
@@ -154,15 +155,20 @@ class SessionRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bad token a-rather-secret-token!", "no: a-rather-secret-toke"})
-    void aReasonThatQuotesTheTokenIsNotShown(String reason) {
+    @CsvSource({
+        "bad token a-rather-secret-token!, bad token [hidden]!",
+        "no: a-rather-secret-toke, no: [hidden]",
+        "its end: secret-token, its end: [hidden]",
+        "two\u0085lines\u202E, two\\u0085lines\\u202E"
+    })
+    void aReasonIsFitToBeShownAndShowsNothingOfTheToken(String reason, String shown) {
         session.open("a-rather-secret-token");
         session.feed(new Input.AuthOk(2));
         List<Effect> effects = session.feed(new Input.ConnectionClosed(2, OptionalInt.of(4001), reason));
 
         assertFalse(effects.toString().contains("secret"), effects::toString);
         assertFalse(session.state.toString().contains("secret"), session.state::toString);
-        assertEquals(new Cause(Kind.CLOSED, OptionalInt.of(4001), ""), ((State.BackingOff) session.state).cause());
+        assertEquals(new Cause(Kind.CLOSED, OptionalInt.of(4001), shown), ((State.BackingOff) session.state).cause());
     }
 
     @Test
@@ -180,9 +186,13 @@ class SessionRulesTest {
                 List.of(new FetchToken(3), new StartTimer(Timer.TOKEN_TIMEOUT, seconds(30))),
                 session.feed(new Input.AuthExpiring(2)));
         assertEquals(
-                List.of(new CancelTimer(Timer.TOKEN_TIMEOUT), new SendAuth(2, new Jwt("b"))),
+                List.of(
+                        new CancelTimer(Timer.TOKEN_TIMEOUT),
+                        new SendAuth(2, new Jwt("b")),
+                        new StartTimer(Timer.AUTH_TIMEOUT, seconds(30))),
                 session.feed(new Input.TokenFetched(3, credentials("b"))));
-        assertEquals(List.of(new TellRefreshed()), session.feed(new Input.AuthOk(2)));
+        assertEquals(
+                List.of(new CancelTimer(Timer.AUTH_TIMEOUT), new TellRefreshed()), session.feed(new Input.AuthOk(2)));
     }
 
     @Test
@@ -243,14 +253,96 @@ class SessionRulesTest {
             assertEquals(
                     List.of(new CancelTimer(Timer.TOKEN_TIMEOUT), new TellEnded(cause, false)),
                     session.feed(new Input.TokenFailed(1, failure)));
-
-            session.state = State.initial();
-            session.connect();
-            session.feed(new Input.AuthExpiring(2));
-            List<Effect> effects = session.feed(new Input.TokenFailed(3, failure));
-            assertTrue(effects.contains(new CloseConnection(2, 1000, "Client disconnecting")), effects::toString);
-            assertEquals(new State.Ended(session.state.history(), cause), session.state);
         }
+    }
+
+    @Test
+    void aConnectionThatWorksOutlivesARefusedTokenCallUntilItsTokenHasRunOut() {
+        Failure failure = Failure.ofStatus(403, Optional.empty(), "no");
+        Cause cause = new Cause(Kind.TOKEN_REFUSED, OptionalInt.of(403), "no");
+        session.open(jwt(session.now.plusSeconds(100)));
+        session.feed(new Input.AuthOk(2));
+        session.feed(new Input.AuthExpiring(2));
+        assertEquals(
+                List.of(
+                        new CancelTimer(Timer.TOKEN_TIMEOUT),
+                        new TellRefreshFailed(cause),
+                        new StartTimer(Timer.REFRESH, seconds(90))),
+                session.feed(new Input.TokenFailed(3, failure)));
+        // The last call comes a minute after the expiry.
+        session.now = session.now.plusSeconds(90);
+        session.feed(new Input.TimerFired(Timer.REFRESH));
+        assertTrue(
+                session.feed(new Input.TokenFailed(4, failure)).contains(new StartTimer(Timer.REFRESH, seconds(70))));
+        session.now = session.now.plusSeconds(70);
+        session.feed(new Input.TimerFired(Timer.REFRESH));
+        List<Effect> effects = session.feed(new Input.TokenFailed(5, failure));
+        assertTrue(effects.contains(new CloseConnection(2, 1000, "Client disconnecting")), effects::toString);
+        assertEquals(new State.Ended(session.state.history(), cause, false), session.state);
+    }
+
+    @Test
+    void everyTokenThatIsSentIsAnsweredInTimeOrTriedAgain() {
+        session.connect();
+        session.feed(new Input.AuthExpiring(2));
+        assertTrue(session.feed(new Input.TokenFetched(3, credentials("b")))
+                .contains(new StartTimer(Timer.AUTH_TIMEOUT, seconds(30))));
+        assertEquals(
+                List.of(
+                        new TellRefreshFailed(Cause.of(Kind.AUTH_TIMED_OUT)),
+                        new StartTimer(Timer.REFRESH, seconds(5))),
+                session.feed(new Input.TimerFired(Timer.AUTH_TIMEOUT)));
+        session.feed(new Input.TimerFired(Timer.REFRESH));
+        session.feed(new Input.TokenFetched(4, credentials("c")));
+        assertEquals(
+                List.of(
+                        new CancelTimer(Timer.AUTH_TIMEOUT),
+                        new TellRefreshFailed(Cause.of(Kind.AUTH_NOT_SENT, "full")),
+                        new StartTimer(Timer.REFRESH, seconds(5))),
+                session.feed(new Input.AuthNotSent(2, new Jwt("c"), "full")));
+        assertInstanceOf(State.Connected.class, session.state);
+    }
+
+    @Test
+    void aServerThatAsksBeforeItAcceptsIsNotForgotten() {
+        session.open("a");
+        assertEquals(List.of(), session.feed(new Input.AuthExpiring(2)));
+        List<Effect> effects = session.feed(new Input.AuthOk(2));
+        assertTrue(effects.contains(new FetchToken(3)), effects::toString);
+    }
+
+    @Test
+    void theUsersNewWishForgetsRefusedTokens() {
+        session.open("a");
+        session.feed(new Input.AuthIncorrect(2));
+        assertEquals(List.of(new Jwt("a")), session.state.history().refused());
+        session.feed(new Input.Reconnect());
+        assertTrue(session.feed(new Input.TokenFetched(3, credentials("a"))).contains(new Open(4, credentials("a"))));
+    }
+
+    @Test
+    void anEndSaysWhetherItWasExpected() {
+        session.connect();
+        session.feed(new Input.ConnectionClosed(2, OptionalInt.of(1000), "bye"));
+        assertTrue(((State.Ended) session.state).expected());
+        session.state = State.initial();
+        session.connect();
+        session.feed(new Input.Disconnect());
+        assertTrue(((State.Ended) session.state).expected());
+        session.state = State.initial();
+        session.feed(new Input.Connect());
+        session.feed(new Input.TokenFailed(1, Failure.ofStatus(403, Optional.empty(), "no")));
+        assertFalse(((State.Ended) session.state).expected());
+    }
+
+    @Test
+    void whatCannotBeCarriedOutEndsTheSession() {
+        session.connect();
+        List<Effect> effects = session.feed(new Input.Broken("IllegalStateException"));
+        Cause cause = Cause.of(Kind.BROKEN, "IllegalStateException");
+        assertTrue(effects.contains(new CloseConnection(2, 1000, "Client disconnecting")), effects::toString);
+        assertTrue(effects.contains(new TellEnded(cause, false)), effects::toString);
+        assertEquals(new State.Ended(session.state.history(), cause, false), session.state);
     }
 
     @Test

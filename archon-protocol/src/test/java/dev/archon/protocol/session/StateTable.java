@@ -103,7 +103,8 @@ final class StateTable {
                 new State.Idle(history),
                 new State.FetchingToken(history, 1),
                 new State.Opening(history, 1, TOKEN),
-                new State.Authenticating(history, 1, TOKEN));
+                new State.Authenticating(history, 1, TOKEN, false),
+                new State.Authenticating(history, 1, TOKEN, true));
         Stream<State> connected = refreshes()
                 .flatMap(refresh -> Stream.of(false, true)
                         .flatMap(stable -> Stream.of(
@@ -111,7 +112,9 @@ final class StateTable {
                                         Optional.of(new State.Ping(NOW, Duration.ofSeconds(30))))
                                 .map(ping -> new State.Connected(history, 1, TOKEN, stable, ping, refresh))));
         Stream<State> without = Stream.of(
-                new State.BackingOff(history, NOW, CAUSE), new State.Ended(history, CAUSE), new State.Closed(history));
+                new State.BackingOff(history, NOW, CAUSE),
+                new State.Ended(history, CAUSE, false),
+                new State.Closed(history));
         return Stream.of(plain, connected, without).flatMap(all -> all);
     }
 
@@ -119,9 +122,16 @@ final class StateTable {
         return Stream.of(OptionalLong.empty(), OptionalLong.of(1))
                 .flatMap(fetch -> Stream.of(Next.values())
                         .filter(next -> fetch.isEmpty() || next == Next.NONE)
-                        .flatMap(next -> Stream.of(List.<Jwt>of(), List.of(TOKEN))
-                                .map(unanswered ->
-                                        new Refresh(fetch, next, Optional.of(NOW), 0, Duration.ZERO, unanswered))));
+                        .flatMap(next -> Stream.of(Optional.<Instant>empty(), Optional.of(NOW.minusSeconds(60)))
+                                .flatMap(goodUntil -> unanswered(fetch, next, goodUntil))));
+    }
+
+    /** No token without an answer, one that may still be answered, and one that was not answered in time. */
+    private static Stream<Refresh> unanswered(OptionalLong fetch, Next next, Optional<Instant> goodUntil) {
+        return Stream.of(
+                new Refresh(fetch, next, Optional.of(NOW), 0, Duration.ZERO, goodUntil, List.of(), 0),
+                new Refresh(fetch, next, Optional.of(NOW), 0, Duration.ZERO, goodUntil, List.of(TOKEN), 0),
+                new Refresh(fetch, next, Optional.of(NOW), 0, Duration.ZERO, goodUntil, List.of(TOKEN), 1));
     }
 
     private static Stream<Input> inputs() {
@@ -141,11 +151,12 @@ final class StateTable {
                 Stream.of(OptionalInt.empty(), OptionalInt.of(1000), OptionalInt.of(1006))
                         .map(code -> new Input.ConnectionClosed(1, code, "")),
                 Stream.of(new Input.AuthOk(1), new Input.AuthExpiring(1), new Input.AuthIncorrect(1)));
+        Stream<Input> troubles = Stream.of(new Input.AuthNotSent(1, TOKEN, "full"), new Input.Broken("rejected"));
         Stream<Input> timers = Stream.of(Timer.values())
                 .flatMap(timer -> Stream.of(0, 30, 600)
                         .flatMap(since -> Stream.of(false, true)
                                 .map(paused -> new Input.TimerFired(timer, Duration.ofSeconds(since), paused))));
-        return Stream.of(wishes, answers, opening, frames, timers).flatMap(all -> all);
+        return Stream.of(wishes, answers, opening, frames, troubles, timers).flatMap(all -> all);
     }
 
     private static List<String> names(Stream<String> all) {

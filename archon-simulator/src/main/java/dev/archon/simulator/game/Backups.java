@@ -152,7 +152,7 @@ public final class Backups {
 
     private double reachOf(BackupState end) {
         return switch (end) {
-            case DONE -> 1;
+            case DONE, READY -> 1;
             case UNCHANGED -> 0.001;
             case FAILED, DAMAGED, CANCELLED, PENDING, ONGOING, UNKNOWN -> 0.1 + random.nextDouble() * 0.8;
         };

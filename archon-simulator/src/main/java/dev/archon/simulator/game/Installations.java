@@ -136,19 +136,22 @@ public final class Installations {
         if (key instanceof InstallKey.File file) {
             newMod(file.projectId(), file.versionId());
         } else if (key instanceof InstallKey.PlatformVersion version) {
-            software = new Software(version.platform(), version.platformVersion(), version.gameVersion());
+            software = new Software(
+                    version.platform(),
+                    version.platformVersion().orElse(software.platformVersion()),
+                    version.gameVersion().orElse(software.gameVersion()));
         } else if (key instanceof InstallKey.ModrinthModpack || key instanceof InstallKey.LocalModpack) {
             if (!software.hasModLoader()) {
                 software = new Software(Platform.FABRIC, "0.16.9", software.gameVersion());
             }
             int count = 3 + random.nextInt(10);
             for (int i = 0; i < count; i++) {
-                newMod(Ids.modrinth(random), Ids.modrinth(random));
+                newMod(Optional.of(Ids.modrinth(random)), Optional.of(Ids.modrinth(random)));
             }
         }
     }
 
-    private void newMod(String projectId, String versionId) {
+    private void newMod(Optional<String> projectId, Optional<String> versionId) {
         mods++;
         out.accept(new NewModEvent(projectId, versionId));
     }
@@ -180,7 +183,9 @@ public final class Installations {
         private final UUID id;
         private final InstallKey key;
         private final Optional<String> failure;
+        /** A fraction; what is sent is in per cent. */
         private OptionalDouble progress = OptionalDouble.empty();
+
         private Optional<String> error = Optional.empty();
         private Instant started = agenda.now();
         private Optional<Course> course = Optional.empty();
@@ -209,7 +214,8 @@ public final class Installations {
         private void end() {
             if (failure.isPresent()) {
                 error = failure;
-                lastError = Optional.of(new StateEvent.ContentError(phase().phaseText(), failure.get()));
+                lastError =
+                        Optional.of(new StateEvent.ContentError(phase().phase().text(), failure.get()));
                 tell();
                 out.accept(InstallationResultEvent.err(failure.get()));
             } else {
@@ -223,7 +229,10 @@ public final class Installations {
         }
 
         private InstallItem shown() {
-            return new InstallItem(worldId, key, id.toString(), progress, error);
+            OptionalDouble percent = progress.isPresent()
+                    ? OptionalDouble.of(Math.round(progress.getAsDouble() * 1000) / 10.0)
+                    : progress;
+            return new InstallItem(worldId, key, id.toString(), percent, error);
         }
 
         private StateEvent.Progress phase() {

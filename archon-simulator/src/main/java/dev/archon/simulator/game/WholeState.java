@@ -25,7 +25,8 @@ final class WholeState {
 
     /** Tells it, if anything has changed since it was told last. */
     void tellIfChanged() {
-        if (!last.equals(Optional.of(withUptime(last.map(StateEvent::uptime).orElse(0L))))) {
+        if (!last.equals(Optional.of(withUptime(
+                last.map(StateEvent::uptime).orElse(OptionalLong.empty()).orElse(0))))) {
             tell();
         }
     }

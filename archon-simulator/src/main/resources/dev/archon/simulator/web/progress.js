@@ -33,7 +33,7 @@ export class Progress {
       const key = `install ${item.id}`;
       keys.add(key);
       const state = item.error ? 'failed' : 'ongoing';
-      this.#put(key, `Install: ${installed(item.key)}`, item.error ?? '', state, item.progress);
+      this.#put(key, `Install: ${installed(item.key)}`, item.error ?? '', state, fraction(item.progress));
     }
     this.#endOthers('install ', keys);
   }
@@ -105,15 +105,20 @@ function update(element, { name, detail, state, progress }) {
   const [label, bar, word, more] = element.children;
   setText(label, name);
   label.title = name;
-  if (progress === null) {
+  if (typeof progress !== 'number') {
     bar.removeAttribute('value');
   } else {
     bar.value = progress;
   }
-  setText(word, state === 'ongoing' && progress !== null ? percent(progress) : state);
+  setText(word, state === 'ongoing' && typeof progress === 'number' ? percent(progress) : state);
   setText(more, detail);
   element.classList.toggle('bad', BAD.includes(state));
   element.classList.toggle('done', state === 'done' || state === 'unchanged');
+}
+
+/** Installations tell their progress in per cent, everything else as a fraction. */
+function fraction(percent) {
+  return typeof percent === 'number' ? percent / 100 : null;
 }
 
 function installed(key) {

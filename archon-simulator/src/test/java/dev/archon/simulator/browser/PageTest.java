@@ -196,7 +196,7 @@ class PageTest {
                 "world",
                 new InstallKey.ModrinthModpack("better-forest", "v1"),
                 ID,
-                OptionalDouble.of(0.25),
+                OptionalDouble.of(25),
                 Optional.empty()))));
         server.emit(new FilesystemOpsEvent(List.of(operation("ongoing", 0.7))));
         browser.awaitThat("three bars", () -> browser.all("#tasks progress").size() == 3);

@@ -37,7 +37,10 @@ class BackupsTest {
         assertEquals(progress(id, BackupTask.CREATE, BackupState.DONE, 1), events.get(events.size() - 1));
         assertTrue(events.size() > 10, "only " + events.size() + " events");
         for (int i = 2; i < events.size(); i++) {
-            assertTrue(events.get(i).progress() > events.get(i - 1).progress(), events.toString());
+            assertTrue(
+                    events.get(i).progress().orElseThrow()
+                            > events.get(i - 1).progress().orElseThrow(),
+                    events.toString());
         }
         assertEquals(List.of(id), backups.complete());
         assertEquals(PowerState.RUNNING, play.server().state());
@@ -54,7 +57,7 @@ class BackupsTest {
         BackupProgressEvent last = play.last(BackupProgressEvent.class);
         assertEquals(id.toString(), last.id());
         assertEquals(end, last.state());
-        assertTrue(last.progress() < 1, last.toString());
+        assertTrue(last.progress().orElseThrow() < 1, last.toString());
         assertEquals(List.of(), backups.complete());
         assertThrows(IllegalArgumentException.class, () -> backups.restore(id, BackupState.DONE));
     }

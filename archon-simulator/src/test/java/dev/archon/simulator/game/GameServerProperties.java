@@ -77,7 +77,7 @@ class GameServerProperties {
             if (before == null) {
                 assertEquals(BackupState.PENDING, event.state(), event.toString());
             } else {
-                assertTrue(event.progress() >= before.progress(), event.toString());
+                assertTrue(event.progress().orElseThrow() >= before.progress().orElseThrow(), event.toString());
                 assertNotEquals(BackupState.PENDING, event.state(), event.toString());
             }
             if (event.state() == BackupState.PENDING || event.state() == BackupState.ONGOING) {

@@ -42,9 +42,10 @@ class InstallationsTest {
                 told.subList(told.size() - 3, told.size()));
         InstallItem full =
                 ((InstallProgressEvent) told.get(told.size() - 4)).items().get(0);
-        assertEquals(id.toString(), full.id());
+        assertEquals(Optional.of(id.toString()), full.id());
         assertEquals(SODIUM, full.key());
-        assertEquals(1, full.progress().orElseThrow());
+        assertEquals(100, full.progress().orElseThrow());
+        assertTrue(full.isDone());
         assertTrue(play.told(InstallProgressEvent.class).size() > 4);
         assertEquals(List.of(), play.powerStates());
     }
@@ -71,7 +72,8 @@ class InstallationsTest {
         assertEquals(List.of(), play.told(NewModEvent.class));
         InstallItem failed = play.last(InstallProgressEvent.class).items().get(0);
         assertEquals(Optional.of("the file's hash is wrong"), failed.error());
-        assertTrue(failed.progress().orElseThrow() < 1);
+        assertTrue(failed.progress().orElseThrow() > 1 && failed.progress().orElseThrow() < 100);
+        assertTrue(failed.isFailure());
         assertTrue(play.server().snapshot().contains(play.last(InstallProgressEvent.class)));
 
         installations.begin(SODIUM, Optional.empty());

@@ -2,29 +2,44 @@ package dev.archon.client.internal.console;
 
 import dev.archon.client.ConsoleGap;
 import dev.archon.protocol.event.ArchonEvent;
-import dev.archon.protocol.event.LogEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a server's log in one piece across connections: of the history that is replayed on a new connection, only what is
- * new goes on, and where it does not reach back far enough there is a gap.
+ * Keeps a server's console in one piece across connections: of the history that is replayed on a new connection, only what
+ * is new goes on, line by line and in whatever chunks it comes; where it does not reach back far enough there is a gap.
  *
  * <p>On a new connection events are held back from the first line on until it is known how the replay fits, which is after
- * a line or two in most cases; {@link #conclude()} decides when the time for that is over, and so does what is held back
- * when it grows too large. Not thread-safe.
+ * a line or two behind what came before in most cases. When the replay is over, {@link #replayOver} decides by what is
+ * known; only lines that fit into what came before still wait then, because a slow replay goes on with more of them. Of a
+ * replay that a lost connection has cut off, nothing is delivered as long as all of it fits: the next one has it again.
+ * Not thread-safe.
  */
 public final class Continuity {
 
     private final LineMemory memory;
     private final int mostHeldBack;
     private final long mostBytesHeldBack;
-    private @Nullable Overlap overlap;
-    private List<ArchonEvent> heldBack = new ArrayList<>();
-    private long bytesHeldBack;
+
+    /** What is found out about the replay; {@code null} when that is done, and before the first connection. */
+    private @Nullable Seam seam;
+
+    private HeldBack heldBack = new HeldBack();
+
+    /** Whether only lines wait, because the time for a replay is over. */
+    private boolean isOnlyLines;
+
+    /** How many of the lines that wait came on earlier connections, in front of a replay that was cut off. */
+    private int carried;
+
+    /** With which of the lines that wait those of a connection begin. */
+    private BitSet starts = new BitSet();
+
     private Instant lastLine = Instant.EPOCH;
     private Instant connectedAt = Instant.EPOCH;
 
@@ -46,22 +61,30 @@ public final class Continuity {
      * @param gap what comes before the events; empty if nothing is missing
      * @param events in order; may be empty
      * @param bytes the size of their messages
+     * @param then what goes on behind them
      */
-    public record Passed(Optional<ConsoleGap> gap, List<ArchonEvent> events, long bytes) {
+    public record Passed(Optional<ConsoleGap> gap, List<ArchonEvent> events, long bytes, Optional<Passed> then) {
 
-        private static final Passed NOTHING = new Passed(Optional.empty(), List.of(), 0);
+        private static final Passed NOTHING = of(List.of(), 0);
+
+        private static Passed of(List<ArchonEvent> events, long bytes) {
+            return new Passed(Optional.empty(), events, bytes, Optional.empty());
+        }
     }
 
     /**
      * A connection was made; what it brings may begin with a replay.
      *
      * @param now the time
-     * @return what was held back until now
+     * @return what was held back until now and goes on
      */
     public Passed connected(Instant now) {
-        Passed before = conclude();
+        Passed before = lost();
         connectedAt = now;
-        overlap = memory.size() == 0 ? null : new Overlap(memory);
+        isOnlyLines = false;
+        if (seam == null && memory.size() > 0) {
+            seam = new Seam(memory);
+        }
         return before;
     }
 
@@ -74,81 +97,226 @@ public final class Continuity {
      * @return what goes on
      */
     public Passed receive(List<ArchonEvent> events, long bytes, Instant now) {
-        Overlap deciding = overlap;
-        if (deciding == null || (heldBack.isEmpty() && !hasLine(events))) {
+        Seam deciding = seam;
+        if (deciding == null || (heldBack.isEmpty() && !hasConsole(events))) {
             remember(events, now);
-            return new Passed(Optional.empty(), events, bytes);
+            return Passed.of(events, bytes);
         }
-        heldBack.addAll(events);
-        bytesHeldBack += bytes;
-        boolean decided = heldBack.size() > mostHeldBack || bytesHeldBack > mostBytesHeldBack;
-        for (int i = 0; i < events.size() && !decided; i++) {
-            decided = events.get(i) instanceof LogEvent log && deciding.next(LineMemory.hash(log));
+        long each = Math.max(1, bytes / events.size());
+        List<ArchonEvent> others = new ArrayList<>();
+        boolean decided = false;
+        for (ArchonEvent event : events) {
+            boolean console = LineHashes.isConsole(event);
+            if (!console && isOnlyLines && !decided) {
+                others.add(event);
+                continue;
+            }
+            int before = deciding.count();
+            decided |= take(deciding, event);
+            heldBack.add(event, deciding.count() - before, each);
         }
-        return decided ? conclude(now) : Passed.NOTHING;
+        boolean full = heldBack.lines() > mostHeldBack
+                || heldBack.size() > 2 * mostHeldBack
+                || heldBack.bytes() > mostBytesHeldBack;
+        long bytesOfOthers = each * others.size();
+        if (full || (decided && !isAwaitingCarried(deciding)) || (isOnlyLines && !isAwaiting(deciding))) {
+            Passed passed = conclude(now);
+            return others.isEmpty() ? passed : new Passed(Optional.empty(), others, bytesOfOthers, Optional.of(passed));
+        }
+        return Passed.of(others, bytesOfOthers);
+    }
+
+    private static boolean take(Seam deciding, ArchonEvent event) {
+        boolean[] decided = {false};
+        LineHashes.each(event, line -> decided[0] |= deciding.next(line));
+        return decided[0];
     }
 
     /**
      * Whether events are held back.
      *
-     * @return whether there is something to {@link #conclude()}
+     * @return whether {@link #replayOver} or {@link #end} has something to decide
      */
     public boolean isHolding() {
         return !heldBack.isEmpty();
     }
 
     /**
-     * Decides by what is known, since no more of the replay will come.
+     * Decides by what is known, since the time for a replay is over. Lines still wait if they fit into what came before, or
+     * if some that came in front of the replay have not come again: a slow replay goes on.
+     *
+     * @param now the time
+     * @return what was held back and goes on now
+     */
+    public Passed replayOver(Instant now) {
+        if (seam == null || heldBack.isEmpty()) {
+            return Passed.NOTHING;
+        }
+        if (!isAwaiting(seam)) {
+            return conclude(now);
+        }
+        isOnlyLines = true;
+        long before = heldBack.bytes();
+        List<ArchonEvent> others = heldBack.takeOthers();
+        return Passed.of(others, before - heldBack.bytes());
+    }
+
+    private boolean isAwaiting(Seam deciding) {
+        return deciding.isAwaiting() || (deciding.count() > carried && isAwaitingCarried(deciding));
+    }
+
+    private boolean isAwaitingCarried(Seam deciding) {
+        return deciding.repeated(carried).cardinality() < carried;
+    }
+
+    /**
+     * The connection is lost. A replay that is cut off says nothing new as far as it fits, and the next one brings it again;
+     * so do a few lines that came in front of it.
      *
      * @return what was held back and goes on now
      */
-    public Passed conclude() {
-        return conclude(connectedAt);
-    }
-
-    private Passed conclude(Instant now) {
-        Overlap decided = overlap;
-        if (decided == null || heldBack.isEmpty()) {
-            // Nothing is held back before the first line, which is the first to decide by.
+    public Passed lost() {
+        Seam cutOff = seam;
+        if (cutOff == null || heldBack.isEmpty()) {
             return Passed.NOTHING;
         }
-        List<ArchonEvent> events = withoutLines(decided.length());
-        Optional<ConsoleGap> gap =
-                decided.length() == 0 ? Optional.of(new ConsoleGap(lastLine, connectedAt)) : Optional.empty();
-        Passed passed = new Passed(gap, events, bytesHeldBack);
-        heldBack = new ArrayList<>();
-        bytesHeldBack = 0;
-        overlap = null;
-        remember(events, now);
+        if (cutOff.early() > Seam.MOST_EARLY) {
+            return conclude(connectedAt);
+        }
+        BitSet early = new BitSet();
+        early.set(0, cutOff.early());
+        if (cutOff.overlap() == 0) {
+            long before = heldBack.bytes();
+            List<ArchonEvent> others = heldBack.takeOthers();
+            long bytes = before - heldBack.bytes();
+            early.andNot(cutOff.repeated(carried));
+            carry(heldBack.only(early), ranks(early));
+            return Passed.of(others, bytes);
+        }
+        early.andNot(cutOff.repeated(cutOff.early()));
+        List<ArchonEvent> kept = heldBack.only(early);
+        BitSet keptStarts = ranks(early);
+        Passed passed = conclude(connectedAt, false);
+        if (!kept.isEmpty()) {
+            carry(kept, keptStarts);
+        }
         return passed;
     }
 
-    private static boolean hasLine(List<ArchonEvent> events) {
+    /** Where connections begin if only some lines are kept. */
+    private BitSet ranks(BitSet kept) {
+        BitSet ranks = new BitSet();
+        starts.stream().forEach(start -> ranks.set(kept.get(0, start).cardinality()));
+        return ranks;
+    }
+
+    /** Keeps lines for the next connection. */
+    private void carry(List<ArchonEvent> kept, BitSet keptStarts) {
+        long each = heldBack.bytes() / Math.max(1, heldBack.size());
+        Seam next = new Seam(memory);
+        heldBack = new HeldBack();
+        for (ArchonEvent event : kept) {
+            int before = next.count();
+            take(next, event);
+            heldBack.add(event, next.count() - before, each);
+        }
+        carried = next.count();
+        starts = keptStarts;
+        starts.set(carried);
+        seam = next;
+    }
+
+    /**
+     * No more is awaited: the session has ended, or a replay has stood still for too long.
+     *
+     * @param now the time
+     * @return what was held back and goes on now
+     */
+    public Passed end(Instant now) {
+        return seam == null || heldBack.isEmpty() ? Passed.NOTHING : conclude(now);
+    }
+
+    private Passed conclude(Instant now) {
+        return conclude(now, true);
+    }
+
+    /**
+     * Decides.
+     *
+     * @param now the time
+     * @param complete whether lines that came in front of the replay, and are not within it, go on behind it; if not, they
+     *     are left out
+     */
+    private Passed conclude(Instant now, boolean complete) {
+        Seam decided = Objects.requireNonNull(seam);
+        int overlap = decided.overlap();
+        int early = overlap > 0 ? decided.early() : carried;
+        BitSet dropped = decided.repeated(early);
+        // Early lines that the history does not have are newer than it.
+        BitSet newer = new BitSet();
+        if (overlap > 0) {
+            newer.set(0, early);
+            newer.andNot(dropped);
+            dropped.set(early, early + overlap);
+            if (!complete) {
+                dropped.or(newer);
+                newer.clear();
+            }
+        }
+        Passed passed = overlap > 0
+                ? Passed.of(heldBack.without(dropped, newer), heldBack.bytes())
+                : behindAGap(dropped, decided.count());
+        dropped.or(newer);
+        for (int i = dropped.nextClearBit(0); i < decided.count(); i = dropped.nextClearBit(i + 1)) {
+            memory.add(decided.line(i));
+        }
+        newer.stream().forEach(i -> memory.add(decided.line(i)));
+        lastLine = now;
+        seam = null;
+        heldBack = new HeldBack();
+        carried = 0;
+        starts = new BitSet();
+        isOnlyLines = false;
+        return passed;
+    }
+
+    /** Between lines of one connection and those of the next others may be missing, too. */
+    private Passed behindAGap(BitSet dropped, int count) {
+        ConsoleGap gap = new ConsoleGap(lastLine, connectedAt);
+        BitSet earlier = new BitSet();
+        earlier.set(0, carried);
+        earlier.or(dropped);
+        List<ArchonEvent> events = heldBack.without(earlier, new BitSet());
+        Optional<Passed> then = events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Passed(Optional.of(gap), events, heldBack.bytes(), Optional.empty()));
+        for (int end = carried; end > 0; ) {
+            int start = Math.max(0, starts.previousSetBit(end - 1));
+            BitSet ofOne = new BitSet();
+            ofOne.set(start, Math.min(end, count));
+            ofOne.andNot(dropped);
+            if (!ofOne.isEmpty()) {
+                then = Optional.of(new Passed(Optional.of(gap), heldBack.only(ofOne), 0, then));
+            }
+            end = start;
+        }
+        return then.orElse(Passed.NOTHING);
+    }
+
+    private static boolean hasConsole(List<ArchonEvent> events) {
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof LogEvent) {
+            if (LineHashes.isConsole(events.get(i))) {
                 return true;
             }
         }
         return false;
     }
 
-    private List<ArchonEvent> withoutLines(int count) {
-        List<ArchonEvent> rest = new ArrayList<>(heldBack.size());
-        int left = count;
-        for (ArchonEvent event : heldBack) {
-            if (left > 0 && event instanceof LogEvent) {
-                left--;
-            } else {
-                rest.add(event);
-            }
-        }
-        return rest;
-    }
-
     private void remember(List<ArchonEvent> events, Instant now) {
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof LogEvent log) {
-                memory.add(LineMemory.hash(log));
+            ArchonEvent event = events.get(i);
+            if (LineHashes.isConsole(event)) {
+                LineHashes.each(event, memory::add);
                 lastLine = now;
             }
         }

@@ -1,6 +1,5 @@
 package dev.archon.client.internal.console;
 
-import dev.archon.protocol.event.LogEvent;
 import java.util.Arrays;
 
 /**
@@ -52,18 +51,19 @@ final class LineMemory {
         return size == limit;
     }
 
+    /** Whether a line is remembered exactly once, so that it cannot be taken for another. */
+    boolean isUnique(long line) {
+        int found = 0;
+        for (int i = 0; i < size && found < 2; i++) {
+            if (ring[i] == line) {
+                found++;
+            }
+        }
+        return found == 1;
+    }
+
     /** A line by its age: the oldest that is remembered is 0. */
     long get(int index) {
         return ring[(start + index) % ring.length];
-    }
-
-    static long hash(LogEvent log) {
-        String text = log.message();
-        long hash = log.streamText().hashCode();
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 29;
-        }
-        return hash;
     }
 }

@@ -34,14 +34,20 @@ final class Overlap {
     private int longest;
     private long work;
 
-    Overlap(LineMemory memory) {
-        this(memory, MOST_WORK);
+    /**
+     * Makes an overlap before the replay's first line.
+     *
+     * @param memory the lines that came before
+     * @param older whether the replay may begin before the oldest line that is remembered, if the memory has forgotten any
+     */
+    Overlap(LineMemory memory, boolean older) {
+        this(memory, older, MOST_WORK);
     }
 
-    Overlap(LineMemory memory, long mostWork) {
+    Overlap(LineMemory memory, boolean older, long mostWork) {
         this.memory = memory;
         this.mostWork = mostWork;
-        this.shift = memory.isFull() ? memory.limit() : 0;
+        this.shift = older && memory.isFull() ? memory.limit() : 0;
     }
 
     /**
@@ -72,7 +78,17 @@ final class Overlap {
             }
         }
         seen++;
-        return candidates.isEmpty() && (longest > 0 || seen > shift);
+        return isDecided();
+    }
+
+    /** Whether all lines so far fit into the memory, and more of it is to follow. */
+    boolean isWithinMemory() {
+        return seen > 0 && (isGivenUp() || !candidates.isEmpty());
+    }
+
+    /** Whether it is decided, as {@link #next} has said. */
+    boolean isDecided() {
+        return !isGivenUp() && candidates.isEmpty() && (longest > 0 || seen > shift);
     }
 
     /**
@@ -82,6 +98,11 @@ final class Overlap {
      */
     int length() {
         return isGivenUp() ? longestOfAll() : longest;
+    }
+
+    /** How many lines have been compared with another. */
+    long comparisons() {
+        return work;
     }
 
     private boolean isGivenUp() {
@@ -126,7 +147,7 @@ final class Overlap {
     }
 
     /** For each beginning of the lines, how long the longest shorter beginning is that it also ends with. */
-    private static int[] borders(long[] lines) {
+    private int[] borders(long[] lines) {
         int[] borders = new int[lines.length];
         for (int i = 1; i < lines.length; i++) {
             borders[i] = advance(lines, borders, borders[i - 1], lines[i]);
@@ -135,10 +156,12 @@ final class Overlap {
     }
 
     /** The longest beginning of the lines that fits after one more line, if so many fitted before it. */
-    private static int advance(long[] lines, int[] borders, int fitted, long line) {
+    private int advance(long[] lines, int[] borders, int fitted, long line) {
         int fits = fitted;
+        work++;
         while (fits > 0 && (fits == lines.length || line != lines[fits])) {
             fits = borders[fits - 1];
+            work++;
         }
         return fits + (line == lines[fits] ? 1 : 0);
     }

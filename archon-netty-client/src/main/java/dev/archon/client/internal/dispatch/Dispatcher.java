@@ -3,7 +3,9 @@ package dev.archon.client.internal.dispatch;
 import dev.archon.client.EventsDropped;
 import dev.archon.client.Subscription;
 import dev.archon.protocol.event.ArchonEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -159,6 +161,38 @@ public final class Dispatcher {
     public long waiting() {
         return toHandlers.waiting()
                 + toSubscribers.stream().mapToLong(Outlet::waiting).sum();
+    }
+
+    /**
+     * Waits for the end of what has been offered until now.
+     *
+     * @return completes, on the thread of the last handler, when all of it has been delivered to the handlers, and to
+     *     subscribers as well if the dispatcher is closed
+     */
+    public CompletableFuture<Void> delivered() {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        ends.add(end(toHandlers));
+        if (closed) {
+            toSubscribers.forEach(outlet -> ends.add(end(outlet)));
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static CompletableFuture<Void> end(Outlet outlet) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        if (!outlet.runAfterAll(() -> end.complete(null))) {
+            end.complete(null);
+        }
+        return end;
+    }
+
+    /**
+     * Whether the calling thread is in one of the handlers, which then cannot wait for its own end.
+     *
+     * @return whether a handler asks
+     */
+    public boolean isDelivering() {
+        return toHandlers.isDelivering();
     }
 
     /** Takes nothing more. What waits already is delivered, then subscribers are told that it is complete. */

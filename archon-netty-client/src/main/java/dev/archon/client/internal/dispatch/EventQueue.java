@@ -10,17 +10,21 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.StateEvent;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one consumer, in order, within bounds. Not thread-safe.
  *
  * <p>Events come in batches and are not copied one by one: a batch has a cursor, which moves on when its first events are
- * taken or dropped. A batch's bytes are shared out evenly among its events.
+ * taken or dropped. Only the first batch of a queue can be one of which some are gone, so that what is kept alive is what is
+ * counted, and what one read has brought. Whatever else is kept of a batch is copied, so as not to keep all of it alive.
+ *
+ * <p>The bytes of a batch that is not taken whole are shared out among its events by {@link EventWeight}: an even share
+ * would let a server hide one large event among many small ones, of which the large ones stay.
  *
  * <p>Control events are never dropped. Should a server send nothing else, {@link #isFull()} becomes true at twice the
  * bounds whatever the policy is, so that memory stays bounded.
@@ -29,6 +33,9 @@ final class EventQueue {
 
     /** As many notices may wait; of more than that only the newest of each kind counts. */
     private static final int MAX_NOTICES = 1_000;
+
+    /** The kind of a notice that is never forgotten. */
+    private static final Object END = new Object();
 
     private final Overflow overflow;
     private final int maxEvents;
@@ -74,19 +81,7 @@ final class EventQueue {
     record Action(Runnable action) implements Entry {}
 
     /** The same, while it waits. */
-    private sealed interface Waiting {}
-
-    private static final class Batch implements Waiting {
-
-        private final List<ArchonEvent> events;
-        private final long bytesEach;
-        private int from;
-
-        Batch(List<ArchonEvent> events, long bytesEach) {
-            this.events = events;
-            this.bytesEach = bytesEach;
-        }
-    }
+    sealed interface Waiting permits EventBatch, Loss, Notice {}
 
     private static final class Loss implements Waiting {
 
@@ -117,11 +112,11 @@ final class EventQueue {
      */
     @Nullable
     EventsDropped offer(List<ArchonEvent> batch, long size) {
-        long bytesEach = Math.max(1, (size + batch.size() - 1) / batch.size());
+        EventBatch offered = new EventBatch(batch, size);
         if (overflow == Overflow.DROP_NEWEST) {
-            return offerWhatFits(batch, bytesEach);
+            return offerWhatFits(offered);
         }
-        append(batch, bytesEach);
+        append(offered);
         return overflow == Overflow.DROP_OLDEST ? dropOldest() : null;
     }
 
@@ -147,6 +142,15 @@ final class EventQueue {
         } else {
             newest.action = action;
         }
+    }
+
+    /**
+     * Adds something to be done after what is there, and done too if that is forgotten.
+     *
+     * @param action what
+     */
+    void addEnd(Runnable action) {
+        append(new Notice(END, action));
     }
 
     private void append(Notice notice) {
@@ -189,7 +193,7 @@ final class EventQueue {
         }
         Deque<Waiting> source = passed.isEmpty() ? waiting : passed;
         Waiting next = source.peek();
-        if (next instanceof Batch batch) {
+        if (next instanceof EventBatch batch) {
             return most <= 0 ? null : take(source, batch, most);
         }
         source.poll();
@@ -214,74 +218,96 @@ final class EventQueue {
         return events <= maxEvents / 2 && bytes <= maxBytes / 2;
     }
 
+    /** Whether there is nothing to be taken. */
+    boolean isEmpty() {
+        return droppedAtFront == null && passed.isEmpty() && waiting.isEmpty();
+    }
+
+    /** Whether no notice should be added that can be done without. */
+    boolean hasManyNotices() {
+        return notices >= MAX_NOTICES;
+    }
+
     long events() {
         return events;
     }
 
+    long bytes() {
+        return bytes;
+    }
+
+    /** Forgets all but those who wait for the end. */
     void clear() {
+        List<Notice> ends = Stream.concat(passed.stream(), waiting.stream())
+                .filter(Notice.class::isInstance)
+                .map(Notice.class::cast)
+                .filter(notice -> notice.kind == END)
+                .toList();
         passed.clear();
         waiting.clear();
+        waiting.addAll(ends);
         droppedAtFront = null;
         events = 0;
         bytes = 0;
-        notices = 0;
+        notices = ends.size();
     }
 
-    private Entry take(Deque<Waiting> source, Batch batch, long most) {
-        int left = batch.events.size() - batch.from;
-        int count = (int) Math.min(left, most);
-        List<ArchonEvent> taken =
-                count == batch.events.size() ? batch.events : batch.events.subList(batch.from, batch.from + count);
-        batch.from += count;
-        account(-count, batch.bytesEach);
-        if (count == left) {
+    private Entry take(Deque<Waiting> source, EventBatch batch, long most) {
+        int count = (int) Math.min(batch.left(), most);
+        List<ArchonEvent> taken = batch.next(count);
+        account(-count, -batch.pass(count));
+        if (batch.left() == 0) {
             source.poll();
         }
         return new Events(taken);
     }
 
-    private void append(List<ArchonEvent> batch, long bytesEach) {
-        waiting.add(new Batch(batch, bytesEach));
-        account(batch.size(), bytesEach);
+    private void append(EventBatch batch) {
+        waiting.add(batch);
+        account(batch.left(), batch.bytes());
     }
 
-    private void account(int count, long bytesEach) {
-        events += count;
-        bytes += count * bytesEach;
+    private void account(int moreEvents, long moreBytes) {
+        events += moreEvents;
+        bytes += moreBytes;
     }
 
-    private @Nullable EventsDropped offerWhatFits(List<ArchonEvent> batch, long bytesEach) {
-        int room = (int) Math.max(0, Math.min(maxEvents - events, (maxBytes - bytes) / bytesEach));
-        if (room >= batch.size()) {
-            append(batch, bytesEach);
+    private @Nullable EventsDropped offerWhatFits(EventBatch offered) {
+        int room = (int) Math.max(0, Math.min(offered.left(), maxEvents - events));
+        if (room == offered.left() && offered.bytes() <= maxBytes - bytes) {
+            append(offered);
             return null;
         }
-        if (room > 0) {
-            append(batch.subList(0, room), bytesEach);
+        int fitting = offered.fitting(room, maxBytes - bytes);
+        if (fitting > 0) {
+            append(offered.split(fitting));
         }
-        List<ArchonEvent> rest = batch.subList(room, batch.size());
-        List<ArchonEvent> control = rest.stream().filter(EventQueue::isControl).toList();
-        EventsDropped lost = dropped(rest);
+        EventsDropped lost = dropped(offered.next(offered.left()));
         if (lost != null) {
             lost(lost);
         }
-        if (!control.isEmpty()) {
-            append(control, bytesEach);
+        boolean keepsNone = offered.noneIs(EventQueue::isControl);
+        while (!keepsNone && offered.left() > 0) {
+            ArchonEvent event = offered.first();
+            long share = offered.pass(1);
+            if (isControl(event)) {
+                append(new EventBatch(List.of(event), share));
+            }
         }
         return lost;
     }
 
     private @Nullable EventsDropped dropOldest() {
         EventsDropped lost = null;
-        while (events > maxEvents || bytes > maxBytes) {
+        while (isOver()) {
             Waiting oldest = waiting.peek();
             if (oldest == null) {
                 break;
             }
-            if (oldest instanceof Batch batch) {
+            if (oldest instanceof EventBatch batch) {
                 EventsDropped part = dropFrom(batch);
                 lost = lost == null ? part : part == null ? lost : lost.plus(part);
-                if (batch.from < batch.events.size()) {
+                if (batch.left() > 0) {
                     continue;
                 }
             } else if (oldest instanceof Loss loss) {
@@ -297,22 +323,35 @@ final class EventQueue {
         return lost;
     }
 
-    private @Nullable EventsDropped dropFrom(Batch batch) {
-        List<ArchonEvent> control = new ArrayList<>();
+    private boolean isFullWithout(EventBatch batch) {
+        return events - batch.left() >= maxEvents || bytes - batch.bytes() >= maxBytes;
+    }
+
+    private boolean isOver() {
+        return events > maxEvents || bytes > maxBytes;
+    }
+
+    private @Nullable EventsDropped dropFrom(EventBatch batch) {
+        if (isFullWithout(batch) && batch.noneIs(EventQueue::isControl)) {
+            // As a rule, and then nothing has to be weighed.
+            EventsDropped all = dropped(batch.next(batch.left()));
+            account(-batch.left(), -batch.bytes());
+            batch.pass(batch.left());
+            return all;
+        }
         long count = 0;
         long logLines = 0;
-        while (batch.from < batch.events.size() && (events > maxEvents || bytes > maxBytes)) {
-            ArchonEvent event = batch.events.get(batch.from++);
+        while (batch.left() > 0 && isOver()) {
+            ArchonEvent event = batch.first();
+            long share = batch.pass(1);
             if (isControl(event)) {
-                control.add(event);
+                // Each by itself: of what stands before all others nothing is taken in part either.
+                passed.add(new EventBatch(List.of(event), share));
             } else {
-                account(-1, batch.bytesEach);
+                account(-1, -share);
                 count++;
                 logLines += event instanceof LogEvent ? 1 : 0;
             }
-        }
-        if (!control.isEmpty()) {
-            passed.add(new Batch(control, batch.bytesEach));
         }
         return count == 0 ? null : new EventsDropped(count, logLines);
     }

@@ -2,13 +2,16 @@ package dev.archon.client.internal.dispatch;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads for handlers, of which as few are awake as keep up.
@@ -17,22 +20,38 @@ import java.util.concurrent.locks.ReentrantLock;
  * long as one sleeps. Here one thread works off what there is. While tasks are left for it, a watcher looks once a
  * millisecond whether the first one has waited since the last look, because a handler blocks or there is much to do, and
  * then lets another thread help.
+ *
+ * <p>So many threads as the pool was made for may run at a time. A thread whose task blocks does not count: it waits for
+ * something, or has been in one task for long. While tasks wait, other threads are started in its place, however many
+ * block, so that blocked tasks hold up no others. Each task of a client belongs to one consumer that has no other with the
+ * pool, so that there are never more threads than consumers. That there are more threads than intended is told.
  */
 public final class HandlerPool implements Executor {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** How long it takes until a thread that could not be started is tried again. */
+    static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** To keep up with thousands that block, more threads start at a time the more of them there are. */
+    private static final int BLOCKED_FOR_ONE_MORE = 4;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition needed = lock.newCondition();
     private final Condition watching = lock.newCondition();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final int maxThreads;
+    private final Set<Worker> workers = new HashSet<>();
+    private final int maxRunning;
     private final long idleNanos;
     private final ThreadFactory factory;
+    private final PoolTrouble trouble;
 
     private long added;
     private long taken;
-    private int threads;
+
+    /** How often the watcher has looked. The clock by which a task's time is measured. */
+    private long looks;
+
     private int working;
     private int sleeping;
 
@@ -44,28 +63,44 @@ public final class HandlerPool implements Executor {
     private boolean shutDown;
 
     /**
-     * Makes a pool without threads; they are started as needed.
+     * Makes a pool without threads that tells nobody of its trouble.
      *
-     * @param maxThreads how many may run handlers; the watcher is one more
+     * @param maxRunning how many threads may run tasks at a time, without those that block; the watcher is one more
      * @param idleNanos how long a thread sleeps until it ends
      * @param factory makes the threads
      */
-    public HandlerPool(int maxThreads, long idleNanos, ThreadFactory factory) {
-        this.maxThreads = maxThreads;
+    public HandlerPool(int maxRunning, long idleNanos, ThreadFactory factory) {
+        this(maxRunning, idleNanos, factory, PoolTrouble.UNTOLD);
+    }
+
+    /**
+     * Makes a pool without threads; they are started as needed.
+     *
+     * @param maxRunning how many threads may run tasks at a time, without those that block; the watcher is one more
+     * @param idleNanos how long a thread sleeps until it ends
+     * @param factory makes the threads
+     * @param trouble told of too many threads and too few; must not throw
+     */
+    public HandlerPool(int maxRunning, long idleNanos, ThreadFactory factory, PoolTrouble trouble) {
+        this.maxRunning = maxRunning;
         this.idleNanos = idleNanos;
         this.factory = factory;
+        this.trouble = trouble;
     }
 
     /**
      * Runs a task soon.
      *
      * @param task what to run
-     * @throws RejectedExecutionException after {@link #shutdown()}
+     * @throws RejectedExecutionException after {@link #shutdown()}, or if there is no thread and none can be started
      */
     @Override
     public void execute(Runnable task) {
         add(task);
-        wake();
+        Throwable none = wake();
+        if (none != null && remove(task)) {
+            throw new RejectedExecutionException("no thread can be started", none);
+        }
     }
 
     /**
@@ -76,25 +111,28 @@ public final class HandlerPool implements Executor {
      * @return runs tasks in this pool, whichever thread they come from
      */
     public Executor from(EventLoop loop) {
-        return new Handoff(loop);
+        return new LoopHandoff(this, loop);
     }
 
     /** Takes nothing more. What has been added is run, then the threads end. */
     public void shutdown() {
+        Throwable notStarted = null;
         lock.lock();
         try {
             shutDown = true;
             if (!tasks.isEmpty() && working == 0) {
-                letOneMoreWork();
+                notStarted = letOneMoreWork();
             }
             needed.signalAll();
             watching.signalAll();
         } finally {
             lock.unlock();
         }
+        tell(notStarted);
     }
 
-    private void add(Runnable task) {
+    /** Adds a task, for which {@link #wake()} has to be called. */
+    void add(Runnable task) {
         lock.lock();
         try {
             if (shutDown) {
@@ -107,58 +145,114 @@ public final class HandlerPool implements Executor {
         }
     }
 
-    private void wake() {
+    private boolean remove(Runnable task) {
         lock.lock();
         try {
-            if (tasks.isEmpty()) {
-                return;
-            }
-            boolean none = working == 0;
-            if (none) {
-                letOneMoreWork();
-            }
-            // The thread that is woken takes the only task, and a watcher would only get in its way.
-            boolean left = !none || tasks.size() > 1;
-            if (left && !watched) {
-                watch();
-            }
+            return tasks.remove(task);
         } finally {
             lock.unlock();
         }
     }
 
-    private void letOneMoreWork() {
+    /** Has a thread work. Gives why there is none; {@code null} if there is one. */
+    @Nullable
+    Throwable wake() {
+        Throwable notStarted = null;
+        boolean stuck;
+        lock.lock();
+        try {
+            if (tasks.isEmpty()) {
+                return null;
+            }
+            boolean none = working == 0;
+            if (none) {
+                notStarted = letOneMoreWork();
+            }
+            stuck = working == 0;
+            // The thread that is woken takes the only task, and a watcher would only get in its way.
+            boolean left = !none || tasks.size() > 1;
+            if (left && !stuck && !watched) {
+                notStarted = watch();
+            }
+        } finally {
+            lock.unlock();
+        }
+        tell(notStarted);
+        return stuck ? notStarted : null;
+    }
+
+    private @Nullable Throwable letOneMoreWork() {
         if (sleeping > 0) {
             sleeping--;
             woken++;
             working++;
             needed.signal();
-        } else if (threads < maxThreads) {
-            factory.newThread(this::work).start();
-            threads++;
+            return null;
+        }
+        return workers.size() < maxRunning ? startWorker() : null;
+    }
+
+    private @Nullable Throwable startWorker() {
+        Worker worker = new Worker();
+        Throwable notStarted = start(() -> work(worker));
+        if (notStarted == null) {
+            workers.add(worker);
             working++;
+        }
+        return notStarted;
+    }
+
+    /** Starts a thread. Gives why it could not be, which is an {@code OutOfMemoryError} as a rule. */
+    private @Nullable Throwable start(Runnable body) {
+        try {
+            Thread thread = factory.newThread(body);
+            if (thread == null) {
+                return new IllegalStateException("the thread factory makes no thread");
+            }
+            thread.start();
+            return null;
+        } catch (RuntimeException | Error e) {
+            return e;
         }
     }
 
-    private void work() {
+    private void tell(@Nullable Throwable notStarted) {
+        if (notStarted != null) {
+            LastResort.guard(() -> trouble.notStarted(threads(), notStarted));
+        }
+    }
+
+    private int threads() {
         lock.lock();
         try {
-            do {
-                runAll();
-            } while (sleep());
+            return workers.size();
         } finally {
-            threads--;
             lock.unlock();
         }
     }
 
-    private void runAll() {
+    private void work(Worker worker) {
+        lock.lock();
+        try {
+            worker.runsIn(Thread.currentThread());
+            do {
+                runAll(worker);
+            } while (sleep());
+        } finally {
+            workers.remove(worker);
+            lock.unlock();
+        }
+    }
+
+    private void runAll(Worker worker) {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             taken++;
+            worker.began(looks);
             lock.unlock();
             try {
                 run(task);
             } finally {
+                worker.ended();
                 lock.lock();
             }
         }
@@ -167,10 +261,7 @@ public final class HandlerPool implements Executor {
 
     private static void run(Runnable task) {
         try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            LastResort.guard(task);
         } finally {
             // An interrupt that came for one task is not for the next.
             Thread.interrupted();
@@ -192,14 +283,16 @@ public final class HandlerPool implements Executor {
         return true;
     }
 
-    private void watch() {
-        watched = true;
+    private @Nullable Throwable watch() {
         if (watcher) {
+            watched = true;
             watching.signal();
-        } else {
-            factory.newThread(this::look).start();
-            watcher = true;
+            return null;
         }
+        Throwable notStarted = start(this::look);
+        watcher = notStarted == null;
+        watched = watcher;
+        return notStarted;
     }
 
     private void look() {
@@ -218,14 +311,58 @@ public final class HandlerPool implements Executor {
     }
 
     private void lookWhileTasksCome() {
+        long pause = LOOK_NANOS;
         while (watched) {
             long seen = added;
-            await(watching, LOOK_NANOS);
+            await(watching, pause);
+            looks++;
+            pause = LOOK_NANOS;
             if (taken < seen) {
-                letOneMoreWork();
+                Throwable notStarted = letMoreWork();
+                if (notStarted != null) {
+                    pause = RETRY_NANOS;
+                    unlocked(() -> tell(notStarted));
+                }
             } else if (added == seen) {
                 watched = false;
             }
+        }
+    }
+
+    private @Nullable Throwable letMoreWork() {
+        if (sleeping > 0 || workers.size() < maxRunning) {
+            return letOneMoreWork();
+        }
+        int blocked = blocked();
+        int running = workers.size() - blocked;
+        int more = Math.min(tasks.size(), Math.max(maxRunning, blocked / BLOCKED_FOR_ONE_MORE) - running);
+        Throwable notStarted = null;
+        int started = 0;
+        while (started < more && notStarted == null) {
+            notStarted = startWorker();
+            started += notStarted == null ? 1 : 0;
+        }
+        if (started > 0) {
+            int threads = workers.size();
+            unlocked(() -> trouble.grown(threads));
+        }
+        return notStarted;
+    }
+
+    private int blocked() {
+        int blocked = 0;
+        for (Worker worker : workers) {
+            blocked += worker.isBlocked(looks) ? 1 : 0;
+        }
+        return blocked;
+    }
+
+    private void unlocked(Runnable action) {
+        lock.unlock();
+        try {
+            LastResort.guard(action);
+        } finally {
+            lock.lock();
         }
     }
 
@@ -236,39 +373,6 @@ public final class HandlerPool implements Executor {
         } catch (InterruptedException e) {
             // Whoever interrupts means a handler, and none is running here.
             return nanos;
-        }
-    }
-
-    /** Used on its event loop for the most part; what comes from elsewhere is not held up. */
-    private final class Handoff implements Executor {
-
-        private final EventLoop loop;
-        private final Runnable wakeUp = this::wakeUp;
-        private boolean waking;
-
-        Handoff(EventLoop loop) {
-            this.loop = loop;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            add(task);
-            if (!loop.inEventLoop()) {
-                wake();
-            } else if (!waking) {
-                waking = true;
-                try {
-                    loop.execute(wakeUp);
-                } catch (RejectedExecutionException e) {
-                    // The loop is ending, and will have no more turns.
-                    wakeUp();
-                }
-            }
-        }
-
-        private void wakeUp() {
-            waking = false;
-            wake();
         }
     }
 }

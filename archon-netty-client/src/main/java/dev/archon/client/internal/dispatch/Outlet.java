@@ -3,7 +3,7 @@ package dev.archon.client.internal.dispatch;
 import dev.archon.client.EventsDropped;
 import dev.archon.protocol.event.ArchonEvent;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Where one consumer's events cross from the event loop to the executor.
  *
  * <p>All that crosses is behind one lock, which is taken once for each batch, not for each event, and never held while a
- * consumer runs. At most one task of an outlet is with the executor, and so at most one thread runs its sink.
+ * consumer runs. At most one task of an outlet is with the executor, and so at most one thread runs its sink. It is one
+ * that can be run only once, and can be withdrawn: an executor may throw and run it nevertheless, or lose it.
  */
 final class Outlet {
 
@@ -24,6 +25,12 @@ final class Outlet {
     private final DispatchSettings settings;
     private Runnable atEnd = () -> {};
     private boolean running;
+
+    /** What the executor is given, or was given last. */
+    private Turn handedOn = new Turn();
+
+    /** Who runs the sink at this moment, if anybody does. A thread finds itself here only if it has set it itself. */
+    private @Nullable Thread delivering;
 
     /** Whether the embedder has been told that the executor takes nothing. */
     private volatile boolean refused;
@@ -49,11 +56,11 @@ final class Outlet {
         } finally {
             lock.unlock();
         }
-        if (dropped != null) {
-            settings.counters().dropped(dropped);
-        }
         if (start) {
             execute();
+        }
+        if (dropped != null) {
+            settings.counters().dropped(dropped);
         }
     }
 
@@ -87,6 +94,34 @@ final class Outlet {
         if (start) {
             execute();
         }
+    }
+
+    /**
+     * Does something after all that waits, also when the outlet is closed.
+     *
+     * @return false if it is not done, since nothing waits, or so many such things that this one would be too many
+     */
+    boolean runAfterAll(Runnable action) {
+        boolean start;
+        lock.lock();
+        try {
+            if ((!running && queue.isEmpty()) || queue.hasManyNotices()) {
+                return false;
+            }
+            queue.addEnd(action);
+            start = starts();
+        } finally {
+            lock.unlock();
+        }
+        if (start) {
+            execute();
+        }
+        return true;
+    }
+
+    /** Whether the sink is run by the thread that asks. */
+    boolean isDelivering() {
+        return Thread.currentThread() == delivering;
     }
 
     /** Looks again at what the sink demands. */
@@ -124,6 +159,10 @@ final class Outlet {
         sink.closing();
         run(atEnd);
         leave(false);
+        if (withdraws()) {
+            // An executor that was shut down by force has forgotten the task. One that has not takes another.
+            execute();
+        }
     }
 
     /** Takes nothing more, and forgets what waits. */
@@ -168,14 +207,31 @@ final class Outlet {
         try {
             boolean idle = !running;
             running = true;
+            if (idle) {
+                handedOn = new Turn();
+            }
             return idle;
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whether the executor has a task that it has not begun, which it then cannot begin any more. */
+    private boolean withdraws() {
+        lock.lock();
+        try {
+            boolean waits = running && handedOn.begins();
+            if (waits) {
+                handedOn = new Turn();
+            }
+            return waits;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void execute() {
-        RejectedExecutionException refusal = handOn();
+        Throwable refusal = handOn(handedOn);
         if (refusal == null) {
             refused = false;
         } else {
@@ -184,16 +240,21 @@ final class Outlet {
     }
 
     /** Gives why the executor does not take a turn; {@code null} if it does. */
-    private @Nullable RejectedExecutionException handOn() {
+    private @Nullable Throwable handOn(Turn turn) {
         try {
-            settings.executor().execute(this::turn);
+            settings.executor().execute(turn);
             return null;
-        } catch (RejectedExecutionException e) {
-            return e;
+        } catch (Throwable e) {
+            if (turn.begins()) {
+                return e;
+            }
+            // It is run all the same.
+            settings.errors().tell(e);
+            return null;
         }
     }
 
-    private void refused(RejectedExecutionException e) {
+    private void refused(Throwable e) {
         boolean over;
         lock.lock();
         try {
@@ -203,13 +264,13 @@ final class Outlet {
             lock.unlock();
         }
         // What waits is still owed when the executor has ended with the client, and then there is no other thread.
-        if (over || (!isTriedLater(e) && starts())) {
+        if (over || (!isTriedLater(e) && starts() && handedOn.begins())) {
             turn();
         }
     }
 
     /** Nobody else may look again: while the queue is full nothing is read that would be offered. */
-    private boolean isTriedLater(RejectedExecutionException e) {
+    private boolean isTriedLater(Throwable e) {
         if (!settings.later().test(this::wake)) {
             return false;
         }
@@ -222,7 +283,18 @@ final class Outlet {
         return true;
     }
 
+    private Turn nextTurn() {
+        lock.lock();
+        try {
+            handedOn = new Turn();
+            return handedOn;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void turn() {
+        delivering = Thread.currentThread();
         for (int i = 1; ; i++) {
             EventQueue.Entry entry;
             boolean drained;
@@ -232,30 +304,59 @@ final class Outlet {
                 entry = queue.poll(sink.demand());
                 drained = !low && queue.isLow();
                 running = entry != null;
+                if (!running) {
+                    delivering = null;
+                }
             } finally {
                 lock.unlock();
             }
             if (drained) {
-                settings.drained().run();
+                settings.errors().guard(settings.drained());
             }
             if (entry == null) {
                 return;
             }
             deliver(entry);
-            // If the executor takes no more it is better to go on than to wait.
-            if (i % ENTRIES_A_TURN == 0 && handOn() == null) {
-                return;
+            if (i % ENTRIES_A_TURN == 0) {
+                delivering = null;
+                if (handOn(nextTurn()) == null) {
+                    return;
+                }
+                // If the executor takes no more it is better to go on than to wait.
+                delivering = Thread.currentThread();
             }
         }
     }
 
     private void deliver(EventQueue.Entry entry) {
-        if (entry instanceof EventQueue.Events events) {
-            sink.events(events.events());
-        } else if (entry instanceof EventQueue.Dropped dropped) {
-            sink.dropped(dropped.counts());
-        } else if (entry instanceof EventQueue.Action action) {
-            settings.errors().guard(action.action());
+        try {
+            if (entry instanceof EventQueue.Events events) {
+                sink.events(events.events());
+            } else if (entry instanceof EventQueue.Dropped dropped) {
+                sink.dropped(dropped.counts());
+            } else if (entry instanceof EventQueue.Action action) {
+                action.action().run();
+            }
+        } catch (Throwable error) {
+            settings.errors().tell(error);
+        }
+    }
+
+    /** A task for the executor. */
+    private final class Turn implements Runnable {
+
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        /** Whether it has neither been run nor withdrawn before, which it is from now on. */
+        boolean begins() {
+            return begun.compareAndSet(false, true);
+        }
+
+        @Override
+        public void run() {
+            if (begins()) {
+                turn();
+            }
         }
     }
 }

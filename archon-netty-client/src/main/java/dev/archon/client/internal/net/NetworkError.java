@@ -1,8 +1,10 @@
 package dev.archon.client.internal.net;
 
+import dev.archon.protocol.text.ForeignText;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslClosedEngineException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -21,9 +24,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence what came between us and another host: what happened, where, and what to do. */
 public final class NetworkError {
@@ -43,12 +48,49 @@ public final class NetworkError {
      */
     public static String describe(Throwable error, Route route) {
         List<Throwable> causes = causes(error);
+        if (!isOfTheNetwork(error)) {
+            return "the connection to " + route.target() + " could not be opened, because code of this program failed ("
+                    + reason(error) + "); see the log, and check the versions on the class path";
+        }
         return name(causes, route)
                 .or(() -> certificate(causes, route))
                 .or(() -> tls(causes, route))
                 .or(() -> connecting(causes, route))
                 .orElseGet(() -> "the connection to " + route.target() + " failed (" + words(innermost(causes))
                         + "); check the network and the URL");
+    }
+
+    /**
+     * Whether the network or another host is at fault.
+     *
+     * @param error what was thrown
+     * @return {@code false} for what code of this program throws, as a resolver, an executor or a class that is missing
+     */
+    public static boolean isOfTheNetwork(Throwable error) {
+        List<Throwable> causes = causes(error);
+        return !has(causes, Error.class)
+                && (has(causes, IOException.class)
+                        || has(causes, UnresolvedAddressException.class)
+                        || causes.stream()
+                                .anyMatch(cause -> cause.getClass().getName().startsWith("io.netty.")
+                                        || cause instanceof GeneralSecurityException));
+    }
+
+    /**
+     * Says what was thrown, in a few words.
+     *
+     * @param error what was thrown
+     * @return its kind, and what it says if that is fit to be shown
+     */
+    public static String reason(Throwable error) {
+        List<Throwable> causes = causes(error);
+        if (has(causes, NotSslRecordException.class)) {
+            // Its message is a dump of what was read.
+            return "bytes came in that are no TLS";
+        }
+        Throwable told = causes.get(0);
+        String message = fit(told.getMessage());
+        return told.getClass().getSimpleName() + (message.isEmpty() ? "" : " (" + message + ")");
     }
 
     private static Optional<String> name(List<Throwable> causes, Route route) {
@@ -65,10 +107,10 @@ public final class NetworkError {
         String whose = "the certificate of " + route.target();
         for (Throwable cause : causes) {
             if (cause instanceof CertificateExpiredException) {
-                return Optional.of(whose + " has expired (" + cause.getMessage()
+                return Optional.of(whose + " has expired (" + fit(cause.getMessage())
                         + "); renew it, and check the clock of this machine");
             } else if (cause instanceof CertificateNotYetValidException) {
-                return Optional.of(whose + " is not valid yet (" + cause.getMessage()
+                return Optional.of(whose + " is not valid yet (" + fit(cause.getMessage())
                         + "); check the clocks of this machine and of the server");
             }
         }
@@ -80,7 +122,7 @@ public final class NetworkError {
             if (cause instanceof CertificateException) {
                 String words = String.valueOf(cause.getMessage());
                 boolean otherName = words.contains("subject alternative") || words.startsWith("No name matching");
-                return Optional.of(whose + (otherName ? " is for another name (" : " was refused (") + words
+                return Optional.of(whose + (otherName ? " is for another name (" : " was refused (") + fit(words)
                         + "); check the URL" + (otherName ? "" : " and the trust given with tls(...)"));
             }
         }
@@ -91,6 +133,12 @@ public final class NetworkError {
         if (has(causes, NotSslRecordException.class) || says(causes, "Unsupported or unrecognized SSL message")) {
             return Optional.of(route.target() + " does not speak TLS; check scheme and port of the URL");
         }
+        if (has(causes, SslClosedEngineException.class) || says(causes, "while SSL/TLS handshake was in progress")) {
+            return Optional.of(
+                    route.target() + " ended the connection during the TLS handshake; check scheme and port of"
+                            + " the URL and, if it asks for a client certificate, hand in an SSLContext that has one with"
+                            + " tls(...)");
+        }
         if (has(causes, SslHandshakeTimeoutException.class)) {
             return Optional.of(route.target() + " did not complete the TLS handshake in time; check the network");
         }
@@ -100,12 +148,38 @@ public final class NetworkError {
         for (Throwable cause : causes) {
             Matcher alert = ALERT.matcher(String.valueOf(cause.getMessage()));
             if (alert.find()) {
-                return Optional.of(route.target() + " ended the TLS handshake with the alert " + alert.group(1)
-                        + "; if it asks for a client certificate, hand in an SSLContext that has one with tls(...)");
+                return Optional.of(route.target() + " ended the TLS handshake with the alert " + alert.group(1) + "; "
+                        + hint(alert.group(1)));
             }
         }
         return Optional.of("the TLS handshake with " + route.target() + " failed (" + words(innermost(causes))
                 + "); check the URL and what was given with tls(...)");
+    }
+
+    /** What to do about an alert (RFC 8446, section 6.2). */
+    private static String hint(String alert) {
+        return switch (alert) {
+            case "protocol_version" ->
+                "it speaks none of the TLS versions that are offered; check the protocols given with tls(...) and the"
+                        + " security properties of the JDK";
+            case "insufficient_security", "illegal_parameter", "missing_extension", "unsupported_extension" ->
+                "it takes none of what is offered; check the cipher suites and protocols given with tls(...)";
+            case "handshake_failure" ->
+                "check the protocols and cipher suites given with tls(...), and if it asks for a client certificate,"
+                        + " hand in an SSLContext that has one";
+            case "unrecognized_name" -> "it does not know the name; check the URL";
+            case "no_application_protocol" -> "it does not speak HTTP/1.1 there; check the port of the URL";
+            case "bad_certificate",
+                    "unsupported_certificate",
+                    "certificate_revoked",
+                    "certificate_expired",
+                    "certificate_unknown",
+                    "certificate_required",
+                    "unknown_ca",
+                    "access_denied" ->
+                "if it asks for a client certificate, hand in an SSLContext that has one which it trusts with tls(...)";
+            default -> "the fault is the server's; see its log";
+        };
     }
 
     private static Optional<String> connecting(List<Throwable> causes, Route route) {
@@ -124,13 +198,16 @@ public final class NetworkError {
             return Optional.of(route.firstHop() + " refused the connection; check that it is up and that the "
                     + (route.proxy() == null ? "URL" : "proxy's port") + " is right");
         }
-        if (has(causes, EOFException.class) || says(causes, "received no bytes") || says(causes, "connection reset")) {
+        if (has(causes, EOFException.class)
+                || has(causes, ClosedChannelException.class)
+                || says(causes, "received no bytes")
+                || says(causes, "connection reset")) {
             return Optional.of(route.target() + " ended the connection before it had answered; check the URL and, with"
                     + " TLS, whether it asks for a client certificate, which tls(...) can give");
         }
         if (has(causes, ConnectException.class)) {
-            String words = innermost(causes).getMessage();
-            return Optional.of(route.firstHop() + " cannot be reached" + (words == null ? "" : " (" + words + ")")
+            String words = fit(innermost(causes).getMessage());
+            return Optional.of(route.firstHop() + " cannot be reached" + (words.isEmpty() ? "" : " (" + words + ")")
                     + "; check that it is up, the URL and the network");
         }
         return Optional.empty();
@@ -139,7 +216,9 @@ public final class NetworkError {
     private static List<Throwable> causes(Throwable error) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = error; cause != null && causes.size() < MAX_CAUSES; cause = cause.getCause()) {
-            boolean wrapper = cause instanceof CompletionException || cause instanceof DecoderException;
+            boolean wrapper = cause instanceof CompletionException
+                    || cause instanceof ExecutionException
+                    || cause instanceof DecoderException;
             if (!wrapper || cause.getCause() == null) {
                 causes.add(cause);
             }
@@ -167,6 +246,11 @@ public final class NetworkError {
     private static String words(Throwable cause) {
         // Others than the network's own errors may quote what was to be sent.
         boolean quotable = cause instanceof IOException && cause.getMessage() != null;
-        return cause.getClass().getSimpleName() + (quotable ? ": " + cause.getMessage() : "");
+        return cause.getClass().getSimpleName() + (quotable ? ": " + fit(cause.getMessage()) : "");
+    }
+
+    /** What a library says may quote the other side: a certificate, a status line, a proxy's reason. */
+    private static String fit(@Nullable String text) {
+        return ForeignText.hidingNothing().fit(text);
     }
 }

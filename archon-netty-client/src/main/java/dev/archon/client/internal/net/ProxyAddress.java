@@ -65,8 +65,18 @@ public record ProxyAddress(
         return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
+    /** What to say if the proxy wants a login and has none. */
+    String wantsLogin(String code) {
+        return this + " wants a login" + code + "; give it one with login(...)";
+    }
+
+    /** What to say if the proxy does not take the login it has. */
+    String refusedLogin(String code) {
+        return this + " refused the login" + code + "; check user and password given with login(...)";
+    }
+
     @Override
     public String toString() {
-        return "the " + kind.text + " proxy " + host + ":" + port;
+        return "the " + kind.text + " proxy " + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.net;
 
+import dev.archon.protocol.rest.WebAddress;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param proxy what lies between; {@code null} if nothing does
  */
 public record Route(String host, int port, @Nullable ProxyAddress proxy) {
+
+    private static final int TLS_PORT = 443;
+    private static final int CLEAR_PORT = 80;
 
     /** Checks that there is a host. */
     public Route {
@@ -26,9 +30,12 @@ public record Route(String host, int port, @Nullable ProxyAddress proxy) {
      * @return the way
      */
     public static Route to(URI uri, @Nullable ProxyAddress proxy) {
-        String host = uri.getHost();
-        String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return new Route(name, uri.getPort() >= 0 ? uri.getPort() : isEncrypted(uri) ? 443 : 80, proxy);
+        String host = WebAddress.host(uri);
+        if (host == null) {
+            throw new IllegalArgumentException("an address without a host");
+        }
+        int port = WebAddress.port(uri);
+        return new Route(host, port >= 0 ? port : isEncrypted(uri) ? TLS_PORT : CLEAR_PORT, proxy);
     }
 
     /**
@@ -75,5 +82,17 @@ public record Route(String host, int port, @Nullable ProxyAddress proxy) {
      */
     public String target() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /**
+     * The value of the {@code Host} header (RFC 9110, section 7.2).
+     *
+     * @param encrypted whether TLS is spoken with the host
+     * @return the host, and its port if that is not the scheme's own
+     */
+    public String hostHeader(boolean encrypted) {
+        String target = target();
+        String own = ":" + (encrypted ? TLS_PORT : CLEAR_PORT);
+        return target.endsWith(own) ? target.substring(0, target.length() - own.length()) : target;
     }
 }

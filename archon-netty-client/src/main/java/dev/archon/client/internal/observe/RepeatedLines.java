@@ -1,5 +1,6 @@
 package dev.archon.client.internal.observe;
 
+import dev.archon.protocol.text.ForeignText;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -38,7 +39,10 @@ public final class RepeatedLines {
         HANDLER_ERROR(Level.ERROR, "errors of handlers"),
 
         /** An error that the embedder's handler for errors has thrown. */
-        ERROR_HANDLER_ERROR(Level.ERROR, "errors of onHandlerError(...)");
+        ERROR_HANDLER_ERROR(Level.ERROR, "errors of onHandlerError(...)"),
+
+        /** An error that code of the client's own, or of a library, has thrown. */
+        INTERNAL_ERROR(Level.ERROR, "errors of the client or a library");
 
         private final Level level;
         private final String plural;
@@ -117,7 +121,7 @@ public final class RepeatedLines {
             output.write(kind.level, summary, null);
         }
         if (!counted) {
-            output.write(kind.level, "server " + serverId + ": " + text, error);
+            output.write(kind.level, "server " + ForeignText.hidingNothing().fit(serverId) + ": " + text, error);
         }
     }
 
@@ -171,7 +175,9 @@ public final class RepeatedLines {
         }
         int servers = interval.servers.size();
         String of = servers == 1
-                ? "server " + interval.servers.iterator().next()
+                ? "server "
+                        + ForeignText.hidingNothing()
+                                .fit(interval.servers.iterator().next())
                 : (servers == MAX_SERVERS ? MAX_SERVERS + " servers or more" : servers + " servers");
         return interval.others + " more " + kind.plural + " within " + INTERVAL.toSeconds() + " s, of " + of;
     }

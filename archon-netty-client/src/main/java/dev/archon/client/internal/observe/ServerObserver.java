@@ -3,6 +3,7 @@ package dev.archon.client.internal.observe;
 import dev.archon.client.EventsDropped;
 import dev.archon.client.internal.dispatch.DispatchCounters;
 import dev.archon.protocol.session.Effect;
+import dev.archon.protocol.text.ForeignText;
 
 /** Where one server's doings are counted, recorded and logged. Called by any thread. */
 public final class ServerObserver implements DispatchCounters {
@@ -19,7 +20,7 @@ public final class ServerObserver implements DispatchCounters {
      * @param log the client's
      */
     public ServerObserver(String serverId, Counters counters, SessionLog log) {
-        this.serverId = serverId;
+        this.serverId = ForeignText.hidingNothing().fit(serverId);
         this.counters = counters;
         this.log = log;
     }
@@ -53,6 +54,16 @@ public final class ServerObserver implements DispatchCounters {
     public void unreadable(String problem) {
         counters.unreadable();
         log.badMessage(serverId, problem);
+    }
+
+    /**
+     * Code of the client's own, or of a library, has thrown.
+     *
+     * @param what what failed, without what was thrown
+     * @param error what was thrown
+     */
+    public void failed(String what, Throwable error) {
+        log.failed(serverId, what, error);
     }
 
     /** A command was written. */

@@ -56,6 +56,17 @@ public final class SessionLog {
     }
 
     /**
+     * Logs that code of the client's own, or of a library, has thrown.
+     *
+     * @param serverId the server
+     * @param what what failed, without what was thrown
+     * @param error what was thrown; its type and stack trace are logged, its message is not
+     */
+    public void failed(String serverId, String what, Throwable error) {
+        repeated.write(Kind.INTERNAL_ERROR, serverId, what, BareError.of(error));
+    }
+
+    /**
      * Logs that a message was left out.
      *
      * @param serverId the server

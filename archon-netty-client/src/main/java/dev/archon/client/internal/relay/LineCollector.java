@@ -28,6 +28,9 @@ public final class LineCollector {
     /** No more than that is copied before it is delivered, unless a line is larger. */
     private static final int MAX_KEPT = 1 << 20;
 
+    /** More than an uncompressed read can bring. */
+    private static final int MAX_LINES = 1 << 14;
+
     private static final byte[] EMPTY = {};
 
     private byte[] window = EMPTY;
@@ -87,13 +90,13 @@ public final class LineCollector {
     }
 
     /**
-     * Whether so much has been copied that the lines are better given before there are more: a read of compressed messages
-     * brings more than is kept.
+     * Whether there is so much that the lines are better given before there are more: a read of compressed messages brings
+     * more than is kept, and very many lines if they are empty.
      *
      * @return whether to {@link #deliver}
      */
     public boolean isFull() {
-        return copiedLength > MAX_KEPT / 2;
+        return copiedLength > MAX_KEPT / 2 || size >= MAX_LINES;
     }
 
     /**

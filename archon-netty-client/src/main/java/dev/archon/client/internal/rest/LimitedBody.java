@@ -32,42 +32,72 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onSubscribe(Subscription given) {
-        subscription = given;
-        given.request(Long.MAX_VALUE);
+        synchronized (this) {
+            subscription = given;
+        }
+        if (body.isDone()) {
+            given.cancel();
+        } else {
+            given.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        for (ByteBuffer buffer : buffers) {
-            byte[] bytes = new byte[Math.min(buffer.remaining(), limit - read.size())];
-            boolean more = bytes.length < buffer.remaining();
-            buffer.get(bytes);
-            read.writeBytes(bytes);
-            if (more) {
-                stop();
-                return;
+        boolean more = false;
+        synchronized (this) {
+            for (ByteBuffer buffer : buffers) {
+                byte[] bytes = new byte[Math.min(buffer.remaining(), limit - read.size())];
+                more |= bytes.length < buffer.remaining();
+                buffer.get(bytes);
+                read.writeBytes(bytes);
             }
+        }
+        if (more) {
+            end(tooLong);
         }
     }
 
     @Override
     public void onError(Throwable error) {
-        body.completeExceptionally(error);
+        if (tooLong == null) {
+            // The status has said what there is to say.
+            end(null);
+        } else {
+            body.completeExceptionally(error);
+        }
     }
 
     @Override
     public void onComplete() {
-        body.complete(read.toByteArray());
+        synchronized (this) {
+            // To cancel it now would cost a connection that can be used again.
+            subscription = null;
+        }
+        end(null);
     }
 
-    private void stop() {
-        if (subscription != null) {
-            subscription.cancel();
+    /** Does not wait for the rest. */
+    void stop() {
+        if (!body.isDone()) {
+            end(null);
         }
-        if (tooLong == null) {
-            body.complete(read.toByteArray());
+    }
+
+    private void end(@Nullable Failure failure) {
+        Subscription open;
+        byte[] bytes;
+        synchronized (this) {
+            open = subscription;
+            bytes = read.toByteArray();
+        }
+        if (failure == null) {
+            body.complete(bytes);
         } else {
-            body.completeExceptionally(new RestFailedException(tooLong));
+            body.completeExceptionally(new RestFailedException(failure));
+        }
+        if (open != null) {
+            open.cancel();
         }
     }
 }

@@ -1,8 +1,5 @@
 package dev.archon.client.internal.rest;
 
-import dev.archon.protocol.session.Failure;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,20 +10,21 @@ import java.util.function.Function;
 /**
  * One call: asks for the API token, sends the request, reads the answer.
  *
- * <p>Whatever ends it, success, failure, the time limit or {@code cancel}, ends all that is still under way for it.
+ * <p>Whatever ends it, success, failure, the time limit or {@code cancel}, ends all that is still under way for it. What
+ * anyone's code throws on the way fails it at once.
  */
 final class RestCall implements Runnable {
 
     private final RestClient client;
-    private final Function<String, HttpRequest> request;
+    private final Secrets secrets;
+    private final Function<String, RestRequest> request;
     private final Runnable started;
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+    private volatile Stage stage = Stage.TOKEN;
 
-    /** Whether there is an API token, and the endpoint has been asked. */
-    private volatile boolean asked;
-
-    RestCall(RestClient client, Function<String, HttpRequest> request, Runnable started) {
+    RestCall(RestClient client, Secrets secrets, Function<String, RestRequest> request, Runnable started) {
         this.client = client;
+        this.secrets = secrets;
         this.request = request;
         this.started = started;
     }
@@ -36,8 +34,12 @@ final class RestCall implements Runnable {
         return result;
     }
 
+    Secrets secrets() {
+        return secrets;
+    }
+
     void fail(Throwable error) {
-        result.completeExceptionally(client.failure(error));
+        result.completeExceptionally(client.failure(error, secrets));
     }
 
     /** Makes the call. Its time limit runs from here. */
@@ -49,29 +51,31 @@ final class RestCall implements Runnable {
         try {
             Future<?> limit = client.timer()
                     .schedule(
-                            () -> result.completeExceptionally(client.timedOut(asked)),
+                            () -> result.completeExceptionally(client.timedOut(stage)),
                             client.timeout().toNanos(),
                             TimeUnit.NANOSECONDS);
             result.whenComplete((answer, error) -> limit.cancel(false));
+            started.run();
+            then(client.token(), this::send);
         } catch (RejectedExecutionException e) {
+            // The timer and the session live on event loops that end with the client.
             fail(RestClient.closed());
-            return;
+        } catch (Throwable e) {
+            fail(e);
         }
-        started.run();
-        then(client.token(), this::send);
     }
 
     private void send(String token) {
-        asked = true;
-        then(client.send(request.apply(token)), response -> read(response, token));
+        secrets.apiToken(token);
+        stage = Stage.CONNECT;
+        then(client.send(request.apply(token), reached -> stage = reached), this::read);
     }
 
-    private void read(HttpResponse<byte[]> response, String token) {
-        Failure failure = client.refusal(response, token);
-        if (failure == null) {
-            result.complete(response.body());
+    private void read(RestAnswer answer) {
+        if (RestAnswer.isSuccess(answer.status())) {
+            result.complete(answer.body());
         } else {
-            fail(new RestFailedException(failure));
+            fail(new RestFailedException(client.refusal(answer, secrets)));
         }
     }
 
@@ -83,7 +87,7 @@ final class RestCall implements Runnable {
             } else if (!result.isDone()) {
                 try {
                     next.accept(value);
-                } catch (RuntimeException e) {
+                } catch (Throwable e) {
                     fail(e);
                 }
             }

@@ -1,8 +1,8 @@
 package dev.archon.client.internal.rest;
 
-import dev.archon.client.internal.net.NetworkError;
 import dev.archon.client.internal.net.ProxyAddress;
 import dev.archon.client.internal.net.Route;
+import dev.archon.client.internal.observe.LogOutput;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.codec.RestCodec;
 import dev.archon.protocol.rest.PowerAction;
@@ -10,21 +10,15 @@ import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.protocol.session.Failure;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestClient {
 
-    private static final int MAX_DETAIL = 200;
-    private static final int MAX_ANSWER = 1 << 20;
-    private static final int MAX_ERROR = 16 << 10;
-    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
-
     private final Settings settings;
-    private final Route route;
+    private final RestFailures failures;
     private final Set<RestCall> open = ConcurrentHashMap.newKeySet();
-    // Held here alone, and let go of when closed: before JDK 21 its thread ends when nobody holds it any more.
-    private volatile @Nullable HttpClient http;
+    // Held here alone, and let go of when closed: an HttpClient of the embedder's may outlive this client.
+    private volatile @Nullable Exchange exchange;
 
     /**
      * What calls are made with.
@@ -55,8 +44,9 @@ public final class RestClient {
      * @param suppliers where that is asked
      * @param turns when a token call may be made
      * @param timer what limits the calls
-     * @param userAgent who we are
+     * @param headers what every request has besides its own headers
      * @param proxy what the calls go through; {@code null} if they go straight, or the embedder's way
+     * @param log where errors of this program go
      */
     public record Settings(
             URI base,
@@ -65,76 +55,80 @@ public final class RestClient {
             ExecutorService suppliers,
             Turns turns,
             ScheduledExecutorService timer,
-            String userAgent,
-            @Nullable ProxyAddress proxy) {}
+            Map<String, String> headers,
+            @Nullable ProxyAddress proxy,
+            LogOutput log) {}
 
     /**
      * Makes a client.
      *
-     * @param http what makes the calls; does not follow redirects
-     * @param settings what else they are made with
+     * @param exchange what sends the requests
+     * @param settings what else calls are made with
      */
-    public RestClient(HttpClient http, Settings settings) {
+    public RestClient(Exchange exchange, Settings settings) {
         this.settings = settings;
-        this.route = Route.to(settings.base(), settings.proxy());
-        this.http = http;
+        this.failures =
+                new RestFailures(Route.to(settings.base(), settings.proxy()), settings.timeout(), settings.log());
+        this.exchange = exchange;
     }
 
     /**
      * Fetches the credentials of a server's WebSocket, when it is its turn.
      *
      * @param serverId the server
+     * @param secrets what learns the tokens that are used
      * @param renewal whether a connection lives on it, which is to come before those that are made anew
      * @param started run when its turn has come, just before the call is made; its time limit runs from there
      * @return where to connect, and with what
      */
-    public CompletableFuture<WebSocketCredentials> credentials(String serverId, boolean renewal, Runnable started) {
+    public CompletableFuture<WebSocketCredentials> credentials(
+            String serverId, Secrets secrets, boolean renewal, Runnable started) {
         RestCall call = new RestCall(
-                this,
-                token -> request(RestPaths.webSocket(serverId), token).GET().build(),
-                started);
+                this, secrets, token -> request("GET", RestPaths.webSocket(serverId), token, new byte[0]), started);
         call.result().whenComplete((answer, error) -> settings.turns().leave(call));
-        return open(call, this::credentials, () -> settings.turns().enter(call, renewal));
+        return open(
+                call,
+                answer -> credentials(answer, secrets),
+                () -> settings.turns().enter(call, renewal));
     }
 
     /**
      * Asks a server to start or end.
      *
      * @param serverId the server
+     * @param secrets what learns the tokens that are used
      * @param action what to do
      * @return completes when the call is accepted
      */
-    public CompletableFuture<Void> power(String serverId, PowerAction action) {
-        byte[] body = RestCodec.encodePower(action);
+    public CompletableFuture<Void> power(String serverId, Secrets secrets, PowerAction action) {
         RestCall call = new RestCall(
                 this,
-                token -> request(RestPaths.power(serverId), token)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build(),
+                secrets,
+                token -> request("POST", RestPaths.power(serverId), token, RestCodec.encodePower(action)),
                 () -> {});
         return open(call, answer -> null, call);
     }
 
     /** Ends all calls. Later ones fail. */
     public void close() {
-        http = null;
+        exchange = null;
         open.forEach(call -> call.fail(closed()));
     }
 
     private <T> CompletableFuture<T> open(RestCall call, Function<byte[], @Nullable T> answer, Runnable start) {
+        settings.tokens().tell(call.secrets());
         open.add(call);
         CompletableFuture<T> result = new CompletableFuture<>();
         call.result().whenComplete((body, error) -> {
             open.remove(call);
+            if (error != null) {
+                result.completeExceptionally(error);
+                return;
+            }
             try {
-                if (error != null) {
-                    result.completeExceptionally(error);
-                } else {
-                    result.complete(answer.apply(body));
-                }
-            } catch (RestFailedException e) {
-                result.completeExceptionally(e);
+                result.complete(answer.apply(body));
+            } catch (Throwable e) {
+                result.completeExceptionally(failure(e, call.secrets()));
             }
         });
         result.whenComplete((value, error) -> {
@@ -142,54 +136,42 @@ public final class RestClient {
                 call.result().cancel(false);
             }
         });
-        if (http == null) {
+        if (exchange == null) {
             call.fail(closed());
-        } else {
+            return result;
+        }
+        try {
             start.run();
+        } catch (Throwable e) {
+            call.fail(e);
         }
         return result;
     }
 
-    private WebSocketCredentials credentials(byte[] answer) {
+    private WebSocketCredentials credentials(byte[] answer, Secrets secrets) {
         try {
-            return RestCodec.decodeCredentials(answer);
+            WebSocketCredentials credentials = RestCodec.decodeCredentials(answer);
+            secrets.jwt(credentials.token().value());
+            return credentials;
         } catch (ProtocolException e) {
-            throw new RestFailedException(Failure.of("the answer of "
-                    + settings.base().getHost() + " to the token call is none that Archon gives; check the base URL ("
-                    + e.getMessage() + ")"));
+            throw new RestFailedException(failures.unreadable(e, secrets));
         }
     }
 
-    private HttpRequest.Builder request(String path, String token) {
+    private RestRequest request(String method, String path, String token, byte[] body) {
         URI base = settings.base();
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        base.resolve(base.getRawPath().replaceAll("/+$", "") + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "application/json")
-                .header("User-Agent", settings.userAgent());
-        if (!Route.isEncrypted(base)) {
-            // An upgrade to HTTP/2 on an open connection is more than a small server expects.
-            request.version(HttpClient.Version.HTTP_1_1);
+        Map<String, String> headers = new LinkedHashMap<>(settings.headers());
+        headers.put("Authorization", "Bearer " + token);
+        headers.put("Accept", "application/json");
+        if (body.length > 0) {
+            headers.put("Content-Type", "application/json");
         }
-        if (settings.proxy() != null) {
-            settings.proxy().basicAuthorization().ifPresent(login -> request.header("Proxy-Authorization", login));
-        }
-        return request;
+        return new RestRequest(method, base.resolve(base.getRawPath().replaceAll("/+$", "") + path), headers, body);
     }
 
-    CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
-        HttpClient known = http;
-        return known == null ? CompletableFuture.failedFuture(closed()) : known.sendAsync(request, limited(route));
-    }
-
-    /** Holds nothing of the client: the JDK keeps it as long as the connection is kept. */
-    private static BodyHandler<byte[]> limited(Route route) {
-        return answer -> answer.statusCode() / 100 == 2
-                ? new LimitedBody(
-                        MAX_ANSWER,
-                        Failure.of(route.target() + " answered with more than 1 MiB, which Archon does not; check the"
-                                + " base URL"))
-                : new LimitedBody(MAX_ERROR, null);
+    CompletableFuture<RestAnswer> send(RestRequest request, Consumer<Stage> stages) {
+        Exchange known = exchange;
+        return known == null ? CompletableFuture.failedFuture(closed()) : known.send(request, stages);
     }
 
     CompletableFuture<String> token() {
@@ -204,65 +186,19 @@ public final class RestClient {
         return settings.timeout();
     }
 
-    RestFailedException timedOut(boolean asked) {
-        String missing = asked ? "no answer from " + route.target() : "no API token";
-        String hint = asked ? "check the base URL and the network" : TokenSource.HINT;
-        return new RestFailedException(
-                Failure.of(missing + " within " + settings.timeout().toMillis() + " ms (requestTimeout); " + hint));
+    RestFailedException timedOut(Stage stage) {
+        return new RestFailedException(failures.timedOut(stage));
     }
 
     static RestFailedException closed() {
         return new RestFailedException(Failure.of("the client is closed"));
     }
 
-    /** How an answer failed; {@code null} if it did not. */
-    @Nullable
-    Failure refusal(HttpResponse<byte[]> response, String token) {
-        int status = response.statusCode();
-        if (status / 100 == 2) {
-            return null;
-        }
-        if (status == PROXY_AUTHENTICATION_REQUIRED && route.proxy() != null) {
-            return new Failure(
-                    OptionalInt.of(status),
-                    Optional.empty(),
-                    true,
-                    route.firstHop() + " wants another login; check user and password given with login(...)");
-        }
-        String words = RestCodec.decodeError(response.body())
-                .filter(text -> !text.contains(token))
-                .map(RestClient::printable)
-                .orElse("");
-        return Failure.ofStatus(
-                status,
-                response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.parse(text, Instant.now())),
-                route.target() + " answered" + (words.isEmpty() ? " with status " + status : ": " + words)
-                        + hint(status));
+    Failure refusal(RestAnswer answer, Secrets secrets) {
+        return failures.refusal(answer, secrets);
     }
 
-    private static String hint(int status) {
-        return switch (status) {
-            case 301, 302, 303, 307, 308 ->
-                "; redirects are not followed with the API token, set the base URL to where it points";
-            case 401 -> "; check the API token";
-            case 403 -> "; check that the API token may use this server";
-            case 404 -> "; check the server id and the base URL";
-            default -> "";
-        };
-    }
-
-    Throwable failure(Throwable error) {
-        Throwable cause = error;
-        for (int i = 0; cause != null && i < 8; i++, cause = cause.getCause()) {
-            if (cause instanceof RestFailedException || cause instanceof CancellationException) {
-                return cause;
-            }
-        }
-        return new RestFailedException(Failure.of(NetworkError.describe(RestFailedException.cause(error), route)));
-    }
-
-    private static String printable(String text) {
-        String one = text.replaceAll("\\p{Cntrl}", " ").strip();
-        return one.length() > MAX_DETAIL ? one.substring(0, MAX_DETAIL) + "..." : one;
+    Throwable failure(Throwable error, Secrets secrets) {
+        return failures.of(error, secrets);
     }
 }

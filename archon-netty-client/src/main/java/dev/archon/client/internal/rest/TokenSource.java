@@ -52,6 +52,13 @@ public final class TokenSource {
         return new TokenSource(null, supplier);
     }
 
+    /** Tells the secrets the token, if it is always the same; others are not known before they are asked for. */
+    void tell(Secrets secrets) {
+        if (token != null) {
+            secrets.apiToken(token);
+        }
+    }
+
     /**
      * Asks for the token.
      *

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 public final class Turns {
 
     /**
-     * Each call under way has an HTTP connection of its own, which the JDK keeps for up to 20 minutes, with 24 KB of heap.
+     * Each call under way has a connection of its own.
      * So many answer 1,000 calls a second at 100 ms each.
      */
     static final int MAX_UNDER_WAY = 100;

@@ -74,7 +74,7 @@ final class Intake {
     /** Decides how the history fits by what has come so far, and passes on what was held back. */
     void conclude() {
         if (continuity != null) {
-            pass(continuity.conclude());
+            pass(continuity.end(clock.instant()));
         }
     }
 
@@ -98,6 +98,7 @@ final class Intake {
         if (!passed.events().isEmpty()) {
             dispatcher.offer(passed.events(), passed.bytes());
         }
+        passed.then().ifPresent(this::pass);
     }
 
     private final class Listener implements ConnectionListener {
@@ -156,8 +157,12 @@ final class Intake {
         private void limitHolding() {
             loop.schedule(
                     () -> {
-                        if (link.is(id)) {
-                            conclude();
+                        try {
+                            if (link.is(id)) {
+                                conclude();
+                            }
+                        } catch (Throwable error) {
+                            observer.failed("what was held back of the history could not be passed on", error);
                         }
                     },
                     REPLAY_LIMIT_MILLIS,

@@ -5,13 +5,16 @@ import dev.archon.client.internal.transport.ConnectionListener;
 import dev.archon.client.internal.transport.Connector;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
+import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.protocol.rest.WebSocketUrl;
 import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.session.Input;
 import io.netty.channel.EventLoop;
+import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class Link {
     private final EventLoop loop;
     private final SessionContext context;
     private final Consumer<Input> feed;
+    private final SessionLoop.Troubles troubles;
     private final Consumer<String> badMessages;
     private @Nullable Connection connection;
     private @Nullable CompletableFuture<Connection> opening;
@@ -39,12 +43,19 @@ final class Link {
      * @param loop what it belongs to
      * @param context what opens connections
      * @param feed told what comes of it
+     * @param troubles told what was thrown
      * @param badMessages told what could not be read
      */
-    Link(EventLoop loop, SessionContext context, Consumer<Input> feed, Consumer<String> badMessages) {
+    Link(
+            EventLoop loop,
+            SessionContext context,
+            Consumer<Input> feed,
+            SessionLoop.Troubles troubles,
+            Consumer<String> badMessages) {
         this.loop = loop;
         this.context = context;
         this.feed = feed;
+        this.troubles = troubles;
         this.badMessages = badMessages;
     }
 
@@ -75,15 +86,31 @@ final class Link {
         }
         CompletableFuture<Connection> attempt = context.connector().open(loop, uri, listener, badMessages);
         opening = attempt;
-        attempt.whenComplete((made, error) -> loop.execute(() -> {
+        attempt.whenComplete((made, error) -> {
+            try {
+                loop.execute(() -> made(newId, made, error));
+            } catch (RejectedExecutionException e) {
+                // The event loop has ended, and the connection and all that waited for it with it.
+                troubles.failed("the event loop ended while a connection was being opened", e);
+            }
+        });
+    }
+
+    private void made(long newId, @Nullable Connection made, @Nullable Throwable error) {
+        try {
             if (error != null) {
                 feed.accept(new Input.OpenFailed(newId, Connector.failure(error)));
-            } else if (is(newId)) {
+            } else if (made != null && is(newId)) {
                 connection = made;
-            } else {
+            } else if (made != null) {
                 made.drop();
             }
-        }));
+        } catch (Throwable worse) {
+            troubles.failed("what became of opening a connection could not be told", worse);
+            feed.accept(new Input.OpenFailed(
+                    newId,
+                    Failure.of("it could not be opened (" + worse.getClass().getName() + ")")));
+        }
     }
 
     /** The handshake of a connection is done. */
@@ -100,10 +127,19 @@ final class Link {
         }
     }
 
-    void sendAuth(String token) {
-        if (connection != null) {
-            connection.send(ClientMessageCodec.encode(new ClientMessage.Authenticate(token)));
+    void sendAuth(long authenticatedId, Jwt token) {
+        Connection open = connection;
+        if (open == null || !is(authenticatedId)) {
+            feed.accept(new Input.AuthNotSent(authenticatedId, token, "there is no connection"));
+            return;
         }
+        open.send(ClientMessageCodec.encode(new ClientMessage.Authenticate(token.value())))
+                .whenComplete((written, error) -> {
+                    // What breaks the connection is told as its end, with the reason that the server may have sent.
+                    if (error != null && !(error instanceof IOException)) {
+                        feed.accept(new Input.AuthNotSent(authenticatedId, token, Connector.describe(error)));
+                    }
+                });
     }
 
     void ping() {

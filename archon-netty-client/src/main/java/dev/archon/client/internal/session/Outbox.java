@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,14 @@ final class Outbox {
     void connected(Connection connection) {
         for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
             if (!next.result.isDone()) {
-                write(connection, next.message, next.result);
+                try {
+                    write(connection, next.message, next.result);
+                } catch (Throwable error) {
+                    // The others still have their turn.
+                    fail(
+                            next.result,
+                            "the command was not sent (" + error.getClass().getName() + ")");
+                }
             }
         }
     }
@@ -95,28 +103,44 @@ final class Outbox {
 
     private void waitFor(byte[] message, Duration wait, CompletableFuture<Void> result) {
         Waiting entry = new Waiting(message, result);
-        waiting.add(entry);
         var limit = loop.schedule(
                 () -> {
                     if (waiting.remove(entry)) {
-                        fail(result, "not connected within " + wait.toMillis() + " ms, the command was not sent");
+                        fail(
+                                result,
+                                "not connected within " + TimeUnit.MILLISECONDS.convert(wait)
+                                        + " ms, the command was not sent");
                     }
                 },
-                wait.toNanos(),
+                // Saturates, where toNanos() would overflow.
+                TimeUnit.NANOSECONDS.convert(wait),
                 TimeUnit.NANOSECONDS);
+        waiting.add(entry);
         result.whenComplete((done, error) -> {
             limit.cancel(false);
             if (result.isCancelled()) {
-                loop.execute(() -> waiting.remove(entry));
+                forget(entry);
             }
         });
+    }
+
+    private void forget(Waiting entry) {
+        try {
+            loop.execute(() -> waiting.remove(entry));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and nothing that waits is sent any more.
+            return;
+        }
     }
 
     private void write(Connection connection, byte[] message, CompletableFuture<Void> result) {
         connection.send(message).whenComplete((written, error) -> {
             if (error == null) {
-                sent.run();
-                completions.complete(() -> result.complete(null));
+                try {
+                    sent.run();
+                } finally {
+                    completions.complete(() -> result.complete(null));
+                }
             } else {
                 fail(result, "the command was not sent: " + Connector.describe(error));
             }

@@ -7,6 +7,7 @@ import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.rest.RestFailedException;
+import dev.archon.client.internal.rest.Secrets;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
@@ -18,8 +19,10 @@ import dev.archon.protocol.session.Input;
 import dev.archon.protocol.session.State;
 import dev.archon.protocol.session.Timer;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.FutureListener;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -36,6 +39,7 @@ public final class SessionDriver {
     private final EventLoop loop;
     private final Dispatcher dispatcher;
     private final ServerObserver observer;
+    private final Troubles troubles;
     private final SessionLoop session;
     private final Timers timers;
     private final TokenCall tokenCall;
@@ -43,9 +47,16 @@ public final class SessionDriver {
     private final Intake intake;
     private final Waiters waiters;
     private final Outbox outbox;
+    private final Secrets secrets = new Secrets();
 
     /** Whether there has been a connection since somebody asked for one. */
     private boolean established;
+
+    /** Fails what waits when the event loop ends without the client, as one of the embedder's may. */
+    private final FutureListener<Object> loopEnded = ended -> failAllThatWait();
+
+    /** Whether {@link #loopEnded} is registered, which it is only while somebody may wait. */
+    private boolean watchesLoop;
 
     /** Why nothing goes any more, if nothing does. The client's event loops end with it. */
     private volatile String whyClosed = "the client is closed";
@@ -88,17 +99,30 @@ public final class SessionDriver {
         this.loop = loop;
         this.dispatcher = dispatcher;
         this.observer = observer;
+        Troubles troubles = new Troubles(observer, boards.errors());
+        this.troubles = troubles;
         this.session = new SessionLoop(
                 context.machine(),
                 context.clock(),
                 context.random(),
                 (before, after) -> boards.status().show(before, after, dispatcher),
-                this::carryOut,
-                boards.errors()::tell);
+                effect -> {
+                    try {
+                        carryOut(effect);
+                    } finally {
+                        observe(effect);
+                    }
+                },
+                troubles);
         this.timers = new Timers(loop, this::fired);
         this.tokenCall = new TokenCall(limit -> timers.start(Timer.TOKEN_TIMEOUT, limit));
-        this.link = new Link(loop, context, session::feed, observer::unreadable);
-        this.intake = new Intake(dispatcher, boards, observer, link, session::feed, loop, context);
+        this.link = new Link(
+                loop,
+                context,
+                this::feed,
+                troubles,
+                problem -> observer.unreadable(secrets.text().fit(problem)));
+        this.intake = new Intake(dispatcher, boards, observer, link, this::feed, loop, context);
         this.waiters = new Waiters(context.executor());
         this.outbox = new Outbox(serverId, loop, waiters, observer::commandSent);
     }
@@ -115,6 +139,7 @@ public final class SessionDriver {
             if (connected.isCancelled()) {
                 return;
             }
+            watchLoop();
             if (anew) {
                 session.feed(new Input.Reconnect());
             } else {
@@ -173,9 +198,12 @@ public final class SessionDriver {
                 whyClosed = why;
             }
             session.feed(new Input.Close());
-            waiters.fail(closed());
-            outbox.close(closed());
-            dispatcher.close();
+            try {
+                loop.terminationFuture().removeListener(loopEnded);
+                failAllThatWait();
+            } finally {
+                dispatcher.close();
+            }
             done.complete(null);
         });
         return done;
@@ -195,6 +223,7 @@ public final class SessionDriver {
             if (session.state() instanceof State.Closed) {
                 waiters.complete(() -> sent.completeExceptionally(closed()));
             } else {
+                watchLoop();
                 outbox.send(session.state() instanceof State.Connected ? link.connection() : null, message, wait, sent);
             }
         });
@@ -208,13 +237,22 @@ public final class SessionDriver {
      * @return completes when it is accepted
      */
     public CompletableFuture<Void> power(PowerAction action) {
-        CompletableFuture<Void> call = context.rest().power(serverId, action);
         CompletableFuture<Void> result = new CompletableFuture<>();
+        CompletableFuture<Void> call;
+        try {
+            call = context.rest().power(serverId, secrets, action);
+        } catch (Throwable error) {
+            fail(result, error);
+            return result;
+        }
         call.whenComplete((done, error) -> waiters.complete(() -> {
             if (error == null) {
                 result.complete(null);
             } else {
-                String why = RestFailedException.cause(error).getMessage();
+                Throwable cause = RestFailedException.cause(error);
+                String why = cause instanceof RestFailedException rest
+                        ? rest.failure().detail()
+                        : cause.getClass().getName();
                 result.completeExceptionally(new ArchonException(
                         serverId, "the power call (" + action.text() + ") failed: " + why, Optional.empty()));
             }
@@ -229,19 +267,64 @@ public final class SessionDriver {
 
     /** Goes on reading after the queue was full. May be called from any thread. */
     public void resume() {
-        try {
-            loop.execute(intake::resume);
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended, and the connection with it.
-            return;
-        }
+        onLoop("reading could not go on", intake::resume);
+    }
+
+    /** What others have said comes to causes, status and log by an input only, and here all tokens are known. */
+    private void feed(Input input) {
+        session.feed(FitInputs.fit(input, secrets));
     }
 
     private void execute(CompletableFuture<Void> result, Runnable action) {
         try {
-            loop.execute(action);
+            loop.execute(() -> {
+                try {
+                    action.run();
+                } catch (Throwable error) {
+                    fail(result, error);
+                }
+            });
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(closed());
+        } catch (Throwable error) {
+            // Such as an event loop whose thread cannot be started.
+            fail(result, error);
+        }
+    }
+
+    private void watchLoop() {
+        if (!watchesLoop && !(session.state() instanceof State.Closed)) {
+            watchesLoop = true;
+            loop.terminationFuture().addListener(loopEnded);
+        }
+    }
+
+    private void failAllThatWait() {
+        waiters.fail(closed());
+        outbox.close(closed());
+    }
+
+    private void fail(CompletableFuture<Void> result, Throwable error) {
+        String what = "the client itself failed (" + error.getClass().getName() + ")";
+        troubles.failed(what, error);
+        waiters.complete(() -> result.completeExceptionally(new ArchonException(serverId, what, Optional.empty())));
+    }
+
+    /** Runs on the event loop what nobody waits for. */
+    private void onLoop(String failed, Runnable action) {
+        try {
+            loop.execute(() -> {
+                try {
+                    action.run();
+                } catch (Throwable error) {
+                    troubles.failed(failed, error);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and the connection with it.
+            return;
+        } catch (Throwable error) {
+            troubles.failed(failed, error);
         }
     }
 
@@ -253,7 +336,7 @@ public final class SessionDriver {
         } else if (effect instanceof Effect.Open open) {
             link.open(open.connection(), open.credentials(), intake.of(open.connection()));
         } else if (effect instanceof Effect.SendAuth auth) {
-            link.sendAuth(auth.token().value());
+            link.sendAuth(auth.connection(), auth.token());
         } else if (effect instanceof Effect.SendPing) {
             link.ping();
         } else if (effect instanceof Effect.CloseConnection close) {
@@ -280,7 +363,14 @@ public final class SessionDriver {
             String gaveUp = ended.exhausted() ? "gave up, attempts enough have failed; the last one: " : "";
             waiters.fail(new ArchonException(serverId, gaveUp + ended.cause().describe(), Optional.of(ended.cause())));
         }
-        observer.effect(effect);
+    }
+
+    private void observe(Effect effect) {
+        try {
+            observer.effect(effect);
+        } catch (Throwable error) {
+            troubles.failed("what the session does could not be logged or counted", error);
+        }
     }
 
     private void connected() {
@@ -293,11 +383,18 @@ public final class SessionDriver {
     }
 
     private void fired(Timer timer) {
-        Connection open = link.connection();
-        session.feed(
-                open == null
-                        ? new Input.TimerFired(timer)
-                        : new Input.TimerFired(timer, Duration.ofNanos(open.nanosSinceRead()), !open.isReading()));
+        Input.TimerFired input;
+        try {
+            Connection open = link.connection();
+            input = open == null
+                    ? new Input.TimerFired(timer)
+                    : new Input.TimerFired(timer, Duration.ofNanos(open.nanosSinceRead()), !open.isReading());
+        } catch (Throwable error) {
+            // The session waits for this timer, whatever else there is to know.
+            troubles.failed("when the connection was last read could not be found out", error);
+            input = new Input.TimerFired(timer);
+        }
+        session.feed(input);
     }
 
     private void fetch(long fetch) {
@@ -305,26 +402,30 @@ public final class SessionDriver {
         CompletableFuture<WebSocketCredentials> call = context.rest()
                 .credentials(
                         serverId,
+                        secrets,
                         session.state() instanceof State.Connected,
-                        () -> loop.execute(() -> tokenCall.made(fetch)));
+                        () -> onLoop("the limit of a token call could not be started", () -> tokenCall.made(fetch)));
         tokenCall.asked(fetch, call);
-        call.whenComplete((credentials, error) -> loop.execute(() -> {
-            if (error == null) {
-                session.feed(new Input.TokenFetched(fetch, credentials));
-            } else {
-                session.feed(new Input.TokenFailed(fetch, failure(error)));
-            }
-        }));
+        call.whenComplete((credentials, error) -> onLoop(
+                "the answer to a token call could not be taken",
+                () -> feed(
+                        error == null
+                                ? new Input.TokenFetched(fetch, credentials)
+                                : new Input.TokenFailed(fetch, failure(error)))));
     }
 
     private ArchonException closed() {
         return new ArchonException(serverId, whyClosed, Optional.empty());
     }
 
-    private static Failure failure(Throwable error) {
+    private Failure failure(Throwable error) {
         Throwable cause = RestFailedException.cause(error);
-        return cause instanceof RestFailedException rest
-                ? rest.failure()
-                : Failure.of("the token call failed (" + cause.getClass().getSimpleName() + ")");
+        if (cause instanceof RestFailedException rest) {
+            return rest.failure();
+        }
+        if (!(cause instanceof CancellationException)) {
+            troubles.failed("the token call has thrown", cause);
+        }
+        return Failure.of(cause.getClass().getName());
     }
 }

@@ -1,30 +1,52 @@
 package dev.archon.client.internal.session;
 
 import dev.archon.protocol.session.Effect;
+import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.session.Input;
 import dev.archon.protocol.session.SessionMachine;
 import dev.archon.protocol.session.State;
 import dev.archon.protocol.session.Transition;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
-/** Gives a session machine one input after the other, and has its effects carried out. Belongs to the event loop. */
+/**
+ * Gives a session machine one input after the other, and has its effects carried out. Belongs to the event loop.
+ *
+ * <p>Throws nothing, and loses no effect: each is carried out, whatever another has thrown. When one that is to be answered
+ * has thrown, the machine is told so at once instead of waiting for an answer that will not come.
+ */
 final class SessionLoop {
+
+    /** A number for the jitter, should there be no random one. */
+    private static final double MIDDLE = 0.5;
 
     private final SessionMachine machine;
     private final InstantSource clock;
     private final DoubleSupplier random;
     private final BiConsumer<State, State> changed;
     private final Consumer<Effect> carryOut;
-    private final Consumer<RuntimeException> failed;
+    private final Troubles troubles;
     private final Queue<Input> inputs = new ArrayDeque<>();
     private boolean feeding;
+    private Instant now = Instant.EPOCH;
     private State state = State.initial();
+
+    /** Told what was thrown. Must not throw itself. */
+    interface Troubles {
+
+        /** Code of the client's own, or of a library, has thrown. */
+        void failed(String what, Throwable error);
+
+        /** A policy of the embedder's has thrown. */
+        void policyFailed(Throwable error);
+    }
 
     /**
      * Makes a loop in the initial state.
@@ -35,7 +57,7 @@ final class SessionLoop {
      * @param changed told the state before and after each input, before the effects: whoever is told by them that events
      *     flow may look at the status at once
      * @param carryOut carries out an effect
-     * @param failed told what a policy of the embedder's has thrown
+     * @param troubles told what was thrown
      */
     SessionLoop(
             SessionMachine machine,
@@ -43,13 +65,13 @@ final class SessionLoop {
             DoubleSupplier random,
             BiConsumer<State, State> changed,
             Consumer<Effect> carryOut,
-            Consumer<RuntimeException> failed) {
+            Troubles troubles) {
         this.machine = machine;
         this.clock = clock;
         this.random = random;
         this.changed = changed;
         this.carryOut = carryOut;
-        this.failed = failed;
+        this.troubles = troubles;
     }
 
     State state() {
@@ -65,31 +87,73 @@ final class SessionLoop {
         feeding = true;
         try {
             for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
-                Transition transition = next(next);
-                State before = state;
-                state = transition.state();
-                changed.accept(before, state);
-                transition.effects().forEach(carryOut);
+                next(next).ifPresent(this::follow);
             }
         } finally {
             feeding = false;
         }
     }
 
-    private Transition next(Input input) {
+    private void follow(Transition transition) {
+        State before = state;
+        state = transition.state();
         try {
-            return machine.next(state, input, clock.instant(), random.getAsDouble());
-        } catch (RuntimeException e) {
-            if (!(input instanceof Input.ConnectionClosed closed)) {
-                throw e;
+            changed.accept(before, state);
+        } catch (Throwable error) {
+            troubles.failed("the status could not be shown", error);
+        }
+        for (Effect effect : transition.effects()) {
+            try {
+                carryOut.accept(effect);
+            } catch (Throwable error) {
+                String what = effect.getClass().getSimpleName() + " could not be carried out";
+                troubles.failed(what, error);
+                answerOf(effect, what + " (" + error.getClass().getName() + ")").ifPresent(inputs::add);
             }
+        }
+    }
+
+    /** What the machine has to be told of an effect that has thrown, if it relies on it. */
+    private static Optional<Input> answerOf(Effect effect, String detail) {
+        if (effect instanceof Effect.FetchToken fetch) {
+            return Optional.of(new Input.TokenFailed(fetch.fetch(), Failure.of(detail)));
+        } else if (effect instanceof Effect.Open open) {
+            return Optional.of(new Input.OpenFailed(open.connection(), Failure.of(detail)));
+        } else if (effect instanceof Effect.SendAuth auth) {
+            return Optional.of(new Input.AuthNotSent(auth.connection(), auth.token(), detail));
+        }
+        return effect instanceof Effect.StartTimer ? Optional.of(new Input.Broken(detail)) : Optional.empty();
+    }
+
+    private Optional<Transition> next(Input input) {
+        double jitter = MIDDLE;
+        try {
+            now = clock.instant();
+            jitter = random.getAsDouble();
+            return Optional.of(machine.next(state, input, now, jitter));
+        } catch (Throwable error) {
+            return instead(replacement(input, error), jitter);
+        }
+    }
+
+    private Input replacement(Input input, Throwable error) {
+        if (input instanceof Input.ConnectionClosed closed && closed.code().isPresent()) {
             // The embedder was asked whether that closure reconnects, and has thrown: it does, as one without a code.
-            failed.accept(new IllegalStateException("reconnectOn(...) has thrown; the connection is made anew", e));
-            return machine.next(
-                    state,
-                    new Input.ConnectionClosed(closed.connection(), OptionalInt.empty(), closed.reason()),
-                    clock.instant(),
-                    random.getAsDouble());
+            troubles.policyFailed(
+                    new IllegalStateException("reconnectOn(...) has thrown; the connection is made anew", error));
+            return new Input.ConnectionClosed(closed.connection(), OptionalInt.empty(), closed.reason());
+        }
+        String what = input.getClass().getSimpleName() + " could not be decided on";
+        troubles.failed(what, error);
+        return new Input.Broken(what + " (" + error.getClass().getName() + ")");
+    }
+
+    private Optional<Transition> instead(Input replacement, double jitter) {
+        try {
+            return Optional.of(machine.next(state, replacement, now, jitter));
+        } catch (Throwable error) {
+            troubles.failed("the session could not be ended", error);
+            return Optional.empty();
         }
     }
 }

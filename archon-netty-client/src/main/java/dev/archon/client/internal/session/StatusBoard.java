@@ -6,7 +6,6 @@ import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.protocol.session.Cause;
-import dev.archon.protocol.session.SessionPolicy;
 import dev.archon.protocol.session.State;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.function.Consumer;
 /** The status as users see it. Written by the event loop, read by any thread. */
 public final class StatusBoard {
 
-    private final SessionPolicy policy;
     private final Listeners<ServerStatus> listeners;
     private Optional<Cause> lastCause = Optional.empty();
     private volatile ServerStatus status =
@@ -24,11 +22,9 @@ public final class StatusBoard {
     /**
      * Makes a board for a session for which nobody has asked for anything.
      *
-     * @param policy what the session goes by
      * @param errors told what listeners throw
      */
-    public StatusBoard(SessionPolicy policy, HandlerErrors errors) {
-        this.policy = policy;
+    public StatusBoard(HandlerErrors errors) {
         this.listeners = new Listeners<>(errors);
     }
 
@@ -84,20 +80,10 @@ public final class StatusBoard {
         } else if (state instanceof State.Connected) {
             return ServerStatus.State.CONNECTED;
         } else if (state instanceof State.Ended ended) {
-            return isExpected(ended.cause()) ? ServerStatus.State.DISCONNECTED : ServerStatus.State.FAILED;
+            return ended.expected() ? ServerStatus.State.DISCONNECTED : ServerStatus.State.FAILED;
         } else if (state instanceof State.Closed) {
             return ServerStatus.State.CLOSED;
         }
         return attempt == 0 ? ServerStatus.State.CONNECTING : ServerStatus.State.RECONNECTING;
-    }
-
-    /** Whether a session ended as somebody wanted it: the user, or the server by a closure that is not to reconnect. */
-    private boolean isExpected(Cause cause) {
-        return switch (cause.kind()) {
-            case REQUESTED -> true;
-            case CLOSED ->
-                cause.code().isPresent() && !policy.reconnectsOn(cause.code().getAsInt());
-            default -> false;
-        };
     }
 }

@@ -21,6 +21,7 @@ final class Timers {
         this.fired = fired;
     }
 
+    /** Starts a timer. What {@code fired} does must not throw: nobody would hear of it. */
     void start(Timer timer, Duration delay) {
         running.put(
                 timer,
@@ -29,7 +30,8 @@ final class Timers {
                             running.remove(timer);
                             fired.accept(timer);
                         },
-                        delay.toNanos(),
+                        // Saturates, where toNanos() would overflow.
+                        TimeUnit.NANOSECONDS.convert(delay),
                         TimeUnit.NANOSECONDS));
     }
 

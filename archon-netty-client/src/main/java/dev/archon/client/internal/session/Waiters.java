@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /** Those who wait for a connection. Belongs to the event loop; futures are completed on the executor. */
 final class Waiters {
@@ -51,8 +50,8 @@ final class Waiters {
     void complete(Runnable completion) {
         try {
             executor.execute(completion);
-        } catch (RejectedExecutionException e) {
-            // Better on this thread than never.
+        } catch (RuntimeException | Error e) {
+            // Whatever the executor is short of: better on this thread than never.
             completion.run();
         }
     }

@@ -1,139 +1,218 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.net.AddressRace;
 import dev.archon.client.internal.net.NetworkError;
 import dev.archon.client.internal.net.Route;
 import dev.archon.protocol.session.Failure;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
-/** One attempt to get a TCP connection: resolves the name, then tries address after address. */
-final class Attempt {
+/**
+ * One attempt to get a connection: resolves the name, lets its addresses race, and asks the proxy, if there is one, for a
+ * tunnel. Only the connection that wins gets a pipeline, so that nobody hears of the others.
+ *
+ * <p>Whatever is thrown on the way, by the resolver, an executor or a library, fails the attempt at once.
+ *
+ * @param <T> what the pipeline of a connection is filled with
+ */
+final class Attempt<T> {
 
     private final EventLoop loop;
     private final Connector.Settings settings;
     private final Route route;
-    private final Connector.Filling filling;
-    private final CompletableFuture<Connection> result = new CompletableFuture<>();
+    private final boolean tunnelled;
+    private final Connector.Filling<T> filling;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final List<ChannelFuture> connecting = new ArrayList<>();
+    private volatile Stage stage = Stage.NAME;
 
-    Attempt(EventLoop loop, Connector.Settings settings, Route route, Connector.Filling filling) {
+    private enum Stage {
+        NAME,
+        CONNECTION,
+        TUNNEL
+    }
+
+    /** If it is tunnelled, the proxy is asked for a connection to the host at the end. */
+    Attempt(EventLoop loop, Connector.Settings settings, Route route, boolean tunnelled, Connector.Filling<T> filling) {
         this.loop = loop;
         this.settings = settings;
         this.route = route;
+        this.tunnelled = tunnelled;
         this.filling = filling;
     }
 
-    CompletableFuture<Connection> start() {
-        CompletableFuture.supplyAsync(this::resolve, settings.names()).whenComplete((addresses, error) -> {
+    CompletableFuture<T> start() {
+        result.whenComplete((connection, error) -> {
             if (error != null) {
-                fail(error);
-            } else {
-                onLoop(addresses.iterator());
+                // A loop that is shut down has closed its channels.
+                guarded(() -> loop.execute(this::closeAll));
             }
         });
+        guarded(() -> settings.names().execute(() -> guarded(this::resolve)));
         return result;
     }
 
-    private List<InetAddress> resolve() {
-        if (result.isDone()) {
-            return List.of();
-        }
-        try {
-            return settings.resolver().resolve(route.firstHost());
-        } catch (UnknownHostException e) {
-            throw new CompletionException(e);
-        }
+    /** Fails if there is no connection yet, and says what is missing. */
+    void timedOut(long millis) {
+        String within = " within " + millis + " ms (openTimeout); ";
+        fail(Failure.of(
+                switch (stage) {
+                    case NAME -> "the name " + route.firstHost() + " was not resolved" + within + "check the DNS";
+                    case CONNECTION ->
+                        "no connection to " + route.firstHop() + within + "check the network and firewalls";
+                    case TUNNEL ->
+                        route.firstHop() + " did not connect to " + route.target() + within
+                                + "check the proxy and its network";
+                }));
     }
 
-    private void onLoop(Iterator<InetAddress> addresses) {
-        try {
-            loop.execute(() -> next(addresses, null));
-        } catch (RejectedExecutionException e) {
-            fail(e);
-        }
-    }
-
-    /** Whatever goes wrong fails the attempt at once, and not by its time limit. */
-    private void next(Iterator<InetAddress> addresses, @Nullable Throwable last) {
-        try {
-            connect(addresses, last);
-        } catch (RuntimeException e) {
-            fail(e);
-        }
-    }
-
-    private void connect(Iterator<InetAddress> addresses, @Nullable Throwable last) {
+    private void resolve() throws UnknownHostException {
         if (result.isDone()) {
             return;
         }
-        if (!addresses.hasNext()) {
-            fail(last == null ? new UnknownHostException() : last);
+        List<InetAddress> addresses = settings.resolver().resolve(route.firstHost());
+        if (addresses.isEmpty()) {
+            throw new UnknownHostException(route.firstHost());
+        }
+        AddressRace race = new AddressRace(addresses);
+        stage = Stage.CONNECTION;
+        loop.execute(() -> guarded(() -> race.next().ifPresent(first -> connect(race, first))));
+    }
+
+    private void connect(AddressRace race, InetAddress address) {
+        if (isOver()) {
             return;
         }
-        InetSocketAddress hop = new InetSocketAddress(addresses.next(), route.firstPort());
-        Initializer initializer = new Initializer(hop);
-        SocketAddress remote =
-                settings.proxy() == null ? hop : InetSocketAddress.createUnresolved(route.host(), route.port());
-        ChannelFuture connecting = new Bootstrap()
+        int index = race.started() - 1;
+        InetSocketAddress hop = new InetSocketAddress(address, route.firstPort());
+        ChannelFuture attempt = new Bootstrap()
                 .group(loop)
                 .channel(settings.sockets().channel())
                 .resolver(NoopAddressResolverGroup.INSTANCE)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, settings.connectTimeoutMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(initializer)
-                .connect(remote);
-        result.whenComplete((connection, error) -> {
-            if (error != null) {
-                connecting.cancel(false);
-                connecting.channel().close();
-            }
-        });
-        connecting.addListener(future -> {
+                .handler(new Quiet())
+                .connect(hop);
+        connecting.add(attempt);
+        attempt.addListener(future -> guarded(() -> {
             if (!future.isSuccess()) {
-                next(addresses, future.cause());
-            } else if (!result.complete(initializer.connection())) {
-                connecting.channel().close();
+                lost(race, future.cause());
             }
-        });
+        }));
+        loop.schedule(
+                () -> guarded(() -> {
+                    if (!isOver()) {
+                        race.delayOver(index).ifPresent(next -> connect(race, next));
+                    }
+                }),
+                AddressRace.DELAY_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
-    private void fail(Throwable error) {
-        result.completeExceptionally(new OpenFailedException(Failure.of(NetworkError.describe(error, route))));
+    private void lost(AddressRace race, Throwable error) {
+        if (isOver()) {
+            return;
+        }
+        race.failed();
+        if (race.isLost()) {
+            fail(error);
+        } else {
+            race.next().ifPresent(next -> connect(race, next));
+        }
     }
 
-    private final class Initializer extends ChannelInitializer<Channel> {
+    private void connected(Channel channel) {
+        if (isOver()) {
+            channel.close();
+            return;
+        }
+        stage = Stage.TUNNEL;
+        connecting.removeIf(attempt -> attempt.channel() == channel);
+        closeAll();
+        connecting.add(channel.newSucceededFuture());
+        if (tunnelled) {
+            channel.pipeline()
+                    .addLast(new Tunnel(
+                            route, settings.connectTimeoutMillis(), () -> guarded(() -> fill(channel)), this::fail));
+        } else {
+            fill(channel);
+        }
+    }
 
-        private final InetSocketAddress hop;
-        private @Nullable Connection connection;
+    private void fill(Channel channel) {
+        ChannelHandlerContext quiet = channel.pipeline().firstContext();
+        T filled = filling.fill(channel.pipeline());
+        if (!result.complete(filled)) {
+            channel.close();
+            return;
+        }
+        quiet.fireChannelActive();
+        channel.pipeline().remove(quiet.handler());
+    }
 
-        Initializer(InetSocketAddress hop) {
-            this.hop = hop;
+    /** Whether no other address is wanted: one has won, or nobody waits any more. */
+    private boolean isOver() {
+        return stage == Stage.TUNNEL || result.isDone();
+    }
+
+    private void closeAll() {
+        for (ChannelFuture attempt : connecting) {
+            attempt.cancel(false);
+            attempt.channel().close();
+        }
+        connecting.clear();
+    }
+
+    private void guarded(Task task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    void fail(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (!result.isDone() && !NetworkError.isOfTheNetwork(cause)) {
+            // Neither the server nor the network: somebody has to see where it was thrown.
+            settings.log().write(System.Logger.Level.ERROR, "a connection could not be opened", cause);
+        }
+        fail(Failure.of(NetworkError.describe(cause, route)));
+    }
+
+    private void fail(Failure failure) {
+        result.completeExceptionally(new OpenFailedException(failure));
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    /** Holds the place of the pipeline, and keeps back that the channel is active until there is one. */
+    private final class Quiet extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            filling.prepare(context.channel().config());
         }
 
         @Override
-        protected void initChannel(Channel channel) {
-            connection = filling.fill(channel.pipeline(), hop);
-        }
-
-        Connection connection() {
-            if (connection == null) {
-                throw new IllegalStateException("connected without a pipeline");
-            }
-            return connection;
+        public void channelActive(ChannelHandlerContext context) {
+            guarded(() -> connected(context.channel()));
         }
     }
 }

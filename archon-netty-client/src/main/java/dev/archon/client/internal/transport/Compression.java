@@ -18,9 +18,13 @@ final class Compression {
 
     private Compression() {}
 
-    /** Offers it in the handshake. The handlers that Netty puts in for it are to be taken out before a frame is sent. */
-    static ChannelHandler offer(int maxMessage) {
+    /**
+     * Offers it in the handshake. The handlers that Netty puts in for it are to be taken out before a frame is sent. So no
+     * limit is given to them, which only Netty 4.2.1 and later take: Netty 4.2.0 has the deprecated constructor alone.
+     */
+    @SuppressWarnings("deprecation")
+    static ChannelHandler offer() {
         return new WebSocketClientExtensionHandler(
-                new PerMessageDeflateClientExtensionHandshaker(LEVEL, false, WINDOW_BITS, true, false, maxMessage));
+                new PerMessageDeflateClientExtensionHandshaker(LEVEL, false, WINDOW_BITS, true, false));
     }
 }

@@ -2,10 +2,13 @@ package dev.archon.client.internal.transport;
 
 import dev.archon.client.internal.frame.ReceiveAllocator;
 import dev.archon.client.internal.net.HostResolver;
+import dev.archon.client.internal.net.NetworkError;
 import dev.archon.client.internal.net.ProxyAddress;
 import dev.archon.client.internal.net.Route;
 import dev.archon.client.internal.net.Tls;
+import dev.archon.client.internal.observe.LogOutput;
 import dev.archon.protocol.session.Failure;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -16,11 +19,11 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +43,12 @@ public final class Connector {
      * @param resolver asked for addresses, anew for each connection
      * @param names where names are resolved, which may block
      * @param tlsSums where TLS does its sums
-     * @param connectTimeoutMillis how long a TCP connection may take
+     * @param connectTimeoutMillis how long a TCP connection may take, and a proxy to connect to the host at the end
+     * @param openTimeoutMillis how long all may take until the WebSocket is open
      * @param maxMessage the size of the largest message that is accepted, inflated, in bytes
      * @param compression whether to offer {@code permessage-deflate}
      * @param userAgent who we are
+     * @param log where errors of this program go
      */
     public record Settings(
             Sockets sockets,
@@ -53,9 +58,11 @@ public final class Connector {
             Executor names,
             Executor tlsSums,
             int connectTimeoutMillis,
+            long openTimeoutMillis,
             int maxMessage,
             boolean compression,
-            String userAgent) {}
+            String userAgent,
+            LogOutput log) {}
 
     /**
      * Makes a connector.
@@ -67,21 +74,47 @@ public final class Connector {
     }
 
     /**
-     * Opens a WebSocket. The name is resolved anew each time, and its addresses are tried one after the other.
+     * Opens a WebSocket. The name is resolved anew each time, and its addresses
+     * are let race (RFC 8305).
      *
      * @param loop what the connection lives on
      * @param uri where to
      * @param listener told what happens
      * @param badMessages told about a message that cannot be read; it costs that message only
-     * @return the connection once its TCP connection stands. If it cannot be made, this fails with
+     * @return the connection once its TCP connection and the tunnel of a proxy stand. If it cannot be made, this fails with
      *     {@link OpenFailedException}. To cancel it ends the attempt
      */
     public CompletableFuture<Connection> open(
             EventLoop loop, URI uri, ConnectionListener listener, Consumer<String> badMessages) {
         Route route = Route.to(uri, settings.proxy());
-        Attempt attempt = new Attempt(
-                loop, settings, route, (pipeline, hop) -> fill(pipeline, hop, route, uri, listener, badMessages));
-        return attempt.start();
+        boolean encrypted = Route.isEncrypted(uri);
+        OpeningLimit limit = new OpeningLimit(route, encrypted, settings.openTimeoutMillis());
+        Filling<Connection> filling = new Filling<>() {
+            @Override
+            public void prepare(ChannelConfig config) {
+                if (!encrypted) {
+                    config.setRecvByteBufAllocator(new ReceiveAllocator());
+                }
+            }
+
+            @Override
+            public Connection fill(ChannelPipeline pipeline) {
+                return Connector.this.fill(pipeline, route, uri, limit, listener, badMessages);
+            }
+        };
+        Attempt<Connection> attempt = new Attempt<>(loop, settings, route, settings.proxy() != null, filling);
+        try {
+            limit.start(loop, attempt);
+        } catch (RejectedExecutionException e) {
+            attempt.fail(e);
+        }
+        CompletableFuture<Connection> result = attempt.start();
+        result.whenComplete((connection, error) -> {
+            if (error != null) {
+                limit.cancel();
+            }
+        });
+        return result;
     }
 
     /**
@@ -97,32 +130,30 @@ public final class Connector {
 
     private Connection fill(
             ChannelPipeline pipeline,
-            InetSocketAddress hop,
             Route route,
             URI uri,
+            OpeningLimit limit,
             ConnectionListener listener,
             Consumer<String> badMessages) {
-        if (settings.proxy() != null) {
-            pipeline.addLast(Tunnel.handler(settings.proxy(), hop, settings.connectTimeoutMillis()));
-        }
         if (Route.isEncrypted(uri)) {
-            pipeline.addLast(new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsSums()));
-        } else {
-            pipeline.channel().config().setRecvByteBufAllocator(new ReceiveAllocator());
+            SslHandler tls = new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsSums());
+            // The limit of the whole opening holds for it.
+            tls.setHandshakeTimeoutMillis(0);
+            pipeline.addLast(tls);
         }
         ReadClock clock = new ReadClock();
         pipeline.addLast(clock, new HttpClientCodec(), new HttpObjectAggregator(MAX_HANDSHAKE));
         if (settings.compression()) {
-            pipeline.addLast(Compression.offer(settings.maxMessage()));
+            pipeline.addLast(Compression.offer());
         }
         Connection connection = new Connection(pipeline.channel(), clock);
         FrameHandler frames = new FrameHandler(listener, badMessages, settings.maxMessage());
         frames.connection(connection);
-        pipeline.addLast(handshake(uri), new FaultHandler(route), frames);
+        pipeline.addLast(handshake(uri, route), limit, new FaultHandler(route), frames);
         return connection;
     }
 
-    private WebSocketClientProtocolHandler handshake(URI uri) {
+    private WebSocketClientProtocolHandler handshake(URI uri, Route route) {
         WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
                 .handleCloseFrames(false)
                 .dropPongFrames(false)
@@ -137,7 +168,13 @@ public final class Connector {
                 WebSocketVersion.V13,
                 null,
                 settings.compression(),
-                new DefaultHttpHeaders().add("User-Agent", settings.userAgent()),
+                new DefaultHttpHeaders()
+                        .add("User-Agent", settings.userAgent())
+                        .add("Host", route.hostHeader(Route.isEncrypted(uri)))
+                        .add(
+                                "Origin",
+                                (Route.isEncrypted(uri) ? "https://" : "http://")
+                                        + route.hostHeader(Route.isEncrypted(uri))),
                 settings.maxMessage());
         return new WebSocketClientProtocolHandler(handshaker, config);
     }
@@ -149,13 +186,16 @@ public final class Connector {
      * @return a few words
      */
     public static String describe(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        String message = cause.getMessage();
-        return cause.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
+        return NetworkError.reason(error);
     }
 
-    /** Fills the pipeline of a channel that is to connect to an address. */
-    interface Filling {
-        Connection fill(ChannelPipeline pipeline, InetSocketAddress hop);
+    /** Fills the pipeline of a channel. */
+    interface Filling<T> {
+
+        /** Sets what must be set before the first byte is read, also a proxy's. */
+        default void prepare(ChannelConfig config) {}
+
+        /** Adds the handlers once the channel leads to the host at the end; they are told that it is active afterwards. */
+        T fill(ChannelPipeline pipeline);
     }
 }

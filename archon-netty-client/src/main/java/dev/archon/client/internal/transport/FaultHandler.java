@@ -63,8 +63,10 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof WebSocketClientHandshakeException refused) {
             return refusal(refused);
         }
-        Optional<Failure> proxy = route.proxy() == null ? Optional.empty() : Tunnel.failure(cause, route);
-        return proxy.orElseGet(() -> Failure.of(NetworkError.describe(cause, route)));
+        if (cause instanceof OpenFailedException known) {
+            return known.failure();
+        }
+        return Failure.of(NetworkError.describe(cause, route));
     }
 
     private Failure refusal(WebSocketClientHandshakeException refused) {

@@ -3,10 +3,12 @@ package dev.archon.client.internal.transport;
 import dev.archon.client.internal.relay.LineCollector;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.codec.Log4jLine;
 import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the messages of one read say, as events and for relays, until it is flushed. */
 final class Incoming {
+
+    /** Shared by the connections of an event loop, so that names of loggers are kept once for all of them. */
+    private static final FastThreadLocal<Log4jLine> ENTRY = new FastThreadLocal<>() {
+        @Override
+        protected Log4jLine initialValue() {
+            return new Log4jLine();
+        }
+    };
 
     private final ConnectionListener listener;
     private final Consumer<String> badMessages;
@@ -57,7 +67,9 @@ final class Incoming {
     void message(byte[] bytes, int offset, int length) {
         begin();
         try {
-            ArchonEvent event = EventCodec.decode(bytes, offset, length);
+            Log4jLine entry = ENTRY.get();
+            ArchonEvent event =
+                    entry.read(bytes, offset, length) ? entry.event() : EventCodec.decode(bytes, offset, length);
             if (event instanceof LogEvent log) {
                 oddLog(log, length);
             } else {

@@ -1,83 +1,123 @@
 package dev.archon.client.internal.transport;
 
-import dev.archon.client.internal.net.ProxyAddress;
+import dev.archon.client.internal.net.Dialogue;
+import dev.archon.client.internal.net.Dialogue.Step;
+import dev.archon.client.internal.net.NetworkError;
 import dev.archon.client.internal.net.Route;
 import dev.archon.protocol.session.Failure;
-import io.netty.channel.ChannelHandler;
-import io.netty.handler.proxy.HttpProxyHandler;
-import io.netty.handler.proxy.ProxyConnectException;
-import io.netty.handler.proxy.ProxyHandler;
-import io.netty.handler.proxy.Socks5ProxyHandler;
-import java.net.InetSocketAddress;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Through a proxy. Kept apart, because its classes are optional. */
-final class Tunnel {
+/** Speaks with a proxy on a new connection, and removes itself when the tunnel is open. Belongs to the event loop. */
+final class Tunnel extends ChannelInboundHandlerAdapter {
 
-    private static final Pattern STATUS = Pattern.compile("status: (\\d{3})\\b");
-    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+    private final Dialogue dialogue;
+    private final Route route;
+    private final int limitMillis;
+    private final Runnable open;
+    private final Consumer<Failure> refused;
+    private @Nullable Future<?> limit;
+    private boolean done;
 
-    private Tunnel() {}
-
-    /** What asks the proxy for a connection; the name of the host behind it goes to the proxy as it is. */
-    static ChannelHandler handler(ProxyAddress proxy, InetSocketAddress address, int timeoutMillis) {
-        ProxyAddress.Login login = proxy.login();
-        ProxyHandler handler;
-        if (proxy.kind() == ProxyAddress.Kind.HTTP) {
-            handler = login == null
-                    ? new HttpProxyHandler(address)
-                    : new HttpProxyHandler(address, login.user(), login.password());
-        } else {
-            handler = login == null
-                    ? new Socks5ProxyHandler(address)
-                    : new Socks5ProxyHandler(address, login.user(), login.password());
-        }
-        handler.setConnectTimeoutMillis(timeoutMillis);
-        return handler;
+    /** Either {@code open} or {@code refused} is run once. */
+    Tunnel(Route route, int limitMillis, Runnable open, Consumer<Failure> refused) {
+        this.dialogue = Dialogue.with(route);
+        this.route = route;
+        this.limitMillis = limitMillis;
+        this.open = open;
+        this.refused = refused;
     }
 
-    /** What it means if the proxy refused; empty if the error is not about the proxy. */
-    static Optional<Failure> failure(Throwable error, Route route) {
-        if (!(error instanceof ProxyConnectException)) {
-            return Optional.empty();
-        }
-        // Netty gives status and reason in words only. They hold neither user nor password.
-        String words = String.valueOf(error.getMessage());
-        String asked = route.firstHop() + " would not connect to " + route.target();
-        Matcher status = STATUS.matcher(words);
-        if (status.find()) {
-            int code = Integer.parseInt(status.group(1));
-            return Optional.of(
-                    code == PROXY_AUTHENTICATION_REQUIRED
-                            ? refusedLogin(route, code)
-                            : Failure.ofStatus(
-                                    code,
-                                    Optional.empty(),
-                                    asked + " (status " + code + "); check what the proxy allows"));
-        }
-        if (words.contains("authStatus") || words.contains("authMethod")) {
-            return Optional.of(Failure.permanent(loginWords(route, "")));
-        }
-        if (words.contains("timeout")) {
-            return Optional.of(Failure.of(asked + " in time (connectTimeout); check the proxy and the network"));
-        }
-        int reason = words.lastIndexOf("status: ");
-        return Optional.of(Failure.of(asked + (reason < 0 ? "" : " (" + words.substring(reason) + ")")
-                + "; check the proxy, its kind, and what it allows"));
+    /** Sends the first bytes; called once the connection to the proxy stands. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        limit = context.executor()
+                .schedule(
+                        () -> refuse(
+                                context,
+                                route.firstHop() + " did not connect to " + route.target() + " within " + limitMillis
+                                        + " ms (connectTimeout); check the proxy and its network"),
+                        limitMillis,
+                        TimeUnit.MILLISECONDS);
+        context.writeAndFlush(Unpooled.wrappedBuffer(dialogue.opening()));
     }
 
-    private static Failure refusedLogin(Route route, int code) {
-        return new Failure(OptionalInt.of(code), Optional.empty(), true, loginWords(route, " (" + code + ")"));
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        // Told to the handlers behind once the tunnel is open.
     }
 
-    private static String loginWords(Route route, String code) {
-        boolean had = route.proxy() != null && route.proxy().login() != null;
-        return route.firstHop()
-                + (had
-                        ? " refused the login" + code + "; check user and password given with login(...)"
-                        : " wants a login" + code + "; give it one with login(...)");
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            while (!done && bytes.isReadable()) {
+                read(context, bytes);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, ByteBuf bytes) {
+        Step step = dialogue.read(bytes.readByte());
+        if (step instanceof Step.Say say) {
+            context.writeAndFlush(Unpooled.wrappedBuffer(say.bytes()));
+        } else if (step instanceof Step.Refused refusal) {
+            refuse(context, refusal.failure());
+        } else if (step == Step.Done.OPEN && bytes.isReadable()) {
+            // The host at the end waits for us to speak first, so this is the proxy's.
+            refuse(
+                    context,
+                    route.firstHop() + " said that it had connected to " + route.target()
+                            + ", and sent bytes of its own; check that it is a proxy which makes tunnels");
+        } else if (step == Step.Done.OPEN) {
+            finish();
+            context.pipeline().remove(this);
+            open.run();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        refuse(
+                context,
+                route.firstHop() + " ended the connection before it had connected to " + route.target()
+                        + "; check the proxy's kind, its port and what it allows");
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        refuse(
+                context,
+                route.firstHop() + " broke the connection before it had connected to " + route.target() + " ("
+                        + NetworkError.reason(cause) + "); check the proxy and the network");
+    }
+
+    private void refuse(ChannelHandlerContext context, String words) {
+        refuse(context, Failure.of(words));
+    }
+
+    private void refuse(ChannelHandlerContext context, Failure failure) {
+        if (!done) {
+            finish();
+            refused.accept(failure);
+            context.close();
+        }
+    }
+
+    private void finish() {
+        done = true;
+        if (limit != null) {
+            limit.cancel(false);
+        }
     }
 }

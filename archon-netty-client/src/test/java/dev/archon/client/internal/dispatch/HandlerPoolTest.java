@@ -31,6 +31,14 @@ class HandlerPoolTest {
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger blocked = new AtomicInteger();
+    private final Queue<Integer> grown = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> notStarted = new ConcurrentLinkedQueue<>();
+
+    private volatile boolean logBroken;
+
+    /** How many more threads the machine can start. */
+    private final AtomicInteger startable = new AtomicInteger(Integer.MAX_VALUE);
+
     private HandlerPool pool = pool(Duration.ofMinutes(1));
 
     @Test
@@ -78,18 +86,92 @@ class HandlerPoolTest {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
-        for (int i = 0; i < 4 * MAX_THREADS; i++) {
+        for (int i = 0; i < 1_000; i++) {
             pool.execute(() -> {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                block();
+                IntStream.range(0, 1_000).forEach(spin -> Thread.onSpinWait());
                 running.decrementAndGet();
                 done.incrementAndGet();
             });
         }
-        await().atMost(LIMIT).until(() -> running.get() == MAX_THREADS);
-        release.countDown();
-        await().atMost(LIMIT).until(() -> done.get() == 4 * MAX_THREADS);
-        assertEquals(MAX_THREADS, most.get());
+        await().atMost(LIMIT).until(() -> done.get() == 1_000);
+        assertTrue(most.get() <= MAX_THREADS, "at once: " + most);
+        assertEquals(List.of(), List.copyOf(grown));
+    }
+
+    @Test
+    void howeverManyTasksBlockTheNextIsRunAndThatThereAreMoreThreadsIsTold() {
+        AtomicInteger ran = new AtomicInteger();
+        for (int i = 0; i < 100 * MAX_THREADS; i++) {
+            pool.execute(this::block);
+        }
+        pool.execute(ran::incrementAndGet);
+        await().atMost(LIMIT).until(() -> ran.get() == 1 && blocked.get() == 100 * MAX_THREADS);
+        assertTrue(grown.stream().anyMatch(count -> count > 100 * MAX_THREADS), grown::toString);
+    }
+
+    @Test
+    void aPoolWhoseTroubleCannotBeLoggedGrowsAllTheSame() {
+        logBroken = true;
+        AtomicInteger ran = new AtomicInteger();
+        for (int i = 0; i < 20 * MAX_THREADS; i++) {
+            pool.execute(this::block);
+        }
+        pool.execute(ran::incrementAndGet);
+        await().atMost(LIMIT).until(() -> ran.get() == 1 && grown.size() > 1);
+        assertEquals(
+                "the log is broken",
+                uncaught.stream().findFirst().map(Throwable::getMessage).orElse("nothing"));
+    }
+
+    @Test
+    void tasksThatRunForLongAreTakenToBlock() {
+        AtomicInteger ran = new AtomicInteger();
+        for (int i = 0; i < 3 * MAX_THREADS; i++) {
+            pool.execute(() -> {
+                // As a read from a socket does, which the JVM cannot tell from running.
+                while (release.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+        pool.execute(ran::incrementAndGet);
+        await().atMost(LIMIT).until(() -> ran.get() == 1);
+    }
+
+    @Test
+    void withoutAnyThreadATaskIsRefusedAndWithOneItWaits() {
+        startable.set(0);
+        RejectedExecutionException refused =
+                assertThrows(RejectedExecutionException.class, () -> pool.execute(() -> {}));
+        assertEquals(
+                "unable to create native thread",
+                String.valueOf(refused.getCause()).replaceFirst("^.*: ", ""));
+
+        startable.set(2);
+        AtomicInteger ran = new AtomicInteger();
+        pool.execute(this::block);
+        await().atMost(LIMIT).until(() -> blocked.get() == 1);
+        pool.execute(ran::incrementAndGet);
+        await().atMost(LIMIT).until(() -> notStarted.size() > 2);
+        assertEquals(0, ran.get());
+        startable.set(1);
+        await().atMost(LIMIT).until(() -> ran.get() == 1);
+    }
+
+    @Test
+    void whatAnEventLoopAddsIsRunAsSoonAsAThreadCanBeStarted() {
+        startable.set(0);
+        EventLoop loop = new DefaultEventLoop();
+        try {
+            AtomicInteger ran = new AtomicInteger();
+            loop.execute(() -> pool.from(loop).execute(ran::incrementAndGet));
+            await().atMost(LIMIT).until(() -> !notStarted.isEmpty());
+            startable.set(1);
+            await().atMost(LIMIT).until(() -> ran.get() == 1);
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
     }
 
     @Test
@@ -185,13 +267,32 @@ class HandlerPoolTest {
     }
 
     private HandlerPool pool(Duration idle) {
-        return new HandlerPool(MAX_THREADS, idle.toNanos(), task -> {
-            Thread thread = new Thread(task, "handler-pool-test");
-            thread.setDaemon(true);
-            thread.setUncaughtExceptionHandler((which, error) -> uncaught.add(error));
-            threads.add(thread);
-            return thread;
-        });
+        PoolTrouble trouble = new PoolTrouble() {
+            @Override
+            public void grown(int count) {
+                grown.add(count);
+                if (logBroken) {
+                    throw new IllegalStateException("the log is broken");
+                }
+            }
+
+            @Override
+            public void notStarted(int count, Throwable error) {
+                notStarted.add(error);
+            }
+        };
+        return new HandlerPool(MAX_THREADS, idle.toNanos(), this::thread, trouble);
+    }
+
+    private Thread thread(Runnable task) {
+        if (startable.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        Thread thread = new Thread(task, "handler-pool-test");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((which, error) -> uncaught.add(error));
+        threads.add(thread);
+        return thread;
     }
 
     private void block() {

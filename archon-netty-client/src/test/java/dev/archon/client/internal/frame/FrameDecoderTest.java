@@ -158,7 +158,7 @@ class FrameDecoderTest {
         @Test
         void aLogLineMayBeFragmentedToo() {
             both(
-                    List.of("log 50 LogEvent[streamText=stdout, message=done]"),
+                    List.of("log 50 LogEvent[streamText=Optional[stdout], message=done]"),
                     concat(
                             frame(false, TEXT, utf8("{\"event\":\"log\",\"str")),
                             frame(true, CONTINUATION, utf8("eam\":\"stdout\",\"message\":\"done\"}"))));

@@ -1,0 +1,67 @@
+package dev.archon.client.internal.net;
+
+import dev.archon.protocol.session.Failure;
+
+/** What is said to a proxy until it has connected to the host at the end. One dialogue for each connection. */
+public sealed interface Dialogue permits HttpConnect, SocksDialogue {
+
+    /** What a byte of the proxy leads to. */
+    sealed interface Step {
+
+        /** More bytes are needed. */
+        enum Wait implements Step {
+            /** The only one. */
+            MORE
+        }
+
+        /** The tunnel is open. What comes next is from the host at the end. */
+        enum Done implements Step {
+            /** The only one. */
+            OPEN
+        }
+
+        /**
+         * The proxy waits for more.
+         *
+         * @param bytes what to send
+         */
+        @SuppressWarnings("ArrayRecordComponent") // Written to the socket at once, and held by nobody else.
+        record Say(byte[] bytes) implements Step {}
+
+        /**
+         * There will be no tunnel.
+         *
+         * @param failure why
+         */
+        record Refused(Failure failure) implements Step {}
+    }
+
+    /**
+     * Returns what is sent first.
+     *
+     * @return the bytes
+     */
+    byte[] opening();
+
+    /**
+     * Reads the next byte. Not called again after {@link Step.Done} or {@link Step.Refused}.
+     *
+     * @param next the byte
+     * @return what to do
+     */
+    Step read(byte next);
+
+    /**
+     * Starts a dialogue.
+     *
+     * @param route a way with a proxy
+     * @return the dialogue that the proxy understands
+     */
+    static Dialogue with(Route route) {
+        ProxyAddress proxy = route.proxy();
+        if (proxy == null) {
+            throw new IllegalArgumentException("no proxy lies on the way to " + route.target());
+        }
+        return proxy.kind() == ProxyAddress.Kind.HTTP ? new HttpConnect(route, proxy) : new SocksDialogue(route, proxy);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.archon.client.internal.rest;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Sends a request and reads the answer. Used by any thread. */
+@FunctionalInterface
+public interface Exchange {
+
+    /**
+     * Sends a request. No redirect is followed.
+     *
+     * @param request the request
+     * @param stages told how far the exchange has come, on any thread
+     * @return the answer, whatever its status; its body is at most {@link RestAnswer#MAX_BODY} long. Fails with a
+     *     {@link RestFailedException}, or with what the network threw. To cancel it ends the exchange
+     */
+    CompletableFuture<RestAnswer> send(RestRequest request, Consumer<Stage> stages);
+}

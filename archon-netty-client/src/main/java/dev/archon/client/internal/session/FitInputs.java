@@ -1,0 +1,40 @@
+package dev.archon.client.internal.session;
+
+import dev.archon.client.internal.rest.Secrets;
+import dev.archon.protocol.session.Failure;
+import dev.archon.protocol.session.Input;
+import dev.archon.protocol.text.ForeignText;
+
+/**
+ * Makes the text in inputs fit to be shown. It is the last place that foreign text passes before it gets into causes, and
+ * from there into status, log, exceptions and flight recordings.
+ */
+final class FitInputs {
+
+    /** For whole sentences, of which a server's words and names are a part. */
+    private static final int MAX_SENTENCE = 1_000;
+
+    private FitInputs() {}
+
+    static Input fit(Input input, Secrets secrets) {
+        if (input instanceof Input.TokenFailed failed) {
+            return new Input.TokenFailed(failed.fetch(), fit(failed.failure(), secrets));
+        } else if (input instanceof Input.OpenFailed failed) {
+            return new Input.OpenFailed(failed.connection(), fit(failed.failure(), secrets));
+        } else if (input instanceof Input.ConnectionClosed closed) {
+            // With a code it is the server's own reason, else a sentence of ours about what broke the connection.
+            int length = closed.code().isPresent() ? ForeignText.MAX_LENGTH : MAX_SENTENCE;
+            return new Input.ConnectionClosed(
+                    closed.connection(), closed.code(), secrets.text().fit(closed.reason(), length));
+        }
+        return input;
+    }
+
+    private static Failure fit(Failure failure, Secrets secrets) {
+        return new Failure(
+                failure.status(),
+                failure.retryAfter(),
+                failure.permanent(),
+                secrets.text().fit(failure.detail(), MAX_SENTENCE));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.archon.client.internal.session;
+
+import dev.archon.client.internal.dispatch.HandlerErrors;
+import dev.archon.client.internal.observe.ServerObserver;
+
+/** Where a session's errors are told, so that none is lost: the log, or else the embedder's own place for errors. */
+final class Troubles implements SessionLoop.Troubles {
+
+    private final ServerObserver observer;
+    private final HandlerErrors errors;
+
+    Troubles(ServerObserver observer, HandlerErrors errors) {
+        this.observer = observer;
+        this.errors = errors;
+    }
+
+    @Override
+    public void failed(String what, Throwable error) {
+        try {
+            observer.failed(what, error);
+        } catch (Throwable worse) {
+            // The embedder's logger has thrown.
+            errors.tell(new IllegalStateException(
+                    what + " (" + error.getClass().getName() + "), and the log failed", worse));
+        }
+    }
+
+    @Override
+    public void policyFailed(Throwable error) {
+        errors.tell(error);
+    }
+}

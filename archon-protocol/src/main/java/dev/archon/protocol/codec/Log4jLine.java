@@ -1,0 +1,165 @@
+package dev.archon.protocol.codec;
+
+import dev.archon.protocol.event.Log4jEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A {@code log4j} message where it lies, for those who read many: an event is made of it without garbage but the event
+ * and its texts, and names that come again (logger, level, thread) are made only once. One object reads one message after
+ * another. Not for use by several threads.
+ *
+ * <p>It takes the form in which servers write such messages: without white space, the event's name first, then any of the
+ * fields in the order of the protocol, each as text ({@code timestamp_millis} as an integer) or {@code null}. Whatever
+ * differs it leaves to {@link EventCodec}, with which it must agree on everything it takes; a differential test holds it
+ * to that.
+ *
+ * <pre>{@code
+ * ArchonEvent event = line.read(bytes, offset, length) ? line.event() : EventCodec.decode(bytes, offset, length);
+ * }</pre>
+ */
+public final class Log4jLine {
+
+    private static final byte[] PREFIX = ascii("{\"event\":\"log4j\"");
+    private static final byte[] LOGGER = ascii(",\"logger_name\":");
+    private static final byte[] LEVEL = ascii(",\"level\":");
+    private static final byte[] THREAD = ascii(",\"thread_name\":");
+    private static final byte[] TIME = ascii(",\"timestamp_millis\":");
+    private static final byte[] MESSAGE = ascii(",\"message\":");
+    private static final byte[] THROWABLE = ascii(",\"throwable\":");
+    private static final byte[] NULL = ascii("null");
+
+    /** So many digits always fit into a {@code long}. */
+    private static final int SAFE_DIGITS = 18;
+
+    private static final int NOT_TAKEN = -1;
+
+    private final NameCache names = new NameCache();
+    private final JsonText logger = new JsonText();
+    private final JsonText level = new JsonText();
+    private final JsonText thread = new JsonText();
+    private final JsonText message = new JsonText();
+    private final JsonText throwable = new JsonText();
+    private boolean timed;
+    private long time;
+
+    /** Makes one that has read nothing yet. */
+    public Log4jLine() {}
+
+    /**
+     * Reads a message, if it is a {@code log4j} message in the usual form. One that is not may be such a message
+     * nonetheless, and {@link EventCodec#decode(byte[], int, int)} says so.
+     *
+     * @param bytes holds the message; must not change until the event has been made
+     * @param offset where the message begins
+     * @param length how many bytes it has
+     * @return whether it was read. Then all of it is valid UTF-8. If not, {@link #event} must not be called
+     * @throws IndexOutOfBoundsException if the range is not within the array
+     */
+    public boolean read(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        int end = offset + length;
+        if (!is(PREFIX, bytes, offset, end)) {
+            return false;
+        }
+        int at = text(LOGGER, logger, bytes, offset + PREFIX.length, end);
+        at = text(LEVEL, level, bytes, at, end);
+        at = text(THREAD, thread, bytes, at, end);
+        at = time(bytes, at, end);
+        at = text(MESSAGE, message, bytes, at, end);
+        at = text(THROWABLE, throwable, bytes, at, end);
+        if (at == end - 1 && bytes[at] == '}') {
+            return true;
+        }
+        forget();
+        return false;
+    }
+
+    /**
+     * Makes the event, and lets go of the message.
+     *
+     * @return equal to what {@link EventCodec#decode(byte[], int, int)} returns
+     */
+    public Log4jEvent event() {
+        Log4jEvent.Builder event = Log4jEvent.builder();
+        if (logger.isPresent()) {
+            event.loggerName(name(logger));
+        }
+        if (level.isPresent()) {
+            event.levelText(name(level));
+        }
+        if (thread.isPresent()) {
+            event.threadName(name(thread));
+        }
+        if (timed) {
+            event.timestampMillis(time);
+        }
+        if (message.isPresent()) {
+            event.message(message.string());
+        }
+        if (throwable.isPresent()) {
+            event.throwable(throwable.string());
+        }
+        forget();
+        return event.build();
+    }
+
+    private String name(JsonText text) {
+        return text.isPlain() ? names.get(text.bytes(), text.start(), text.end()) : text.string();
+    }
+
+    private void forget() {
+        logger.clear();
+        level.clear();
+        thread.clear();
+        message.clear();
+        throwable.clear();
+    }
+
+    /** Reads a field, if it stands here. Gives where the next one would be, or {@link #NOT_TAKEN}. */
+    private static int text(byte[] name, JsonText text, byte[] bytes, int at, int end) {
+        text.clear();
+        if (at < 0 || !is(name, bytes, at, end)) {
+            return at;
+        }
+        int value = at + name.length;
+        if (value < end && bytes[value] == '"') {
+            int quote = text.read(bytes, value + 1, end);
+            return quote < 0 ? NOT_TAKEN : quote + 1;
+        }
+        return is(NULL, bytes, value, end) ? value + NULL.length : NOT_TAKEN;
+    }
+
+    private int time(byte[] bytes, int at, int end) {
+        timed = false;
+        if (at < 0 || !is(TIME, bytes, at, end)) {
+            return at;
+        }
+        int first = at + TIME.length;
+        if (is(NULL, bytes, first, end)) {
+            return first + NULL.length;
+        }
+        long value = 0;
+        int i = first;
+        for (; i < end && bytes[i] >= '0' && bytes[i] <= '9' && i - first < SAFE_DIGITS; i++) {
+            value = value * 10 + bytes[i] - '0';
+        }
+        boolean leadingZero = i - first > 1 && bytes[first] == '0';
+        if (i == first || leadingZero || i == end || (bytes[i] != ',' && bytes[i] != '}')) {
+            return NOT_TAKEN;
+        }
+        timed = true;
+        time = value;
+        return i;
+    }
+
+    private static boolean is(byte[] expected, byte[] bytes, int from, int end) {
+        return from + expected.length <= end
+                && Arrays.equals(bytes, from, from + expected.length, expected, 0, expected.length);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.archon.protocol.console;
+
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.Log4jEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogLevel;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Makes the lines of a console of events, in the form in which Modrinth's own panel shows them.
+ *
+ * <pre>{@code
+ * ConsoleFormat format = ConsoleFormat.in(ZoneId.of("Europe/Berlin"));
+ * format.lines(event, line -> print(line.level(), line.text()));
+ * }</pre>
+ *
+ * <ul>
+ *   <li>A {@link LogEvent} is split at line ends. The level of a line is found by its text; a line without a level and
+ *       without a time {@code [HH:MM:SS]} has that of the line before it in the same event.
+ *   <li>A {@link Log4jEvent} is trimmed and split. Its first line stands behind {@code [HH:MM:SS] [thread/LEVEL]: }, also
+ *       if its message is empty; what the server did not send is left out. Further lines stand as they are, and those of
+ *       the throwable follow as errors.
+ *   <li>Other events have no lines. Empty lines are left out.
+ * </ul>
+ *
+ * <p>Immutable, and safe on any thread.
+ */
+public final class ConsoleFormat {
+
+    /** How many bytes {@link #putTime} writes. */
+    public static final int TIME_LENGTH = 11;
+
+    private static final int DAY_SECONDS = 24 * 60 * 60;
+
+    private final ZoneRules zone;
+
+    private ConsoleFormat(ZoneRules zone) {
+        this.zone = zone;
+    }
+
+    /**
+     * Makes a format.
+     *
+     * @param zone the time zone in which times of day are shown
+     * @return the format
+     */
+    public static ConsoleFormat in(ZoneId zone) {
+        return new ConsoleFormat(Objects.requireNonNull(zone, "zone").getRules());
+    }
+
+    /**
+     * Makes the lines of an event.
+     *
+     * @param event the event
+     * @return its lines in their order; empty if it has none
+     */
+    public List<ConsoleLine> lines(ArchonEvent event) {
+        List<ConsoleLine> lines = new ArrayList<>();
+        lines(event, lines::add);
+        return lines;
+    }
+
+    /**
+     * Hands over the lines of an event.
+     *
+     * @param event the event
+     * @param lines takes its lines in their order, on the calling thread; what it throws, this throws
+     */
+    public void lines(ArchonEvent event, Consumer<? super ConsoleLine> lines) {
+        if (event instanceof Log4jEvent entry) {
+            entry(entry, lines);
+        } else if (event instanceof LogEvent log) {
+            LineSplitter.split(log.message(), new TextLines(log, lines));
+        }
+    }
+
+    private void entry(Log4jEvent entry, Consumer<? super ConsoleLine> lines) {
+        EntryLines split = new EntryLines(entry, lines);
+        split.use(entry.message().orElse(""));
+        LineSplitter.splitTrimmed(split.text, split);
+        if (split.isFirst) {
+            split.line(0, 0);
+        }
+        split.use(entry.throwable().orElse(""));
+        split.level = LogLevel.ERROR;
+        LineSplitter.split(split.text, split);
+    }
+
+    /**
+     * The text before the first line of an entry.
+     *
+     * @param entry the entry
+     * @return for example {@code "[12:34:56] [Server thread/INFO]: "}; shorter where the server left out parts, and empty
+     *     if it sent none of them
+     */
+    public String prefix(Log4jEvent entry) {
+        StringBuilder prefix = new StringBuilder(48);
+        if (entry.timestampMillis().isPresent()) {
+            byte[] time = new byte[TIME_LENGTH];
+            putTime(entry.timestampMillis().getAsLong(), time, 0);
+            for (byte b : time) {
+                prefix.append((char) b);
+            }
+        }
+        String thread = entry.threadName().orElse("");
+        String level = entry.levelText().orElse("");
+        if (!thread.isEmpty() || !level.isEmpty()) {
+            prefix.append('[').append(thread);
+            prefix.append(thread.isEmpty() || level.isEmpty() ? "" : "/");
+            prefix.append(level).append("]: ");
+        }
+        return prefix.toString();
+    }
+
+    /**
+     * Writes a time of day as it stands before an entry, {@code "[HH:MM:SS] "}, for those who make lines as bytes.
+     *
+     * @param epochMillis milliseconds since 1970-01-01 00:00 UTC
+     * @param target the array; {@value #TIME_LENGTH} bytes of ASCII are written
+     * @param at where they begin
+     * @return where they end
+     * @throws IndexOutOfBoundsException if they do not fit; the array is unchanged then
+     */
+    public int putTime(long epochMillis, byte[] target, int at) {
+        Objects.checkFromIndexSize(at, TIME_LENGTH, target.length);
+        Instant instant = Instant.ofEpochMilli(epochMillis);
+        long seconds = instant.getEpochSecond() + zone.getOffset(instant).getTotalSeconds();
+        int ofDay = (int) Math.floorMod(seconds, (long) DAY_SECONDS);
+        target[at] = '[';
+        putTwoDigits(ofDay / 3600, target, at + 1);
+        target[at + 3] = ':';
+        putTwoDigits(ofDay / 60 % 60, target, at + 4);
+        target[at + 6] = ':';
+        putTwoDigits(ofDay % 60, target, at + 7);
+        target[at + 9] = ']';
+        target[at + 10] = ' ';
+        return at + TIME_LENGTH;
+    }
+
+    private static void putTwoDigits(int number, byte[] target, int at) {
+        target[at] = (byte) ('0' + number / 10);
+        target[at + 1] = (byte) ('0' + number % 10);
+    }
+
+    /** Lines of text, each with the level of the one before it in mind. */
+    private static final class TextLines implements LineSplitter.LineRange {
+
+        private final LogEvent log;
+        private final Consumer<? super ConsoleLine> lines;
+        private boolean isFirst = true;
+        private LogLevel before = LogLevel.UNKNOWN;
+
+        TextLines(LogEvent log, Consumer<? super ConsoleLine> lines) {
+            this.log = log;
+            this.lines = lines;
+        }
+
+        @Override
+        public void line(int from, int to) {
+            String text = log.message().substring(from, to);
+            boolean timed = TextRules.isTimed(text);
+            LogLevel level = TextRules.level(text);
+            if (level == LogLevel.UNKNOWN && !timed) {
+                level = before;
+            }
+            boolean continuation = !timed && (!isFirst || TextRules.isInsideTrace(text));
+            isFirst = false;
+            before = level;
+            lines.accept(ConsoleLine.ofText(text, level, continuation, timed, log.stream()));
+        }
+    }
+
+    /** Lines of an entry, the first of them behind the prefix. */
+    private final class EntryLines implements LineSplitter.LineRange {
+
+        private final Log4jEvent entry;
+        private final Consumer<? super ConsoleLine> lines;
+        private String text = "";
+        private LogLevel level;
+        private boolean isFirst = true;
+
+        EntryLines(Log4jEvent entry, Consumer<? super ConsoleLine> lines) {
+            this.entry = entry;
+            this.lines = lines;
+            this.level = entry.level();
+        }
+
+        void use(String part) {
+            text = part;
+        }
+
+        @Override
+        public void line(int from, int to) {
+            String part = text.substring(from, to);
+            String shown = isFirst ? prefix(entry) + part : part;
+            if (!shown.isEmpty()) {
+                boolean continuation = !isFirst;
+                isFirst = false;
+                lines.accept(ConsoleLine.ofEntry(shown, level, continuation, entry));
+            }
+        }
+    }
+}

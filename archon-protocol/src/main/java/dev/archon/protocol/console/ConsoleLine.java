@@ -1,0 +1,163 @@
+package dev.archon.protocol.console;
+
+import dev.archon.protocol.event.Log4jEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogLevel;
+import dev.archon.protocol.event.LogStream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a console. {@link ConsoleFormat} makes lines of events.
+ *
+ * <p>Of a line that came in a {@link Log4jEvent}, the time, thread and logger are known, as far as the server sent them;
+ * of one that came in a {@link LogEvent}, the stream. An immutable value.
+ */
+public final class ConsoleLine {
+
+    private final String text;
+    private final LogLevel level;
+    private final boolean continuation;
+    private final boolean showsTime;
+
+    /** What is known of a line of text. */
+    private final LogStream stream;
+
+    /** What the line is part of, or {@code null} for a line of text. */
+    private final @Nullable Log4jEvent entry;
+
+    private ConsoleLine(
+            String text,
+            LogLevel level,
+            boolean continuation,
+            boolean showsTime,
+            LogStream stream,
+            @Nullable Log4jEvent entry) {
+        this.text = text;
+        this.level = level;
+        this.continuation = continuation;
+        this.showsTime = showsTime;
+        this.stream = stream;
+        this.entry = entry;
+    }
+
+    static ConsoleLine ofText(String text, LogLevel level, boolean continuation, boolean showsTime, LogStream stream) {
+        return new ConsoleLine(text, level, continuation, showsTime, stream, null);
+    }
+
+    static ConsoleLine ofEntry(String text, LogLevel level, boolean continuation, Log4jEvent entry) {
+        return new ConsoleLine(
+                text,
+                level,
+                continuation,
+                !continuation && entry.timestampMillis().isPresent(),
+                LogStream.UNKNOWN,
+                entry);
+    }
+
+    /**
+     * The line as a console shows it, without line ends.
+     *
+     * @return the text. It may hold colour codes and other control sequences, so it must be made harmless before it is
+     *     shown in a terminal or a page
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * How important the line is.
+     *
+     * @return the level; {@link LogLevel#UNKNOWN} if it has none
+     */
+    public LogLevel level() {
+        return level;
+    }
+
+    /**
+     * The output stream that the line was written to.
+     *
+     * @return the stream; {@link LogStream#UNKNOWN} if the server did not tell it, as with lines of the game's logger
+     */
+    public LogStream stream() {
+        return stream;
+    }
+
+    /**
+     * When the line was logged.
+     *
+     * @return milliseconds since 1970-01-01 00:00 UTC; empty if only the text may tell it, or nothing does
+     */
+    public OptionalLong timestampMillis() {
+        return entry == null ? OptionalLong.empty() : entry.timestampMillis();
+    }
+
+    /**
+     * The name of the thread that logged the line.
+     *
+     * @return the name; empty if only the text may tell it, or nothing does
+     */
+    public Optional<String> threadName() {
+        return entry == null ? Optional.empty() : entry.threadName();
+    }
+
+    /**
+     * The name of the logger that the line was written with.
+     *
+     * @return the name; empty if the server did not tell it
+     */
+    public Optional<String> loggerName() {
+        return entry == null ? Optional.empty() : entry.loggerName();
+    }
+
+    /**
+     * Whether the line continues the entry before it: a further line of its message, or part of its stack trace. Text
+     * does not always tell, so a line that begins an entry in the middle of a message may count as one that continues.
+     *
+     * @return whether it is not the first line of its entry
+     */
+    public boolean isContinuation() {
+        return continuation;
+    }
+
+    /** Whether the text shows a time of day. */
+    boolean showsTime() {
+        return showsTime;
+    }
+
+    boolean isOfLogger() {
+        return entry != null;
+    }
+
+    /**
+     * Whether another object is an equal line.
+     *
+     * @param other what to compare with
+     * @return whether all that is known of both is equal
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConsoleLine that
+                && text.equals(that.text)
+                && level == that.level
+                && stream == that.stream
+                && continuation == that.continuation
+                && isOfLogger() == that.isOfLogger()
+                && timestampMillis().equals(that.timestampMillis())
+                && threadName().equals(that.threadName())
+                && loggerName().equals(that.loggerName());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(text, level, stream, continuation);
+    }
+
+    @Override
+    public String toString() {
+        return "ConsoleLine[text=" + text + ", level=" + level + ", stream=" + stream + ", continuation=" + continuation
+                + "]";
+    }
+}

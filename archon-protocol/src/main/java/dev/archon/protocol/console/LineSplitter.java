@@ -1,0 +1,105 @@
+package dev.archon.protocol.console;
+
+import java.util.Objects;
+
+/**
+ * Finds the lines of a text without making objects for them. Lines are separated by any number of carriage returns and
+ * line feeds; empty lines are left out. Every method is a pure function, safe on any thread.
+ */
+public final class LineSplitter {
+
+    private LineSplitter() {}
+
+    /** Takes the ranges of lines, in their order. */
+    @FunctionalInterface
+    public interface LineRange {
+
+        /**
+         * Takes a line.
+         *
+         * @param from the index where it begins
+         * @param to the index behind its end, always above {@code from}
+         */
+        void line(int from, int to);
+    }
+
+    /**
+     * Splits text in UTF-8, or in any other encoding in which the bytes of line ends stand for nothing else.
+     *
+     * @param text the array
+     * @param from where the text begins
+     * @param to where it ends
+     * @param lines takes the lines, as indexes of the array
+     * @throws IndexOutOfBoundsException if the range is not within the array
+     */
+    public static void split(byte[] text, int from, int to, LineRange lines) {
+        Objects.checkFromToIndex(from, to, text.length);
+        int start = from;
+        for (int i = from; i < to; i++) {
+            if (text[i] == '\n' || text[i] == '\r') {
+                if (i > start) {
+                    lines.line(start, i);
+                }
+                start = i + 1;
+            }
+        }
+        if (to > start) {
+            lines.line(start, to);
+        }
+    }
+
+    /**
+     * Splits a text.
+     *
+     * @param text the text
+     * @param lines takes the lines, as indexes of the text
+     */
+    public static void split(CharSequence text, LineRange lines) {
+        split(text, 0, text.length(), lines);
+    }
+
+    /**
+     * Splits a text without the white space around it.
+     *
+     * @param text the text
+     * @param lines takes the lines, as indexes of the text
+     */
+    static void splitTrimmed(CharSequence text, LineRange lines) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        split(text, from, to, lines);
+    }
+
+    private static void split(CharSequence text, int from, int to, LineRange lines) {
+        int start = from;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                if (i > start) {
+                    lines.line(start, i);
+                }
+                start = i + 1;
+            }
+        }
+        if (to > start) {
+            lines.line(start, to);
+        }
+    }
+
+    /** White space as browsers trim it, which is not what Java calls so. */
+    static boolean isSpace(char c) {
+        return c == ' '
+                || (c >= '\t' && c <= '\r')
+                || c == '\u00a0'
+                || c == '\ufeff'
+                || c == '\u2028'
+                || c == '\u2029'
+                || Character.getType(c) == Character.SPACE_SEPARATOR;
+    }
+}
