@@ -24,7 +24,8 @@ public final class ArchonSimulatorBuilder {
     private Traffic traffic = Traffic.NORMAL;
     private PowerState powerState = PowerState.RUNNING;
     private Optional<Duration> autoRestart = Optional.empty();
-    private boolean newerEvents;
+    private EventStyle events = EventStyle.DOC;
+    private int historyChunk = 1;
     private int historyLines = 1000;
     private long backlogBytes = 64L << 20;
     private Optional<TlsCertificate> tls = Optional.empty();
@@ -188,14 +189,13 @@ public final class ArchonSimulatorBuilder {
     }
 
     /**
-     * Makes servers tell what newer ones tell beside the older events: {@code state} whenever it changes and with
-     * every {@code uptime}, {@code log4j} behind every line of the game's logger, and the times of backups.
+     * In which messages servers tell what is on their consoles.
      *
-     * @param tell by default false
+     * @param style by default {@link EventStyle#DOC}
      * @return this
      */
-    public ArchonSimulatorBuilder newerEvents(boolean tell) {
-        newerEvents = tell;
+    public ArchonSimulatorBuilder events(EventStyle style) {
+        events = Objects.requireNonNull(style, "style");
         return this;
     }
 
@@ -210,6 +210,21 @@ public final class ArchonSimulatorBuilder {
             throw new IllegalArgumentException("historyLines must not be negative: " + lines);
         }
         historyLines = lines;
+        return this;
+    }
+
+    /**
+     * How many lines of the history come in one {@code log} message, joined by line feeds. A {@code log4j} entry is always a
+     * message of its own.
+     *
+     * @param lines 1 or more; by default 1
+     * @return this
+     */
+    public ArchonSimulatorBuilder historyChunk(int lines) {
+        if (lines < 1) {
+            throw new IllegalArgumentException("historyChunk must be 1 or more: " + lines);
+        }
+        historyChunk = lines;
         return this;
     }
 
@@ -334,8 +349,9 @@ public final class ArchonSimulatorBuilder {
                 traffic,
                 powerState,
                 autoRestart,
-                newerEvents,
+                events,
                 historyLines,
+                historyChunk,
                 backlogBytes,
                 tls.map(kind -> TlsIdentity.create(kind, host)),
                 recording,

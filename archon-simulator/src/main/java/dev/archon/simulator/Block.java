@@ -13,7 +13,7 @@ final class Block {
      * Makes a block.
      *
      * @param bytes the frames; not copied, and not to be changed any more
-     * @param logLines how many of them are log events
+     * @param logLines how many lines of the console they hold
      */
     Block(byte[] bytes, int logLines) {
         this.bytes = bytes;

@@ -2,7 +2,6 @@ package dev.archon.simulator;
 
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.event.ArchonEvent;
-import dev.archon.protocol.event.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
@@ -19,18 +18,22 @@ final class BlockWriter {
         this.out = out;
     }
 
-    void text(byte[] payload, boolean log) {
+    /**
+     * Adds a text message.
+     *
+     * @param payload the message
+     * @param lines how many lines of the console it holds
+     */
+    void text(byte[] payload, int lines) {
         Frames.text(bytes, payload);
-        if (log) {
-            logLines++;
-        }
+        logLines += lines;
         if (bytes.size() >= BLOCK_BYTES) {
             flush();
         }
     }
 
     void event(ArchonEvent event) {
-        text(EventCodec.encode(event), event instanceof LogEvent);
+        text(EventCodec.encode(event), ConsoleLines.count(event));
     }
 
     /** Adds whole frames as they are. */

@@ -3,8 +3,6 @@ package dev.archon.simulator;
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthOkEvent;
-import dev.archon.protocol.event.Log4jEvent;
-import dev.archon.protocol.event.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,18 +38,15 @@ final class Broadcast {
     }
 
     void event(ArchonEvent event) {
-        byte[] message = EventCodec.encode(event);
-        if (event instanceof Log4jEvent) {
-            history.addBeside(message);
-        }
-        text(message, event instanceof LogEvent);
+        text(EventCodec.encode(event), ConsoleLines.count(event));
     }
 
-    void text(byte[] message, boolean log) {
-        if (log) {
-            history.add(message);
+    /** Sends a text message, which becomes part of the history if it holds lines of the console. */
+    void text(byte[] message, int lines) {
+        if (lines > 0) {
+            history.add(message, lines);
         }
-        gathered.text(message, log);
+        gathered.text(message, lines);
     }
 
     /** Sends a frame that is not a text message. */

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import io.netty.buffer.ByteBuf;
@@ -43,28 +44,41 @@ final class FloodLines {
     /**
      * Encodes the lines.
      *
+     * @param style in which messages they come
      * @param time what they show as their time
      * @param random where their threads and coordinates come from
      */
-    FloodLines(Instant time, Random random) {
+    FloodLines(EventStyle style, Instant time, Random random) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String shown = TIME.format(time);
         for (int i = 0; i < BLOCK; i++) {
+            String thread = "Worker-Main-" + (1 + random.nextInt(4));
             String message = String.format(
                     Locale.ROOT,
-                    "[%s] [Worker-Main-%d/INFO]: [ChunkLog] #00000000%03d loaded [%d, %d] in %d us",
-                    shown,
-                    1 + random.nextInt(4),
+                    "[ChunkLog] #00000000%03d loaded [%d, %d] in %d us",
                     i,
                     random.nextInt(400) - 200,
                     random.nextInt(400) - 200,
                     random.nextInt(90_000));
-            byte[] payload = EventCodec.encode(new LogEvent(LogStream.STDOUT, message));
+            byte[] payload = EventCodec.encode(
+                    style == EventStyle.PANEL
+                            ? entry(time, thread, message)
+                            : new LogEvent(LogStream.STDOUT, "[" + shown + "] [" + thread + "/INFO]: " + message));
             Frames.text(bytes, payload);
             endOf[i] = bytes.size();
             digitsAt[i] = bytes.size() - payload.length + indexOf(payload, '#') + 1;
         }
         this.frames = bytes.toByteArray();
+    }
+
+    private static Log4jEvent entry(Instant time, String thread, String message) {
+        return Log4jEvent.builder()
+                .loggerName("net.minecraft.server.MinecraftServer")
+                .levelText("INFO")
+                .threadName(thread)
+                .timestampMillis(time.toEpochMilli())
+                .message(message)
+                .build();
     }
 
     /** The size of the first lines of a block, in bytes. */

@@ -13,11 +13,13 @@ final class Floods {
 
     private final Agenda agenda;
     private final long seed;
+    private final EventStyle style;
     private final List<PacedFlood> paced = new ArrayList<>();
 
-    Floods(Agenda agenda, long seed) {
+    Floods(Agenda agenda, long seed, EventStyle style) {
         this.agenda = agenda;
         this.seed = seed;
+        this.style = style;
     }
 
     /** Sends lines to each of some sockets, as fast as it reads. */
@@ -43,6 +45,6 @@ final class Floods {
     }
 
     private FloodLines lines() {
-        return new FloodLines(agenda.now(), new Random(seed));
+        return new FloodLines(style, agenda.now(), new Random(seed));
     }
 }

@@ -1,7 +1,13 @@
 package dev.archon.simulator;
 
+import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.event.LogEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The last messages of a server's console, encoded, for those who connect later. Bounded in lines and in bytes. */
 final class History {
@@ -10,6 +16,7 @@ final class History {
     private static final long MOST_BYTES = 4 << 20;
 
     private final int limit;
+    private final int chunk;
     private final long mostBytes;
     private final Deque<Message> messages = new ArrayDeque<>();
     private int lines;
@@ -19,59 +26,85 @@ final class History {
      * Makes an empty history.
      *
      * @param limit how many lines are kept
+     * @param chunk how many lines of {@code log} messages are replayed as one message
      * @param room how many bytes a client may be sent at once, in any case
      */
-    History(int limit, long room) {
+    History(int limit, int chunk, long room) {
         this.limit = limit;
+        this.chunk = chunk;
         this.mostBytes = Math.min(MOST_BYTES, room);
     }
 
-    /** Adds a line. One that leaves no room for others is not kept. */
-    void add(byte[] log) {
-        if (limit == 0 || log.length > mostBytes / 4) {
+    /** Adds a message of the console. One that leaves no room for others is not kept. */
+    void add(byte[] message, int lineCount) {
+        if (limit == 0 || message.length > mostBytes / 4) {
             return;
         }
-        if (lines == limit) {
-            removeFirstLine();
-        }
-        lines++;
-        add(log, true);
-    }
-
-    /** Adds what was told beside the last line, and is forgotten with it. Most often that is one record for each line. */
-    void addBeside(byte[] record) {
-        if (lines > 0 && messages.size() < 2L * limit && record.length <= mostBytes / 4) {
-            add(record, false);
+        messages.addLast(new Message(message, lineCount));
+        lines += lineCount;
+        bytes += message.length;
+        while (messages.size() > 1 && (lines > limit || bytes > mostBytes)) {
+            Message oldest = messages.removeFirst();
+            lines -= oldest.lines;
+            bytes -= oldest.bytes.length;
         }
     }
 
     void replay(BlockWriter out) {
-        messages.forEach(message -> out.text(message.bytes, message.line));
-    }
-
-    private void add(byte[] message, boolean line) {
-        messages.addLast(new Message(message, line));
-        bytes += message.length;
-        while (bytes > mostBytes) {
-            removeFirstLine();
+        if (chunk == 1) {
+            messages.forEach(message -> out.text(message.bytes, message.lines));
+        } else {
+            replayInChunks(out);
         }
     }
 
-    private void removeFirstLine() {
-        do {
-            bytes -= messages.removeFirst().bytes.length;
-        } while (!messages.isEmpty() && !messages.getFirst().line);
-        lines--;
+    private void replayInChunks(BlockWriter out) {
+        List<LogEvent> waiting = new ArrayList<>();
+        int waitingLines = 0;
+        for (Message message : messages) {
+            LogEvent log = log(message);
+            if (log == null) {
+                flush(waiting, waitingLines, out);
+                waitingLines = 0;
+                out.text(message.bytes, message.lines);
+                continue;
+            }
+            waiting.add(log);
+            waitingLines += message.lines;
+            if (waitingLines >= chunk) {
+                flush(waiting, waitingLines, out);
+                waitingLines = 0;
+            }
+        }
+        flush(waiting, waitingLines, out);
+    }
+
+    private static @Nullable LogEvent log(Message message) {
+        try {
+            return EventCodec.decode(message.bytes) instanceof LogEvent log ? log : null;
+        } catch (ProtocolException e) {
+            // A scenario may have sent what is no event; it is replayed as it is.
+            return null;
+        }
+    }
+
+    /** The stream of a chunk is that of its first line. */
+    private static void flush(List<LogEvent> waiting, int lineCount, BlockWriter out) {
+        if (!waiting.isEmpty()) {
+            String text = String.join("\n", waiting.stream().map(LogEvent::message).toList());
+            out.text(EventCodec.encode(new LogEvent(waiting.get(0).stream(), text)), lineCount);
+            waiting.clear();
+        }
     }
 
     private static final class Message {
 
         private final byte[] bytes;
-        private final boolean line;
+        private final int lines;
 
-        Message(byte[] bytes, boolean line) {
+        Message(byte[] bytes, int lines) {
             this.bytes = bytes;
-            this.line = line;
+            this.lines = lines;
         }
     }
 }

@@ -84,17 +84,17 @@ final class Performer {
         if (action instanceof Action.Emit emit) {
             host.broadcast().event(emit.event());
         } else if (action instanceof Action.Text text) {
-            host.broadcast().text(bytes(text.text()), false);
+            host.broadcast().text(bytes(text.text()), 0);
         } else if (action instanceof Action.MalformedJson) {
-            host.broadcast().text(bytes(OPENING + "[12:00:00] [Server thr"), false);
+            host.broadcast().text(bytes(OPENING + "[12:00:00] [Server thr"), 0);
         } else if (action instanceof Action.InvalidUtf8) {
-            host.broadcast().text(invalidUtf8(), false);
+            host.broadcast().text(invalidUtf8(), 0);
         } else if (action instanceof Action.Oversized oversized) {
-            host.broadcast().text(oversized(oversized.bytes()), true);
+            host.broadcast().text(oversized(oversized.bytes()), 1);
         } else if (action instanceof Action.Binary binary) {
             host.broadcast().frame(Frames.BINARY, counting(binary.bytes()));
         } else if (action instanceof Action.Unknown unknown) {
-            host.broadcast().text(unknown(unknown.type()), false);
+            host.broadcast().text(unknown(unknown.type()), 0);
         } else if (action instanceof Action.DuplicateHistory) {
             host.broadcast().repeatHistory();
         } else if (action instanceof Action.Ping ping) {

@@ -71,10 +71,10 @@ final class ServerHost {
         SplittableRandom seeds = new SplittableRandom(seed);
         this.frameFaults = new FrameFaults(new Random(seeds.nextLong()));
         this.broadcast = new Broadcast(
-                new History(config.historyLines(), config.backlogBytes() / 2),
-                new Floods(agenda, config.seed()),
+                new History(config.historyLines(), config.historyChunk(), config.backlogBytes() / 2),
+                new Floods(agenda, config.seed(), config.events()),
                 frameFaults);
-        this.game = new GameServer(agenda, seed, pace(), config.newerEvents(), broadcast::event);
+        this.game = new GameServer(agenda, seed, pace(), config.events() == EventStyle.PANEL, broadcast::event);
         this.socketFaults = new SocketFaults(agenda, open);
         this.faults = new FaultBoard(agenda, new Random(seeds.nextLong()), new FaultEffects());
         this.gate = new Gate(agenda, faults, new Random(seeds.nextLong()));
@@ -234,6 +234,7 @@ final class ServerHost {
         } else {
             broadcast.flush();
             session.tell(new AuthOkEvent());
+            session.tell(game.installProgress());
         }
     }
 

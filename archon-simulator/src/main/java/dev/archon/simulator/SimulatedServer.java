@@ -165,7 +165,7 @@ public final class SimulatedServer {
         perform(new Action.Crash(exitCode));
     }
 
-    /** Crashes the server's process for want of memory, with exit code 137. Otherwise like {@link #crash}. */
+    /** Crashes the server's process out of memory, with exit code 137. Otherwise like {@link #crash}. */
     public void crashOutOfMemory() {
         perform(new Action.CrashOutOfMemory());
     }
@@ -238,7 +238,8 @@ public final class SimulatedServer {
      * anything but a file a server with a process is stopped before, and started again afterwards.
      *
      * <p>Clients see {@code install-progress} on its way, {@code new-mod} for each mod that it brings, and {@code
-     * installation-result} at its end. A failed installation stays among the items until the next one begins.
+     * installation-result} at its end. An installation that is done stays among the
+     * items for ten seconds, one that has failed until the next one begins.
      *
      * @param key what is installed
      * @param outcome how that ends
@@ -273,7 +274,8 @@ public final class SimulatedServer {
 
     /**
      * Begins to extract an archive; it takes one to fifteen seconds in the simulator's time. Archives are extracted one
-     * after the other. An extraction that has ended is shown to clients for another ten seconds.
+     * after the other. An extraction that has ended is shown to clients until it is {@linkplain #dismissExtraction
+     * dismissed}; of those that nobody dismisses the newest 100 are shown.
      *
      * @param path the archive's path on the server
      * @param outcome how that ends
@@ -301,6 +303,16 @@ public final class SimulatedServer {
      */
     public boolean cancelExtraction(UUID id) {
         return loop.call(() -> loop.host().game().extractions().cancel(id));
+    }
+
+    /**
+     * Takes an extraction that has ended, or was cancelled, off the list that clients are shown.
+     *
+     * @param id the operation's id
+     * @return whether there was such a one
+     */
+    public boolean dismissExtraction(UUID id) {
+        return loop.call(() -> loop.host().game().extractions().dismiss(id));
     }
 
     /**
@@ -344,7 +356,7 @@ public final class SimulatedServer {
      */
     public void emitRaw(byte[] textFrame) {
         byte[] message = textFrame.clone();
-        act(() -> loop.host().broadcast().text(message, false));
+        act(() -> loop.host().broadcast().text(message, 0));
     }
 
     /**

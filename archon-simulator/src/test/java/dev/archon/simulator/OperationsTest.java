@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.BackupState;
 import dev.archon.protocol.event.BackupTask;
@@ -27,6 +28,7 @@ import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.scenario.Action;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -183,31 +185,56 @@ class OperationsTest {
     }
 
     @Test
-    void newerEventsComeBesideTheOlderOnesAndInTheHistory() throws Exception {
-        try (ArchonSimulator newer = ArchonSimulator.builder()
+    void inThePanelsStyleTheHistoryIsOfEntriesAndNoLineComesTwice() throws Exception {
+        try (ArchonSimulator panel = ArchonSimulator.builder()
                         .time(time)
                         .traffic(Traffic.SILENT)
-                        .newerEvents(true)
+                        .events(EventStyle.PANEL)
                         .historyLines(3)
                         .start();
-                PlainSocket socket = PlainSocket.authenticated(newer, "demo")) {
+                PlainSocket socket = PlainSocket.authenticated(panel, "demo")) {
             for (int i = 0; i < 3; i++) {
-                LogEvent log = assertInstanceOf(LogEvent.class, socket.event());
-                Log4jEvent record = assertInstanceOf(Log4jEvent.class, socket.event());
-                assertTrue(log.message().endsWith(record.message().orElseThrow()), log + " " + record);
+                assertInstanceOf(Log4jEvent.class, socket.event());
             }
             assertInstanceOf(PowerStateEvent.class, socket.event());
             StateEvent state = assertInstanceOf(StateEvent.class, socket.event());
             assertEquals(PowerVariant.RUNNING, state.powerVariant());
             socket.await(UptimeEvent.class);
-            long lines = newer.server("demo").logLinesSent();
-            assertEquals(3, lines);
+            assertEquals(3, panel.server("demo").logLinesSent());
 
             socket.command("stop");
             assertEquals(PowerVariant.STOPPING, socket.await(StateEvent.class).powerVariant());
             time.advance(LONG_ENOUGH);
             ArchonEvent stopped = socket.await(StateEvent.class, event -> event.powerVariant() == PowerVariant.IDLE);
             assertEquals(0, ((StateEvent) stopped).exitCode().orElseThrow());
+        }
+    }
+
+    @Test
+    void anInstallProgressFollowsEveryAuthOkAlsoThatOfARenewal() throws Exception {
+        try (PlainSocket socket = caughtUp(sim)) {
+            socket.authenticate(RestCalls.credentials(sim, "demo").token().value());
+            assertInstanceOf(AuthOkEvent.class, socket.event());
+            assertEquals(List.of(), assertInstanceOf(InstallProgressEvent.class, socket.event()).items());
+        }
+    }
+
+    @Test
+    void theHistoryMayComeInOtherChunksThanTheLinesDid() throws Exception {
+        try (ArchonSimulator chunks = ArchonSimulator.builder()
+                        .time(time)
+                        .traffic(Traffic.SILENT)
+                        .historyLines(25)
+                        .historyChunk(10)
+                        .start();
+                PlainSocket socket = PlainSocket.authenticated(chunks, "demo")) {
+            List<Integer> lines = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                LogEvent log = assertInstanceOf(LogEvent.class, socket.event());
+                lines.add((int) log.message().lines().count());
+            }
+            assertEquals(List.of(10, 10, 5), lines);
+            assertEquals(25, chunks.server("demo").logLinesSent());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.archon.simulator.cli;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ArchonSimulatorBuilder;
 import dev.archon.simulator.ControlAccess;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.SimulatorTime;
 import dev.archon.simulator.scenario.Scenario;
 import java.time.Duration;
@@ -65,6 +66,24 @@ final class ServeCommand implements Callable<Integer> {
     ControlAccess control = ControlAccess.LOOPBACK;
 
     @Option(
+            names = "--events",
+            paramLabel = "STYLE",
+            defaultValue = "doc",
+            description = {
+                "in which messages consoles are told: doc, each line as log, as the API's document says;",
+                "panel, entries of the game's logger as log4j, as servers do for Modrinth's panel;",
+                "by default ${DEFAULT-VALUE}"
+            })
+    EventStyle events = EventStyle.DOC;
+
+    @Option(
+            names = "--history-chunk",
+            paramLabel = "LINES",
+            defaultValue = "1",
+            description = "how many lines of the history come in one log message; by default ${DEFAULT-VALUE}")
+    int historyChunk = 1;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -99,6 +118,8 @@ final class ServeCommand implements Callable<Integer> {
             ArchonSimulatorBuilder builder = ArchonSimulator.builder()
                     .seed(seed)
                     .control(control)
+                    .events(events)
+                    .historyChunk(historyChunk)
                     .time(SimulatorTime.scaled(speed))
                     .tokenLifetime(tokenLifetime)
                     .tokenWarning(warning());

@@ -27,7 +27,6 @@ public final class Backups {
     private final Random random;
     private final Maintenance maintenance;
     private final LongSupplier storageBytes;
-    private final boolean times;
     private final Consumer<ArchonEvent> out;
 
     private final Set<UUID> complete = new LinkedHashSet<>();
@@ -42,7 +41,6 @@ public final class Backups {
      * @param random where ids, durations and the moments of failures come from
      * @param maintenance gives restores the server
      * @param storageBytes how much there is to save
-     * @param times whether events have their start and finish times
      * @param out takes the events
      */
     Backups(
@@ -50,13 +48,11 @@ public final class Backups {
             Random random,
             Maintenance maintenance,
             LongSupplier storageBytes,
-            boolean times,
             Consumer<ArchonEvent> out) {
         this.agenda = agenda;
         this.random = random;
         this.maintenance = maintenance;
         this.storageBytes = storageBytes;
-        this.times = times;
         this.out = out;
     }
 
@@ -229,7 +225,7 @@ public final class Backups {
         }
 
         private OptionalLong shown(Optional<Instant> time) {
-            return times && time.isPresent() ? OptionalLong.of(time.get().toEpochMilli()) : OptionalLong.empty();
+            return time.isPresent() ? OptionalLong.of(time.get().toEpochMilli()) : OptionalLong.empty();
         }
     }
 }

@@ -7,13 +7,11 @@ import dev.archon.protocol.event.LogStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Prints lines as the game's logger does: {@code [12:34:56] [Server thread/INFO]: text}, in UTC; if asked to, each one
- * also as a record with its parts.
+ * Prints what the game's logger writes: either as lines, {@code [12:34:56] [Server thread/INFO]: text} in UTC, or as
+ * entries with their parts, never as both.
  */
 final class Console {
 
@@ -21,7 +19,7 @@ final class Console {
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final Agenda agenda;
-    private final boolean records;
+    private final boolean entries;
     private final Consumer<ArchonEvent> out;
     private long second = Long.MIN_VALUE;
     private String time = "";
@@ -30,12 +28,12 @@ final class Console {
      * Makes a console.
      *
      * @param agenda its time
-     * @param records whether every logged line is followed by its {@link Log4jEvent}
+     * @param entries whether what is logged is told as {@link Log4jEvent}; if not, as {@link LogEvent}
      * @param out takes the lines
      */
-    Console(Agenda agenda, boolean records, Consumer<ArchonEvent> out) {
+    Console(Agenda agenda, boolean entries, Consumer<ArchonEvent> out) {
         this.agenda = agenda;
-        this.records = records;
+        this.entries = entries;
         this.out = out;
     }
 
@@ -51,27 +49,31 @@ final class Console {
         print("Server thread", "ERROR", text);
     }
 
-    /** An error with its stack trace, which goes to the standard error stream line by line. */
+    /** An error with its stack trace. */
     void error(String text, String throwable) {
-        print("Server thread", "ERROR", text, Optional.of(throwable));
-        throwable.lines().forEach(this::stderr);
+        if (entries) {
+            out.accept(entry("Server thread", "ERROR", text).throwable(throwable).build());
+        } else {
+            error(text);
+            throwable.lines().forEach(this::stderr);
+        }
     }
 
     void print(String thread, String level, String text) {
-        print(thread, level, text, Optional.empty());
+        if (entries) {
+            out.accept(entry(thread, level, text).build());
+        } else {
+            out.accept(new LogEvent(LogStream.STDOUT, "[" + time() + "] [" + thread + "/" + level + "]: " + text));
+        }
     }
 
-    private void print(String thread, String level, String text, Optional<String> throwable) {
-        out.accept(new LogEvent(LogStream.STDOUT, "[" + time() + "] [" + thread + "/" + level + "]: " + text));
-        if (records) {
-            out.accept(new Log4jEvent(
-                    Optional.of(loggerOf(thread)),
-                    Optional.of(level),
-                    Optional.of(thread),
-                    OptionalLong.of(agenda.now().toEpochMilli()),
-                    Optional.of(text),
-                    throwable));
-        }
+    private Log4jEvent.Builder entry(String thread, String level, String text) {
+        return Log4jEvent.builder()
+                .loggerName(loggerOf(thread))
+                .levelText(level)
+                .threadName(thread)
+                .timestampMillis(agenda.now().toEpochMilli())
+                .message(text);
     }
 
     /** What the Java process itself says, past the logger. */

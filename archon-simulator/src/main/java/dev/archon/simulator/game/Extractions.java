@@ -15,11 +15,17 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Archives that are unpacked on a server's disk, one after the other. */
+/**
+ * Archives that are unpacked on a server's disk, one after the other. Those that have ended are shown until they are
+ * dismissed.
+ */
 public final class Extractions {
 
     private static final Duration RHYTHM = Duration.ofMillis(500);
-    private static final Duration SHOWN_AFTER_THE_END = Duration.ofSeconds(10);
+
+    /** So many that have ended are shown; a client that dismisses none shall not make the list grow without a bound. */
+    private static final int MOST_ENDED = 100;
+
     private static final long BYTES_A_SECOND = 40L << 20;
     private static final List<String> FILES = List.of(
             "world/level.dat",
@@ -79,6 +85,26 @@ public final class Extractions {
                 .findFirst();
         found.ifPresent(operation -> operation.end(FilesystemOperationState.CANCELLED));
         return found.isPresent();
+    }
+
+    /**
+     * Takes an extraction that has ended off the list.
+     *
+     * @param id the operation's id
+     * @return whether there was such a one
+     */
+    public boolean dismiss(UUID id) {
+        boolean found = all.removeIf(operation -> operation.id.equals(id) && operation.hasEnded());
+        if (found) {
+            tell();
+        }
+        return found;
+    }
+
+    private void forgetOldest() {
+        if (all.stream().filter(Operation::hasEnded).count() > MOST_ENDED) {
+            all.stream().filter(Operation::hasEnded).findFirst().ifPresent(all::remove);
+        }
     }
 
     /** What somebody who has just connected is told: all operations that are shown. */
@@ -160,14 +186,9 @@ public final class Extractions {
             if (how == FilesystemOperationState.DONE) {
                 progress = 1;
             }
+            forgetOldest();
             tell();
-            agenda.after(SHOWN_AFTER_THE_END, this::vanish);
             next();
-        }
-
-        private void vanish() {
-            all.remove(this);
-            tell();
         }
 
         private FilesystemOperation shown() {

@@ -1,6 +1,7 @@
 package dev.archon.simulator.game;
 
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.StatsEvent;
@@ -38,7 +39,7 @@ public final class GameServer {
     private final Backups backups;
     private final Installations installations;
     private final Extractions extractions;
-    private final Optional<WholeState> wholeState;
+    private final WholeState wholeState;
     private final Queue<String> typedAhead = new ArrayDeque<>();
 
     private Optional<Duration> restartAfterCrash = Optional.empty();
@@ -50,16 +51,15 @@ public final class GameServer {
      * @param agenda its time
      * @param seed what its randomness comes from
      * @param pace how much goes on while it runs
-     * @param newerEvents whether it tells {@code state} and {@code log4j} beside the older events, and the times of
-     *     backups
+     * @param entries whether what its logger writes is told as {@code log4j} instead of {@code log}
      * @param out takes every event, in order
      */
-    public GameServer(Agenda agenda, long seed, Pace pace, boolean newerEvents, Consumer<ArchonEvent> out) {
+    public GameServer(Agenda agenda, long seed, Pace pace, boolean entries, Consumer<ArchonEvent> out) {
         this.out = out;
         // One source for each concern: a command that is typed does not change how the figures move.
         Random seeds = new Random(seed);
         Random ofProcess = new Random(seeds.nextLong());
-        this.console = new Console(agenda, newerEvents, out);
+        this.console = new Console(agenda, entries, out);
         Chatter chatter = new Chatter(new Random(seeds.nextLong()), console, players);
         this.figures = new Figures(new Random(seeds.nextLong()));
         this.burstLines = new BurstLines(new Random(seeds.nextLong()));
@@ -73,14 +73,12 @@ public final class GameServer {
                 () -> emitStats(figures.reading(players.count())),
                 this::tellUptime);
         this.maintenance = new Maintenance(process, this::stateChanged);
-        this.backups =
-                new Backups(agenda, new Random(seeds.nextLong()), maintenance, figures::storageBytes, newerEvents, out);
+        this.backups = new Backups(agenda, new Random(seeds.nextLong()), maintenance, figures::storageBytes, out);
         this.installations =
                 new Installations(agenda, new Random(seeds.nextLong()), maintenance, out, this::stateChanged);
         this.extractions = new Extractions(agenda, new Random(seeds.nextLong()), out);
         this.commands = new Commands(console, players, chatter, new WorldTime(agenda), () -> power(PowerAction.STOP));
-        this.wholeState =
-                newerEvents ? Optional.of(new WholeState(process, maintenance, installations, out)) : Optional.empty();
+        this.wholeState = new WholeState(process, maintenance, installations, out);
         this.stats = figures.atRest();
     }
 
@@ -121,6 +119,15 @@ public final class GameServer {
     }
 
     /**
+     * What is told behind every {@code auth-ok}, that of a renewal too.
+     *
+     * @return the installations, none if there are none
+     */
+    public InstallProgressEvent installProgress() {
+        return installations.event();
+    }
+
+    /**
      * What somebody who has just connected is told.
      *
      * @return the power state, the figures, the uptime while there is a process, and what is under way
@@ -128,13 +135,13 @@ public final class GameServer {
     public List<ArchonEvent> snapshot() {
         List<ArchonEvent> events = new ArrayList<>();
         events.add(process.power());
-        wholeState.ifPresent(state -> events.add(state.event()));
+        events.add(wholeState.event());
+        events.add(installations.event());
         events.add(stats);
         if (process.isAlive()) {
             events.add(uptime());
         }
         events.addAll(backups.snapshot());
-        events.addAll(installations.snapshot());
         events.addAll(extractions.snapshot());
         return events;
     }
@@ -234,7 +241,7 @@ public final class GameServer {
         crashed(new PowerStateEvent(PowerState.CRASHED.text(), Optional.of(false), exitCode));
     }
 
-    /** Ends the process for want of memory, as the kernel does it: exit code 137. Without one nothing happens. */
+    /** Ends the process because it is out of memory, as the kernel does it: exit code 137. Without one nothing happens. */
     public void crashOutOfMemory() {
         if (!process.isAlive()) {
             return;
@@ -271,6 +278,7 @@ public final class GameServer {
         switch (now.state()) {
             case STARTING -> figures.started();
             case RUNNING -> {
+                out.accept(uptime());
                 life.begin();
                 List<String> waiting = List.copyOf(typedAhead);
                 typedAhead.clear();
@@ -287,12 +295,12 @@ public final class GameServer {
     }
 
     private void stateChanged() {
-        wholeState.ifPresent(WholeState::tellIfChanged);
+        wholeState.tellIfChanged();
     }
 
     private void tellUptime() {
         out.accept(uptime());
-        wholeState.ifPresent(WholeState::tell);
+        wholeState.tell();
     }
 
     private UptimeEvent uptime() {

@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  */
 public final class Installations {
 
+    private static final Duration SHOWN_AFTER_THE_END = Duration.ofSeconds(10);
+
     private final Agenda agenda;
     private final Random random;
     private final Maintenance maintenance;
@@ -105,15 +107,10 @@ public final class Installations {
         return mods;
     }
 
-    /** What somebody who has just connected is told: what is under way, or failed last. */
-    List<ArchonEvent> snapshot() {
-        return items.isEmpty() ? List.of() : List.of(event());
-    }
-
     /** How far the first of what is under way has come. */
     Optional<StateEvent.Progress> progress() {
         return items.stream()
-                .filter(item -> item.error.isEmpty() && item.course.isPresent())
+                .filter(item -> !item.done && item.error.isEmpty() && item.course.isPresent())
                 .findFirst()
                 .map(Item::phase);
     }
@@ -123,7 +120,8 @@ public final class Installations {
         return lastError;
     }
 
-    private InstallProgressEvent event() {
+    /** What is under way, ended a short time ago or failed last; told behind every {@code auth-ok}, also when it is nothing. */
+    InstallProgressEvent event() {
         return new InstallProgressEvent(items.stream().map(Item::shown).toList());
     }
 
@@ -187,6 +185,7 @@ public final class Installations {
         private OptionalDouble progress = OptionalDouble.empty();
 
         private Optional<String> error = Optional.empty();
+        private boolean done;
         private Instant started = agenda.now();
         private Optional<Course> course = Optional.empty();
         private Optional<Maintenance.Claim> claim = Optional.empty();
@@ -220,12 +219,19 @@ public final class Installations {
                 out.accept(InstallationResultEvent.err(failure.get()));
             } else {
                 reached(1);
-                items.remove(this);
+                done = true;
                 installed(key);
-                tell();
+                changed.run();
                 out.accept(InstallationResultEvent.ok());
+                agenda.after(SHOWN_AFTER_THE_END, this::vanish);
             }
             claim.ifPresent(Maintenance.Claim::release);
+        }
+
+        private void vanish() {
+            if (items.remove(this)) {
+                tell();
+            }
         }
 
         private InstallItem shown() {

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 final class ServerProcess {
 
     private static final Duration PAUSE_OF_A_RESTART = Duration.ofMillis(500);
-    private static final long KILLED = 137;
 
     private final Agenda agenda;
     private final Random random;
@@ -123,7 +122,8 @@ final class ServerProcess {
 
     void kill() {
         if (isAlive()) {
-            end(new PowerStateEvent(PowerState.STOPPED), OptionalLong.of(KILLED), Optional.empty());
+            // Without an exit code: state with 137 would say crashed, and power-state stopped.
+            end(new PowerStateEvent(PowerState.STOPPED), OptionalLong.empty(), Optional.empty());
         } else {
             stop();
         }

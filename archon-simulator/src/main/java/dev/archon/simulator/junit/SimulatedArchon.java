@@ -1,5 +1,6 @@
 package dev.archon.simulator.junit;
 
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.Traffic;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -61,6 +62,13 @@ public @interface SimulatedArchon {
      * @return how much
      */
     Traffic traffic() default Traffic.NORMAL;
+
+    /**
+     * In which messages servers tell what is on their consoles.
+     *
+     * @return the style
+     */
+    EventStyle events() default EventStyle.DOC;
 
     /**
      * Whether time stands still until the test moves it on. It begins at noon of 1 November 2026, in UTC.

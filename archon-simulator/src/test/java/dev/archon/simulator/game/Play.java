@@ -21,16 +21,16 @@ final class Play {
     private final List<ArchonEvent> told = new ArrayList<>();
     private final GameServer server;
 
-    private Play(long seed, Pace pace, boolean newerEvents) {
-        this.server = new GameServer(agenda, seed, pace, newerEvents, told::add);
+    private Play(long seed, Pace pace, boolean entries) {
+        this.server = new GameServer(agenda, seed, pace, entries, told::add);
     }
 
     static Play stopped() {
         return new Play(1, SILENT, false);
     }
 
-    static Play stopped(long seed, Pace pace, boolean newerEvents) {
-        return new Play(seed, pace, newerEvents);
+    static Play stopped(long seed, Pace pace, boolean entries) {
+        return new Play(seed, pace, entries);
     }
 
     /** A server on which nothing goes on by itself, and which has forgotten its boot. */
@@ -44,7 +44,7 @@ final class Play {
         return play;
     }
 
-    static Play runningWithNewerEvents() {
+    static Play runningWithEntries() {
         Play play = new Play(1, SILENT, true);
         play.boot();
         return play;

@@ -11,6 +11,7 @@ import dev.archon.protocol.event.InstallKey;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.PowerTarget;
 import dev.archon.protocol.event.PowerVariant;
@@ -23,40 +24,71 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class NewerEventsTest {
+class EventStyleTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
 
-    private final Play play = Play.runningWithNewerEvents();
+    private final Play play = Play.runningWithEntries();
 
     @Test
-    void everyLineOfTheLoggerIsFollowedByItsRecord() {
+    void whatTheLoggerWritesIsAnEntryWithItsPartsAndNoLine() {
         play.server().command("say hi");
 
-        assertEquals(2, play.told().size());
-        assertInstanceOf(LogEvent.class, play.told().get(0));
         assertEquals(
-                new Log4jEvent(
+                List.of(new Log4jEvent(
                         Optional.of("net.minecraft.server.MinecraftServer"),
                         Optional.of("INFO"),
                         Optional.of("Server thread"),
                         OptionalLong.of(play.now().toEpochMilli()),
                         Optional.of("[Not Secure] [Server] hi"),
-                        Optional.empty()),
-                play.told().get(1));
+                        Optional.empty())),
+                play.told());
     }
 
     @Test
-    void theRecordOfACrashHasTheStackTraceThatTheLinesShow() {
+    void theEntryOfACrashHasTheStackTraceThatLinesShowInTheOtherStyle() {
         play.server().crash(OptionalLong.of(1));
+        Play lines = Play.running();
+        lines.server().crash(OptionalLong.of(1));
 
         String throwable = play.told(Log4jEvent.class).get(0).throwable().orElseThrow();
+        assertEquals(List.of(), play.told(LogEvent.class));
+        assertEquals(List.of(), lines.told(Log4jEvent.class));
         assertEquals(
                 throwable.lines().toList(),
-                play.told(LogEvent.class).stream()
+                lines.told(LogEvent.class).stream()
                         .filter(log -> log.stream() == LogStream.STDERR)
                         .map(LogEvent::message)
                         .toList());
+    }
+
+    @Test
+    void whatIsPrintedPastTheLoggerIsALine() {
+        play.server().crashOutOfMemory();
+
+        assertEquals(
+                List.of("java.lang.OutOfMemoryError: Java heap space"),
+                play.told(LogEvent.class).stream().map(LogEvent::message).toList());
+    }
+
+    @Test
+    void ofAKilledServerBothEventsSayTheSame() {
+        play.server().power(PowerAction.KILL);
+
+        assertEquals(PowerState.STOPPED, play.last(PowerStateEvent.class).state());
+        StateEvent state = play.last(StateEvent.class);
+        assertEquals(PowerVariant.IDLE, state.powerVariant());
+        assertEquals(OptionalLong.empty(), state.exitCode(), "with one it would mean crashed");
+    }
+
+    @Test
+    void theUptimeComesWithRunning() {
+        play.server().power(PowerAction.RESTART);
+        play.pass(LONG_ENOUGH);
+
+        List<ArchonEvent> told = play.told();
+        int running = told.indexOf(new PowerStateEvent(PowerState.RUNNING));
+        assertInstanceOf(UptimeEvent.class, told.get(running + 2), "behind power-state and state");
     }
 
     @Test
@@ -174,18 +206,5 @@ class NewerEventsTest {
         StateEvent state =
                 assertInstanceOf(StateEvent.class, play.server().snapshot().get(1));
         assertEquals(PowerVariant.RUNNING, state.powerVariant());
-    }
-
-    @Test
-    void olderServersTellNoneOfThis() {
-        Play older = Play.running();
-        older.server().backups().create(BackupState.DONE);
-        older.server().command("list");
-        older.server().power(PowerAction.RESTART);
-        older.pass(LONG_ENOUGH);
-
-        assertEquals(List.of(), older.told(StateEvent.class));
-        assertEquals(List.of(), older.told(Log4jEvent.class));
-        assertEquals(OptionalLong.empty(), older.last(BackupProgressEvent.class).finishTime());
     }
 }
