@@ -189,7 +189,8 @@ public final class ArchonSimulatorBuilder {
     }
 
     /**
-     * In which messages servers tell what is on their consoles.
+     * In which messages servers tell what is on their consoles, until {@link SimulatedServer#events(EventStyle)} changes
+     * it. All other events are the same in both styles.
      *
      * @param style by default {@link EventStyle#DOC}
      * @return this

@@ -57,6 +57,11 @@ final class Broadcast {
         sendToAll(new Block(frame.toByteArray(), 0));
     }
 
+    /** Changes how many lines of the history come in one {@code log} message. */
+    void historyChunk(int lines) {
+        history.chunk(lines);
+    }
+
     /** Sends the history as if everybody had just connected. */
     void repeatHistory() {
         history.replay(gathered);

@@ -25,6 +25,7 @@ final class ControlJson {
         ObjectNode out = JsonText.object()
                 .put("id", host.id())
                 .put("power_state", host.powerState().text())
+                .put("events", host.events().name().toLowerCase(Locale.ROOT))
                 .put("connections", host.connections())
                 .put("log_lines_sent", host.logLinesSent());
         ArrayNode runs = out.putArray("scenarios");

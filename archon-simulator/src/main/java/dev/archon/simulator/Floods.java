@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The floods of one server. Belongs to the server's loop. */
@@ -13,10 +14,10 @@ final class Floods {
 
     private final Agenda agenda;
     private final long seed;
-    private final EventStyle style;
+    private final Supplier<EventStyle> style;
     private final List<PacedFlood> paced = new ArrayList<>();
 
-    Floods(Agenda agenda, long seed, EventStyle style) {
+    Floods(Agenda agenda, long seed, Supplier<EventStyle> style) {
         this.agenda = agenda;
         this.seed = seed;
         this.style = style;
@@ -45,6 +46,6 @@ final class Floods {
     }
 
     private FloodLines lines() {
-        return new FloodLines(style, agenda.now(), new Random(seed));
+        return new FloodLines(style.get(), agenda.now(), new Random(seed));
     }
 }

@@ -16,7 +16,7 @@ final class History {
     private static final long MOST_BYTES = 4 << 20;
 
     private final int limit;
-    private final int chunk;
+    private int chunk;
     private final long mostBytes;
     private final Deque<Message> messages = new ArrayDeque<>();
     private int lines;
@@ -33,6 +33,11 @@ final class History {
         this.limit = limit;
         this.chunk = chunk;
         this.mostBytes = Math.min(MOST_BYTES, room);
+    }
+
+    /** Changes how many lines of {@code log} messages are replayed as one message. */
+    void chunk(int lineCount) {
+        chunk = lineCount;
     }
 
     /** Adds a message of the console. One that leaves no room for others is not kept. */

@@ -27,13 +27,17 @@ final class Performer {
         }
     }
 
-    private static boolean onGame(GameServer game, Action action) {
+    private boolean onGame(GameServer game, Action action) {
         if (action instanceof Action.Power power) {
             game.power(power.action());
         } else if (action instanceof Action.Command command) {
             game.command(command.line());
         } else if (action instanceof Action.SetTraffic traffic) {
             game.pace(traffic.level().pace());
+        } else if (action instanceof Action.SetEvents events) {
+            host.events(events.style());
+        } else if (action instanceof Action.StackTrace) {
+            game.stackTrace();
         } else if (action instanceof Action.Burst burst) {
             game.burst(burst.lines());
         } else if (action instanceof Action.Crash crash) {
@@ -95,6 +99,8 @@ final class Performer {
             host.broadcast().frame(Frames.BINARY, counting(binary.bytes()));
         } else if (action instanceof Action.Unknown unknown) {
             host.broadcast().text(unknown(unknown.type()), 0);
+        } else if (action instanceof Action.SetHistoryChunk chunk) {
+            host.broadcast().historyChunk(chunk.lines());
         } else if (action instanceof Action.DuplicateHistory) {
             host.broadcast().repeatHistory();
         } else if (action instanceof Action.Ping ping) {

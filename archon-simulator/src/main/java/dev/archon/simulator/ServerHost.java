@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 /**
  * One simulated server as its clients see it: the game behind it, its tokens, its sockets, its history.
  *
- * <p>Everything here belongs to the server's {@link ServerLoop}; only the counters may be read from elsewhere.
+ * <p>Everything here belongs to the server's {@link ServerLoop}; only the counters and the style of events may be read from elsewhere.
  */
 final class ServerHost {
 
@@ -54,6 +54,7 @@ final class ServerHost {
     private final Gate gate;
     private final ScenarioRuns runs;
 
+    private volatile EventStyle events;
     private volatile PowerState powerState;
     private int replayed;
 
@@ -66,15 +67,16 @@ final class ServerHost {
         Instant now = config.time().now();
         this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
         this.tokens = new ServerTokens(tokens, id, agenda, config, replays() ? LIFE_IN_REPLAY : config.tokenLifetime());
+        this.events = config.events();
         long seed = config.seed() + id.hashCode();
         // Sources of their own, so that a fault does not change what the game does.
         SplittableRandom seeds = new SplittableRandom(seed);
         this.frameFaults = new FrameFaults(new Random(seeds.nextLong()));
         this.broadcast = new Broadcast(
                 new History(config.historyLines(), config.historyChunk(), config.backlogBytes() / 2),
-                new Floods(agenda, config.seed(), config.events()),
+                new Floods(agenda, config.seed(), this::events),
                 frameFaults);
-        this.game = new GameServer(agenda, seed, pace(), config.events() == EventStyle.PANEL, broadcast::event);
+        this.game = new GameServer(agenda, seed, pace(), events == EventStyle.PANEL, broadcast::event);
         this.socketFaults = new SocketFaults(agenda, open);
         this.faults = new FaultBoard(agenda, new Random(seeds.nextLong()), new FaultEffects());
         this.gate = new Gate(agenda, faults, new Random(seeds.nextLong()));
@@ -127,6 +129,15 @@ final class ServerHost {
 
     PowerState powerState() {
         return powerState;
+    }
+
+    EventStyle events() {
+        return events;
+    }
+
+    void events(EventStyle style) {
+        events = style;
+        game.entries(style == EventStyle.PANEL);
     }
 
     int connections() {

@@ -47,6 +47,15 @@ public final class SimulatedServer {
     }
 
     /**
+     * In which messages the console is told now.
+     *
+     * @return the style
+     */
+    public EventStyle events() {
+        return loop.host().events();
+    }
+
+    /**
      * How many authenticated sockets there are now.
      *
      * @return the number
@@ -56,7 +65,8 @@ public final class SimulatedServer {
     }
 
     /**
-     * How many log messages were written to sockets, history included: with two sockets each new line counts twice. A
+     * How many lines of the console were written to sockets as {@code log} or {@code log4j}, history included: with two
+     * sockets each new line counts twice. Of an entry its message and its stack trace count as many lines as they have. A
      * line is counted before it can be received, and taken off again if the connection ended before all of the block that
      * it was written with was on its way.
      *
@@ -94,6 +104,32 @@ public final class SimulatedServer {
     }
 
     /**
+     * Changes in which messages the console is told, from the next one on. The history keeps what it has as it was told,
+     * as after an update of a real server's software.
+     *
+     * @param style the style
+     */
+    public void events(EventStyle style) {
+        perform(new Action.SetEvents(style));
+    }
+
+    /**
+     * Changes how many lines of the history come in one {@code log} message, joined by line feeds, for whoever connects
+     * from now on. A {@code log4j} entry stays a message of its own.
+     *
+     * @param lines how many, 1 to 1,000,000
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public void historyChunk(int lines) {
+        perform(new Action.SetHistoryChunk(lines));
+    }
+
+    /** Prints a plug-in's error with its stack trace, while another thread prints too. The server goes on. */
+    public void stackTrace() {
+        perform(new Action.StackTrace());
+    }
+
+    /**
      * Prints many lines at once, each with a number of its own. A line takes some 120 bytes on the wire; a burst that is
      * larger than the {@linkplain ArchonSimulatorBuilder#backlogBytes backlog} closes every socket with 1013.
      *
@@ -105,9 +141,9 @@ public final class SimulatedServer {
     }
 
     /**
-     * Sends log lines as fast as each socket reads them, for benchmarks, to every socket that is authenticated now.
+     * Sends lines as fast as each socket reads them, for benchmarks, to every socket that is authenticated now.
      *
-     * <p>A thousand lines of some 134 bytes are encoded once and sent again and again; only their numbers change, from
+     * <p>A thousand {@code log} messages of some 134 bytes, or in the panel's style {@code log4j} messages of some 218, are encoded once and sent again and again; only their numbers change, from
      * {@code #00000000000} on. Each socket gets all of them at its own pace. Nothing waits in the simulator's memory, so
      * one that does not read is not closed, it merely gets no more. Whatever else is sent meanwhile goes in between. The
      * lines are counted by {@link #logLinesSent()}, but are not part of the history; the console knows nothing of them.
@@ -159,7 +195,9 @@ public final class SimulatedServer {
      * Crashes the server's process; without one nothing happens. It stays crashed until a power action comes, or {@linkplain
      * ArchonSimulatorBuilder#autoRestart until it restarts by itself}.
      *
-     * @param exitCode the process's exit code; without one the event has none
+     * @param exitCode the process's exit code, not 0; without one {@code power-state} has none, and {@code state} has 1,
+     *     since it says crashed by a code only
+     * @throws IllegalArgumentException if it is 0, with which a process stops in order
      */
     public void crash(OptionalInt exitCode) {
         perform(new Action.Crash(exitCode));
@@ -341,7 +379,7 @@ public final class SimulatedServer {
 
     /**
      * Sends an event to every authenticated socket. The server itself takes no notice: a {@code power-state} event does
-     * not change its {@link #powerState()}. A log event becomes part of the history.
+     * not change its {@link #powerState()}. A {@code log} or {@code log4j} event becomes part of the history.
      *
      * @param event the event
      */

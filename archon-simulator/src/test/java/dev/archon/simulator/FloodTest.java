@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FloodTest {
 
@@ -30,30 +34,34 @@ class FloodTest {
             .start();
     private final SimulatedServer server = sim.server("demo");
 
-    @Test
-    void everySocketGetsEveryLineOnceAndInOrder() throws Exception {
+    @ParameterizedTest
+    @EnumSource(EventStyle.class)
+    void everySocketGetsEveryLineOnceAndInOrder(EventStyle style) throws Exception {
+        server.events(style);
         try (PlainSocket one = caughtUp();
                 PlainSocket two = caughtUp()) {
             long before = server.logLinesSent();
             CompletableFuture<Void> flood = server.flood(12_345);
-            assertLines(one, 0, 12_345);
-            assertLines(two, 0, 12_345);
+            assertLines(style, one, 0, 12_345);
+            assertLines(style, two, 0, 12_345);
 
             flood.get(20, TimeUnit.SECONDS);
             assertEquals(2 * 12_345, server.logLinesSent() - before);
         }
     }
 
-    @Test
-    void aLineIsAsLongAsAUsualOne() {
-        FloodLines lines = new FloodLines(NOON, new Random(1));
+    @ParameterizedTest
+    @CsvSource({"DOC, 134", "PANEL, 218"})
+    void aLineIsAsLongAsAUsualOne(EventStyle style, double bytes) {
+        FloodLines lines = new FloodLines(style, NOON, new Random(1));
 
-        assertEquals(134, lines.size(FloodLines.BLOCK) / (double) FloodLines.BLOCK, 2.0);
+        assertEquals(bytes, lines.size(FloodLines.BLOCK) / (double) FloodLines.BLOCK, 2.0);
     }
 
-    @Test
-    void numbersGoOnFromBlockToBlock() {
-        FloodLines lines = new FloodLines(NOON, new Random(1));
+    @ParameterizedTest
+    @EnumSource(EventStyle.class)
+    void numbersGoOnFromBlockToBlock(EventStyle style) {
+        FloodLines lines = new FloodLines(style, NOON, new Random(1));
         String text = new String(lines.block(98_765_432, 7, 9).buffer().array(), UTF_8);
 
         assertTrue(text.contains("#98765432007 "), text);
@@ -130,18 +138,20 @@ class FloodTest {
         flood.get(20, TimeUnit.SECONDS);
     }
 
-    @Test
-    void aPacedFloodKeepsItsRate() throws Exception {
+    @ParameterizedTest
+    @EnumSource(EventStyle.class)
+    void aPacedFloodKeepsItsRate(EventStyle style) throws Exception {
+        server.events(style);
         try (PlainSocket socket = caughtUp()) {
             long before = server.logLinesSent();
             CompletableFuture<Void> flood = server.flood(5000, 2345);
             time.advance(Duration.ofSeconds(1));
-            assertLines(socket, 0, 2345);
+            assertLines(style, socket, 0, 2345);
             assertEquals(2345, server.logLinesSent() - before);
             assertFalse(flood.isDone());
 
             time.advance(Duration.ofSeconds(5));
-            assertLines(socket, 2345, 5000);
+            assertLines(style, socket, 2345, 5000);
             flood.get(20, TimeUnit.SECONDS);
             assertEquals(5000, server.logLinesSent() - before);
         }
@@ -172,9 +182,15 @@ class FloodTest {
     }
 
     private static void assertLines(PlainSocket socket, int from, int to) throws Exception {
+        assertLines(EventStyle.DOC, socket, from, to);
+    }
+
+    private static void assertLines(EventStyle style, PlainSocket socket, int from, int to) throws Exception {
         for (int i = from; i < to; i++) {
-            LogEvent log = assertInstanceOf(LogEvent.class, socket.event());
-            assertTrue(log.message().contains(String.format("#%011d ", i)), log.message());
+            String text = style == EventStyle.PANEL
+                    ? assertInstanceOf(Log4jEvent.class, socket.event()).message().orElseThrow()
+                    : assertInstanceOf(LogEvent.class, socket.event()).message();
+            assertTrue(text.contains(String.format("#%011d ", i)), text);
         }
     }
 

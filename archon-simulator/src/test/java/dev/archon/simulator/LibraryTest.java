@@ -18,6 +18,7 @@ import dev.archon.protocol.event.BackupTask;
 import dev.archon.protocol.event.FilesystemOperationState;
 import dev.archon.protocol.event.FilesystemOpsEvent;
 import dev.archon.protocol.event.InstallationResultEvent;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
@@ -74,6 +75,10 @@ class LibraryTest {
         stories.put("boot", LibraryTest::boots);
         stories.put("log-burst", stage -> assertEquals(100_000, stage.numberedLinesIn(Duration.ofSeconds(1))));
         stories.put("log-flood", stage -> assertEquals(10_000, stage.numberedLinesIn(Duration.ofSeconds(10))));
+        stories.put("doc-console", stage -> assertEquals(EventStyle.DOC, stage.styleOf("say hi")));
+        stories.put("panel-console", stage -> assertEquals(EventStyle.PANEL, stage.styleOf("say hi")));
+        stories.put("stack-traces", LibraryTest::printsStackTraces);
+        stories.put("history-in-chunks", LibraryTest::replaysTheHistoryInChunks);
         stories.put("crash", stage -> crashes(stage, PowerStateEvent.crashed(false, 1)));
         stories.put("oom-crash", stage -> crashes(stage, PowerStateEvent.crashed(true, 137)));
         stories.put("crash-loop", LibraryTest::crashesAgainAndAgain);
@@ -159,6 +164,33 @@ class LibraryTest {
         stage.advance(Duration.ofSeconds(30));
         socket.await(LogEvent.class, log -> log.message().contains("Done ("));
         assertEquals(PowerState.RUNNING, socket.await(PowerStateEvent.class).state());
+    }
+
+    private static void printsStackTraces(Stage stage) throws Exception {
+        PlainSocket socket = stage.caughtUp();
+        for (EventStyle style : EventStyle.values()) {
+            stage.server().events(style);
+            stage.advance(Duration.ofSeconds(5));
+            if (style == EventStyle.PANEL) {
+                socket.await(Log4jEvent.class, entry -> entry.throwable().orElse("").contains("\n\tat "));
+            } else {
+                socket.await(LogEvent.class, log -> log.message().startsWith("\tat "));
+            }
+        }
+    }
+
+    private static void replaysTheHistoryInChunks(Stage stage) throws Exception {
+        stage.server().burst(1000);
+        PlainSocket dropped = stage.authenticated();
+        stage.advance(Duration.ofSeconds(5));
+        dropped.rest();
+
+        PlainSocket again = stage.authenticated();
+        for (int chunk = 0; chunk < 2; chunk++) {
+            LogEvent log = assertInstanceOf(LogEvent.class, again.event());
+            assertEquals(500, log.message().lines().count());
+        }
+        assertInstanceOf(PowerStateEvent.class, again.event());
     }
 
     private static void crashes(Stage stage, PowerStateEvent how) throws Exception {
@@ -438,6 +470,18 @@ class LibraryTest {
             PlainSocket socket = authenticated();
             socket.await(UptimeEvent.class);
             return socket;
+        }
+
+        /** In which message a socket gets the answer to a command. */
+        private EventStyle styleOf(String command) throws Exception {
+            PlainSocket socket = caughtUp();
+            socket.command(command);
+            ArchonEvent answer = socket.event();
+            if (answer instanceof Log4jEvent) {
+                return EventStyle.PANEL;
+            }
+            assertInstanceOf(LogEvent.class, answer);
+            return EventStyle.DOC;
         }
 
         private PlainSocket kept(PlainSocket socket) {

@@ -145,6 +145,7 @@ class OperationsTest {
             awaitExtraction(socket, id, FilesystemOperationState.QUEUED);
             awaitExtraction(socket, id, FilesystemOperationState.ONGOING);
             awaitExtraction(socket, id, outcome.state());
+            assertTrue(server.dismissExtraction(id));
             socket.await(FilesystemOpsEvent.class, event -> event.all().isEmpty());
         }
     }
@@ -157,6 +158,13 @@ class OperationsTest {
 
             awaitExtraction(socket, id, FilesystemOperationState.CANCELLED);
             assertFalse(server.cancelExtraction(id));
+            try (PlainSocket late = caughtUp(sim)) {
+                awaitExtraction(late, id, FilesystemOperationState.CANCELLED);
+            }
+
+            assertTrue(server.dismissExtraction(id));
+            socket.await(FilesystemOpsEvent.class, event -> event.all().isEmpty());
+            assertFalse(server.dismissExtraction(id));
         }
     }
 
@@ -166,15 +174,12 @@ class OperationsTest {
         server.installMod("AANobbMI", "mc1.21.4-0.6.0");
         UUID extraction = server.extractArchive("world.zip");
         time.advance(Duration.ofSeconds(2));
-        try (PlainSocket socket = caughtUp(sim)) {
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            assertEquals(1, socket.await(InstallProgressEvent.class).items().size());
+            socket.await(UptimeEvent.class);
             BackupProgressEvent progress = assertInstanceOf(BackupProgressEvent.class, socket.event());
             assertEquals(backup.toString(), progress.id());
             assertEquals(BackupState.ONGOING, progress.state());
-            assertEquals(
-                    1,
-                    assertInstanceOf(InstallProgressEvent.class, socket.event())
-                            .items()
-                            .size());
             assertEquals(
                     Optional.of(extraction.toString()),
                     assertInstanceOf(FilesystemOpsEvent.class, socket.event())
@@ -224,17 +229,17 @@ class OperationsTest {
         try (ArchonSimulator chunks = ArchonSimulator.builder()
                         .time(time)
                         .traffic(Traffic.SILENT)
-                        .historyLines(25)
+                        .historyLines(14)
                         .historyChunk(10)
                         .start();
                 PlainSocket socket = PlainSocket.authenticated(chunks, "demo")) {
             List<Integer> lines = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) {
                 LogEvent log = assertInstanceOf(LogEvent.class, socket.event());
                 lines.add((int) log.message().lines().count());
             }
-            assertEquals(List.of(10, 10, 5), lines);
-            assertEquals(25, chunks.server("demo").logLinesSent());
+            assertEquals(List.of(10, 4), lines);
+            assertEquals(14, chunks.server("demo").logLinesSent());
         }
     }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import java.io.IOException;
@@ -85,6 +86,7 @@ class RecordReplayTest {
             socket.await(AuthExpiringEvent.class);
             socket.authenticate(token(recorder.baseUri()));
             socket.await(AuthOkEvent.class);
+            socket.await(InstallProgressEvent.class);
             server.drop();
             socket.rest();
         }
@@ -101,6 +103,7 @@ class RecordReplayTest {
             socket.timeout(PlainSocket.TIMEOUT_MILLIS);
             socket.authenticate(token(replay.baseUri()));
             assertInstanceOf(AuthOkEvent.class, socket.event());
+            assertInstanceOf(InstallProgressEvent.class, socket.event());
             assertEquals(List.of(), socket.rest());
         }
     }

@@ -90,7 +90,7 @@ final class SpeedCheck {
     static Speed flood(long lines) throws Exception {
         try (ArchonSimulator sim = silent();
                 RawSocket socket = RawSocket.caughtUp(RestCalls.credentials(sim, "demo"))) {
-            FloodLines same = new FloodLines(Instant.EPOCH, new Random(1));
+            FloodLines same = new FloodLines(EventStyle.DOC, Instant.EPOCH, new Random(1));
             long bytes = lines / FloodLines.BLOCK * same.size(FloodLines.BLOCK);
             if (lines % FloodLines.BLOCK != 0) {
                 throw new IllegalArgumentException("lines must be whole blocks: " + lines);

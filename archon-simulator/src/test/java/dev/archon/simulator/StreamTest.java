@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.event.PowerVariant;
+import dev.archon.protocol.event.StateEvent;
+import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
@@ -47,10 +50,18 @@ class StreamTest {
     @Test
     void theHistoryIsReplayedAndThenTheStateIsTold() throws Exception {
         try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            LogEvent script = assertInstanceOf(LogEvent.class, socket.event());
+            assertTrue(script.message().startsWith("Starting the Java process"), script.message());
             LogEvent first = assertInstanceOf(LogEvent.class, socket.event());
             assertTrue(first.message().startsWith("[11:50:0"), first.message());
             PowerStateEvent power = socket.await(PowerStateEvent.class);
             assertEquals(PowerState.RUNNING, power.state());
+            assertEquals(
+                    PowerVariant.RUNNING,
+                    assertInstanceOf(StateEvent.class, socket.event()).powerVariant());
+            assertEquals(
+                    List.of(),
+                    assertInstanceOf(InstallProgressEvent.class, socket.event()).items());
             assertInstanceOf(StatsEvent.class, socket.event());
             assertEquals(
                     600, assertInstanceOf(UptimeEvent.class, socket.event()).uptime());
@@ -190,12 +201,21 @@ class StreamTest {
     }
 
     @Test
+    void aProcessThatEndsWith0HasNotCrashed() {
+        assertThrows(IllegalArgumentException.class, () -> server.crash(OptionalInt.of(0)));
+    }
+
+    @Test
     void aCrashWithoutAnExitCodeSaysNone() throws Exception {
         try (PlainSocket socket = caughtUp()) {
             server.crash(OptionalInt.empty());
             assertEquals(
                     new PowerStateEvent("crashed", Optional.of(false), OptionalLong.empty()),
                     socket.await(PowerStateEvent.class));
+            assertEquals(
+                    OptionalLong.of(1),
+                    assertInstanceOf(StateEvent.class, socket.event()).exitCode(),
+                    "without a code it would mean stopped");
         }
     }
 

@@ -74,10 +74,12 @@ final class Chatter {
             players.anyoneOnline(random).ifPresent(player -> console.info(player + " " + pick(DEATHS)));
         } else if (roll < 96) {
             save();
-        } else {
+        } else if (roll < 99) {
             int behind = 2000 + random.nextInt(4000);
             console.warn("Can't keep up! Is the server overloaded? Running " + behind + "ms or " + behind / 50
                     + " ticks behind");
+        } else {
+            console.stdout("[Waypoints] waypoints.dat written");
         }
     }
 

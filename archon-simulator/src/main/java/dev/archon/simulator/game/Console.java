@@ -7,6 +7,7 @@ import dev.archon.protocol.event.LogStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +20,7 @@ final class Console {
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final Agenda agenda;
-    private final boolean entries;
+    private boolean entries;
     private final Consumer<ArchonEvent> out;
     private long second = Long.MIN_VALUE;
     private String time = "";
@@ -49,14 +50,32 @@ final class Console {
         print("Server thread", "ERROR", text);
     }
 
+    /** Changes how what is logged from now on is told. */
+    void entries(boolean tell) {
+        entries = tell;
+    }
+
     /** An error with its stack trace. */
     void error(String text, String throwable) {
+        error(text, throwable, () -> {});
+    }
+
+    /**
+     * An error with its stack trace, while another thread prints: as lines, in the middle of the trace; as entries, behind
+     * it.
+     */
+    void error(String text, String throwable, Runnable meanwhile) {
         if (entries) {
             out.accept(entry("Server thread", "ERROR", text).throwable(throwable).build());
-        } else {
-            error(text);
-            throwable.lines().forEach(this::stderr);
+            meanwhile.run();
+            return;
         }
+        error(text);
+        List<String> lines = throwable.lines().toList();
+        int middle = lines.size() / 2;
+        lines.subList(0, middle).forEach(this::stderr);
+        meanwhile.run();
+        lines.subList(middle, lines.size()).forEach(this::stderr);
     }
 
     void print(String thread, String level, String text) {
@@ -74,6 +93,11 @@ final class Console {
                 .threadName(thread)
                 .timestampMillis(agenda.now().toEpochMilli())
                 .message(text);
+    }
+
+    /** What the start script and careless plug-ins print, past the logger. */
+    void stdout(String text) {
+        out.accept(new LogEvent(LogStream.STDOUT, text));
     }
 
     /** What the Java process itself says, past the logger. */

@@ -27,6 +27,16 @@ public final class GameServer {
 
     private static final int TYPED_AHEAD = 100;
 
+    private static final String PLUGIN_ERROR = """
+            java.lang.IllegalStateException: waypoint without a world
+            \tat example.waypoints.Waypoints.near(Waypoints.java:88) ~[waypoints-2.3.jar:?]
+            \tat example.waypoints.MoveListener.onMove(MoveListener.java:31) ~[waypoints-2.3.jar:?]
+            \tat java.base/java.lang.Thread.run(Thread.java:1583) [?:?]
+            Caused by: java.io.EOFException: unexpected end of waypoints.dat
+            \tat example.waypoints.Store.read(Store.java:54) ~[waypoints-2.3.jar:?]
+            \t... 2 more
+            """;
+
     private final Consumer<ArchonEvent> out;
     private final Players players = new Players();
     private final Console console;
@@ -147,6 +157,15 @@ public final class GameServer {
     }
 
     /**
+     * Changes in which messages the console is told, from the next one on.
+     *
+     * @param entries whether what the logger writes is told as {@code log4j} instead of {@code log}
+     */
+    public void entries(boolean entries) {
+        console.entries(entries);
+    }
+
+    /**
      * Changes how much goes on, from the next thing that happens.
      *
      * @param pace how much
@@ -223,12 +242,24 @@ public final class GameServer {
         }
     }
 
+    /** Prints the error of a plug-in with its stack trace, while a player chats in another thread. The server goes on. */
+    public void stackTrace() {
+        console.error(
+                "Could not pass event PlayerMoveEvent to Waypoints v2.3",
+                PLUGIN_ERROR,
+                () -> console.print("Async Chat Thread - #0", "INFO", "<Alex> did the waypoints just vanish?"));
+    }
+
     /**
      * Ends the process with an error, whatever it is doing. Without one nothing happens.
      *
-     * @param exitCode the exit code, if it is known
+     * @param exitCode the exit code, other than 0, if it is known
+     * @throws IllegalArgumentException if it is 0
      */
     public void crash(OptionalLong exitCode) {
+        if (exitCode.isPresent() && exitCode.getAsLong() == 0) {
+            throw new IllegalArgumentException("exitCode must not be 0, with which a process stops in order");
+        }
         if (!process.isAlive()) {
             return;
         }

@@ -139,6 +139,7 @@ final class ServerProcess {
         exitCode = OptionalLong.empty();
         target = Optional.of(asked);
         changeTo(new PowerStateEvent(PowerState.STARTING));
+        console.stdout("Starting the Java process with 8192 MiB of memory");
         List<BootLog.Line> lines = bootLog.get();
         for (BootLog.Line line : lines) {
             planned(Duration.ofMillis(line.millis()), () -> console.print(line.thread(), line.level(), line.text()));

@@ -4,6 +4,7 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.UnknownEvent;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.BackupOutcome;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.ExtractionOutcome;
 import dev.archon.simulator.InstallOutcome;
 import dev.archon.simulator.Traffic;
@@ -85,6 +86,42 @@ public sealed interface Action extends Step {
             Objects.requireNonNull(level, "level");
         }
     }
+
+    /**
+     * Changes in which messages the console is told, from the next one on. The history keeps what it has as it was told.
+     *
+     * @param style the style
+     */
+    record SetEvents(EventStyle style) implements Action {
+        /**
+         * Checks that there is one.
+         *
+         * @param style see {@link #style()}
+         */
+        public SetEvents {
+            Objects.requireNonNull(style, "style");
+        }
+    }
+
+    /**
+     * Changes how many lines of the history come in one {@code log} message, for whoever connects from now on.
+     *
+     * @param lines how many, 1 to 1,000,000
+     */
+    record SetHistoryChunk(int lines) implements Action {
+        /**
+         * Checks the number.
+         *
+         * @param lines see {@link #lines()}
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public SetHistoryChunk {
+            Limits.number("lines", lines, 1, Limits.MOST_LINES);
+        }
+    }
+
+    /** Prints an error with its stack trace, while another thread prints too. The server goes on. */
+    record StackTrace() implements Action {}
 
     /**
      * Prints many lines at once, each with a number of its own.
@@ -218,16 +255,19 @@ public sealed interface Action extends Step {
     /**
      * Crashes the server's process.
      *
-     * @param exitCode its exit code; empty for an event that says none
+     * @param exitCode its exit code, not 0; empty for a {@code power-state} that says none
      */
     record Crash(OptionalInt exitCode) implements Action {
         /**
-         * Checks that it is not {@code null}.
+         * Checks the code.
          *
          * @param exitCode see {@link #exitCode()}
+         * @throws IllegalArgumentException if it is 0, with which a process stops in order
          */
         public Crash {
-            Objects.requireNonNull(exitCode, "exitCode");
+            if (Objects.requireNonNull(exitCode, "exitCode").equals(OptionalInt.of(0))) {
+                throw new IllegalArgumentException("exit_code must not be 0, with which a process stops in order");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.archon.simulator.scenario.Parameter.Type.TEXT;
 
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.BackupOutcome;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.ExtractionOutcome;
 import dev.archon.simulator.InstallOutcome;
 import dev.archon.simulator.Traffic;
@@ -18,6 +19,7 @@ final class ActionForms {
 
     private static final List<String> POWER_ACTIONS = names(PowerAction.values());
     private static final List<String> LEVELS = names(Traffic.values());
+    private static final List<String> STYLES = names(EventStyle.values());
     private static final List<String> BACKUP_OUTCOMES = names(BackupOutcome.values());
     private static final List<String> EXTRACTION_OUTCOMES = names(ExtractionOutcome.values());
 
@@ -46,6 +48,25 @@ final class ActionForms {
                         List.of(Parameter.choice("level", LEVELS, "how much")),
                         in -> new Action.SetTraffic(Traffic.valueOf(upper(in.choice("level")))),
                         (traffic, out) -> out.put("level", name(traffic.level()))),
+                Form.of(
+                        Action.SetEvents.class,
+                        "events",
+                        "Changes in which messages the console is told.",
+                        List.of(Parameter.choice("style", STYLES, "doc for log only, panel for log4j")),
+                        in -> new Action.SetEvents(EventStyle.valueOf(upper(in.choice("style")))),
+                        (events, out) -> out.put("style", name(events.style()))),
+                Form.of(
+                        Action.SetHistoryChunk.class,
+                        "history-chunk",
+                        "Changes how many lines of the history come in one log message.",
+                        List.of(Parameter.number("lines", 1, Limits.MOST_LINES, "how many")),
+                        in -> new Action.SetHistoryChunk(in.number("lines")),
+                        (chunk, out) -> out.put("lines", chunk.lines())),
+                Form.plain(
+                        new Action.StackTrace(),
+                        Action.StackTrace.class,
+                        "stack-trace",
+                        "Prints an error with its stack trace, while another thread prints too."),
                 Form.of(
                         Action.Burst.class,
                         "burst",
@@ -121,7 +142,7 @@ final class ActionForms {
                                         "exit_code",
                                         Integer.MIN_VALUE,
                                         Integer.MAX_VALUE,
-                                        "its exit code; none if absent")
+                                        "its exit code, not 0; none if absent")
                                 .optional()),
                         in -> new Action.Crash(in.optionalNumber("exit_code")),
                         (crash, out) -> crash.exitCode().ifPresent(code -> out.put("exit_code", code))),

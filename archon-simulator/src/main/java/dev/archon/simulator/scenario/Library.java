@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.BackupOutcome;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.ExtractionOutcome;
 import dev.archon.simulator.InstallOutcome;
 import dev.archon.simulator.Traffic;
@@ -78,6 +79,7 @@ final class Library {
     private static List<Entry> entries() {
         List<Entry> all = new ArrayList<>();
         everyday(all);
+        consoles(all);
         crashes(all);
         operations(all);
         tokens(all);
@@ -128,6 +130,30 @@ final class Library {
                 "1,000 lines a second without end; log-flood:RATE for another rate.",
                 new Amount("RATE", 10_000_000),
                 given -> script -> script.awaitConnections(1).flood(given.orElse(1000))));
+    }
+
+    private static void consoles(List<Entry> all) {
+        all.add(fixed(
+                "doc-console",
+                "The console comes as log, as the API's document says.",
+                script -> script.events(EventStyle.DOC)));
+        all.add(fixed(
+                "panel-console",
+                "The console comes as log4j, as servers tell it to Modrinth's panel.",
+                script -> script.events(EventStyle.PANEL)));
+        all.add(fixed(
+                "stack-traces",
+                "A plug-in prints an error with its stack trace every five seconds, while another thread prints.",
+                script -> script.forever(again -> again.pause(ofSeconds(5)).stackTrace())));
+        all.add(numbered(
+                "history-in-chunks",
+                "Sockets are dropped after five seconds, and then get the history as log messages of 500 lines each;"
+                        + " history-in-chunks:LINES for another number.",
+                new Amount("LINES", Limits.MOST_LINES),
+                given -> script -> script.historyChunk(given.orElse(500))
+                        .awaitConnections(1)
+                        .pause(ofSeconds(5))
+                        .drop()));
     }
 
     private static void crashes(List<Entry> all) {

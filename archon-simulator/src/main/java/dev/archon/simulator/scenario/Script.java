@@ -2,6 +2,7 @@ package dev.archon.simulator.scenario;
 
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,6 +204,35 @@ public final class Script {
      */
     public Script traffic(Traffic level) {
         return then(new Action.SetTraffic(level));
+    }
+
+    /**
+     * Changes in which messages the console is told.
+     *
+     * @param style the style
+     * @return this
+     */
+    public Script events(EventStyle style) {
+        return then(new Action.SetEvents(style));
+    }
+
+    /**
+     * Changes how many lines of the history come in one {@code log} message.
+     *
+     * @param lines how many
+     * @return this
+     */
+    public Script historyChunk(int lines) {
+        return then(new Action.SetHistoryChunk(lines));
+    }
+
+    /**
+     * Prints an error with its stack trace.
+     *
+     * @return this
+     */
+    public Script stackTrace() {
+        return then(new Action.StackTrace());
     }
 
     /**

@@ -66,6 +66,12 @@
  * <tr><td>{@code command}</td><td>Types a line into the console</td><td>{@code line}: the line</td></tr>
  * <tr><td>{@code traffic}</td><td>Changes how much goes on by itself</td><td>{@code level}: one of {@code silent},
  *     {@code quiet}, {@code normal}, {@code busy}</td></tr>
+ * <tr><td>{@code events}</td><td>Changes in which messages the console is told</td><td>{@code style}: one of
+ *     {@code doc}, {@code panel}</td></tr>
+ * <tr><td>{@code history-chunk}</td><td>Changes how many lines of the history come in one log
+ *     message</td><td>{@code lines}: how many (1 to 1,000,000)</td></tr>
+ * <tr><td>{@code stack-trace}</td><td>Prints an error with its stack trace, while another thread prints
+ *     too</td><td></td></tr>
  * <tr><td>{@code burst}</td><td>Prints many lines at once, each with a number of its own</td><td>{@code lines}: how
  *     many (0 to 1,000,000)</td></tr>
  * <tr><td>{@code backup}</td><td>Begins to make a backup</td><td>{@code outcome}: how that ends; one of {@code done},
@@ -84,8 +90,8 @@
  * <tr><td>{@code text}</td><td>Sends a text message as it is</td><td>{@code text}: the message</td></tr>
  * <tr><td>{@code expire-token}</td><td>Sends auth-expiring; the tokens issued so far run out when the warning time
  *     is over</td><td></td></tr>
- * <tr><td>{@code crash}</td><td>Crashes the server's process</td><td>{@code exit_code}: its exit code; none if
- *     absent</td></tr>
+ * <tr><td>{@code crash}</td><td>Crashes the server's process</td><td>{@code exit_code}: its exit code, not 0; none
+ *     if absent</td></tr>
  * <tr><td>{@code oom-crash}</td><td>Crashes the server's process for want of memory, with exit code
  *     137</td><td></td></tr>
  * <tr><td>{@code close}</td><td>Ends every socket with a close frame</td><td>{@code code}: the close code; not 1004,

@@ -72,6 +72,60 @@ class EventStyleTest {
     }
 
     @Test
+    void theStartScriptPrintsPastTheLogger() {
+        play.server().power(PowerAction.RESTART);
+        play.pass(LONG_ENOUGH);
+
+        assertEquals(
+                List.of(new LogEvent(LogStream.STDOUT, "Starting the Java process with 8192 MiB of memory")),
+                play.told(LogEvent.class));
+    }
+
+    @Test
+    void theStackTraceOfAPluginIsAnEntryBeforeWhatAnotherThreadPrints() {
+        play.server().stackTrace();
+
+        List<Log4jEvent> entries = play.told(Log4jEvent.class);
+        assertEquals(2, entries.size());
+        assertEquals(Optional.of("ERROR"), entries.get(0).levelText());
+        assertTrue(entries.get(0).throwable().orElseThrow().contains("\nCaused by: "), entries.toString());
+        assertEquals(Optional.of("Async Chat Thread - #0"), entries.get(1).threadName());
+        assertEquals(2, play.told().size());
+    }
+
+    @Test
+    void asLinesAnotherThreadPrintsInTheMiddleOfAStackTrace() {
+        Play lines = Play.running();
+        lines.server().stackTrace();
+
+        List<LogStream> streams =
+                lines.told(LogEvent.class).stream().map(LogEvent::stream).toList();
+        assertEquals(LogStream.STDOUT, streams.get(0), "the error");
+        assertEquals(LogStream.STDERR, streams.get(1), "the trace begins");
+        assertEquals(1, streams.subList(1, streams.size()).stream().filter(LogStream.STDOUT::equals).count());
+        assertEquals(LogStream.STDERR, streams.get(streams.size() - 1), "the trace ends");
+        play.server().stackTrace();
+        assertEquals(
+                play.told(Log4jEvent.class).get(0).throwable().orElseThrow().lines().toList(),
+                lines.told(LogEvent.class).stream()
+                        .filter(log -> log.stream() == LogStream.STDERR)
+                        .map(LogEvent::message)
+                        .toList());
+    }
+
+    @Test
+    void theStyleCanBeChangedAtAnyTime() {
+        play.server().entries(false);
+        play.server().command("say one");
+        play.server().entries(true);
+        play.server().command("say two");
+
+        assertEquals(2, play.told().size());
+        assertInstanceOf(LogEvent.class, play.told().get(0));
+        assertInstanceOf(Log4jEvent.class, play.told().get(1));
+    }
+
+    @Test
     void ofAKilledServerBothEventsSayTheSame() {
         play.server().power(PowerAction.KILL);
 

@@ -14,6 +14,7 @@ import dev.archon.protocol.event.FilesystemOperation;
 import dev.archon.protocol.event.FilesystemOperationState;
 import dev.archon.protocol.event.FilesystemOpsEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +31,7 @@ class ExtractionsTest {
     private final Extractions extractions = play.server().extractions();
 
     @Test
-    void anExtractionIsQueuedThenOngoingThenDoneThenGone() {
+    void anExtractionIsQueuedThenOngoingThenDoneAndShownUntilItIsDismissed() {
         UUID id = extractions.begin("/uploads/world.zip", DONE);
         FilesystemOperation first = operations().get(0);
         assertEquals(Optional.of(id.toString()), first.id());
@@ -53,7 +54,11 @@ class ExtractionsTest {
         assertEquals(DONE, last.state());
         assertEquals(1, last.progress().orElseThrow());
         assertTrue(last.filesProcessed().orElseThrow() > 0);
+        assertEquals(List.of(last), operations());
+
+        assertTrue(extractions.dismiss(id));
         assertEquals(List.of(), operations());
+        assertFalse(extractions.dismiss(id));
     }
 
     @ParameterizedTest
@@ -92,7 +97,9 @@ class ExtractionsTest {
                                 .filter(operation -> operation.state() == ONGOING)
                                 .count()
                         > 1));
-        assertEquals(List.of(), operations());
+        assertEquals(
+                List.of(DONE, FAILURE_CORRUPTED),
+                operations().stream().map(FilesystemOperation::state).toList());
     }
 
     @Test
@@ -108,7 +115,28 @@ class ExtractionsTest {
                 List.of(CANCELLED, CANCELLED),
                 operations().stream().map(FilesystemOperation::state).toList());
         play.pass(LONG_ENOUGH);
-        assertEquals(List.of(), operations());
+        assertEquals(2, operations().size(), "cancelled ones are shown until they are dismissed");
+    }
+
+    @Test
+    void whatHasNotEndedCannotBeDismissed() {
+        UUID waiting = extractions.begin("a.zip", DONE);
+        assertFalse(extractions.dismiss(waiting));
+        play.pass(Duration.ofSeconds(1));
+        assertFalse(extractions.dismiss(waiting));
+        assertEquals(1, operations().size());
+    }
+
+    @Test
+    void ofThoseThatNobodyDismissesTheNewestAreShown() {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 110; i++) {
+            ids.add(extractions.begin(i + ".zip", DONE));
+            extractions.cancel(ids.get(i));
+        }
+        assertEquals(
+                ids.subList(10, 110).stream().map(UUID::toString).toList(),
+                operations().stream().map(operation -> operation.id().orElseThrow()).toList());
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.BackupOutcome;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.ExtractionOutcome;
 import dev.archon.simulator.InstallOutcome;
 import dev.archon.simulator.Traffic;
@@ -40,6 +41,10 @@ public final class ScenarioArbitraries {
                 new Action.Burst(3),
                 new Action.Burst(200),
                 new Action.SetTraffic(Traffic.BUSY),
+                new Action.SetEvents(EventStyle.PANEL),
+                new Action.SetEvents(EventStyle.DOC),
+                new Action.SetHistoryChunk(50),
+                new Action.StackTrace(),
                 new Action.Command("list"),
                 new Action.Command("say \u00e7a"),
                 new Action.Power(PowerAction.RESTART),
@@ -96,10 +101,12 @@ public final class ScenarioArbitraries {
                 Arbitraries.of(PowerAction.class).map(Action.Power::new),
                 texts().map(Action.Command::new),
                 Arbitraries.of(Traffic.class).map(Action.SetTraffic::new),
+                Arbitraries.of(EventStyle.class).map(Action.SetEvents::new),
+                numbers(1, Limits.MOST_LINES).map(Action.SetHistoryChunk::new),
                 numbers(0, Limits.MOST_LINES).map(Action.Burst::new),
                 events().map(Action.Emit::new),
                 texts().map(Action.Text::new),
-                Arbitraries.integers().map(OptionalInt::of).map(Action.Crash::new),
+                Arbitraries.integers().filter(code -> code != 0).map(OptionalInt::of).map(Action.Crash::new),
                 Combinators.combine(numbers(1016, 4999), shortTexts()).as(Action.Close::new),
                 numbers(1024, Limits.MOST_BYTES).map(Action.Oversized::new),
                 numbers(0, Limits.MOST_BYTES).map(Action.Binary::new),
@@ -114,6 +121,7 @@ public final class ScenarioArbitraries {
                         new Action.ExpireToken(),
                         new Action.Crash(OptionalInt.empty()),
                         new Action.CrashOutOfMemory(),
+                        new Action.StackTrace(),
                         new Action.Drop(),
                         new Action.Reset(),
                         new Action.MalformedJson(),

@@ -49,6 +49,9 @@ class ScenarioSchemaTest {
                 "{\"name\":\"x\",\"steps\":[{\"do\":\"wait\",\"for\":\"soon\"}]}",
                 "{\"name\":\"x\",\"steps\":[{\"do\":\"wait\",\"for\":{\"from\":\"1s\"}}]}",
                 "{\"name\":\"x\",\"steps\":[{\"do\":\"close\",\"code\":1006}]}",
+                "{\"name\":\"x\",\"steps\":[{\"do\":\"crash\",\"exit_code\":0}]}",
+                "{\"name\":\"x\",\"steps\":[{\"do\":\"events\",\"style\":\"log\"}]}",
+                "{\"name\":\"x\",\"steps\":[{\"do\":\"history-chunk\",\"lines\":0}]}",
                 "{\"name\":\"x\",\"steps\":[{\"do\":\"power\",\"action\":\"Start\"}]}",
                 "{\"name\":\"x\",\"steps\":[{\"do\":\"choose\",\"options\":[]}]}",
                 "{\"name\":\"x\",\"steps\":[{\"do\":\"fault\",\"fault\":{\"kind\":\"token-refused\",\"status\":200}}]}"
