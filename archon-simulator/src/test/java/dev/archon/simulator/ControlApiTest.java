@@ -49,6 +49,7 @@ class ControlApiTest {
             JsonNode demo = simulator.path("servers").path(0);
             assertEquals("demo", demo.path("id").asString());
             assertEquals("running", demo.path("power_state").asString());
+            assertEquals("doc", demo.path("events").asString());
             assertEquals(1, demo.path("connections").asInt());
             assertTrue(demo.path("log_lines_sent").asInt() > 0);
             assertEquals(get("/sim/servers/demo"), demo);
@@ -94,6 +95,14 @@ class ControlApiTest {
                                 false)
                         .map(JsonNode::asString)
                         .toList());
+    }
+
+    @Test
+    void theStyleOfEventsIsShownAndSwitched() throws Exception {
+        JsonNode unused = post("/sim/servers/demo/actions", "{\"do\":\"events\",\"style\":\"panel\"}", 204);
+
+        assertEquals("panel", get("/sim/servers/demo").path("events").asString());
+        assertEquals(EventStyle.PANEL, server.events());
     }
 
     @Test

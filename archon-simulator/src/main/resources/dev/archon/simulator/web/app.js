@@ -5,6 +5,7 @@ import { CommandLine } from './commandline.js';
 import { Connection } from './connection.js';
 import { Console } from './console.js';
 import { byId, setText } from './dom.js';
+import { EventStyle } from './event-style.js';
 import { Events } from './events.js';
 import { Faults } from './faults.js';
 import { clock } from './format.js';
@@ -34,6 +35,7 @@ const progress = new Progress();
 const power = new Power(outcome);
 const faults = new Faults(outcome);
 const scenarios = new Scenarios(outcome);
+const style = new EventStyle(outcome);
 const journal = new Journal();
 const servers = new Servers(select);
 new CommandLine(connection);
@@ -99,6 +101,7 @@ async function ask() {
     if (chosen) {
       faults.show(chosen);
       scenarios.show(chosen, simulator.seed);
+      style.show(chosen);
     }
     await journal.update(simulator.journal_next);
   } catch (error) {

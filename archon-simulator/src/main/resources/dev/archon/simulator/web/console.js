@@ -11,7 +11,7 @@ const OVERSCAN = 10;
 const LONGEST_SHOWN = 2_000;
 
 // What the game's logger puts before its text: time, thread, level.
-const PREFIX = /^(\[\d\d:\d\d:\d\d\])( \[[^\]]*\/(INFO|WARN|ERROR|FATAL|DEBUG)\]:) /;
+const PREFIX = /^(\[\d\d:\d\d:\d\d\])( \[[^\]]*\/[A-Za-z]+\]:) /;
 
 export class Console {
   #lines = new Lines();
@@ -130,16 +130,15 @@ export class Console {
   }
 
   #render(number) {
-    const { kind, text } = this.#lines.at(number);
-    const row = el('div', { class: `row ${kind}`, 'data-line': number });
+    const { kind, level, text } = this.#lines.at(number);
+    const row = el('div', { class: `row ${kind}`, 'data-line': number, 'data-level': level || undefined });
     if (number === this.#found) {
       row.classList.add('found');
     }
     const whole = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)} ...` : text;
     const prefix = kind === 'out' ? PREFIX.exec(whole) : null;
     if (prefix) {
-      const [, time, origin, level] = prefix;
-      row.classList.add(level.toLowerCase());
+      const [, time, origin] = prefix;
       row.append(el('span', { class: 'prefix' }, ...this.#marked(time)), el('span', { class: 'prefix origin' }, ...this.#marked(origin)), ' ');
     }
     if (kind === 'err') {

@@ -5,10 +5,12 @@ import { bytes, percent } from './format.js';
 
 const SHOWN_AFTER_END = 10_000;
 const UNDER_WAY = ['pending', 'queued', 'ongoing'];
-const BAD = ['failed', 'cancelled', 'damaged', 'failure-corrupted', 'failure-invalid-path'];
+const LISTED = ['install ', 'operation ']; // Told as a whole list each time.
+const BAD = ['cancelled', 'damaged'];
 
 export class Progress {
   #tasks = new Map();
+  #swept = new Set(); // What has ended and is not shown any more, though the server still lists it.
   #list = el('ul', {});
   #none = el('p', { class: 'faint' }, 'No backup, installation or file operation under way');
 
@@ -20,6 +22,7 @@ export class Progress {
 
   clear() {
     this.#tasks.clear();
+    this.#swept.clear();
     this.#show();
   }
 
@@ -32,8 +35,9 @@ export class Progress {
     for (const item of items) {
       const key = `install ${item.id}`;
       keys.add(key);
-      const state = item.error ? 'failed' : 'ongoing';
-      this.#put(key, `Install: ${installed(item.key)}`, item.error ?? '', state, fraction(item.progress));
+      const progress = fraction(item.progress);
+      const state = item.error ? 'failed' : progress >= 1 ? 'done' : 'ongoing';
+      this.#put(key, `Install: ${installed(item.key)}`, item.error ?? '', state, progress);
     }
     this.#endOthers('install ', keys);
   }
@@ -49,14 +53,19 @@ export class Progress {
     for (const operation of all) {
       const key = `operation ${operation.id}`;
       keys.add(key);
-      const detail = `${bytes(operation.bytes_processed)}, ${operation.files_processed} files`;
-      this.#put(key, `${operation.op}: ${operation.src}`, detail, operation.state, operation.progress);
+      const detail = `${bytes(operation.bytes_processed ?? 0)}, ${operation.files_processed ?? 0} files`;
+      this.#put(key, `${operation.op}: ${operation.src ?? ''}`, detail, operation.state, operation.progress);
     }
     this.#endOthers('operation ', keys);
   }
 
   #put(key, name, detail, state, progress) {
     const under = UNDER_WAY.includes(state);
+    if (under) {
+      this.#swept.delete(key);
+    } else if (this.#swept.has(key)) {
+      return;
+    }
     const former = this.#tasks.get(key);
     const end = under ? 0 : former?.end || Date.now();
     this.#tasks.set(key, { key, name, detail, state, progress: progress ?? null, end });
@@ -70,6 +79,11 @@ export class Progress {
         this.#put(task.key, task.name, task.detail, 'done', 1);
       }
     }
+    for (const key of this.#swept) {
+      if (key.startsWith(family) && !keys.has(key)) {
+        this.#swept.delete(key);
+      }
+    }
   }
 
   #sweep() {
@@ -77,6 +91,9 @@ export class Progress {
     for (const { key, end } of this.#tasks.values()) {
       if (end > 0 && Date.now() - end > SHOWN_AFTER_END) {
         this.#tasks.delete(key);
+        if (LISTED.some((family) => key.startsWith(family))) {
+          this.#swept.add(key);
+        }
       }
     }
     if (this.#tasks.size !== former) {
@@ -112,7 +129,7 @@ function update(element, { name, detail, state, progress }) {
   }
   setText(word, state === 'ongoing' && typeof progress === 'number' ? percent(progress) : state);
   setText(more, detail);
-  element.classList.toggle('bad', BAD.includes(state));
+  element.classList.toggle('bad', state.startsWith('fail') || BAD.includes(state));
   element.classList.toggle('done', state === 'done' || state === 'unchanged');
 }
 

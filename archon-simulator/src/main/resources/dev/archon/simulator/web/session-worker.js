@@ -1,6 +1,7 @@
 // Runs a session away from the page: a burst costs the page nothing but what it shows of it, and a page in the
 // background, whose timers browsers slow down, still renews its token in time.
 
+import { ofEntry, ofLog } from './console-lines.js';
 import { continued } from './continuity.js';
 import { Session } from './session.js';
 
@@ -57,10 +58,9 @@ const listener = {
   },
   message(event) {
     if (event.event === 'log') {
-      addLine(event.stream === 'stderr' ? 'err' : 'out', String(event.message));
+      ofLog(event).forEach(addLine);
     } else if (event.event === 'log4j') {
-      const level = event.level ? `[${event.level}] ` : '';
-      addLine('out', `${level}${event.message ?? ''}${event.throwable ? ` ${event.throwable}` : ''}`);
+      ofEntry(event).forEach(addLine);
     } else {
       events.push(event);
       schedule();
@@ -68,15 +68,16 @@ const listener = {
   },
 };
 
-function addLine(kind, message) {
-  const cut = message.length > LONGEST_LINE;
-  const text = cut ? `${message.slice(0, LONGEST_LINE)} ... (${message.length.toLocaleString('en')} characters)` : message;
+function addLine(line) {
+  const { length } = line.text;
+  const text = length > LONGEST_LINE ? `${line.text.slice(0, LONGEST_LINE)} ... (${length.toLocaleString('en')} characters)` : line.text;
+  const row = { ...line, text };
   if (history) {
-    history.push({ kind, text });
+    history.push(row);
     awaitQuiet();
   } else {
     remember(text);
-    add({ kind, text });
+    add(row);
   }
 }
 

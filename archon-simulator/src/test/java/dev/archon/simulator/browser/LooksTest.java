@@ -8,6 +8,7 @@ import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.SimulatedServer;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -75,6 +76,11 @@ class LooksTest {
         server.emit(new LogEvent(LogStream.STDERR, "java.lang.IllegalStateException: a plug-in went wrong"));
         server.emit(new LogEvent(LogStream.STDOUT, "\u00a76[\u00a7eVault\u00a76] \u00a7aready\u00a7r \u001b[36m12 ms"));
         browser.awaitRow("ready");
+        server.stackTrace();
+        server.events(EventStyle.PANEL);
+        server.stackTrace();
+        server.command("say as an entry");
+        browser.awaitRow("as an entry");
         browser.awaitText("#tiles", "of 8.0 GiB");
         browser.awaitText("#journal", "auth, first");
     }

@@ -211,6 +211,16 @@ class PageTest {
     }
 
     @Test
+    void whatHasEndedIsShownAsItEndedAlsoWhileTheServerStillListsIt() {
+        open();
+        server.emit(new InstallProgressEvent(List.of(new InstallItem(
+                "world", new InstallKey.LocalModpack("pack.mrpack"), ID, OptionalDouble.of(100), Optional.empty()))));
+        browser.awaitText("#tasks .done .state", "done");
+        server.emit(new FilesystemOpsEvent(List.of(operation("failed-unreadable", 0.7))));
+        browser.awaitText("#tasks .bad .state", "failed-unreadable");
+    }
+
+    @Test
     void aSimulatorWithATokenIsAskedForItOnce() {
         try (ArchonSimulator closed = ArchonSimulator.builder()
                 .server("demo")
