@@ -1,5 +1,6 @@
 // Tries everything that the socket and power calls of @modrinth/api-client offer, on a simulator with the servers
-// "demo" and "other" whose base URL is the argument. Prints a line for each step that worked.
+// "demo" and "other" whose base URL is the first argument; the second is the event that its console comes as, log or log4j.
+// Prints a line for each step that worked.
 import { AuthFeature, GenericModrinthClient } from '@modrinth/api-client'
 import WebSocket from 'ws'
 
@@ -7,6 +8,7 @@ globalThis.WebSocket ??= WebSocket
 console.debug = () => {}
 
 const base = process.argv[2]
+const consoleEvent = process.argv[3]
 const id = 'demo'
 const client = new GenericModrinthClient({
     userAgent: 'archon-simulator-test',
@@ -72,7 +74,7 @@ const EVENTS = [
 const STEPS = {
     async 'safeConnect, events until then, getStatus'() {
         check(sockets.getStatus(id) === null, 'there was a status before')
-        const first = Promise.all([next(id, 'auth-ok'), next(id, 'log'), next(id, 'power-state'), next(id, 'stats'), next(id, 'uptime')])
+        const first = Promise.all(['auth-ok', consoleEvent, 'power-state', 'state', 'install-progress', 'stats', 'uptime'].map((event) => next(id, event)))
         await sockets.safeConnect(id)
         await first
         const status = sockets.getStatus(id)
@@ -103,9 +105,18 @@ const STEPS = {
     },
 
     async 'command'() {
-        const answer = next(id, 'log', (log) => log.message.includes('[Server] hello'))
+        let lines = 0
+        const offs = ['log', 'log4j'].map((event) => sockets.on(id, event, ({ message }) => {
+            lines += message.includes('[Server] hello') ? 1 : 0
+        }))
+        const answer = next(id, consoleEvent, ({ message }) => message.includes('[Server] hello'))
+        const behind = next(id, consoleEvent, ({ message }) => message.includes('[Server] goodbye'))
         sockets.send(id, { event: 'command', cmd: '/say hello' })
+        sockets.send(id, { event: 'command', cmd: '/say goodbye' })
         await answer
+        await behind
+        offs.forEach((off) => off())
+        check(lines === 1, `the line came ${lines} times`)
     },
 
     async 'power'() {
@@ -119,8 +130,10 @@ const STEPS = {
     async 'auth-expiring'() {
         const before = (await journal('auth')).length
         const again = next(id, 'auth-ok')
+        const ready = next(id, 'install-progress')
         await action({ do: 'expire-token' })
         await again
+        await ready
         const auths = await journal('auth')
         check(auths.length === before + 1 && auths.at(-1).accepted, JSON.stringify(auths))
         check((await journal('handshake')).length === 1, 'it opened another socket')

@@ -215,8 +215,8 @@ public final class ArchonSimulatorBuilder {
     }
 
     /**
-     * How many lines of the history come in one {@code log} message, joined by line feeds. A {@code log4j} entry is always a
-     * message of its own.
+     * How many lines of the history come in one {@code log} message, joined by line feeds. A message has lines of one stream
+     * only, and a {@code log4j} entry is always a message of its own.
      *
      * @param lines 1 or more; by default 1
      * @return this

@@ -48,7 +48,7 @@ final class ClientSocket {
      *
      * @param channel the WebSocket's channel, after the handshake
      * @param backlogLimit how many bytes may wait
-     * @param logLinesSent counts the log frames that are written
+     * @param logLinesSent counts the lines of the console that are written
      */
     ClientSocket(Channel channel, long backlogLimit, AtomicLong logLinesSent) {
         this.channel = channel;

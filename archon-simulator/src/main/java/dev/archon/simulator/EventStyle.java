@@ -1,6 +1,10 @@
 package dev.archon.simulator;
 
-/** In which messages a simulated server tells what is on its console. A line never comes as both. */
+/**
+ * In which messages a simulated server tells what is on its console. A line never comes as both. All other events are the
+ * same in both styles: those of the API's document, and beside them {@code state} and, after every {@code auth-ok}, {@code
+ * install-progress}.
+ */
 public enum EventStyle {
     /** As the API's document says, and older servers do: each line of the console is a {@code log} message. */
     DOC,

@@ -74,6 +74,10 @@ final class History {
                 out.text(message.bytes, message.lines);
                 continue;
             }
+            if (!waiting.isEmpty() && waiting.get(0).stream() != log.stream()) {
+                flush(waiting, waitingLines, out);
+                waitingLines = 0;
+            }
             waiting.add(log);
             waitingLines += message.lines;
             if (waitingLines >= chunk) {
@@ -93,7 +97,6 @@ final class History {
         }
     }
 
-    /** The stream of a chunk is that of its first line. */
     private static void flush(List<LogEvent> waiting, int lineCount, BlockWriter out) {
         if (!waiting.isEmpty()) {
             String text = String.join("\n", waiting.stream().map(LogEvent::message).toList());

@@ -115,7 +115,7 @@ public final class SimulatedServer {
 
     /**
      * Changes how many lines of the history come in one {@code log} message, joined by line feeds, for whoever connects
-     * from now on. A {@code log4j} entry stays a message of its own.
+     * from now on. A message has lines of one stream only, and a {@code log4j} entry stays a message of its own.
      *
      * @param lines how many, 1 to 1,000,000
      * @throws IllegalArgumentException if it is out of range
@@ -143,8 +143,8 @@ public final class SimulatedServer {
     /**
      * Sends lines as fast as each socket reads them, for benchmarks, to every socket that is authenticated now.
      *
-     * <p>A thousand {@code log} messages of some 134 bytes, or in the panel's style {@code log4j} messages of some 218, are encoded once and sent again and again; only their numbers change, from
-     * {@code #00000000000} on. Each socket gets all of them at its own pace. Nothing waits in the simulator's memory, so
+     * <p>A thousand {@code log} messages of some 134 bytes, or in the panel's style {@code log4j} messages of some 218, are
+     * encoded once and sent again and again; only their numbers change, from {@code #00000000000} on. Each socket gets all of them at its own pace. Nothing waits in the simulator's memory, so
      * one that does not read is not closed, it merely gets no more. Whatever else is sent meanwhile goes in between. The
      * lines are counted by {@link #logLinesSent()}, but are not part of the history; the console knows nothing of them.
      *
@@ -276,8 +276,8 @@ public final class SimulatedServer {
      * anything but a file a server with a process is stopped before, and started again afterwards.
      *
      * <p>Clients see {@code install-progress} on its way, {@code new-mod} for each mod that it brings, and {@code
-     * installation-result} at its end. An installation that is done stays among the
-     * items for ten seconds, one that has failed until the next one begins.
+     * installation-result} at its end. An installation that is done stays among the items for ten seconds in the
+     * simulator's time, one that has failed until the next one begins.
      *
      * @param key what is installed
      * @param outcome how that ends

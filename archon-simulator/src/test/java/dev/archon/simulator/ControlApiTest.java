@@ -99,7 +99,7 @@ class ControlApiTest {
 
     @Test
     void theStyleOfEventsIsShownAndSwitched() throws Exception {
-        JsonNode unused = post("/sim/servers/demo/actions", "{\"do\":\"events\",\"style\":\"panel\"}", 204);
+        act("{\"do\":\"events\",\"style\":\"panel\"}");
 
         assertEquals("panel", get("/sim/servers/demo").path("events").asString());
         assertEquals(EventStyle.PANEL, server.events());

@@ -32,19 +32,23 @@ class HistoryProperties {
 
         assertEquals(console, whole.events);
         assertEquals(lines(console), lines(inChunks.events));
+        assertEquals(streams(console), streams(inChunks.events));
         assertEquals(lines(console).size(), whole.lineCount);
         assertEquals(lines(console).size(), inChunks.lineCount);
     }
 
     @Property
-    void entriesStayMessagesOfTheirOwnAndOnlyTheLastChunkBeforeThemIsShort(
+    void entriesStayMessagesOfTheirOwnAndAChunkIsOfOneStreamAndFull(
             @ForAll("consoles") List<ArchonEvent> console, @ForAll @IntRange(min = 2, max = 12) int chunk) {
         List<ArchonEvent> replayed = replay(console, chunk, 1000).events;
 
         assertEquals(entries(console), entries(replayed));
         for (int i = 0; i + 1 < replayed.size(); i++) {
-            if (replayed.get(i) instanceof LogEvent && replayed.get(i + 1) instanceof LogEvent) {
-                assertTrue(ConsoleLines.count(replayed.get(i)) >= chunk, replayed.toString());
+            // Short is only what an entry or another stream follows, and the last one.
+            if (replayed.get(i) instanceof LogEvent log
+                    && replayed.get(i + 1) instanceof LogEvent next
+                    && log.stream() == next.stream()) {
+                assertTrue(ConsoleLines.count(log) >= chunk, replayed.toString());
             }
         }
     }
@@ -108,6 +112,17 @@ class HistoryProperties {
             }
         }
         return lines;
+    }
+
+    /** The stream of every line of text. */
+    private static List<LogStream> streams(List<ArchonEvent> events) {
+        List<LogStream> streams = new ArrayList<>();
+        for (ArchonEvent event : events) {
+            if (event instanceof LogEvent log) {
+                LineSplitter.split(log.message(), (from, to) -> streams.add(log.stream()));
+            }
+        }
+        return streams;
     }
 
     private static void split(String text, List<String> lines) {

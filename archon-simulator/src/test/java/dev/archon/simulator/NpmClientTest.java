@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The published npm client, unchanged, on the simulator. Skipped where Node.js, npm or the package is not to be had; nothing
@@ -27,8 +28,9 @@ class NpmClientTest {
     private static final int INSTALL_SECONDS = 60;
     private static final int TRY_SECONDS = 180;
 
-    @Test
-    void everythingThatTheNpmClientOffersForSocketsAndPowerWorks() throws Exception {
+    @ParameterizedTest
+    @EnumSource(EventStyle.class)
+    void everythingThatTheNpmClientOffersForSocketsAndPowerWorks(EventStyle style) throws Exception {
         Path directory = Files.createDirectories(Path.of("target", "npm").toAbsolutePath());
         assumeTrue(succeeds(directory, "node", "--version"), "skipped: there is no Node.js here");
         assumeTrue(
@@ -45,6 +47,7 @@ class NpmClientTest {
                 .server("demo")
                 .server("other")
                 .time(SimulatorTime.scaled(50))
+                .events(style)
                 .tokenLifetime(Duration.ofDays(1))
                 .tokenWarning(Duration.ofHours(2))
                 .start()) {
@@ -53,9 +56,10 @@ class NpmClientTest {
                     TRY_SECONDS,
                     "node",
                     script.toString(),
-                    sim.baseUri().toString());
+                    sim.baseUri().toString(),
+                    style == EventStyle.PANEL ? "log4j" : "log");
 
-            lines.forEach(line -> System.out.println("npm client: " + line));
+            lines.forEach(line -> System.out.println("npm client, " + style + ": " + line));
             assertEquals(
                     List.of(),
                     lines.stream().filter(line -> !line.startsWith("ok ")).toList());

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordReplayTest {
 
@@ -50,12 +51,16 @@ class RecordReplayTest {
             ArchonSimulator.builder().server("demo").time(time).start();
     private final SimulatedServer server = sim.server("demo");
 
-    @Test
-    void aRecordedSessionIsReplayedWithTheSameFrames() throws Exception {
+    @ParameterizedTest
+    @EnumSource(EventStyle.class)
+    void aRecordedSessionIsReplayedWithTheSameFrames(EventStyle style) throws Exception {
+        server.events(style);
+        server.historyChunk(7);
         List<String> recorded;
         try (ArchonRecorder recorder = recorder();
                 PlainSocket socket = PlainSocket.authenticated(recorder.baseUri(), "demo")) {
             server.burst(500);
+            server.stackTrace();
             server.emitRaw("no JSON".getBytes(UTF_8));
             server.emitRaw(new byte[] {(byte) 0xFF, (byte) 0xFE});
             server.emitRaw(new byte[70_000]);
@@ -75,6 +80,9 @@ class RecordReplayTest {
             replayed.addAll(shown(socket.rest()));
 
             assertEquals(recorded, replayed);
+            assertEquals(
+                    style == EventStyle.PANEL,
+                    replayed.stream().anyMatch(frame -> frame.contains("\"event\":\"log4j\"")));
         }
     }
 

@@ -64,9 +64,10 @@ public @interface SimulatedArchon {
     Traffic traffic() default Traffic.NORMAL;
 
     /**
-     * In which messages servers tell what is on their consoles.
+     * In which messages servers tell what is on their consoles: each line as {@code log}, or the entries of the game's
+     * logger as {@code log4j}.
      *
-     * @return the style
+     * @return the style; by default that of the API's document
      */
     EventStyle events() default EventStyle.DOC;
 

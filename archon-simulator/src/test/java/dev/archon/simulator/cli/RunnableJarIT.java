@@ -58,6 +58,18 @@ class RunnableJarIT {
     }
 
     @Test
+    void theStyleOfEventsIsThatOfTheOption() throws Exception {
+        try (JarProcess jar = JarProcess.start("--events", "panel", "--history-chunk", "200")) {
+            HttpResponse<String> shown = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(jar.awaitReady().resolve("/sim/servers/demo"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertTrue(shown.body().contains("\"events\":\"panel\""), shown.body());
+        }
+    }
+
+    @Test
     void withoutATokenAnyIsTakenAndItSaysSo() throws Exception {
         try (JarProcess jar = JarProcess.start("serve")) {
             assertEquals(200, tokenCall(HttpClient.newHttpClient(), jar.awaitReady(), "demo", "anything"));
@@ -105,6 +117,8 @@ class RunnableJarIT {
                 "--scenario no-such-scenario",
                 "--scenario no-such-file.json",
                 "--control everybody",
+                "--events log4j",
+                "--history-chunk 0",
                 "scenarios no-such-scenario",
                 "record",
                 "record out.jsonl --upstream nonsense",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.ManualTime;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.Traffic;
@@ -54,7 +55,8 @@ class ArchonSimulatorExtensionTest {
 
     @SimulatedArchon(
             servers = {"lobby", "survival"},
-            traffic = Traffic.SILENT)
+            traffic = Traffic.SILENT,
+            events = EventStyle.PANEL)
     static class PerTest {
 
         @InjectSimulator
@@ -70,6 +72,7 @@ class ArchonSimulatorExtensionTest {
         void one(ArchonSimulator sim) {
             SEEN.add(sim);
             assertEquals("lobby", sim.servers().get(0).id());
+            assertEquals(EventStyle.PANEL, sim.server("lobby").events());
         }
 
         @Test
