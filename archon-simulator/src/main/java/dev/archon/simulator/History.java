@@ -99,7 +99,8 @@ final class History {
 
     private static void flush(List<LogEvent> waiting, int lineCount, BlockWriter out) {
         if (!waiting.isEmpty()) {
-            String text = String.join("\n", waiting.stream().map(LogEvent::message).toList());
+            String text =
+                    String.join("\n", waiting.stream().map(LogEvent::message).toList());
             out.text(EventCodec.encode(new LogEvent(waiting.get(0).stream(), text)), lineCount);
             waiting.clear();
         }

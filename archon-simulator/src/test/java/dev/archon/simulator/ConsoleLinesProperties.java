@@ -27,8 +27,9 @@ class ConsoleLinesProperties {
 
     @Provide
     Arbitrary<ArchonEvent> events() {
-        Arbitrary<String> texts =
-                Arbitraries.strings().withChars('a', ' ', '\n', '\r', '\t', '\u00a0', '\u2003').ofMaxLength(8);
+        Arbitrary<String> texts = Arbitraries.strings()
+                .withChars('a', ' ', '\n', '\r', '\t', '\u00a0', '\u2003')
+                .ofMaxLength(8);
         Arbitrary<ArchonEvent> logs = texts.map(text -> new LogEvent(LogStream.STDOUT, text));
         Arbitrary<ArchonEvent> entries = Combinators.combine(
                         texts.optional(), texts.optional(), Arbitraries.of("", "INFO"), Arbitraries.of("", "main"))

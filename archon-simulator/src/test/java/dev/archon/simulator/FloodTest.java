@@ -188,7 +188,9 @@ class FloodTest {
     private static void assertLines(EventStyle style, PlainSocket socket, int from, int to) throws Exception {
         for (int i = from; i < to; i++) {
             String text = style == EventStyle.PANEL
-                    ? assertInstanceOf(Log4jEvent.class, socket.event()).message().orElseThrow()
+                    ? assertInstanceOf(Log4jEvent.class, socket.event())
+                            .message()
+                            .orElseThrow()
                     : assertInstanceOf(LogEvent.class, socket.event()).message();
             assertTrue(text.contains(String.format("#%011d ", i)), text);
         }

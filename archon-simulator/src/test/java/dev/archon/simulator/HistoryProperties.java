@@ -131,7 +131,8 @@ class HistoryProperties {
 
     @Provide
     Arbitrary<List<ArchonEvent>> consoles() {
-        Arbitrary<String> texts = Arbitraries.of("a", "b", "c\nd", "e\r\n\nf\n", "[12:00:00] [main/INFO]: g", "\ud83d\udc4d");
+        Arbitrary<String> texts =
+                Arbitraries.of("a", "b", "c\nd", "e\r\n\nf\n", "[12:00:00] [main/INFO]: g", "\ud83d\udc4d");
         Arbitrary<ArchonEvent> logs = texts.flatMap(
                 text -> Arbitraries.of(LogStream.STDOUT, LogStream.STDERR).map(stream -> new LogEvent(stream, text)));
         Arbitrary<ArchonEvent> entries = texts.flatMap(text -> Arbitraries.of("", "x\n\tat y\n")

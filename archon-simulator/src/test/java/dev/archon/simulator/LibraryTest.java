@@ -172,7 +172,8 @@ class LibraryTest {
             stage.server().events(style);
             stage.advance(Duration.ofSeconds(5));
             if (style == EventStyle.PANEL) {
-                socket.await(Log4jEvent.class, entry -> entry.throwable().orElse("").contains("\n\tat "));
+                socket.await(
+                        Log4jEvent.class, entry -> entry.throwable().orElse("").contains("\n\tat "));
             } else {
                 socket.await(LogEvent.class, log -> log.message().startsWith("\tat "));
             }

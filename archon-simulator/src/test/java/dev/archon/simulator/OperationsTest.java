@@ -220,7 +220,9 @@ class OperationsTest {
         try (PlainSocket socket = caughtUp(sim)) {
             socket.authenticate(RestCalls.credentials(sim, "demo").token().value());
             assertInstanceOf(AuthOkEvent.class, socket.event());
-            assertEquals(List.of(), assertInstanceOf(InstallProgressEvent.class, socket.event()).items());
+            assertEquals(
+                    List.of(),
+                    assertInstanceOf(InstallProgressEvent.class, socket.event()).items());
         }
     }
 

@@ -66,7 +66,8 @@ final class Console {
      */
     void error(String text, String throwable, Runnable meanwhile) {
         if (entries) {
-            out.accept(entry("Server thread", "ERROR", text).throwable(throwable).build());
+            out.accept(
+                    entry("Server thread", "ERROR", text).throwable(throwable).build());
             meanwhile.run();
             return;
         }

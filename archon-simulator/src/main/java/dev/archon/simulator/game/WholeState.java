@@ -4,7 +4,6 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerVariant;
 import dev.archon.protocol.event.StateEvent;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 

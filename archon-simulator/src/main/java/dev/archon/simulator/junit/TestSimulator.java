@@ -24,8 +24,10 @@ final class TestSimulator {
     }
 
     static TestSimulator start(SimulatedArchon description) {
-        ArchonSimulatorBuilder builder =
-                ArchonSimulator.builder().seed(description.seed()).traffic(description.traffic()).events(description.events());
+        ArchonSimulatorBuilder builder = ArchonSimulator.builder()
+                .seed(description.seed())
+                .traffic(description.traffic())
+                .events(description.events());
         List.of(description.servers()).forEach(builder::server);
         List.of(description.scenario()).forEach(name -> builder.scenario(Scenarios.named(name)));
         Optional<ManualTime> time =

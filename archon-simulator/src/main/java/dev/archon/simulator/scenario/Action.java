@@ -214,7 +214,8 @@ public sealed interface Action extends Step {
     }
 
     /**
-     * Sends an event. The server itself takes no notice of it; a log event becomes part of the history.
+     * Sends an event. The server itself takes no notice of it; a {@code log} or {@code log4j} event becomes part of
+     * the history.
      *
      * @param event an event that the protocol knows; others are sent as {@link Text}
      */

@@ -69,7 +69,8 @@ class LinesTest {
         assertEquals(List.of("java.io.IOException: no", "\tat a.B.c(B.java:1)"), lastRows(2));
         assertEquals(
                 List.of("error", "error"),
-                levels("[...document.querySelectorAll('.row')].filter((row) => /IOException|a\\.B\\.c/.test(row.textContent))"));
+                levels(
+                        "[...document.querySelectorAll('.row')].filter((row) => /IOException|a\\.B\\.c/.test(row.textContent))"));
     }
 
     @Test
@@ -101,8 +102,9 @@ class LinesTest {
         log(line);
         browser.awaitRow(line);
         assertEquals(
-                List.of(level == null ? "" : level),
-                levels("[...document.querySelectorAll('.row')].filter((row) => row.textContent.includes('" + line + "'))"));
+                List.of(level),
+                levels("[...document.querySelectorAll('.row')].filter((row) => row.textContent.includes('" + line
+                        + "'))"));
     }
 
     @Test
@@ -125,10 +127,12 @@ class LinesTest {
         server.stackTrace();
         browser.awaitRow("did the waypoints");
         server.drop();
-        browser.awaitThat("another connection", () -> browser.rows().stream()
-                        .filter(row -> row.equals("connected"))
-                        .count()
-                == 2);
+        browser.awaitThat(
+                "another connection",
+                () -> browser.rows().stream()
+                                .filter(row -> row.equals("connected"))
+                                .count()
+                        == 2);
         server.command("say and again");
         browser.awaitRow("and again");
         for (String once : List.of("hello there", "Could not pass event", "Caused by: ", "did the waypoints")) {
@@ -138,7 +142,8 @@ class LinesTest {
                     once + " in " + browser.rows());
         }
         assertTrue(
-                browser.rows().stream().noneMatch(row -> row.contains("lines may be missing") || row.contains("\ufffd")),
+                browser.rows().stream()
+                        .noneMatch(row -> row.contains("lines may be missing") || row.contains("\ufffd")),
                 browser.rows().toString());
     }
 
@@ -149,18 +154,22 @@ class LinesTest {
         open();
         browser.awaitRow("#900 ");
         browser.awaitText("#line-count", "lines");
-        assertTrue(browser.rows().stream().noneMatch(row -> row.contains("\ufffd")), browser.rows().toString());
+        assertTrue(
+                browser.rows().stream().noneMatch(row -> row.contains("\ufffd")),
+                browser.rows().toString());
         assertTrue(browser.text("#line-count").startsWith("9"), browser.text("#line-count"));
     }
 
     @Test
     void theStyleOfEventsIsShownAndCanBeChanged() {
         open();
-        browser.awaitThat("the style", () -> "doc".equals(browser.find("#event-style").getDomProperty("value")));
+        browser.awaitThat(
+                "the style", () -> "doc".equals(browser.find("#event-style").getDomProperty("value")));
         browser.find("#event-style option[value=panel]").click();
         browser.awaitThat("the other style", () -> server.events() == EventStyle.PANEL);
         server.events(EventStyle.DOC);
-        browser.awaitThat("the change", () -> "doc".equals(browser.find("#event-style").getDomProperty("value")));
+        browser.awaitThat(
+                "the change", () -> "doc".equals(browser.find("#event-style").getDomProperty("value")));
     }
 
     private void open() {

@@ -102,11 +102,20 @@ class EventStyleTest {
                 lines.told(LogEvent.class).stream().map(LogEvent::stream).toList();
         assertEquals(LogStream.STDOUT, streams.get(0), "the error");
         assertEquals(LogStream.STDERR, streams.get(1), "the trace begins");
-        assertEquals(1, streams.subList(1, streams.size()).stream().filter(LogStream.STDOUT::equals).count());
+        assertEquals(
+                1,
+                streams.subList(1, streams.size()).stream()
+                        .filter(LogStream.STDOUT::equals)
+                        .count());
         assertEquals(LogStream.STDERR, streams.get(streams.size() - 1), "the trace ends");
         play.server().stackTrace();
         assertEquals(
-                play.told(Log4jEvent.class).get(0).throwable().orElseThrow().lines().toList(),
+                play.told(Log4jEvent.class)
+                        .get(0)
+                        .throwable()
+                        .orElseThrow()
+                        .lines()
+                        .toList(),
                 lines.told(LogEvent.class).stream()
                         .filter(log -> log.stream() == LogStream.STDERR)
                         .map(LogEvent::message)

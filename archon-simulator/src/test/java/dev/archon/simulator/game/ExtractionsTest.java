@@ -136,7 +136,9 @@ class ExtractionsTest {
         }
         assertEquals(
                 ids.subList(10, 110).stream().map(UUID::toString).toList(),
-                operations().stream().map(operation -> operation.id().orElseThrow()).toList());
+                operations().stream()
+                        .map(operation -> operation.id().orElseThrow())
+                        .toList());
     }
 
     @ParameterizedTest

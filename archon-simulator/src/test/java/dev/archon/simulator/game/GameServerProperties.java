@@ -21,7 +21,6 @@ import dev.archon.protocol.event.InstallPhase;
 import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
-import dev.archon.protocol.event.PowerVariant;
 import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.rest.PowerAction;
 import java.time.Duration;

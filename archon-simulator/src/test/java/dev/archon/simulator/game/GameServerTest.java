@@ -109,7 +109,9 @@ class GameServerTest {
         play.pass(LONG_ENOUGH);
         assertEquals(List.of(STOPPED, STARTING, STOPPED), play.powerStates());
         assertEquals(
-                List.of("Starting the Java process with 8192 MiB of memory"), play.console(), "nothing but the script's line");
+                List.of("Starting the Java process with 8192 MiB of memory"),
+                play.console(),
+                "nothing but the script's line");
     }
 
     @Test

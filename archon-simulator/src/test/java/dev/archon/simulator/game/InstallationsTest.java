@@ -3,7 +3,6 @@ package dev.archon.simulator.game;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.InstallItem;
 import dev.archon.protocol.event.InstallKey;
@@ -11,6 +10,7 @@ import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.InstallationResultEvent;
 import dev.archon.protocol.event.NewModEvent;
 import dev.archon.protocol.event.PowerState;
+import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.rest.PowerAction;
 import java.time.Duration;
 import java.util.List;

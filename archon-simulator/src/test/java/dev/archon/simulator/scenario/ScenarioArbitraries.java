@@ -106,7 +106,10 @@ public final class ScenarioArbitraries {
                 numbers(0, Limits.MOST_LINES).map(Action.Burst::new),
                 events().map(Action.Emit::new),
                 texts().map(Action.Text::new),
-                Arbitraries.integers().filter(code -> code != 0).map(OptionalInt::of).map(Action.Crash::new),
+                Arbitraries.integers()
+                        .filter(code -> code != 0)
+                        .map(OptionalInt::of)
+                        .map(Action.Crash::new),
                 Combinators.combine(numbers(1016, 4999), shortTexts()).as(Action.Close::new),
                 numbers(1024, Limits.MOST_BYTES).map(Action.Oversized::new),
                 numbers(0, Limits.MOST_BYTES).map(Action.Binary::new),
