@@ -37,7 +37,7 @@ public class SimulatorEncodeBenchmark {
     public void burst(Blackhole blocks) {
         BlockWriter writer = new BlockWriter(blocks::consume);
         for (ArchonEvent line : lines) {
-            writer.text(EventCodec.encode(line), true);
+            writer.text(EventCodec.encode(line), 1);
         }
         writer.flush();
     }
