@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>After a violation nothing more is given on. Netty goes on within the same read if the violation was one of
  *       UTF-8 or of a fragmented message's size.
  *   <li>A close frame's reason that ends within a character is refused, as section 5.5.1 wants it. Netty takes it.
+ *   <li>A close code from 5000 on is refused, since nobody may define it (section 7.4.2). Netty takes it.
  *   <li>With an extension, Netty takes reserved bits in frames where they have no meaning.
  *   <li>A compressed message is limited both as it comes and inflated, and inflated when it is whole. Netty inflates each
  *       fragment, takes no first one that inflates to nothing, and refuses some messages that are within the limit.
@@ -47,6 +48,9 @@ final class FrameDecoder {
 
     /** What {@link #frame} gives for a frame that is not all there. */
     private static final int INCOMPLETE = -1;
+
+    /** The largest close code there is (RFC 6455, section 7.4.2). */
+    private static final int MOST_CLOSE_CODE = 4999;
 
     private final FrameSink sink;
     private final int maxMessage;
@@ -185,8 +189,8 @@ final class FrameDecoder {
             return;
         }
         int code = (bytes[payload] & 0xFF) << Byte.SIZE | (bytes[payload + 1] & 0xFF);
-        // Netty takes codes from 32768 on as well, which nobody has a meaning for.
-        if (!WebSocketCloseStatus.isValidStatusCode((short) code)) {
+        // Netty takes codes from 5000 on as well, which nobody may define.
+        if (code > MOST_CLOSE_CODE || !WebSocketCloseStatus.isValidStatusCode(code)) {
             throw violation("close status " + code + " may not be sent");
         }
         int reason = payload + Short.BYTES;

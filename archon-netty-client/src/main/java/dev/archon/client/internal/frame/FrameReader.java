@@ -3,7 +3,6 @@ package dev.archon.client.internal.frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import java.util.function.Supplier;
 import java.util.zip.Inflater;
 
@@ -55,7 +54,9 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         try {
             read(bytes);
-        } catch (CorruptedWebSocketFrameException e) {
+        } catch (Throwable e) {
+            // Whatever it is, what follows cannot be told from the rest of what was being read.
+            decoder.end();
             context.fireExceptionCaught(e);
         } finally {
             bytes.release();

@@ -189,6 +189,11 @@ final class Intake {
         }
 
         @Override
+        public void broken(String what, Throwable error) {
+            observer.failed(what, error);
+        }
+
+        @Override
         public void closed(OptionalInt code, String reason) {
             link.closed(id);
             conclude();

@@ -7,16 +7,12 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A WebSocket, once its channel exists. Used on its event loop only. */
 public final class Connection {
 
     /** How much may wait to be written before a command is refused. */
     private static final long MAX_UNWRITTEN = 1 << 20;
-
-    /** How long the server may take to answer a close frame (RFC 6455, section 7.1.1). */
-    private static final long CLOSE_LIMIT_MILLIS = 2_000;
 
     private final Channel channel;
     private final ReadClock clock;
@@ -86,7 +82,8 @@ public final class Connection {
     }
 
     /**
-     * Closes with a close frame. The listener is told nothing more.
+     * Closes with a close frame. The listener is told nothing more. The server has two seconds to take the frame and answer
+     * it (RFC 6455, section 7.1.1), then the socket is closed.
      *
      * @param code the close code
      * @param reason the reason
@@ -95,27 +92,32 @@ public final class Connection {
         if (released) {
             return;
         }
-        release();
-        if (!channel.isActive()) {
-            channel.close();
-            return;
-        }
-        // The server's close frame cannot come in while reading is paused.
-        read(true);
-        channel.writeAndFlush(new CloseWebSocketFrame(code, reason)).addListener(future -> {
-            if (!future.isSuccess()) {
+        try {
+            release();
+        } finally {
+            CloseLimit.start(channel);
+            if (channel.isActive()) {
+                // The server's close frame cannot come in while reading is paused.
+                read(true);
+                channel.writeAndFlush(new CloseWebSocketFrame(code, reason)).addListener(future -> {
+                    if (!future.isSuccess()) {
+                        channel.close();
+                    }
+                });
+            } else {
                 channel.close();
             }
-        });
-        Future<?> limit =
-                channel.eventLoop().schedule(() -> channel.close(), CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(future -> limit.cancel(false));
+        }
     }
 
     /** Closes without a close frame. The listener is told nothing more. */
     public void drop() {
-        release();
-        channel.close();
+        try {
+            release();
+        } finally {
+            channel.close();
+            CloseLimit.start(channel);
+        }
     }
 
     private void release() {

@@ -57,6 +57,14 @@ public interface ConnectionListener {
     }
 
     /**
+     * Code of this program has thrown, which ends the connection. Comes before {@link #closed}.
+     *
+     * @param what what failed, without what was thrown
+     * @param error what was thrown
+     */
+    default void broken(String what, Throwable error) {}
+
+    /**
      * The connection has ended.
      *
      * @param code the code of the server's close frame; empty if there was none

@@ -2,6 +2,7 @@ package dev.archon.client.internal.transport;
 
 import dev.archon.client.internal.frame.FrameReader;
 import dev.archon.client.internal.frame.FrameSink;
+import dev.archon.client.internal.net.NetworkError;
 import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.session.Failure;
 import io.netty.buffer.Unpooled;
@@ -34,7 +35,6 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     private @Nullable Connection connection;
     private boolean opened;
     private boolean silent;
-    private String broken = "the server went away";
 
     FrameHandler(ConnectionListener listener, Consumer<String> badMessages, int maxMessage) {
         this.listener = listener;
@@ -54,8 +54,11 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
 
     /** Lets nothing more through to the listener but what was read before: it may be read that has led to this. */
     void silence() {
-        flush();
-        silent = true;
+        try {
+            flush();
+        } finally {
+            silent = true;
+        }
     }
 
     @Override
@@ -145,7 +148,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         if (!silent) {
             silent = true;
             if (opened) {
-                listener.closed(OptionalInt.empty(), broken);
+                listener.closed(OptionalInt.empty(), "the server went away");
             } else {
                 listener.failed(Failure.of("the server ended the connection before the handshake was done"));
             }
@@ -155,13 +158,37 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        flush();
-        if (!silent && !opened) {
-            silent = true;
-            listener.failed(Connector.failure(cause));
+        try {
+            flush();
+        } catch (Throwable worse) {
+            if (worse != cause) {
+                cause.addSuppressed(worse);
+            }
         }
-        broken = Connector.describe(cause);
-        context.close();
+        boolean tells = !silent;
+        silent = true;
+        try {
+            if (tells) {
+                tellBroken(cause);
+            }
+        } finally {
+            context.close();
+            CloseLimit.start(context.channel());
+        }
+    }
+
+    private void tellBroken(Throwable cause) {
+        if (!opened) {
+            listener.failed(Connector.failure(cause));
+            return;
+        }
+        try {
+            if (!NetworkError.isOfTheNetwork(cause)) {
+                listener.broken("what came in could not be processed", cause);
+            }
+        } finally {
+            listener.closed(OptionalInt.empty(), Connector.describe(cause));
+        }
     }
 
     @Override
@@ -172,6 +199,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
             return;
         }
         silent = true;
+        CloseLimit.start(context().channel());
         context()
                 .writeAndFlush(code == NO_STATUS ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""))
                 .addListener(ChannelFutureListener.CLOSE);

@@ -335,15 +335,21 @@ class FrameDecoderTest {
         @ParameterizedTest
         @ValueSource(
                 ints = {
-                    1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999,
-                    5000, 65_535
+                    1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999
                 })
         void codesThatAreTaken(int code) {
             both(List.of("close " + code + " "), close(code, ""));
         }
 
+        /** Netty takes the larger half of them. */
         @ParameterizedTest
-        @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999})
+        @ValueSource(ints = {5000, 9999, 32_767, 32_768, 65_535})
+        void codesThatNobodyMayDefineAreRefused(int code) {
+            assertEquals(List.of("violation 1002"), Heard.of(MAX_MESSAGE, close(code, "")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999})
         void codesThatAreRefused(int code) {
             both(List.of("violation 1002"), close(code, ""));
         }

@@ -18,6 +18,9 @@ import dev.archon.protocol.session.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -28,6 +31,7 @@ import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensio
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
+import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -40,6 +44,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +104,74 @@ class FrameHandlerTest {
         assertEquals(List.of("opened", "batch last", "closed OptionalInt[1000] bye "), heard);
         assertEquals("\u0003\u00e8", unmasked(0x88));
         assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void aServerThatClosesAndDoesNotReadIsNotWaitedForWithoutEnd() {
+        shake("");
+        HeldBack stuck = new HeldBack();
+        channel.pipeline().addFirst(stuck);
+        channel.freezeTime();
+        receive(frame(0x88, "\u0003\u00e8bye"));
+        assertEquals(List.of("opened", "closed OptionalInt[1000] bye"), heard);
+        assertTrue(channel.isOpen());
+        channel.advanceTimeBy(1_999, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        assertTrue(channel.isOpen());
+        channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void whatHoldsUpAnOrderlyEndIsPassedOver() {
+        shake("");
+        HeldBack stuck = new HeldBack();
+        channel.pipeline().addFirst(stuck);
+        channel.freezeTime();
+        frames.connection().close(1000, "");
+        channel.advanceTimeBy(2, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void aConnectionThatIsDroppedIsGoneInTimeEvenIfTlsCannotSayGoodbye() {
+        shake("");
+        HeldBack stuck = new HeldBack();
+        channel.pipeline().addFirst(stuck);
+        channel.freezeTime();
+        frames.connection().drop();
+        channel.advanceTimeBy(2, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void aFaultIsToldAtOnceAndTheConnectionGoneInTime() {
+        shake("");
+        HeldBack stuck = new HeldBack();
+        channel.pipeline().addFirst(stuck);
+        channel.freezeTime();
+        receive(log("last"), frame(0x83, "reserved"), log("never"));
+        assertEquals("batch last", heard.get(1));
+        assertTrue(heard.get(2).startsWith("closed OptionalInt.empty CorruptedWebSocketFrameException"), heard.get(2));
+        channel.advanceTimeBy(2, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertFalse(channel.isOpen());
+        assertEquals(3, heard.size());
+    }
+
+    /** Lets nothing out, as a full socket, and does not close, as TLS while its last words are held back. */
+    private static final class HeldBack extends ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            ReferenceCountUtil.release(message);
+        }
+
+        @Override
+        public void close(ChannelHandlerContext context, ChannelPromise promise) {}
     }
 
     @Test
