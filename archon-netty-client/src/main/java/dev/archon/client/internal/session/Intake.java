@@ -189,7 +189,7 @@ final class Intake {
         }
 
         @Override
-        public void broken(String what, Throwable error) {
+        public void thrown(String what, Throwable error) {
             observer.failed(what, error);
         }
 

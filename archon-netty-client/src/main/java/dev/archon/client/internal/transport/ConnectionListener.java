@@ -57,12 +57,12 @@ public interface ConnectionListener {
     }
 
     /**
-     * Code of this program has thrown, which ends the connection. Comes before {@link #closed}.
+     * Code of this program has thrown. It has cost a message, or {@link #closed} follows.
      *
      * @param what what failed, without what was thrown
      * @param error what was thrown
      */
-    default void broken(String what, Throwable error) {}
+    default void thrown(String what, Throwable error) {}
 
     /**
      * The connection has ended.

@@ -184,7 +184,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         }
         try {
             if (!NetworkError.isOfTheNetwork(cause)) {
-                listener.broken("what came in could not be processed", cause);
+                listener.thrown("what came in could not be processed", cause);
             }
         } finally {
             listener.closed(OptionalInt.empty(), Connector.describe(cause));

@@ -8,6 +8,7 @@ import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.UnknownEvent;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Incoming {
     private final ConnectionListener listener;
     private final Consumer<String> badMessages;
     private final LogRelays relays;
+    private final Decoder decoder;
 
     private List<ArchonEvent> events = List.of();
     private long eventBytes;
@@ -38,9 +40,21 @@ final class Incoming {
     private int relayedLines;
     private long relayedBytes;
 
+    /** Reads any message but a log line in the usual form. */
+    @FunctionalInterface
+    interface Decoder {
+
+        ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException;
+    }
+
     Incoming(ConnectionListener listener, Consumer<String> badMessages) {
+        this(listener, badMessages, Incoming::decode);
+    }
+
+    Incoming(ConnectionListener listener, Consumer<String> badMessages, Decoder decoder) {
         this.listener = listener;
         this.badMessages = badMessages;
+        this.decoder = decoder;
         this.relays = listener.relays();
     }
 
@@ -66,19 +80,47 @@ final class Incoming {
     /** Takes any other message. */
     void message(byte[] bytes, int offset, int length) {
         begin();
+        ArchonEvent event = eventOrNull(bytes, offset, length);
+        if (event == null) {
+            return;
+        }
+        if (event instanceof LogEvent log) {
+            oddLog(log, length);
+            return;
+        }
+        add(event, length);
+        if (event instanceof UnknownEvent unknown && unknown.isMalformed()) {
+            badMessages.accept("it is delivered as an UnknownEvent, because "
+                    + (unknown.type().isEmpty() ? "it names no event" : "it is no event as its name says"));
+        }
+        listener.event(event);
+    }
+
+    /**
+     * Takes a message of which nothing but its fault is known.
+     *
+     * @param problem what is wrong with it
+     */
+    void lost(String problem) {
+        badMessages.accept(problem);
+    }
+
+    /** Whatever a message makes the codec throw costs that message only: the server may send it again each time. */
+    private @Nullable ArchonEvent eventOrNull(byte[] bytes, int offset, int length) {
         try {
-            Log4jLine entry = ENTRY.get();
-            ArchonEvent event =
-                    entry.read(bytes, offset, length) ? entry.event() : EventCodec.decode(bytes, offset, length);
-            if (event instanceof LogEvent log) {
-                oddLog(log, length);
-            } else {
-                add(event, length);
-                listener.event(event);
-            }
+            return decoder.decode(bytes, offset, length);
         } catch (ProtocolException e) {
             badMessages.accept(e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            listener.thrown("a message could not be decoded", e);
+            badMessages.accept("decoding it has thrown " + e.getClass().getName());
         }
+        return null;
+    }
+
+    private static ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException {
+        Log4jLine entry = ENTRY.get();
+        return entry.read(bytes, offset, length) ? entry.event() : EventCodec.decode(bytes, offset, length);
     }
 
     /** A log line in another form than the usual one. */

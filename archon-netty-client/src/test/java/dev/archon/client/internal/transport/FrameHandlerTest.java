@@ -175,6 +175,44 @@ class FrameHandlerTest {
     }
 
     @Test
+    void anErrorOfAConsumerEndsTheConnectionAndIsToldWithWhatWasReadBefore() {
+        shake("");
+        failsOn = "uptime";
+        receive(log("last"), frame(TEXT, "{\"event\":\"uptime\",\"uptime\":7}"), log("never"));
+        assertEquals(
+                List.of(
+                        "opened",
+                        "batch last 7",
+                        "thrown what came in could not be processed, java.lang.NoSuchMethodError: of a library",
+                        "closed OptionalInt.empty NoSuchMethodError (of a library)"),
+                heard);
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void anErrorThatComesAgainWhileItIsToldDoesNotKeepTheConnection() {
+        shake("");
+        failsOn = "batch";
+        receive(log("lost"));
+        assertEquals(
+                List.of(
+                        "opened",
+                        "thrown what came in could not be processed, java.lang.NoSuchMethodError: of a library",
+                        "closed OptionalInt.empty NoSuchMethodError (of a library)"),
+                heard);
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void anErrorAtTheEndDoesNotKeepTheConnection() {
+        shake("");
+        failsOn = "thrown";
+        channel.pipeline().fireExceptionCaught(new NoSuchFieldError("of a library"));
+        assertEquals(List.of("opened", "closed OptionalInt.empty NoSuchFieldError (of a library)"), heard);
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
     void aViolationEndsTheConnection() {
         shake("");
         receive(log("last"), frame(0x83, "reserved"), log("never"));
@@ -315,6 +353,7 @@ class FrameHandlerTest {
     }
 
     private final List<String> heard = new ArrayList<>();
+    private String failsOn = "nothing";
     private final LogRelays relays = new LogRelays(() -> false, error -> heard.add(error.toString()));
     private EmbeddedChannel channel = new EmbeddedChannel();
     private FrameHandler frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MAX_MESSAGE);
@@ -437,11 +476,13 @@ class FrameHandlerTest {
 
         @Override
         public void event(ArchonEvent event) {
+            fail(event.type());
             heard.add("event " + event);
         }
 
         @Override
         public void received(List<ArchonEvent> events, long bytes) {
+            fail("batch");
             StringBuilder text = new StringBuilder("batch");
             for (ArchonEvent event : events) {
                 text.append(' ').append(event instanceof LogEvent log ? log.message() : ((UptimeEvent) event).uptime());
@@ -457,6 +498,18 @@ class FrameHandlerTest {
         @Override
         public LogRelays relays() {
             return relays;
+        }
+
+        @Override
+        public void thrown(String what, Throwable error) {
+            fail("thrown");
+            heard.add("thrown " + what + ", " + error);
+        }
+
+        private void fail(String where) {
+            if (where.equals(failsOn)) {
+                throw new NoSuchMethodError("of a library");
+            }
         }
 
         @Override

@@ -1,0 +1,43 @@
+package dev.archon.protocol.event;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UnknownEventTest {
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aMessageThatIsNoEventOfAKnownNameIsMalformed(String type) {
+        assertTrue(new UnknownEvent(type, "{}").isMalformed());
+    }
+
+    @Test
+    void aMessageWithoutANameIsMalformed() {
+        assertTrue(new UnknownEvent("", "[]").isMalformed());
+    }
+
+    @Test
+    void anEventOfALaterVersionIsNot() {
+        assertFalse(new UnknownEvent("event-of-tomorrow", "{}").isMalformed());
+    }
+
+    static Stream<String> types() {
+        return Arrays.stream(ArchonEvent.class.getPermittedSubclasses())
+                .filter(type -> type != UnknownEvent.class)
+                .map(UnknownEventTest::typeOf);
+    }
+
+    private static String typeOf(Class<?> event) {
+        try {
+            return (String) event.getField("TYPE").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(event + " names no type", e);
+        }
+    }
+}
