@@ -46,6 +46,8 @@ public final class ArchonClientBuilder {
     Duration requestTimeout = Duration.ofSeconds(10);
     Duration connectTimeout = Duration.ofSeconds(10);
     int maxMessageBytes = 16 << 20;
+    FaultyMessage oversizedMessages = FaultyMessage.SKIP;
+    FaultyMessage invalidUtf8 = FaultyMessage.SKIP;
     LongSupplier nanoTime = System::nanoTime;
 
     // How events are delivered.
@@ -194,13 +196,38 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * The largest message that is accepted. A larger one ends the connection, which is then made again.
+     * The largest message that is accepted. {@link #oversizedMessages} says what becomes of a larger one.
      *
      * @param maxMessageBytes 16 MiB by default
      * @return this
      */
     public ArchonClientBuilder maxMessageBytes(int maxMessageBytes) {
         this.maxMessageBytes = (int) positive("maxMessageBytes", maxMessageBytes);
+        return this;
+    }
+
+    /**
+     * What becomes of the connection when a message is larger than {@link #maxMessageBytes}. One that is skipped takes no
+     * memory. The connection is ended in any case if the message has more than 1 GiB, or if it is compressed and inflates to
+     * more than about four times {@link #maxMessageBytes}.
+     *
+     * @param oversized {@link FaultyMessage#SKIP} by default; the close code is 1009 otherwise
+     * @return this
+     */
+    public ArchonClientBuilder oversizedMessages(FaultyMessage oversized) {
+        this.oversizedMessages = Objects.requireNonNull(oversized, "oversized");
+        return this;
+    }
+
+    /**
+     * What becomes of the connection when a text message is not UTF-8. RFC 6455 wants it to end, and a server that keeps such
+     * a line in the history of its log can then not be connected to.
+     *
+     * @param invalid {@link FaultyMessage#SKIP} by default; the close code is 1007 otherwise
+     * @return this
+     */
+    public ArchonClientBuilder invalidUtf8(FaultyMessage invalid) {
+        this.invalidUtf8 = Objects.requireNonNull(invalid, "invalid");
         return this;
     }
 

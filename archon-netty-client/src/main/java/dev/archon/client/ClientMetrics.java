@@ -52,9 +52,10 @@ public interface ClientMetrics {
     long eventsDropped();
 
     /**
-     * Messages that could not be read.
+     * Messages that could not be read: left out because they are no JSON, are not UTF-8 or are too large, or delivered as
+     * malformed {@link dev.archon.protocol.event.UnknownEvent}s.
      *
-     * @return how many were left out
+     * @return how many
      */
     long messagesUnreadable();
 

@@ -2,6 +2,7 @@ package dev.archon.client;
 
 import dev.archon.client.internal.dispatch.EventLoopExecutor;
 import dev.archon.client.internal.dispatch.HandlerPool;
+import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.net.ProxyAddress;
 import dev.archon.client.internal.net.Route;
 import dev.archon.client.internal.net.Tls;
@@ -135,7 +136,7 @@ final class Resources {
                 tlsSums,
                 (int) settings.connectTimeout.toMillis(),
                 settings.session.openTimeout().toMillis(),
-                settings.maxMessageBytes,
+                new MessageRules(settings.maxMessageBytes, settings.invalidUtf8, settings.oversizedMessages),
                 settings.compression,
                 settings.userAgent,
                 ArchonClient::log);

@@ -157,7 +157,7 @@ class ObservingTest {
         } finally {
             logger.removeHandler(lines);
         }
-        assertEquals(20, lines.count("a message was left out"));
+        assertEquals(20, lines.count("a message could not be read"));
         assertEquals(20, lines.count("a handler failed"));
         assertTrue(lines.has("980 more messages that could not be read within 30 s, of server demo"));
         assertTrue(lines.has("more errors of handlers within 30 s, of server demo"));

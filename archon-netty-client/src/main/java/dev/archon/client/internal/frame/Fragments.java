@@ -56,6 +56,12 @@ final class Fragments {
         return !last && Utf8.isCutOff(bytes.array(), malformed, bytes.length());
     }
 
+    /** Forgets the bytes of a message that goes on. */
+    void drop() {
+        bytes.clear();
+        checked = 0;
+    }
+
     void clear() {
         bytes.clear();
         checked = 0;

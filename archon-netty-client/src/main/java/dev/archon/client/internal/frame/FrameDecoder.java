@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * what a read has cut off is copied, into an array of the connection's own that grows with what has come in, at most to
  * the size of that one frame: a server that announces much and sends little costs little.
  *
- * <p>It takes and refuses what Netty's {@code WebSocket13FrameDecoder}, {@code PerMessageDeflateDecoder}, {@code
+ * <p>By {@link MessageRules} a message that is too large or not UTF-8 is thrown away, as it comes in, or is a violation.
+ *
+ * <p>With {@link MessageRules#strict} it takes and refuses what Netty's {@code WebSocket13FrameDecoder}, {@code PerMessageDeflateDecoder}, {@code
  * Utf8FrameValidator} and {@code WebSocketFrameAggregator} do together, but for this:
  *
  * <ul>
@@ -53,9 +55,11 @@ final class FrameDecoder {
     private static final int MOST_CLOSE_CODE = 4999;
 
     private final FrameSink sink;
+    private final MessageRules rules;
     private final int maxMessage;
     private final @Nullable MessageInflater inflater;
 
+    private final SkippedMessage skipped;
     private final Fragments fragments = new Fragments();
 
     /** The beginning of a frame, if the last read cut one off. */
@@ -68,11 +72,13 @@ final class FrameDecoder {
      *
      * @param inflater {@code null} if compression was not agreed on
      */
-    FrameDecoder(FrameSink sink, int maxMessage, @Nullable MessageInflater inflater) {
+    FrameDecoder(FrameSink sink, MessageRules rules, @Nullable MessageInflater inflater) {
         this.sink = sink;
+        this.rules = rules;
         this.inflater = inflater;
+        this.skipped = new SkippedMessage(inflater);
         // A frame and its header must fit into an array.
-        this.maxMessage = Math.min(maxMessage, Integer.MAX_VALUE - 64);
+        this.maxMessage = Math.min(rules.maxMessage(), Integer.MAX_VALUE - 64);
     }
 
     /**
@@ -87,6 +93,9 @@ final class FrameDecoder {
     int decode(byte[] bytes, int from, int to, LogLine line) {
         try {
             int next = partial.length() == 0 ? from : complete(bytes, from, to, line);
+            if (skipped.isWithinFrame()) {
+                next = skip(bytes, next, to);
+            }
             while (!ended && next < to) {
                 int end = frame(bytes, next, to, line);
                 if (end == INCOMPLETE) {
@@ -115,10 +124,13 @@ final class FrameDecoder {
         }
         int length = FrameHeader.payloadLength(bytes, from, second);
         boolean control = (first & OPCODE) >= CLOSE;
-        if (length > maxMessage - (control ? 0 : fragments.length())) {
-            throw tooBig();
-        }
         int payload = from + header;
+        if (length > maxMessage - (control ? 0 : fragments.length())) {
+            if (control || !rules.skipsOversized()) {
+                throw tooBig();
+            }
+            return oversized(first, length, bytes, payload, to);
+        }
         if (to - payload < length) {
             return INCOMPLETE;
         }
@@ -202,13 +214,24 @@ final class FrameDecoder {
     }
 
     private void fragment(int first, byte[] bytes, int payload, int length, LogLine line) {
+        boolean last = (first & FIN) != 0;
+        if (skipped.isOpen()) {
+            skipFrame(last, length, bytes, payload, payload + length);
+            return;
+        }
         if (!fragments.isOpen()) {
             fragments.begin(first & OPCODE, (first & COMPRESSED) != 0);
         }
         fragments.append(bytes, payload, length, maxMessage);
-        boolean last = (first & FIN) != 0;
         if (fragments.opcode() == TEXT && !fragments.isCompressed() && !fragments.isText(last)) {
-            throw notUtf8();
+            invalidText();
+            if (last) {
+                fragments.clear();
+            } else {
+                skipped.begin(false);
+                fragments.drop();
+            }
+            return;
         }
         if (last) {
             byte[] whole = fragments.array();
@@ -218,6 +241,49 @@ final class FrameDecoder {
             fragments.clear();
             message(opcode, compressed, whole, 0, wholeLength, line);
         }
+    }
+
+    /** A frame begins that makes its message too large, which is thrown away. Gives how far that took. */
+    private int oversized(int first, int length, byte[] bytes, int payload, int to) {
+        if (!skipped.isOpen()) {
+            sink.skipped(oversizedProblem());
+            if (!fragments.isOpen()) {
+                fragments.begin(first & OPCODE, (first & COMPRESSED) != 0);
+            }
+            skipped.begin(fragments.isCompressed());
+            try {
+                if (!skipped.discard(fragments.array(), 0, fragments.length())) {
+                    throw tooBig();
+                }
+            } catch (DataFormatException e) {
+                throw notDeflated(e);
+            }
+            fragments.drop();
+        }
+        return skipFrame((first & FIN) != 0, length, bytes, payload, to);
+    }
+
+    private int skipFrame(boolean last, int length, byte[] bytes, int payload, int to) {
+        if (!skipped.frame(last, length)) {
+            throw tooBig();
+        }
+        return skip(bytes, payload, to);
+    }
+
+    private int skip(byte[] bytes, int from, int to) {
+        int next;
+        try {
+            next = skipped.take(bytes, from, to);
+        } catch (DataFormatException e) {
+            throw notDeflated(e);
+        }
+        if (next < 0) {
+            throw tooBig();
+        }
+        if (!skipped.isOpen()) {
+            fragments.clear();
+        }
+        return next;
     }
 
     private void message(int opcode, boolean compressed, byte[] bytes, int offset, int length, LogLine line) {
@@ -230,10 +296,11 @@ final class FrameDecoder {
                 throw tooBig();
             }
         } catch (DataFormatException e) {
-            throw new CorruptedWebSocketFrameException(
-                    WebSocketCloseStatus.INVALID_PAYLOAD_DATA,
-                    "a message that cannot be inflated: " + e.getMessage(),
-                    e);
+            throw notDeflated(e);
+        }
+        if (inflater.hasOverflowed()) {
+            sink.skipped(oversizedProblem());
+            return;
         }
         deliver(opcode, inflater.array(), 0, inflater.length(), line);
     }
@@ -246,8 +313,26 @@ final class FrameDecoder {
         } else if (Utf8.firstMalformed(bytes, offset, offset + length) < 0) {
             sink.text(bytes, offset, length);
         } else {
+            invalidText();
+        }
+    }
+
+    private void invalidText() {
+        if (!rules.skipsInvalidUtf8()) {
             throw notUtf8();
         }
+        sink.skipped("it is not UTF-8");
+    }
+
+    private String oversizedProblem() {
+        return "it has more than " + maxMessage + " bytes (maxMessageBytes)";
+    }
+
+    private static CorruptedWebSocketFrameException notDeflated(DataFormatException cause) {
+        return new CorruptedWebSocketFrameException(
+                WebSocketCloseStatus.INVALID_PAYLOAD_DATA,
+                "a message that cannot be inflated: " + cause.getMessage(),
+                cause);
     }
 
     /** Completes the frame that the last read cut off. Gives how far that took. */

@@ -12,6 +12,9 @@ import java.util.zip.Inflater;
  */
 public final class FrameReader extends ChannelInboundHandlerAdapter {
 
+    /** Up to how many times the largest size a message is inflated only to be thrown away. */
+    static final int MOST_OVERFLOWS = 4;
+
     private final FrameSink sink;
     private final FrameDecoder decoder;
 
@@ -24,11 +27,11 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
      * Makes a reader for a connection without compression.
      *
      * @param sink given what comes in
-     * @param maxMessage the size of the largest message that is accepted, in bytes
+     * @param rules which messages are taken
      * @return the reader
      */
-    public static FrameReader plain(FrameSink sink, int maxMessage) {
-        return new FrameReader(sink, new FrameDecoder(sink, maxMessage, null));
+    public static FrameReader plain(FrameSink sink, MessageRules rules) {
+        return new FrameReader(sink, new FrameDecoder(sink, rules, null));
     }
 
     /**
@@ -36,17 +39,18 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
      * event loop.
      *
      * @param sink given what comes in
-     * @param maxMessage the size of the largest message that is accepted, inflated, in bytes
+     * @param rules which messages are taken
      * @return the reader
      */
-    public static FrameReader inflating(FrameSink sink, int maxMessage) {
-        return inflating(sink, maxMessage, () -> new Inflater(true));
+    public static FrameReader inflating(FrameSink sink, MessageRules rules) {
+        return inflating(sink, rules, () -> new Inflater(true));
     }
 
-    static FrameReader inflating(FrameSink sink, int maxMessage, Supplier<Inflater> inflaters) {
+    static FrameReader inflating(FrameSink sink, MessageRules rules, Supplier<Inflater> inflaters) {
         Scratch scratch = LoopBuffers.current().inflated();
-        return new FrameReader(
-                sink, new FrameDecoder(sink, maxMessage, new MessageInflater(inflaters, scratch, maxMessage)));
+        int mostOverflows = rules.skipsOversized() ? MOST_OVERFLOWS : 0;
+        MessageInflater inflater = new MessageInflater(inflaters, scratch, rules.maxMessage(), mostOverflows);
+        return new FrameReader(sink, new FrameDecoder(sink, rules, inflater));
     }
 
     @Override

@@ -41,6 +41,13 @@ public interface FrameSink {
     void binary(int length);
 
     /**
+     * A message that is left out because of a fault. Told once for each.
+     *
+     * @param problem what is wrong with it
+     */
+    void skipped(String problem);
+
+    /**
      * A ping, to be answered.
      *
      * @param bytes holds its payload

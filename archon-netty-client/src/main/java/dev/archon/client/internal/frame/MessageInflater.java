@@ -23,9 +23,13 @@ final class MessageInflater {
     private final Supplier<Inflater> inflaters;
     private final Scratch scratch;
     private final int limit;
+    private final int mostOverflows;
 
     private @Nullable Inflater inflater;
     private int inflatedLength;
+
+    /** How often the message has filled all the room there is. */
+    private int overflows;
 
     /**
      * Makes one that holds no memory yet.
@@ -33,8 +37,11 @@ final class MessageInflater {
      * @param inflaters makes an inflater of data without a header
      * @param scratch what to inflate into; others may do so as well
      * @param maxMessage the size of the largest message that is inflated, in bytes
+     * @param mostOverflows up to how many times that size a larger message is inflated and thrown away, because later ones
+     *     may refer to it; what goes beyond that would cost too much processor time
      */
-    MessageInflater(Supplier<Inflater> inflaters, Scratch scratch, int maxMessage) {
+    MessageInflater(Supplier<Inflater> inflaters, Scratch scratch, int maxMessage, int mostOverflows) {
+        this.mostOverflows = mostOverflows;
         this.inflaters = inflaters;
         this.scratch = scratch;
         // Room for one byte more, which shows that there is more.
@@ -45,11 +52,11 @@ final class MessageInflater {
      * Inflates a message.
      *
      * @param bytes holds it. What lies behind it changes during the call, and is then as before
-     * @return false if it is too large
+     * @return false if it is too large, and too large to be thrown away as well; then no later one can be inflated
      * @throws DataFormatException if it cannot be inflated; then no later one can either
      */
     boolean inflate(byte[] bytes, int offset, int length) throws DataFormatException {
-        inflatedLength = 0;
+        begin();
         int end = offset + length;
         if (bytes.length - end < TAIL.length) {
             return inflate(bytes, offset, end, 0) && inflate(TAIL, 0, TAIL.length, TAIL.length);
@@ -67,6 +74,27 @@ final class MessageInflater {
             bytes[end + 2] = third;
             bytes[end + 3] = fourth;
         }
+    }
+
+    /** Whether the last message was too large and has been thrown away. */
+    boolean hasOverflowed() {
+        return overflows > 0;
+    }
+
+    /** A message begins that comes in parts and is thrown away. */
+    void begin() {
+        inflatedLength = 0;
+        overflows = 0;
+    }
+
+    /** Takes a part of a message that is thrown away. Gives and throws what {@link #inflate(byte[], int, int)} does. */
+    boolean discard(byte[] bytes, int from, int to) throws DataFormatException {
+        return from == to || inflate(bytes, from, to, 0);
+    }
+
+    /** Takes the end of a message that is thrown away. */
+    boolean discardEnd() throws DataFormatException {
+        return inflate(TAIL, 0, TAIL.length, TAIL.length);
     }
 
     /** Holds the last message, from index 0 on. */
@@ -96,7 +124,12 @@ final class MessageInflater {
             int written = current.inflate(out, inflatedLength, room);
             inflatedLength += written;
             if (inflatedLength == limit) {
-                return false;
+                overflows++;
+                if (overflows > mostOverflows) {
+                    return false;
+                }
+                inflatedLength = 0;
+                continue;
             } else if (written == room) {
                 scratch.grow(limit);
                 continue;

@@ -67,13 +67,13 @@ public final class SessionLog {
     }
 
     /**
-     * Logs that a message was left out.
+     * Logs that a message could not be read.
      *
      * @param serverId the server
      * @param problem what is wrong with it
      */
     public void badMessage(String serverId, String problem) {
-        repeated.write(Kind.UNREADABLE_MESSAGE, serverId, "a message was left out, " + problem, null);
+        repeated.write(Kind.UNREADABLE_MESSAGE, serverId, "a message could not be read, " + problem, null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.frame.ReceiveAllocator;
 import dev.archon.client.internal.net.HostResolver;
 import dev.archon.client.internal.net.NetworkError;
@@ -45,7 +46,7 @@ public final class Connector {
      * @param tlsSums where TLS does its sums
      * @param connectTimeoutMillis how long a TCP connection may take, and a proxy to connect to the host at the end
      * @param openTimeoutMillis how long all may take until the WebSocket is open
-     * @param maxMessage the size of the largest message that is accepted, inflated, in bytes
+     * @param messages which messages are taken
      * @param compression whether to offer {@code permessage-deflate}
      * @param userAgent who we are
      * @param log where errors of this program go
@@ -59,7 +60,7 @@ public final class Connector {
             Executor tlsSums,
             int connectTimeoutMillis,
             long openTimeoutMillis,
-            int maxMessage,
+            MessageRules messages,
             boolean compression,
             String userAgent,
             LogOutput log) {}
@@ -147,7 +148,7 @@ public final class Connector {
             pipeline.addLast(Compression.offer());
         }
         Connection connection = new Connection(pipeline.channel(), clock);
-        FrameHandler frames = new FrameHandler(listener, badMessages, settings.maxMessage());
+        FrameHandler frames = new FrameHandler(listener, badMessages, settings.messages());
         frames.connection(connection);
         pipeline.addLast(handshake(uri, route), limit, new FaultHandler(route), frames);
         return connection;
@@ -175,7 +176,7 @@ public final class Connector {
                                 "Origin",
                                 (Route.isEncrypted(uri) ? "https://" : "http://")
                                         + route.hostHeader(Route.isEncrypted(uri))),
-                settings.maxMessage());
+                settings.messages().maxMessage());
         return new WebSocketClientProtocolHandler(handshaker, config);
     }
 

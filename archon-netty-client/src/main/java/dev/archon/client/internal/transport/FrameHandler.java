@@ -2,6 +2,7 @@ package dev.archon.client.internal.transport;
 
 import dev.archon.client.internal.frame.FrameReader;
 import dev.archon.client.internal.frame.FrameSink;
+import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.net.NetworkError;
 import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.session.Failure;
@@ -29,17 +30,17 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
 
     private final ConnectionListener listener;
     private final Consumer<String> badMessages;
-    private final int maxMessage;
+    private final MessageRules rules;
     private final Incoming incoming;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Connection connection;
     private boolean opened;
     private boolean silent;
 
-    FrameHandler(ConnectionListener listener, Consumer<String> badMessages, int maxMessage) {
+    FrameHandler(ConnectionListener listener, Consumer<String> badMessages, MessageRules rules) {
         this.listener = listener;
         this.badMessages = badMessages;
-        this.maxMessage = maxMessage;
+        this.rules = rules;
         this.incoming = new Incoming(listener, badMessages);
     }
 
@@ -86,7 +87,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
             pipeline.remove(WebSocketExtensionDecoder.class);
             pipeline.remove(WebSocketExtensionEncoder.class);
         }
-        FrameReader reader = compressed ? FrameReader.inflating(this, maxMessage) : FrameReader.plain(this, maxMessage);
+        FrameReader reader = compressed ? FrameReader.inflating(this, rules) : FrameReader.plain(this, rules);
         pipeline.replace(WebSocket13FrameDecoder.class, "frame-reader", reader);
     }
 
@@ -113,6 +114,13 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     public void binary(int length) {
         if (!silent) {
             badMessages.accept("a binary message, which Archon does not send");
+        }
+    }
+
+    @Override
+    public void skipped(String problem) {
+        if (!silent) {
+            incoming.lost(problem);
         }
     }
 

@@ -232,7 +232,7 @@ class CompressedFrameTest {
         @Test
         void aBombDoesNotGrowBeyondIt() throws DataFormatException {
             Scratch scratch = new Scratch();
-            MessageInflater inflater = new MessageInflater(() -> new Inflater(true), scratch, MAX_MESSAGE);
+            MessageInflater inflater = new MessageInflater(() -> new Inflater(true), scratch, MAX_MESSAGE, 0);
             byte[] bomb = server.payload(new byte[64 << 20]);
             assertFalse(inflater.inflate(bomb, 0, bomb.length));
             assertTrue(scratch.array().length <= MAX_MESSAGE + 1, () -> scratch.array().length + " bytes");

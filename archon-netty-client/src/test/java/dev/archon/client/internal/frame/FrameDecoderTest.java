@@ -400,7 +400,7 @@ class FrameDecoderTest {
         @Test
         void whatIsAnnouncedButNotSentTakesNoMemory() {
             byte[] announced = header(0x80 | TEXT, MAX_MESSAGE, Frame.Form.MINIMAL);
-            FrameDecoder decoder = new FrameDecoder(new Heard(), MAX_MESSAGE, null);
+            FrameDecoder decoder = new FrameDecoder(new Heard(), MessageRules.strict(MAX_MESSAGE), null);
             LogLine line = new LogLine();
             long allocated = allocatedBy(() -> {
                 Heard.read(decoder, announced, 0, announced.length, line);
@@ -414,7 +414,7 @@ class FrameDecoderTest {
             byte[] header = header(0x80 | BINARY, MAX_MESSAGE, Frame.Form.MINIMAL);
             byte[] piece = new byte[64];
             Heard heard = new Heard();
-            FrameDecoder decoder = new FrameDecoder(heard, MAX_MESSAGE, null);
+            FrameDecoder decoder = new FrameDecoder(heard, MessageRules.strict(MAX_MESSAGE), null);
             LogLine line = new LogLine();
             long allocated = allocatedBy(() -> {
                 Heard.read(decoder, header, 0, header.length, line);

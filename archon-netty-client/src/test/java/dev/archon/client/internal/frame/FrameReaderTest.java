@@ -63,7 +63,7 @@ class FrameReaderTest {
     @Test
     void connectionsOfOneLoopDoNotMixTheirWindows() {
         Heard others = new Heard();
-        EmbeddedChannel other = new EmbeddedChannel(FrameReader.inflating(others, MAX_MESSAGE));
+        EmbeddedChannel other = new EmbeddedChannel(FrameReader.inflating(others, MessageRules.strict(MAX_MESSAGE)));
         try (Compressing otherServer = new Compressing()) {
             List<String> expected = new ArrayList<>();
             List<String> othersExpected = new ArrayList<>();
@@ -83,7 +83,7 @@ class FrameReaderTest {
     @Test
     void aReadLargerThanTheWindowIsWalkedWhereverThatCutsItsFrames() {
         Heard all = new Heard();
-        EmbeddedChannel large = new EmbeddedChannel(FrameReader.plain(all, 1 << 20));
+        EmbeddedChannel large = new EmbeddedChannel(FrameReader.plain(all, MessageRules.strict(1 << 20)));
         List<byte[]> frames = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         // Below half of the window of 128 KiB, above it, and above all of it; and small ones, cut at every place.
@@ -118,7 +118,7 @@ class FrameReaderTest {
     private int made;
     private int ended;
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(FrameReader.inflating(heard, MAX_MESSAGE, CountedInflater::new));
+            new EmbeddedChannel(FrameReader.inflating(heard, MessageRules.strict(MAX_MESSAGE), CountedInflater::new));
 
     @AfterEach
     void close() {

@@ -20,22 +20,31 @@ final class Heard implements FrameSink {
 
     /** Decodes bytes as they come in pieces. */
     static List<String> of(int maxMessage, byte[]... pieces) {
-        return decode(maxMessage, null, pieces);
+        return of(MessageRules.strict(maxMessage), pieces);
+    }
+
+    static List<String> of(MessageRules rules, byte[]... pieces) {
+        return decode(rules, null, pieces);
     }
 
     /** The same where {@code permessage-deflate} was agreed on. */
     static List<String> inflating(int maxMessage, byte[]... pieces) {
-        MessageInflater inflater = new MessageInflater(() -> new Inflater(true), new Scratch(), maxMessage);
+        return inflating(MessageRules.strict(maxMessage), 0, pieces);
+    }
+
+    static List<String> inflating(MessageRules rules, int mostOverflows, byte[]... pieces) {
+        MessageInflater inflater =
+                new MessageInflater(() -> new Inflater(true), new Scratch(), rules.maxMessage(), mostOverflows);
         try {
-            return decode(maxMessage, inflater, pieces);
+            return decode(rules, inflater, pieces);
         } finally {
             inflater.end();
         }
     }
 
-    private static List<String> decode(int maxMessage, @Nullable MessageInflater inflater, byte[]... pieces) {
+    private static List<String> decode(MessageRules rules, @Nullable MessageInflater inflater, byte[]... pieces) {
         Heard heard = new Heard();
-        FrameDecoder decoder = new FrameDecoder(heard, maxMessage, inflater);
+        FrameDecoder decoder = new FrameDecoder(heard, rules, inflater);
         for (byte[] piece : pieces) {
             byte[] window = new byte[piece.length + 2];
             System.arraycopy(piece, 0, window, 1, piece.length);
@@ -92,6 +101,11 @@ final class Heard implements FrameSink {
     @Override
     public void binary(int length) {
         add("binary " + length);
+    }
+
+    @Override
+    public void skipped(String problem) {
+        add("skipped, " + problem);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.archon.client.internal.frame.FrameReader;
+import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
@@ -356,7 +357,7 @@ class FrameHandlerTest {
     private String failsOn = "nothing";
     private final LogRelays relays = new LogRelays(() -> false, error -> heard.add(error.toString()));
     private EmbeddedChannel channel = new EmbeddedChannel();
-    private FrameHandler frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MAX_MESSAGE);
+    private FrameHandler frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MessageRules.strict(MAX_MESSAGE));
 
     @AfterEach
     void close() {
@@ -364,7 +365,7 @@ class FrameHandlerTest {
     }
 
     private void shake(String extensionHeader, byte[]... first) {
-        frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MAX_MESSAGE);
+        frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MessageRules.strict(MAX_MESSAGE));
         channel = new EmbeddedChannel();
         frames.connection(new Connection(channel, new ReadClock()));
         WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()

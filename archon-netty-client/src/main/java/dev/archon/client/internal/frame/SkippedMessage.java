@@ -1,0 +1,79 @@
+package dev.archon.client.internal.frame;
+
+import java.util.zip.DataFormatException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that is thrown away as it comes in, in one frame or several, so that it takes no memory. A compressed one is
+ * inflated all the same, since later ones may refer to it.
+ */
+final class SkippedMessage {
+
+    /** How much of one message is thrown away, in bytes as they come in; what announces more than that is no message. */
+    static final long MOST_BYTES = 1L << 30;
+
+    private final @Nullable MessageInflater inflater;
+    private boolean open;
+    private boolean compressed;
+    private boolean lastFrame;
+    private int left;
+    private long total;
+
+    SkippedMessage(@Nullable MessageInflater inflater) {
+        this.inflater = inflater;
+    }
+
+    /** Whether a message is being thrown away whose end has not come. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Whether the next bytes belong to a frame that is being thrown away. */
+    boolean isWithinFrame() {
+        return left > 0;
+    }
+
+    void begin(boolean isCompressed) {
+        open = true;
+        compressed = isCompressed && inflater != null;
+        total = 0;
+        if (compressed && inflater != null) {
+            inflater.begin();
+        }
+    }
+
+    /**
+     * A frame of the message begins.
+     *
+     * @return false if that makes more than can be thrown away
+     */
+    boolean frame(boolean last, int length) {
+        lastFrame = last;
+        left = length;
+        total += length;
+        return total <= MOST_BYTES;
+    }
+
+    /**
+     * Takes bytes of the frame, as far as they belong to it.
+     *
+     * @return where they end; -1 if more comes of them than can be thrown away
+     */
+    int take(byte[] bytes, int from, int to) throws DataFormatException {
+        int end = from + Math.min(left, to - from);
+        left -= end - from;
+        if (!discard(bytes, from, end)) {
+            return -1;
+        }
+        if (left == 0 && lastFrame) {
+            open = false;
+            return compressed && inflater != null && !inflater.discardEnd() ? -1 : end;
+        }
+        return end;
+    }
+
+    /** Takes bytes that have come before it was known that the message is thrown away. Gives false if too much comes of them. */
+    boolean discard(byte[] bytes, int from, int to) throws DataFormatException {
+        return !compressed || inflater == null || inflater.discard(bytes, from, to);
+    }
+}
