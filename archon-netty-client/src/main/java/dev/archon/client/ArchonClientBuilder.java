@@ -234,7 +234,7 @@ public final class ArchonClientBuilder {
     /**
      * How much may wait for the handlers of one server, and for each of its {@linkplain ArchonServer#events()
      * subscribers}. {@link #overflow} says what happens when either bound is reached. What one read of the socket
-     * brings comes on top.
+     * brings comes on top, and what {@link Overflow#BACKPRESSURE} reads ahead.
      *
      * @param events 65,536 by default
      * @param bytes of messages; 64 MiB by default

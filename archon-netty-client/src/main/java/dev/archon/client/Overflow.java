@@ -4,7 +4,16 @@ package dev.archon.client;
 public enum Overflow {
     /**
      * The socket is not read until half of what waits has been handled, so that the server has to wait: nothing is lost.
-     * The token is still renewed in time. The default.
+     * The default.
+     *
+     * <p>When the {@linkplain ArchonClientBuilder#queue queue} is full, reading goes on for 1 MiB more, or as many bytes as the
+     * queue may hold if that is less: messages with 64 bytes for each event, and what the last read has brought. So far pings
+     * are answered, and the server's word that the token expires, or was refused, is heeded. How long that lasts depends on
+     * the server only: 20 minutes at ten lines of 25 bytes a second, a moment in a flood.
+     *
+     * <p>Beyond that nothing is read. The token is still renewed in time if it says itself when it expires. But a ping is not
+     * answered, and a server that insists on an answer closes the connection, which is then made again. Nor is it seen that the
+     * server says {@code auth-expiring}, has closed the connection or is gone, until the handlers have caught up.
      */
     BACKPRESSURE,
 

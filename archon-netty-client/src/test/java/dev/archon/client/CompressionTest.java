@@ -122,6 +122,8 @@ class CompressionTest {
         client = Clients.impatient(archon.baseUri())
                 .compression(true)
                 .maxMessageBytes(LIMIT_BYTES)
+                .oversizedMessages(FaultyMessage.END_CONNECTION)
+                .invalidUtf8(FaultyMessage.END_CONNECTION)
                 .build();
         List<String> lines = new CopyOnWriteArrayList<>();
         ArchonServer server = client.server("demo");

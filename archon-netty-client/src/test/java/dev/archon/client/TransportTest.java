@@ -318,6 +318,8 @@ class TransportTest {
                 });
                 ArchonClient client = Clients.impatient(archon.baseUri())
                         .maxMessageBytes(1_000)
+                        .oversizedMessages(FaultyMessage.END_CONNECTION)
+                        .invalidUtf8(FaultyMessage.END_CONNECTION)
                         .build()) {
             ArchonServer server = client.server("demo");
             get(server.connect());

@@ -38,6 +38,7 @@ final class Intake {
     private final Consumer<Input> feed;
     private final EventLoop loop;
     private final InstantSource clock;
+    private final ReadAhead readAhead;
     private final @Nullable Continuity continuity;
 
     /**
@@ -66,9 +67,10 @@ final class Intake {
         this.feed = feed;
         this.loop = loop;
         this.clock = context.clock();
+        this.readAhead = new ReadAhead(context.maxQueuedBytes());
         this.continuity = context.continuityLines() == 0
                 ? null
-                : new Continuity(context.continuityLines(), context.continuityBytes());
+                : new Continuity(context.continuityLines(), context.maxQueuedBytes());
     }
 
     /** Decides how the history fits by what has come so far, and passes on what was held back. */
@@ -82,6 +84,7 @@ final class Intake {
     void resume() {
         Connection open = link.connection();
         if (open != null && !open.isReading() && !dispatcher.isFull()) {
+            readAhead.reset();
             open.read(true);
         }
     }
@@ -149,7 +152,9 @@ final class Intake {
                     limitHolding();
                 }
             }
-            if (link.is(id) && dispatcher.isFull()) {
+            if (!dispatcher.isFull()) {
+                readAhead.reset();
+            } else if (readAhead.add(events.size(), bytes) && link.is(id)) {
                 pause();
             }
         }

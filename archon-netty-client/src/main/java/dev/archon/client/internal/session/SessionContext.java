@@ -20,7 +20,7 @@ import java.util.function.DoubleSupplier;
  * @param clearTextAllowed whether {@code ws} addresses are good enough under an {@code https} base
  * @param executor where futures are completed
  * @param continuityLines how many lines are remembered to fit the history to; zero for no continuity
- * @param continuityBytes how large the messages may be that are held back to fit them
+ * @param maxQueuedBytes how many bytes of messages may wait for handlers, or be held back to fit the history
  */
 public record SessionContext(
         SessionMachine machine,
@@ -32,4 +32,4 @@ public record SessionContext(
         boolean clearTextAllowed,
         Executor executor,
         int continuityLines,
-        long continuityBytes) {}
+        long maxQueuedBytes) {}
