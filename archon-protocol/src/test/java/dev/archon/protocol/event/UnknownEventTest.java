@@ -35,7 +35,7 @@ class UnknownEventTest {
 
     private static String typeOf(Class<?> event) {
         try {
-            return (String) event.getField("TYPE").get(null);
+            return String.valueOf(event.getField("TYPE").get(null));
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(event + " names no type", e);
         }
