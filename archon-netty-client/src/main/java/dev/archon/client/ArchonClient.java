@@ -198,6 +198,7 @@ public final class ArchonClient implements AutoCloseable {
         StatusBoard status = new StatusBoard(errors);
         SnapshotBoard snapshot = new SnapshotBoard();
         Listeners<ConsoleGap> gaps = new Listeners<>(errors);
+        Listeners<HistoryEnd> historyEnds = new Listeners<>(errors);
         // Continuity knows lines by their events.
         LogRelays relays = new LogRelays(() -> context.continuityLines() > 0 || dispatcher.wantsLogs(), errors);
         SessionDriver driver = new SessionDriver(
@@ -205,12 +206,12 @@ public final class ArchonClient implements AutoCloseable {
                 loop,
                 context,
                 dispatcher,
-                new SessionDriver.Boards(status, snapshot, gaps, relays, errors),
+                new SessionDriver.Boards(status, snapshot, gaps, historyEnds, relays, errors),
                 observer);
         drained.driver = driver;
         DeliveryEnd end = new DeliveryEnd(
                 dispatcher, loop, resources.completions(), TimeUnit.SECONDS.toMillis(Resources.WAIT_SECONDS));
-        return new ArchonServer(id, driver, dispatcher, end, status, snapshot, gaps, relays, this::forget);
+        return new ArchonServer(id, driver, dispatcher, end, status, snapshot, gaps, historyEnds, relays, this::forget);
     }
 
     /** Writes all log lines of the client: loggers name the class that calls them, and embedders know this one. */

@@ -37,6 +37,7 @@ public final class ArchonServer implements AutoCloseable {
     private final StatusBoard status;
     private final SnapshotBoard snapshot;
     private final Listeners<ConsoleGap> gaps;
+    private final Listeners<HistoryEnd> historyEnds;
     private final LogRelays relays;
     private final Consumer<ArchonServer> forget;
 
@@ -51,6 +52,7 @@ public final class ArchonServer implements AutoCloseable {
             StatusBoard status,
             SnapshotBoard snapshot,
             Listeners<ConsoleGap> gaps,
+            Listeners<HistoryEnd> historyEnds,
             LogRelays relays,
             Consumer<ArchonServer> forget) {
         this.id = id;
@@ -60,6 +62,7 @@ public final class ArchonServer implements AutoCloseable {
         this.status = status;
         this.snapshot = snapshot;
         this.gaps = gaps;
+        this.historyEnds = historyEnds;
         this.relays = relays;
         this.forget = forget;
     }
@@ -97,6 +100,22 @@ public final class ArchonServer implements AutoCloseable {
     public CompletableFuture<Void> reconnect() {
         asked = true;
         return driver.connect(true);
+    }
+
+    /**
+     * Waits until the server is ready on the connection that there is or will be, as Modrinth's panel means it: it has
+     * accepted the token and told what is being installed ({@code install-progress}, which may be empty). Older servers do
+     * not tell that; they are ready when their replayed history is over, as {@link #onHistoryEnd} tells it.
+     *
+     * <p>Does not connect by itself. While the session reconnects it waits for the next connection. To cancel the future
+     * changes nothing but the future.
+     *
+     * @return completes when the server is ready, at once if it is already; fails with {@link ArchonException} if there will
+     *     be no further attempt, at once if neither a connection nor an attempt is under way, or if 10,000 callers wait
+     *     already. It is completed on the same threads as that of {@link #connect()}
+     */
+    public CompletableFuture<Void> ready() {
+        return driver.ready();
     }
 
     /**
@@ -177,6 +196,20 @@ public final class ArchonServer implements AutoCloseable {
     public Subscription onGap(Consumer<? super ConsoleGap> handler) {
         Objects.requireNonNull(handler, "handler");
         return gaps.add(handler);
+    }
+
+    /**
+     * Registers a handler for the end of the history that a server replays on a new connection, called in order with the
+     * events, once for each connection that lives as long. The limits are in the session policy ({@link
+     * dev.archon.protocol.session.SessionPolicy.Builder#history}). With {@link ArchonClientBuilder#consoleContinuity}, lines
+     * of a replay that goes on more slowly than that may still come behind it.
+     *
+     * @param handler given each end
+     * @return a subscription; closing it removes the handler
+     */
+    public Subscription onHistoryEnd(Consumer<? super HistoryEnd> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return historyEnds.add(handler);
     }
 
     /**

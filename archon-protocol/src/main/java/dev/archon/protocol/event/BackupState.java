@@ -50,6 +50,15 @@ public enum BackupState implements WireValue {
     }
 
     /**
+     * Whether nothing more comes of the task.
+     *
+     * @return whether it has ended, well or not; false for {@link #UNKNOWN}
+     */
+    public boolean isFinal() {
+        return this != PENDING && this != ONGOING && this != UNKNOWN;
+    }
+
+    /**
      * Finds the constant for a text from the wire.
      *
      * @param text the value as it was sent

@@ -84,6 +84,15 @@ public sealed interface Effect {
      */
     record TellConnected(int attempt) implements Effect {}
 
+    /**
+     * Tell the user that the history which the server replays on a new connection is over. Once for each connection, unless
+     * it ends before.
+     *
+     * @param quiet whether the console has been quiet for {@link SessionPolicy#historyQuiet()}; if not, {@link
+     *     SessionPolicy#historyLimit()} has passed
+     */
+    record TellHistoryOver(boolean quiet) implements Effect {}
+
     /** Tell the user that the server accepted a new token on the connection as it stands. */
     record TellRefreshed() implements Effect {}
 

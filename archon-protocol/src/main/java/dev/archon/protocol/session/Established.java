@@ -64,6 +64,9 @@ final class Established {
             case KEEP_ALIVE -> {
                 return keepAlive(step, state, fired);
             }
+            case HISTORY -> {
+                return Replay.fired(step, state, fired);
+            }
             case STABLE -> {
                 return state.stable() ? step.to(state) : step.to(state.provenStable());
             }
@@ -139,6 +142,9 @@ final class Established {
         }
         if (!state.stable()) {
             step.cancels(Timer.STABLE);
+        }
+        if (state.replay().isPresent()) {
+            step.cancels(Timer.HISTORY);
         }
         if (state.refresh().isScheduled()) {
             step.cancels(Timer.REFRESH);

@@ -178,7 +178,8 @@ public sealed interface Input {
      *
      * @param timer which
      * @param sinceRead for how long the connection has been read without bytes coming in: since the last ones, or since
-     *     reading went on after a pause; of use to {@link Timer#KEEP_ALIVE} only
+     *     reading went on after a pause. For {@link Timer#HISTORY}: for how long no console message has come in, since the
+     *     last one or since {@code auth-ok}. Of use to these two timers only
      * @param readPaused whether the connection is not being read just now, because the consumer is slow; then silence
      *     says nothing about the server
      */

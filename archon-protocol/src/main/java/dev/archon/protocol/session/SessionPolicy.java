@@ -28,6 +28,8 @@ public final class SessionPolicy {
     private final Duration stableAfter;
     private final Duration keepAliveIdle;
     private final Duration pongTimeout;
+    private final Duration historyQuiet;
+    private final Duration historyLimit;
     private final Duration refreshLead;
     private final Duration refreshInterval;
     private final IntPredicate reconnectOn;
@@ -40,6 +42,8 @@ public final class SessionPolicy {
         stableAfter = builder.stableAfter;
         keepAliveIdle = builder.keepAliveIdle;
         pongTimeout = builder.pongTimeout;
+        historyQuiet = builder.historyQuiet;
+        historyLimit = builder.historyLimit;
         refreshLead = builder.refreshLead;
         refreshInterval = builder.refreshInterval;
         reconnectOn = builder.reconnectOn;
@@ -127,6 +131,24 @@ public final class SessionPolicy {
     }
 
     /**
+     * How long the console must be quiet on a new connection for the replayed history to be over.
+     *
+     * @return the time
+     */
+    public Duration historyQuiet() {
+        return historyQuiet;
+    }
+
+    /**
+     * How long after {@code auth-ok} the replayed history counts as over, even if the console has not been quiet.
+     *
+     * @return the limit
+     */
+    public Duration historyLimit() {
+        return historyLimit;
+    }
+
+    /**
      * How long before its expiry a token is renewed, at most.
      *
      * @return the time
@@ -164,6 +186,8 @@ public final class SessionPolicy {
         private Duration stableAfter = Duration.ofSeconds(30);
         private Duration keepAliveIdle = Duration.ofSeconds(30);
         private Duration pongTimeout = Duration.ofSeconds(15);
+        private Duration historyQuiet = Duration.ofMillis(700);
+        private Duration historyLimit = Duration.ofSeconds(2);
         private Duration refreshLead = Duration.ofSeconds(60);
         private Duration refreshInterval = Duration.ofSeconds(5);
         private IntPredicate reconnectOn = code -> code != 1000;
@@ -237,6 +261,20 @@ public final class SessionPolicy {
         public Builder keepAlive(Duration idle, Duration pongTimeout) {
             this.keepAliveIdle = positive("idle", idle);
             this.pongTimeout = positive("pongTimeout", pongTimeout);
+            return this;
+        }
+
+        /**
+         * When the console history that a server replays on a new connection counts as over. The server does not say so
+         * itself. Less than a millisecond counts as a millisecond.
+         *
+         * @param quiet how long no console message ({@code log} or {@code log4j}) must have come; 700 ms by default
+         * @param limit how long after {@code auth-ok} the history is over in any case; 2 s by default
+         * @return this
+         */
+        public Builder history(Duration quiet, Duration limit) {
+            this.historyQuiet = positive("quiet", quiet);
+            this.historyLimit = positive("limit", limit);
             return this;
         }
 

@@ -71,43 +71,68 @@ public sealed interface State {
     record Ping(Instant at, Duration silent) {}
 
     /**
-     * Events flow. Runs {@link Timer#KEEP_ALIVE}, {@link Timer#STABLE} until the connection is stable, and what
-     * {@link Refresh} says.
+     * Events flow. Runs {@link Timer#KEEP_ALIVE}, {@link Timer#STABLE} until the connection is stable, {@link
+     * Timer#HISTORY} until the replayed history is over, and what {@link Refresh} says.
      *
      * @param history what is remembered
      * @param connection the number of the connection
      * @param token the token that was sent last
      * @param stable whether earlier failures have been forgotten
+     * @param replay how much of {@link SessionPolicy#historyLimit()} is left when {@link Timer#HISTORY} fires; empty if the
+     *     replayed history is over
      * @param ping the ping that is to be answered; empty if there is none
      * @param refresh how far the renewal of the token is
      */
-    record Connected(History history, long connection, Jwt token, boolean stable, Optional<Ping> ping, Refresh refresh)
+    record Connected(
+            History history,
+            long connection,
+            Jwt token,
+            boolean stable,
+            Optional<Duration> replay,
+            Optional<Ping> ping,
+            Refresh refresh)
             implements State {
 
-        static Connected fresh(History history, long connection, Jwt token, Instant now) {
+        static Connected fresh(History history, long connection, Jwt token, Duration replay, Instant now) {
             return new Connected(
-                    history, connection, token, false, Optional.empty(), Refresh.of(Refresh.goodUntil(token, now)));
+                    history,
+                    connection,
+                    token,
+                    false,
+                    Optional.of(replay),
+                    Optional.empty(),
+                    Refresh.of(Refresh.goodUntil(token, now)));
         }
 
         Connected with(Refresh refresh) {
-            return new Connected(history, connection, token, stable, ping, refresh);
+            return new Connected(history, connection, token, stable, replay, ping, refresh);
         }
 
         Connected with(History history, Refresh refresh) {
-            return new Connected(history, connection, token, stable, ping, refresh);
+            return new Connected(history, connection, token, stable, replay, ping, refresh);
         }
 
         Connected renewed(Jwt token) {
             return new Connected(
-                    history, connection, token, stable, ping, refresh.fetched().sent(token));
+                    history,
+                    connection,
+                    token,
+                    stable,
+                    replay,
+                    ping,
+                    refresh.fetched().sent(token));
         }
 
         Connected provenStable() {
-            return new Connected(history.forgiven(), connection, token, true, ping, refresh);
+            return new Connected(history.forgiven(), connection, token, true, replay, ping, refresh);
+        }
+
+        Connected replaying(Optional<Duration> replay) {
+            return new Connected(history, connection, token, stable, replay, ping, refresh);
         }
 
         Connected pinged(Optional<Ping> ping) {
-            return new Connected(history, connection, token, stable, ping, refresh);
+            return new Connected(history, connection, token, stable, replay, ping, refresh);
         }
     }
 

@@ -20,6 +20,9 @@ public enum Timer {
     /** It is time to see whether the server is still there. */
     KEEP_ALIVE,
 
+    /** It is time to see whether the history that a server replays on a new connection is over. */
+    HISTORY,
+
     /** The connection has stood long enough for earlier failures to be forgotten. */
     STABLE
 }

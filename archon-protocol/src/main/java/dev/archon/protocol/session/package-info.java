@@ -29,6 +29,8 @@
  *       and tried again after one to two minutes, or later by the policy. Only when it is refused a minute after the token
  *       in use has expired does the session end. A token that does not say when it expires, or that seemed to have
  *       expired when it was accepted, is in use until the server ends the connection.
+ *   <li>The replayed history of a connection is over when the console has been quiet for long enough, or at a limit. That
+ *       is told once for each connection.
  *   <li>A connection on which nothing is read is pinged, and dropped if nothing is read then.
  *   <li>An authentication that is not answered in time fails the attempt. A token call that is refused (401, 403, 404) ends
  *       an attempt to connect at once.
@@ -90,6 +92,8 @@
  *       <td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">TimerFired KEEP_ALIVE</th><td>-</td><td>-</td><td>-</td><td>-</td>
  *       <td>BackingOff, Connected, Ended</td><td>-</td><td>-</td><td>-</td></tr>
+ *     <tr><th scope="row">TimerFired HISTORY</th><td>-</td><td>-</td><td>-</td><td>-</td><td>Connected</td>
+ *       <td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">TimerFired STABLE</th><td>-</td><td>-</td><td>-</td><td>-</td><td>Connected</td>
  *       <td>-</td><td>-</td><td>-</td></tr>
  *   </tbody>

@@ -66,6 +66,9 @@ final class Ledger {
             if (!connected.stable()) {
                 timers.add(Timer.STABLE);
             }
+            if (connected.replay().isPresent()) {
+                timers.add(Timer.HISTORY);
+            }
             if (connected.refresh().isScheduled()) {
                 timers.add(Timer.REFRESH);
             }

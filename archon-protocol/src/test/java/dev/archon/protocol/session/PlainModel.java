@@ -112,8 +112,8 @@ final class PlainModel {
                     fail(Kind.KEEP_ALIVE_TIMED_OUT);
                 }
             }
-            case REFRESH -> {
-                // Renewals change nothing of this.
+            case REFRESH, HISTORY -> {
+                // Renewals and the replayed history change nothing of this.
             }
         }
     }

@@ -34,6 +34,7 @@ final class RandomInputs {
             return session.backoff() + ", Retry-After up to " + maxRetryAfter + ", token " + session.tokenTimeout()
                     + ", open " + session.openTimeout() + ", auth " + session.authTimeout() + ", stable "
                     + session.stableAfter() + ", idle " + session.keepAliveIdle() + ", pong " + session.pongTimeout()
+                    + ", quiet " + session.historyQuiet() + ", history " + session.historyLimit()
                     + ", lead " + session.refreshLead() + ", interval " + session.refreshInterval()
                     + ", reconnects on " + closures;
         }
@@ -59,6 +60,7 @@ final class RandomInputs {
                 .authTimeout(draw.duration(YEAR))
                 .stableAfter(draw.duration(YEAR))
                 .keepAlive(draw.duration(YEAR), draw.duration(YEAR))
+                .history(draw.duration(YEAR), draw.duration(YEAR))
                 .refreshLead(draw.duration(YEAR))
                 .refreshInterval(draw.duration(YEAR))
                 .reconnectOn(closures(closures))
@@ -128,7 +130,8 @@ final class RandomInputs {
         if (state.refresh().fetch().isPresent() && random.nextInt(3) == 0) {
             return answer(state.refresh().fetch().getAsLong(), now);
         }
-        return switch (random.nextInt(19)) {
+        return switch (random.nextInt(22)) {
+            case 19, 20, 21 -> fired(Timer.HISTORY);
             case 16, 17 -> fired(Timer.AUTH_TIMEOUT);
             case 18 -> new Input.AuthNotSent(state.connection(), sentOn(state), "full");
             case 0, 1, 2, 3 -> new Input.AuthExpiring(state.connection());

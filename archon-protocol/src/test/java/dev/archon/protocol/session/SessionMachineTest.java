@@ -56,7 +56,8 @@ class SessionMachineTest {
                         new CancelTimer(Timer.AUTH_TIMEOUT),
                         new TellConnected(0),
                         new StartTimer(Timer.STABLE, seconds(30)),
-                        new StartTimer(Timer.KEEP_ALIVE, seconds(30))),
+                        new StartTimer(Timer.KEEP_ALIVE, seconds(30)),
+                        new StartTimer(Timer.HISTORY, Duration.ofMillis(700))),
                 session.feed(new Input.AuthOk(2)));
         assertInstanceOf(State.Connected.class, session.state);
     }
@@ -95,6 +96,7 @@ class SessionMachineTest {
                         new CloseConnection(2, 1000, "Client disconnecting"),
                         new CancelTimer(Timer.KEEP_ALIVE),
                         new CancelTimer(Timer.STABLE),
+                        new CancelTimer(Timer.HISTORY),
                         new Effect.CancelFetch(3),
                         new CancelTimer(Timer.TOKEN_TIMEOUT),
                         new TellEnded(Cause.of(Kind.REQUESTED), false)),

@@ -324,6 +324,34 @@ class SessionRulesProperties {
     }
 
     @Property
+    void theHistoryIsOverOnceWhenTheConsoleIsQuietOrAtTheLimit(@ForAll("walks") Walk walk) {
+        SessionPolicy policy = walk.policy().session();
+        boolean runs = false;
+        Duration waited = Duration.ZERO;
+        for (Moment moment : walk.moments()) {
+            Optional<Duration> wait = moment.started(Timer.HISTORY);
+            Optional<Effect.TellHistoryOver> over = moment.effect(Effect.TellHistoryOver.class);
+            if (moment.has(Effect.TellConnected.class)) {
+                assertFalse(runs, moment::toString);
+                runs = true;
+                waited = wait.orElseThrow();
+            } else if (runs && moment.fires(Timer.HISTORY)) {
+                Input.TimerFired fired = (Input.TimerFired) moment.input();
+                boolean quiet = !fired.readPaused() && fired.sinceRead().compareTo(policy.historyQuiet()) >= 0;
+                boolean late = waited.equals(policy.historyLimit());
+                assertEquals(quiet || late ? Optional.of(new Effect.TellHistoryOver(quiet)) : Optional.empty(), over);
+                assertEquals(over.isEmpty(), wait.isPresent(), moment::toString);
+                runs = over.isEmpty();
+                waited = waited.plus(wait.orElse(Duration.ZERO));
+            } else {
+                assertTrue(over.isEmpty() && wait.isEmpty(), moment::toString);
+            }
+            assertTrue(waited.compareTo(policy.historyLimit()) <= 0, moment::toString);
+            runs &= moment.after() instanceof Connected;
+        }
+    }
+
+    @Property
     void aSilentConnectionIsPingedAndThenDropped(@ForAll("walks") Walk walk) {
         SessionPolicy policy = walk.policy().session();
         Optional<State.Ping> ping = Optional.empty();

@@ -28,6 +28,7 @@ import dev.archon.protocol.session.Effect.TellRetrying;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,6 +74,7 @@ class SessionRulesTest {
                         new CloseConnection(2, 1000, "Client disconnecting"),
                         new CancelTimer(Timer.KEEP_ALIVE),
                         new CancelTimer(Timer.STABLE),
+                        new CancelTimer(Timer.HISTORY),
                         new CancelFetch(3),
                         new CancelTimer(Timer.TOKEN_TIMEOUT)),
                 session.feed(new Input.Close()));
@@ -217,6 +219,22 @@ class SessionRulesTest {
     }
 
     @Test
+    void theHistoryIsOverOnceWhenTheConsoleIsQuietOrAtTheLimit() {
+        session.open("a");
+        assertTrue(session.feed(new Input.AuthOk(2)).contains(new StartTimer(Timer.HISTORY, millis(700))));
+        assertEquals(
+                List.of(new StartTimer(Timer.HISTORY, millis(600))),
+                session.feed(new Input.TimerFired(Timer.HISTORY, millis(100), false)));
+        assertEquals(
+                List.of(new Effect.TellHistoryOver(true)),
+                session.feed(new Input.TimerFired(Timer.HISTORY, millis(700), false)));
+        session.feed(new Input.AuthExpiring(2));
+        session.feed(new Input.TokenFetched(3, credentials("b")));
+        assertEquals(
+                List.of(new CancelTimer(Timer.AUTH_TIMEOUT), new TellRefreshed()), session.feed(new Input.AuthOk(2)));
+    }
+
+    @Test
     void aSilentConnectionIsPingedAndThenDropped() {
         session.connect();
         assertEquals(
@@ -225,6 +243,7 @@ class SessionRulesTest {
         assertEquals(
                 List.of(
                         new CancelTimer(Timer.STABLE),
+                        new CancelTimer(Timer.HISTORY),
                         new DropConnection(2),
                         new TellRetrying(Cause.of(Kind.KEEP_ALIVE_TIMED_OUT), 1, seconds(1)),
                         new StartTimer(Timer.BACKOFF, seconds(1))),
@@ -429,4 +448,8 @@ class SessionRulesTest {
                     .jitter(Jitter.NONE)
                     .maxAttempts(3)
                     .build()));
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
 }

@@ -110,7 +110,12 @@ final class StateTable {
                         .flatMap(stable -> Stream.of(
                                         Optional.<State.Ping>empty(),
                                         Optional.of(new State.Ping(NOW, Duration.ofSeconds(30))))
-                                .map(ping -> new State.Connected(history, 1, TOKEN, stable, ping, refresh))));
+                                .flatMap(ping -> Stream.of(
+                                                Optional.<Duration>empty(),
+                                                Optional.of(Duration.ZERO),
+                                                Optional.of(Duration.ofSeconds(1)))
+                                        .map(replay -> new State.Connected(
+                                                history, 1, TOKEN, stable, replay, ping, refresh)))));
         Stream<State> without = Stream.of(
                 new State.BackingOff(history, NOW, CAUSE),
                 new State.Ended(history, CAUSE, false),

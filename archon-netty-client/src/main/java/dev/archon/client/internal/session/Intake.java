@@ -1,6 +1,7 @@
 package dev.archon.client.internal.session;
 
 import dev.archon.client.ConsoleGap;
+import dev.archon.client.HistoryEnd;
 import dev.archon.client.internal.console.Continuity;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.observe.ServerObserver;
@@ -11,10 +12,13 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.protocol.event.InstallProgressEvent;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.session.Input;
 import io.netty.channel.EventLoop;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,18 +32,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
-    /** How long a replay may take until it is decided by what has come (protocol sheet: 2 s at most). */
-    private static final long REPLAY_LIMIT_MILLIS = 2_000;
+    /** When lines begin to be held back after the history is over, they are decided on after so long. */
+    private static final long LATE_REPLAY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** A replay that has stood still for so long does not go on. */
+    private static final long REPLAY_STALL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Dispatcher dispatcher;
     private final SessionDriver.Boards boards;
     private final ServerObserver observer;
     private final Link link;
+    private final Readiness readiness;
     private final Consumer<Input> feed;
     private final EventLoop loop;
     private final InstantSource clock;
     private final ReadAhead readAhead;
     private final @Nullable Continuity continuity;
+
+    /** Whether the history of the present connection is awaited. */
+    private boolean isHistory;
+
+    /** Whether a check of what is held back is scheduled. */
+    private boolean isChecked;
+
+    /** When the console was last heard of. Noted only while somebody may ask for it. */
+    private long lastConsole = System.nanoTime();
 
     /**
      * Makes an intake.
@@ -48,6 +65,7 @@ final class Intake {
      * @param boards where the state is shown
      * @param observer told what comes
      * @param link the connection
+     * @param readiness told what makes the server ready
      * @param feed the session machine
      * @param loop what it belongs to
      * @param context says what time it is, and how much of the log to remember
@@ -57,6 +75,7 @@ final class Intake {
             SessionDriver.Boards boards,
             ServerObserver observer,
             Link link,
+            Readiness readiness,
             Consumer<Input> feed,
             EventLoop loop,
             SessionContext context) {
@@ -64,6 +83,7 @@ final class Intake {
         this.boards = boards;
         this.observer = observer;
         this.link = link;
+        this.readiness = readiness;
         this.feed = feed;
         this.loop = loop;
         this.clock = context.clock();
@@ -73,11 +93,85 @@ final class Intake {
                 : new Continuity(context.continuityLines(), context.maxQueuedBytes());
     }
 
-    /** Decides how the history fits by what has come so far, and passes on what was held back. */
-    void conclude() {
+    /** The server has accepted the token of a new connection: from here on it replays its history. */
+    void accepted() {
+        isHistory = true;
+        lastConsole = System.nanoTime();
+    }
+
+    /** For how long the console of the present connection has been quiet. */
+    long nanosSinceConsole() {
+        return System.nanoTime() - lastConsole;
+    }
+
+    /** The history is over: passes on what was held back, apart from lines that a slow replay goes on with. */
+    void historyOver(boolean quiet) {
+        isHistory = false;
+        Instant now = clock.instant();
+        if (continuity != null) {
+            pass(continuity.replayOver(now));
+            checkLater(REPLAY_STALL_NANOS - nanosSinceConsole());
+        }
+        HistoryEnd end = new HistoryEnd(now, quiet);
+        dispatcher.run(HistoryEnd.class, () -> boards.historyEnds().accept(end));
+        readiness.told();
+    }
+
+    /** The connection is lost or given up. */
+    void lost() {
+        isHistory = false;
+        readiness.reset();
+        if (continuity != null) {
+            pass(continuity.lost());
+        }
+    }
+
+    /** The session has ended: what is held back is passed on, as there is nothing to wait for. */
+    void end() {
         if (continuity != null) {
             pass(continuity.end(clock.instant()));
         }
+    }
+
+    /** Sees to it that nothing is held back without end, whatever the server leaves out. */
+    private void checkLater(long nanos) {
+        if (isChecked || continuity == null || !continuity.isHolding()) {
+            return;
+        }
+        isChecked = true;
+        loop.schedule(
+                () -> {
+                    isChecked = false;
+                    try {
+                        check();
+                    } catch (Throwable error) {
+                        observer.failed("what was held back of the history could not be passed on", error);
+                    }
+                },
+                nanos,
+                TimeUnit.NANOSECONDS);
+    }
+
+    private void check() {
+        // Without a connection the next one is awaited, or the end of the session.
+        if (continuity == null || isHistory || link.connection() == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        long stands = nanosSinceConsole();
+        pass(stands >= REPLAY_STALL_NANOS ? continuity.end(now) : continuity.replayOver(now));
+        checkLater(REPLAY_STALL_NANOS - stands);
+    }
+
+    /** Notes when the console was heard of, which is of use only until the history is over or while it is held back. */
+    private void noteConsole() {
+        if (isHistory || (continuity != null && continuity.isHolding())) {
+            lastConsole = System.nanoTime();
+        }
+    }
+
+    private static boolean isConsole(ArchonEvent event) {
+        return event instanceof LogEvent || event instanceof Log4jEvent;
     }
 
     /** Reads on if there is room again. */
@@ -115,6 +209,7 @@ final class Intake {
         @Override
         public void opened(Connection made) {
             link.opened(id, made);
+            readiness.reset();
             if (continuity != null) {
                 pass(continuity.connected(clock.instant()));
             }
@@ -135,21 +230,26 @@ final class Intake {
                 feed.accept(new Input.AuthExpiring(id));
             } else if (event instanceof AuthIncorrectEvent) {
                 feed.accept(new Input.AuthIncorrect(id));
-            } else if (!(event instanceof LogEvent)) {
+            } else if (!isConsole(event)) {
                 boards.snapshot().show(event, clock.instant());
+                if (event instanceof InstallProgressEvent && link.is(id)) {
+                    readiness.told();
+                }
             }
         }
 
         @Override
         public void received(List<ArchonEvent> events, long bytes) {
             observer.received(events.size(), bytes);
+            if (isHistory && link.is(id) && events.stream().anyMatch(Intake::isConsole)) {
+                noteConsole();
+            }
             if (continuity == null) {
                 dispatcher.offer(events, bytes);
             } else {
-                boolean heldBefore = continuity.isHolding();
                 pass(continuity.receive(events, bytes, clock.instant()));
-                if (!heldBefore && continuity.isHolding()) {
-                    limitHolding();
+                if (continuity.isHolding() && !isHistory && link.is(id)) {
+                    heldAfterHistory(events);
                 }
             }
             if (!dispatcher.isFull()) {
@@ -159,19 +259,11 @@ final class Intake {
             }
         }
 
-        private void limitHolding() {
-            loop.schedule(
-                    () -> {
-                        try {
-                            if (link.is(id)) {
-                                conclude();
-                            }
-                        } catch (Throwable error) {
-                            observer.failed("what was held back of the history could not be passed on", error);
-                        }
-                    },
-                    REPLAY_LIMIT_MILLIS,
-                    TimeUnit.MILLISECONDS);
+        private void heldAfterHistory(List<ArchonEvent> events) {
+            if (events.stream().anyMatch(Intake::isConsole)) {
+                noteConsole();
+            }
+            checkLater(LATE_REPLAY_NANOS);
         }
 
         private void pause() {
@@ -185,6 +277,9 @@ final class Intake {
 
         @Override
         public void relayed(int lines, long bytes) {
+            if (link.is(id)) {
+                noteConsole();
+            }
             observer.received(lines, bytes);
         }
 
@@ -200,8 +295,10 @@ final class Intake {
 
         @Override
         public void closed(OptionalInt code, String reason) {
-            link.closed(id);
-            conclude();
+            if (link.is(id)) {
+                link.closed(id);
+                lost();
+            }
             feed.accept(new Input.ConnectionClosed(id, code, reason));
         }
     }

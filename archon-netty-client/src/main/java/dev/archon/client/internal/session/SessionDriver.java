@@ -2,6 +2,7 @@ package dev.archon.client.internal.session;
 
 import dev.archon.client.ArchonException;
 import dev.archon.client.ConsoleGap;
+import dev.archon.client.HistoryEnd;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.observe.ServerObserver;
@@ -46,6 +47,7 @@ public final class SessionDriver {
     private final Link link;
     private final Intake intake;
     private final Waiters waiters;
+    private final Readiness readiness;
     private final Outbox outbox;
     private final Secrets secrets = new Secrets();
 
@@ -67,6 +69,7 @@ public final class SessionDriver {
      * @param status the connection's
      * @param snapshot the server's own
      * @param gaps told where the log has a gap, in order with the events
+     * @param historyEnds told when the history of a connection is over, in order with the events
      * @param relays given log lines as bytes
      * @param errors told what code of the embedder's throws that is no handler
      */
@@ -74,6 +77,7 @@ public final class SessionDriver {
             StatusBoard status,
             SnapshotBoard snapshot,
             Consumer<ConsoleGap> gaps,
+            Consumer<HistoryEnd> historyEnds,
             LogRelays relays,
             HandlerErrors errors) {}
 
@@ -105,7 +109,7 @@ public final class SessionDriver {
                 context.machine(),
                 context.clock(),
                 context.random(),
-                (before, after) -> boards.status().show(before, after, dispatcher),
+                (before, after) -> changed(before, after, boards.status()),
                 effect -> {
                     try {
                         carryOut(effect);
@@ -122,8 +126,9 @@ public final class SessionDriver {
                 this::feed,
                 troubles,
                 problem -> observer.unreadable(secrets.text().fit(problem)));
-        this.intake = new Intake(dispatcher, boards, observer, link, this::feed, loop, context);
         this.waiters = new Waiters(context.executor());
+        this.readiness = new Readiness(new Waiters(context.executor()));
+        this.intake = new Intake(dispatcher, boards, observer, link, readiness, this::feed, loop, context);
         this.outbox = new Outbox(serverId, loop, waiters, observer::commandSent);
     }
 
@@ -161,6 +166,35 @@ public final class SessionDriver {
             }
         });
         return connected;
+    }
+
+    /**
+     * Waits until the server is ready. Does not connect.
+     *
+     * @return completes when the server is ready; fails when there will be no further attempt, or is none
+     */
+    public CompletableFuture<Void> ready() {
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        execute(ready, () -> {
+            State state = session.state();
+            if (state instanceof State.Closed) {
+                waiters.complete(() -> ready.completeExceptionally(closed()));
+            } else if (state instanceof State.Idle || state instanceof State.Ended) {
+                waiters.complete(() -> ready.completeExceptionally(new ArchonException(
+                        serverId, "not connected, and no attempt is under way; call connect() first", Optional.empty())));
+            } else if (!readiness.await(ready)) {
+                waiters.complete(() -> ready.completeExceptionally(new ArchonException(
+                        serverId, Waiters.MOST + " callers wait for this server already", Optional.empty())));
+            } else {
+                watchLoop();
+            }
+        });
+        ready.whenComplete((done, error) -> {
+            if (error != null) {
+                execute(ready, () -> readiness.forget(ready));
+            }
+        });
+        return ready;
     }
 
     private void giveUp(CompletableFuture<Void> connected) {
@@ -301,6 +335,7 @@ public final class SessionDriver {
 
     private void failAllThatWait() {
         waiters.fail(closed());
+        readiness.fail(closed());
         outbox.close(closed());
     }
 
@@ -341,10 +376,10 @@ public final class SessionDriver {
             link.ping();
         } else if (effect instanceof Effect.CloseConnection close) {
             link.close(close.code(), close.reason());
-            intake.conclude();
+            intake.lost();
         } else if (effect instanceof Effect.DropConnection) {
             link.drop();
-            intake.conclude();
+            intake.lost();
         } else if (effect instanceof Effect.StartTimer timer) {
             if (timer.timer() == Timer.TOKEN_TIMEOUT) {
                 tokenCall.limit(timer.delay());
@@ -358,10 +393,15 @@ public final class SessionDriver {
             timers.cancel(timer.timer());
         } else if (effect instanceof Effect.TellConnected) {
             connected();
+        } else if (effect instanceof Effect.TellHistoryOver over) {
+            intake.historyOver(over.quiet());
         } else if (effect instanceof Effect.TellEnded ended) {
             established = false;
             String gaveUp = ended.exhausted() ? "gave up, attempts enough have failed; the last one: " : "";
-            waiters.fail(new ArchonException(serverId, gaveUp + ended.cause().describe(), Optional.of(ended.cause())));
+            ArchonException why =
+                    new ArchonException(serverId, gaveUp + ended.cause().describe(), Optional.of(ended.cause()));
+            waiters.fail(why);
+            readiness.fail(why);
         }
     }
 
@@ -375,10 +415,24 @@ public final class SessionDriver {
 
     private void connected() {
         established = true;
+        intake.accepted();
+        readiness.accepted();
         waiters.succeed();
         Connection open = link.connection();
         if (open != null) {
             outbox.connected(open);
+        }
+    }
+
+    private void changed(State before, State after, StatusBoard status) {
+        boolean ends = (after instanceof State.Ended || after instanceof State.Closed) && !after.equals(before);
+        try {
+            if (ends) {
+                // What has been received comes before the news that it is over.
+                intake.end();
+            }
+        } finally {
+            status.show(before, after, dispatcher);
         }
     }
 
@@ -388,13 +442,17 @@ public final class SessionDriver {
             Connection open = link.connection();
             input = open == null
                     ? new Input.TimerFired(timer)
-                    : new Input.TimerFired(timer, Duration.ofNanos(open.nanosSinceRead()), !open.isReading());
+                    : new Input.TimerFired(timer, silence(timer, open), !open.isReading());
         } catch (Throwable error) {
             // The session waits for this timer, whatever else there is to know.
             troubles.failed("when the connection was last read could not be found out", error);
             input = new Input.TimerFired(timer);
         }
         session.feed(input);
+    }
+
+    private Duration silence(Timer timer, Connection open) {
+        return Duration.ofNanos(timer == Timer.HISTORY ? intake.nanosSinceConsole() : open.nanosSinceRead());
     }
 
     private void fetch(long fetch) {
