@@ -196,7 +196,7 @@ public final class ArchonClient implements AutoCloseable {
                 again -> isRunLater(loop, again, LATER),
                 errors));
         StatusBoard status = new StatusBoard(errors);
-        SnapshotBoard snapshot = new SnapshotBoard();
+        SnapshotBoard snapshot = new SnapshotBoard(context.clock());
         Listeners<ConsoleGap> gaps = new Listeners<>(errors);
         Listeners<HistoryEnd> historyEnds = new Listeners<>(errors);
         // Continuity knows lines by their events.

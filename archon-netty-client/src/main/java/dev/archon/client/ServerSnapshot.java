@@ -3,10 +3,10 @@ package dev.archon.client;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.FilesystemOpsEvent;
 import dev.archon.protocol.event.InstallProgressEvent;
-import dev.archon.protocol.event.PowerStateEvent;
+import dev.archon.protocol.event.ServerPower;
 import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.StatsEvent;
-import dev.archon.protocol.event.UptimeEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -15,32 +15,47 @@ import java.util.Optional;
 /**
  * What a server last said about itself, so that a page that is opened late has something to show at once.
  *
- * <p>It is kept through reconnects; {@link #updatedAt()} tells how old it is. Each part is empty until the server has sent
- * it.
+ * <p>It is kept through reconnects; each part says when it was told. Each part is empty until the server has sent it.
  *
- * @param power the power state
+ * @param power the power state, out of {@code power-state} and {@code state}, whichever came last
  * @param state the newer, fuller state
- * @param stats the use of resources
- * @param uptime how long the server has been up
- * @param backups the newest progress of each backup task, oldest first; the last {@value #MAX_BACKUPS}
+ * @param stats the use of resources; see {@link #isStale}
+ * @param uptime how long the server had been up when it told so, or zero at the time when it stopped or started; see {@link
+ *     #uptime(Instant)}
+ * @param backups the newest progress of each backup task, oldest first; the last {@value #MAX_BACKUPS}. Tasks that have
+ *     ended leave the snapshot 10 minutes after they were last told of
  * @param operations the operations on files
  * @param installs the installs under way
- * @param updatedAt when the newest part was received
  */
 public record ServerSnapshot(
-        Optional<PowerStateEvent> power,
-        Optional<StateEvent> state,
-        Optional<StatsEvent> stats,
-        Optional<UptimeEvent> uptime,
-        List<BackupProgressEvent> backups,
-        Optional<FilesystemOpsEvent> operations,
-        Optional<InstallProgressEvent> installs,
-        Optional<Instant> updatedAt) {
+        Optional<Told<ServerPower>> power,
+        Optional<Told<StateEvent>> state,
+        Optional<Told<StatsEvent>> stats,
+        Optional<Told<Duration>> uptime,
+        List<Told<BackupProgressEvent>> backups,
+        Optional<Told<FilesystemOpsEvent>> operations,
+        Optional<Told<InstallProgressEvent>> installs) {
 
     /** How many backup tasks are kept. */
     public static final int MAX_BACKUPS = 32;
 
-    /** Checks that nothing is {@code null}. */
+    /** How long backup tasks that have ended are kept. */
+    public static final Duration ENDED_BACKUPS_KEPT = Duration.ofMinutes(10);
+
+    /** How long figures are taken for the present ones. Servers send them every second or so. */
+    public static final Duration STATS_GOOD_FOR = Duration.ofSeconds(5);
+
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param power see {@link #power()}
+     * @param state see {@link #state()}
+     * @param stats see {@link #stats()}
+     * @param uptime see {@link #uptime()}
+     * @param backups see {@link #backups()}
+     * @param operations see {@link #operations()}
+     * @param installs see {@link #installs()}
+     */
     public ServerSnapshot {
         Objects.requireNonNull(power, "power");
         Objects.requireNonNull(state, "state");
@@ -49,6 +64,29 @@ public record ServerSnapshot(
         backups = List.copyOf(backups);
         Objects.requireNonNull(operations, "operations");
         Objects.requireNonNull(installs, "installs");
-        Objects.requireNonNull(updatedAt, "updatedAt");
+    }
+
+    /**
+     * How long the server has been up: what it told, and the time since then.
+     *
+     * @param now the present time
+     * @return zero if the server is stopped or has crashed; empty if it has not told
+     */
+    public Optional<Duration> uptime(Instant now) {
+        if (power.isPresent() && power.get().value().isOff()) {
+            return Optional.of(Duration.ZERO);
+        }
+        return uptime.map(told -> told.value().plus(told.age(now)));
+    }
+
+    /**
+     * Whether the figures do not say any more what the server uses at present: the server has stopped sending them, or there
+     * is no connection. Modrinth's panel then shows zero.
+     *
+     * @param now the present time
+     * @return whether {@link #stats()} is 5 s old or older, or empty
+     */
+    public boolean isStale(Instant now) {
+        return stats.map(told -> told.age(now).compareTo(STATS_GOOD_FOR) >= 0).orElse(true);
     }
 }

@@ -14,6 +14,7 @@ import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.Traffic;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,18 +24,18 @@ class SnapshotTest {
     @Test
     void nothingIsKnownBeforeTheServerHasSaidSomething() {
         assertTrue(server.snapshot().power().isEmpty());
-        assertTrue(server.snapshot().updatedAt().isEmpty());
+        assertTrue(server.snapshot().isStale(Instant.now()));
     }
 
     @Test
     void thePowerStateAndTheFiguresAreKnownWithoutAnyHandler() throws Exception {
         get(server.connect());
         await().atMost(LIMIT).until(() -> server.snapshot().uptime().isPresent());
-        assertEquals(PowerState.RUNNING, server.snapshot().power().orElseThrow().state());
-        assertTrue(server.snapshot().stats().orElseThrow().ramTotalBytes().orElseThrow() > 0);
+        assertEquals(PowerState.RUNNING, server.snapshot().power().orElseThrow().value().state());
+        assertTrue(server.snapshot().stats().orElseThrow().value().ramTotalBytes().orElseThrow() > 0);
         simulated.emit(new UptimeEvent(123_456));
         await().atMost(LIMIT)
-                .until(() -> server.snapshot().uptime().orElseThrow().uptime() == 123_456);
+                .until(() -> server.snapshot().uptime().orElseThrow().value().toSeconds() == 123_456);
     }
 
     @Test
@@ -44,7 +45,7 @@ class SnapshotTest {
         simulated.emit(backup("two", 0.2));
         simulated.emit(backup("one", 0.3));
         await().atMost(LIMIT)
-                .until(() -> server.snapshot().backups().equals(List.of(backup("two", 0.2), backup("one", 0.3))));
+                .until(() -> backups().equals(List.of(backup("two", 0.2), backup("one", 0.3))));
     }
 
     @Test
@@ -53,7 +54,7 @@ class SnapshotTest {
         for (int i = 0; i < 100; i++) {
             simulated.emit(backup("backup " + i, 1));
         }
-        await().atMost(LIMIT).until(() -> server.snapshot().backups().contains(backup("backup 99", 1)));
+        await().atMost(LIMIT).until(() -> backups().contains(backup("backup 99", 1)));
         assertEquals(ServerSnapshot.MAX_BACKUPS, server.snapshot().backups().size());
     }
 
@@ -63,6 +64,10 @@ class SnapshotTest {
         await().atMost(LIMIT).until(() -> server.snapshot().power().isPresent());
         get(server.disconnect());
         assertTrue(server.snapshot().power().isPresent());
+    }
+
+    private List<BackupProgressEvent> backups() {
+        return server.snapshot().backups().stream().map(Told::value).toList();
     }
 
     private static BackupProgressEvent backup(String id, double progress) {

@@ -2,6 +2,7 @@ package dev.archon.examples;
 
 import dev.archon.client.ServerSnapshot;
 import dev.archon.client.ServerStatus;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,11 +12,12 @@ import java.util.List;
  * @param status where the connection stands
  * @param attempts how often it is tried again
  * @param snapshot what the server last said about itself
+ * @param now the time at which it is shown
  * @param lines how many lines its log has had
  * @param log the last of them, oldest first
  */
 record DashboardState(
-        String server, ServerStatus status, int attempts, ServerSnapshot snapshot, long lines, List<String> log) {
+        String server, ServerStatus status, int attempts, ServerSnapshot snapshot, Instant now, long lines, List<String> log) {
 
     /** How many lines of the log are kept. */
     static final int LOG_LINES = 10;

@@ -2,12 +2,14 @@ package dev.archon.examples;
 
 import dev.archon.client.ServerSnapshot;
 import dev.archon.client.ServerStatus;
+import dev.archon.client.Told;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.BackupState;
 import dev.archon.protocol.event.PowerState;
-import dev.archon.protocol.event.PowerStateEvent;
+import dev.archon.protocol.event.ServerPower;
 import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.session.Cause;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +33,8 @@ final class DashboardView {
         List<String> lines = new ArrayList<>();
         lines.add(state.server() + "  " + connection(state));
         lines.add("");
-        lines.add("power    " + power(state.snapshot()));
-        state.snapshot().stats().ifPresentOrElse(stats -> addStats(lines, stats), () -> {
+        lines.add("power    " + power(state.snapshot(), state.now()));
+        state.snapshot().stats().ifPresentOrElse(stats -> addStats(lines, stats.value()), () -> {
             lines.add("CPU      not known yet");
             lines.add("RAM      not known yet");
         });
@@ -55,9 +57,10 @@ final class DashboardView {
 
     /** The same in one line, without the log. */
     static String summary(DashboardState state) {
-        List<String> parts = new ArrayList<>(List.of(connection(state), power(state.snapshot())));
+        List<String> parts = new ArrayList<>(List.of(connection(state), power(state.snapshot(), state.now())));
         state.snapshot()
                 .stats()
+                .map(Told::value)
                 .ifPresent(stats -> parts.add(
                         "CPU " + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats)));
         for (BackupProgressEvent backup : active(state.snapshot())) {
@@ -79,17 +82,17 @@ final class DashboardView {
                 + status.lastCause().map(Cause::describe).map(why -> ": " + why).orElse("");
     }
 
-    private static String power(ServerSnapshot snapshot) {
+    private static String power(ServerSnapshot snapshot, Instant now) {
         if (snapshot.power().isEmpty()) {
             return "not known yet";
         }
-        PowerStateEvent power = snapshot.power().get();
-        StringBuilder text = new StringBuilder(power.stateText());
+        ServerPower power = snapshot.power().get().value();
+        StringBuilder text = new StringBuilder(power.state().name().toLowerCase(Locale.ROOT));
         if (power.state() == PowerState.RUNNING) {
-            snapshot.uptime().ifPresent(up -> text.append(", up ").append(duration(up.uptime())));
+            snapshot.uptime(now).ifPresent(up -> text.append(", up ").append(duration(up.toSeconds())));
         }
         power.exitCode().ifPresent(code -> text.append(", exit code ").append(code));
-        if (power.oomKilled().orElse(false)) {
+        if (power.outOfMemory().orElse(false)) {
             text.append(", out of memory");
         }
         return text.toString();
@@ -118,6 +121,7 @@ final class DashboardView {
 
     private static List<BackupProgressEvent> active(ServerSnapshot snapshot) {
         return snapshot.backups().stream()
+                .map(Told::value)
                 .filter(backup -> backup.state() == BackupState.ONGOING || backup.state() == BackupState.PENDING)
                 .toList();
     }

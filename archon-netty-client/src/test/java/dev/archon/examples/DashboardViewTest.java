@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.ServerSnapshot;
 import dev.archon.client.ServerStatus;
+import dev.archon.client.Told;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.PowerStateEvent;
+import dev.archon.protocol.event.ServerPower;
 import dev.archon.protocol.event.StatsEvent;
-import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.protocol.session.Cause;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DashboardViewTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
     private static final long GIB = 1L << 30;
     private static final TerminalSize SIZE = new TerminalSize(80, 24);
@@ -120,7 +125,7 @@ class DashboardViewTest {
     }
 
     private static DashboardState state(ServerStatus status, ServerSnapshot snapshot, List<String> log) {
-        return new DashboardState("demo", status, 5, snapshot, log.size(), log);
+        return new DashboardState("demo", status, 5, snapshot, NOW, log.size(), log);
     }
 
     private static ServerStatus connected() {
@@ -145,12 +150,11 @@ class DashboardViewTest {
 
     private static ServerSnapshot snapshot(PowerStateEvent power, List<BackupProgressEvent> backups) {
         return new ServerSnapshot(
-                Optional.of(power),
+                Optional.of(new Told<>(ServerPower.of(power), NOW)),
                 Optional.empty(),
-                Optional.of(new StatsEvent(25, 4 * GIB, 8 * GIB, 9 * GIB, 64 * GIB, GIB, GIB)),
-                Optional.of(new UptimeEvent(3725)),
-                backups,
-                Optional.empty(),
+                Optional.of(new Told<>(new StatsEvent(25, 4 * GIB, 8 * GIB, 9 * GIB, 64 * GIB, GIB, GIB), NOW)),
+                Optional.of(new Told<>(Duration.ofSeconds(3725), NOW)),
+                backups.stream().map(backup -> new Told<>(backup, NOW)).toList(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -162,7 +166,6 @@ class DashboardViewTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

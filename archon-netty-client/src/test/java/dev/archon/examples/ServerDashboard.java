@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -160,7 +161,7 @@ public final class ServerDashboard implements Callable<Integer> {
 
     private synchronized DashboardState state(ArchonServer server) {
         return new DashboardState(
-                options.server(), server.status(), options.attempts(), server.snapshot(), lines, List.copyOf(log));
+                options.server(), server.status(), options.attempts(), server.snapshot(), Instant.now(), lines, List.copyOf(log));
     }
 
     private synchronized void keep(LogEvent event) {

@@ -1,15 +1,19 @@
 package dev.archon.client.internal.session;
 
 import dev.archon.client.ServerSnapshot;
+import dev.archon.client.Told;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.FilesystemOpsEvent;
 import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.PowerStateEvent;
+import dev.archon.protocol.event.ServerPower;
 import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,17 +21,27 @@ import java.util.Optional;
 /** The newest of what a server says about itself. Written by the event loop, read by any thread. */
 public final class SnapshotBoard {
 
-    private Optional<PowerStateEvent> power = Optional.empty();
-    private Optional<StateEvent> state = Optional.empty();
-    private Optional<StatsEvent> stats = Optional.empty();
-    private Optional<UptimeEvent> uptime = Optional.empty();
-    private List<BackupProgressEvent> backups = List.of();
-    private Optional<FilesystemOpsEvent> operations = Optional.empty();
-    private Optional<InstallProgressEvent> installs = Optional.empty();
-    private volatile ServerSnapshot snapshot = taken(Optional.empty());
+    /** A year in seconds times a thousand: no server has been up for longer, and a duration of more could overflow. */
+    private static final long MOST_UPTIME = 31_536_000_000L;
 
-    /** Makes an empty board. */
-    public SnapshotBoard() {}
+    private final InstantSource clock;
+    private Optional<Told<ServerPower>> power = Optional.empty();
+    private Optional<Told<StateEvent>> state = Optional.empty();
+    private Optional<Told<StatsEvent>> stats = Optional.empty();
+    private Optional<Told<Duration>> uptime = Optional.empty();
+    private List<Told<BackupProgressEvent>> backups = List.of();
+    private Optional<Told<FilesystemOpsEvent>> operations = Optional.empty();
+    private Optional<Told<InstallProgressEvent>> installs = Optional.empty();
+    private volatile ServerSnapshot snapshot = taken();
+
+    /**
+     * Makes an empty board.
+     *
+     * @param clock says what time it is when the board is read
+     */
+    public SnapshotBoard(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /**
      * What is known.
@@ -35,39 +49,84 @@ public final class SnapshotBoard {
      * @return the snapshot at this moment
      */
     public ServerSnapshot snapshot() {
-        return snapshot;
+        ServerSnapshot newest = snapshot;
+        Instant now = clock.instant();
+        if (newest.backups().stream().noneMatch(told -> isOver(told, now))) {
+            return newest;
+        }
+        return new ServerSnapshot(
+                newest.power(),
+                newest.state(),
+                newest.stats(),
+                newest.uptime(),
+                newest.backups().stream().filter(told -> !isOver(told, now)).toList(),
+                newest.operations(),
+                newest.installs());
     }
 
     void show(ArchonEvent event, Instant now) {
         if (event instanceof StatsEvent newest) {
-            stats = Optional.of(newest);
+            stats = Optional.of(new Told<>(newest, now));
         } else if (event instanceof UptimeEvent newest) {
-            uptime = Optional.of(newest);
+            uptime(newest.uptime(), now);
         } else if (event instanceof PowerStateEvent newest) {
-            power = Optional.of(newest);
+            power(ServerPower.of(newest), now);
         } else if (event instanceof StateEvent newest) {
-            state = Optional.of(newest);
+            state = Optional.of(new Told<>(newest, now));
+            power(ServerPower.of(newest), now);
+            newest.uptime().ifPresent(seconds -> uptime(seconds, now));
         } else if (event instanceof BackupProgressEvent newest) {
-            backups = with(backups, newest);
+            backups = with(newest, now);
         } else if (event instanceof FilesystemOpsEvent newest) {
-            operations = Optional.of(newest);
+            operations = Optional.of(new Told<>(newest, now));
         } else if (event instanceof InstallProgressEvent newest) {
-            installs = Optional.of(newest);
+            installs = Optional.of(new Told<>(newest, now));
         } else {
             return;
         }
-        snapshot = taken(Optional.of(now));
+        snapshot = taken();
     }
 
-    private ServerSnapshot taken(Optional<Instant> at) {
-        return new ServerSnapshot(power, state, stats, uptime, backups, operations, installs, at);
+    private void uptime(long seconds, Instant now) {
+        Duration told = Duration.ofSeconds(Math.max(0, Math.min(MOST_UPTIME, seconds)));
+        uptime = Optional.of(new Told<>(told, now));
+    }
+
+    private void power(ServerPower newest, Instant now) {
+        boolean wasOff = power.map(told -> told.value().isOff()).orElse(false);
+        boolean isZero = uptime.map(told -> told.value().isZero()).orElse(false);
+        // An uptime that the server has told since it stopped is of the process that starts now.
+        if (newest.isOff() ? !wasOff : wasOff && isZero) {
+            uptime = Optional.of(new Told<>(Duration.ZERO, now));
+        }
+        power = Optional.of(new Told<>(newest, now));
+    }
+
+    private ServerSnapshot taken() {
+        return new ServerSnapshot(power, state, stats, uptime, backups, operations, installs);
     }
 
     /** The newest progress of a task takes the place of the one before. */
-    private static List<BackupProgressEvent> with(List<BackupProgressEvent> backups, BackupProgressEvent newest) {
-        List<BackupProgressEvent> all = new ArrayList<>(backups);
-        all.removeIf(each -> each.id().equals(newest.id()) && each.taskText().equals(newest.taskText()));
-        all.add(newest);
-        return all.size() > ServerSnapshot.MAX_BACKUPS ? all.subList(1, all.size()) : all;
+    private List<Told<BackupProgressEvent>> with(BackupProgressEvent newest, Instant now) {
+        List<Told<BackupProgressEvent>> all = new ArrayList<>(backups);
+        all.removeIf(told -> isOver(told, now) || isSameTask(told.value(), newest));
+        all.add(new Told<>(newest, now));
+        if (all.size() > ServerSnapshot.MAX_BACKUPS) {
+            // One that has ended is missed less than one that is under way.
+            int leaves = 0;
+            while (leaves < all.size() && !all.get(leaves).value().state().isFinal()) {
+                leaves++;
+            }
+            all.remove(leaves < all.size() - 1 ? leaves : 0);
+        }
+        return List.copyOf(all);
+    }
+
+    private static boolean isSameTask(BackupProgressEvent one, BackupProgressEvent other) {
+        return one.id().equals(other.id()) && one.taskText().equals(other.taskText());
+    }
+
+    private static boolean isOver(Told<BackupProgressEvent> told, Instant now) {
+        return told.value().state().isFinal() && told.age(now).compareTo(ServerSnapshot.ENDED_BACKUPS_KEPT) >= 0;
     }
 }
