@@ -3,16 +3,14 @@ package dev.archon.client.internal.dispatch;
 import dev.archon.client.EventsDropped;
 import dev.archon.client.Overflow;
 import dev.archon.protocol.event.ArchonEvent;
-import dev.archon.protocol.event.AuthExpiringEvent;
-import dev.archon.protocol.event.AuthIncorrectEvent;
-import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.LogEvent;
-import dev.archon.protocol.event.PowerStateEvent;
-import dev.archon.protocol.event.StateEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes of a batch that is not taken whole are shared out among its events by {@link EventWeight}: an even share
  * would let a server hide one large event among many small ones, of which the large ones stay.
  *
- * <p>Control events are never dropped. Should a server send nothing else, {@link #isFull()} becomes true at twice the
+ * <p>Control events are never dropped, and of the lists that a server sends as a whole the newest is kept; {@link Keeping}
+ * says which. Should a server send nothing else, {@link #isFull()} becomes true at twice the
  * bounds whatever the policy is, so that memory stays bounded.
  */
 final class EventQueue {
@@ -45,6 +44,10 @@ final class EventQueue {
     private final Deque<Waiting> passed = new ArrayDeque<>();
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+    /** Of each kind of which only the newest is kept, the one that was kept although there was no room. */
+    private final Map<Keeping, EventBatch> newest = new EnumMap<>(Keeping.class);
+
     private @Nullable EventsDropped droppedAtFront;
     private long events;
     private long bytes;
@@ -245,6 +248,7 @@ final class EventQueue {
                 .toList();
         passed.clear();
         waiting.clear();
+        newest.clear();
         waiting.addAll(ends);
         droppedAtFront = null;
         events = 0;
@@ -282,19 +286,48 @@ final class EventQueue {
         if (fitting > 0) {
             append(offered.split(fitting));
         }
-        EventsDropped lost = dropped(offered.next(offered.left()));
+        if (offered.noneIs(EventQueue::isKept)) {
+            // As a rule, and then nothing has to be weighed.
+            EventsDropped all = dropped(offered.next(offered.left()));
+            if (all != null) {
+                lost(all);
+            }
+            return all;
+        }
+        List<EventBatch> kept = new ArrayList<>();
+        EventsDropped lost = null;
+        while (offered.left() > 0) {
+            ArchonEvent event = offered.first();
+            EventBatch one = offered.split(1);
+            if (!isKept(event)) {
+                lost = plus(lost, dropped(List.of(event)));
+                continue;
+            }
+            EventBatch replaced = replaces(event, one);
+            if (replaced != null) {
+                lost = plus(lost, dropped(replaced.next(1)));
+                if (!kept.removeIf(each -> each == replaced) && waiting.removeLastOccurrence(replaced)) {
+                    account(-1, -replaced.bytes());
+                }
+            }
+            kept.add(one);
+        }
         if (lost != null) {
             lost(lost);
         }
-        boolean keepsNone = offered.noneIs(EventQueue::isControl);
-        while (!keepsNone && offered.left() > 0) {
-            ArchonEvent event = offered.first();
-            long share = offered.pass(1);
-            if (isControl(event)) {
-                append(new EventBatch(List.of(event), share));
-            }
-        }
+        kept.forEach(this::append);
         return lost;
+    }
+
+    /**
+     * Notes that an event is kept although there is no room.
+     *
+     * @return the one in whose place it is kept, which still waits; {@code null} if there is none
+     */
+    private @Nullable EventBatch replaces(ArchonEvent event, EventBatch one) {
+        Keeping keeping = Keeping.of(event);
+        EventBatch before = keeping.isNewestOnly() ? newest.put(keeping, one) : null;
+        return before == null || before.left() == 0 ? null : before;
     }
 
     private @Nullable EventsDropped dropOldest() {
@@ -332,7 +365,7 @@ final class EventQueue {
     }
 
     private @Nullable EventsDropped dropFrom(EventBatch batch) {
-        if (isFullWithout(batch) && batch.noneIs(EventQueue::isControl)) {
+        if (isFullWithout(batch) && batch.noneIs(EventQueue::isKept)) {
             // As a rule, and then nothing has to be weighed.
             EventsDropped all = dropped(batch.next(batch.left()));
             account(-batch.left(), -batch.bytes());
@@ -344,9 +377,15 @@ final class EventQueue {
         while (batch.left() > 0 && isOver()) {
             ArchonEvent event = batch.first();
             long share = batch.pass(1);
-            if (isControl(event)) {
+            if (isKept(event)) {
                 // Each by itself: of what stands before all others nothing is taken in part either.
-                passed.add(new EventBatch(List.of(event), share));
+                EventBatch one = new EventBatch(List.of(event), share);
+                EventBatch replaced = replaces(event, one);
+                if (replaced != null && passed.removeLastOccurrence(replaced)) {
+                    account(-1, -replaced.bytes());
+                    count++;
+                }
+                passed.add(one);
             } else {
                 account(-1, -share);
                 count++;
@@ -356,22 +395,19 @@ final class EventQueue {
         return count == 0 ? null : new EventsDropped(count, logLines);
     }
 
-    private static @Nullable EventsDropped dropped(List<ArchonEvent> events) {
-        long count = 0;
-        long logLines = 0;
-        for (ArchonEvent event : events) {
-            count += isControl(event) ? 0 : 1;
-            logLines += event instanceof LogEvent ? 1 : 0;
-        }
-        return count == 0 ? null : new EventsDropped(count, logLines);
+    private static @Nullable EventsDropped plus(@Nullable EventsDropped some, @Nullable EventsDropped more) {
+        return some == null ? more : more == null ? some : some.plus(more);
     }
 
-    /** What the state of a server is known by, and what is rare. */
-    private static boolean isControl(ArchonEvent event) {
-        return event instanceof PowerStateEvent
-                || event instanceof StateEvent
-                || event instanceof AuthOkEvent
-                || event instanceof AuthExpiringEvent
-                || event instanceof AuthIncorrectEvent;
+    private static @Nullable EventsDropped dropped(List<ArchonEvent> events) {
+        long logLines = 0;
+        for (ArchonEvent event : events) {
+            logLines += event instanceof LogEvent ? 1 : 0;
+        }
+        return events.isEmpty() ? null : new EventsDropped(events.size(), logLines);
+    }
+
+    private static boolean isKept(ArchonEvent event) {
+        return Keeping.of(event) != Keeping.NONE;
     }
 }

@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.client.EventsDropped;
 import dev.archon.client.Overflow;
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.BackupProgressEvent;
+import dev.archon.protocol.event.BackupState;
+import dev.archon.protocol.event.BackupTask;
+import dev.archon.protocol.event.FilesystemOpsEvent;
+import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.PowerState;
@@ -44,6 +49,52 @@ class EventQueueTest {
         EventQueue queue = new EventQueue(Overflow.DROP_OLDEST, 2, 1000);
         queue.offer(List.of(line(1), RUNNING, line(2), line(3), line(4)), 5);
         assertEquals(List.of(new EventQueue.Dropped(new EventsDropped(3, 3)), RUNNING, "4"), contents(queue));
+    }
+
+    @Test
+    void theEndOfABackupIsNotDropped() {
+        for (Overflow overflow : List.of(Overflow.DROP_OLDEST, Overflow.DROP_NEWEST)) {
+            EventQueue queue = new EventQueue(overflow, 2, 1000);
+            queue.offer(lines(1, 2), 2);
+            queue.offer(List.of(backup(BackupState.ONGOING), backup(BackupState.DONE)), 2);
+            queue.offer(lines(3, 4), 2);
+            List<Object> contents = contents(queue);
+            assertTrue(contents.contains(backup(BackupState.DONE)), contents::toString);
+            assertFalse(contents.contains(backup(BackupState.ONGOING)), contents::toString);
+        }
+    }
+
+    @Test
+    void ofTheListsThatAServerSendsAsAWholeTheNewestIsNotDropped() {
+        for (Overflow overflow : List.of(Overflow.DROP_OLDEST, Overflow.DROP_NEWEST)) {
+            EventQueue queue = new EventQueue(overflow, 2, 1000);
+            long dropped = 0;
+            queue.offer(lines(1, 2), 2);
+            FilesystemOpsEvent operations = new FilesystemOpsEvent(List.of());
+            InstallProgressEvent installs = new InstallProgressEvent(List.of());
+            for (int i = 0; i < 10; i++) {
+                operations = new FilesystemOpsEvent(List.of());
+                installs = new InstallProgressEvent(List.of());
+                EventsDropped some = queue.offer(List.of(operations, line(3), installs, line(4)), 4);
+                dropped += some == null ? 0 : some.events();
+            }
+            List<Object> contents = contents(queue);
+            FilesystemOpsEvent lastOperations = operations;
+            InstallProgressEvent lastInstalls = installs;
+            assertTrue(contents.stream().anyMatch(each -> each == lastOperations), contents::toString);
+            assertTrue(contents.stream().anyMatch(each -> each == lastInstalls), contents::toString);
+            long delivered = contents.stream()
+                    .filter(each -> !(each instanceof EventQueue.Dropped))
+                    .count();
+            assertTrue(delivered <= 6, contents::toString);
+            assertEquals(42, delivered + dropped, contents::toString);
+            assertEquals(0, queue.events());
+            assertEquals(0, queue.bytes());
+        }
+    }
+
+    private static BackupProgressEvent backup(BackupState state) {
+        return new BackupProgressEvent("id", BackupTask.CREATE, state, 0.5);
     }
 
     @Test
