@@ -31,8 +31,11 @@ class SnapshotTest {
     void thePowerStateAndTheFiguresAreKnownWithoutAnyHandler() throws Exception {
         get(server.connect());
         await().atMost(LIMIT).until(() -> server.snapshot().uptime().isPresent());
-        assertEquals(PowerState.RUNNING, server.snapshot().power().orElseThrow().value().state());
-        assertTrue(server.snapshot().stats().orElseThrow().value().ramTotalBytes().orElseThrow() > 0);
+        assertEquals(
+                PowerState.RUNNING,
+                server.snapshot().power().orElseThrow().value().state());
+        assertTrue(
+                server.snapshot().stats().orElseThrow().value().ramTotalBytes().orElseThrow() > 0);
         simulated.emit(new UptimeEvent(123_456));
         await().atMost(LIMIT)
                 .until(() -> server.snapshot().uptime().orElseThrow().value().toSeconds() == 123_456);
@@ -44,8 +47,7 @@ class SnapshotTest {
         simulated.emit(backup("one", 0.1));
         simulated.emit(backup("two", 0.2));
         simulated.emit(backup("one", 0.3));
-        await().atMost(LIMIT)
-                .until(() -> backups().equals(List.of(backup("two", 0.2), backup("one", 0.3))));
+        await().atMost(LIMIT).until(() -> backups().equals(List.of(backup("two", 0.2), backup("one", 0.3))));
     }
 
     @Test

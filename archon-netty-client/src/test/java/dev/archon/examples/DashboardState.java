@@ -17,7 +17,13 @@ import java.util.List;
  * @param log the last of them, oldest first
  */
 record DashboardState(
-        String server, ServerStatus status, int attempts, ServerSnapshot snapshot, Instant now, long lines, List<String> log) {
+        String server,
+        ServerStatus status,
+        int attempts,
+        ServerSnapshot snapshot,
+        Instant now,
+        long lines,
+        List<String> log) {
 
     /** How many lines of the log are kept. */
     static final int LOG_LINES = 10;

@@ -161,7 +161,13 @@ public final class ServerDashboard implements Callable<Integer> {
 
     private synchronized DashboardState state(ArchonServer server) {
         return new DashboardState(
-                options.server(), server.status(), options.attempts(), server.snapshot(), Instant.now(), lines, List.copyOf(log));
+                options.server(),
+                server.status(),
+                options.attempts(),
+                server.snapshot(),
+                Instant.now(),
+                lines,
+                List.copyOf(log));
     }
 
     private synchronized void keep(LogEvent event) {

@@ -166,8 +166,8 @@ public final class SessionMachine {
             step.does(new Effect.TellConnected(state.history().failures()));
             step.starts(Timer.STABLE, step.policy.stableAfter());
             step.starts(Timer.KEEP_ALIVE, step.policy.keepAliveIdle());
-            Connected connected = Connected.fresh(
-                    state.history(), state.connection(), state.token(), Replay.begin(step), step.now);
+            Connected connected =
+                    Connected.fresh(state.history(), state.connection(), state.token(), Replay.begin(step), step.now);
             return state.expiring() ? Refreshing.due(step, connected) : step.to(Refreshing.schedule(step, connected));
         }
         if (input instanceof Input.AuthExpiring expiring && expiring.connection() == state.connection()) {

@@ -37,11 +37,12 @@ class ServerPowerTest {
     void bothEventsSayTheSameInOneForm(String json, PowerState state, Long exitCode, Boolean outOfMemory)
             throws Exception {
         ArchonEvent event = EventCodec.decode(json);
-        ServerPower power = event instanceof StateEvent whole
-                ? ServerPower.of(whole)
-                : ServerPower.of((PowerStateEvent) event);
+        ServerPower power =
+                event instanceof StateEvent whole ? ServerPower.of(whole) : ServerPower.of((PowerStateEvent) event);
         assertEquals(state, power.state());
-        assertEquals(exitCode, power.exitCode().isPresent() ? Long.valueOf(power.exitCode().getAsLong()) : null);
+        assertEquals(
+                exitCode,
+                power.exitCode().isPresent() ? Long.valueOf(power.exitCode().getAsLong()) : null);
         assertEquals(outOfMemory, power.outOfMemory().orElse(null));
     }
 }

@@ -181,7 +181,9 @@ public final class SessionDriver {
                 waiters.complete(() -> ready.completeExceptionally(closed()));
             } else if (state instanceof State.Idle || state instanceof State.Ended) {
                 waiters.complete(() -> ready.completeExceptionally(new ArchonException(
-                        serverId, "not connected, and no attempt is under way; call connect() first", Optional.empty())));
+                        serverId,
+                        "not connected, and no attempt is under way; call connect() first",
+                        Optional.empty())));
             } else if (!readiness.await(ready)) {
                 waiters.complete(() -> ready.completeExceptionally(new ArchonException(
                         serverId, Waiters.MOST + " callers wait for this server already", Optional.empty())));

@@ -106,7 +106,8 @@ class SnapshotBoardTest {
 
     @Test
     void backupsThatHaveEndedLeaveAfterTenMinutes() throws Exception {
-        for (String state : List.of("ongoing", "pending", "new", "done", "failed", "cancelled", "unchanged", "damaged")) {
+        for (String state :
+                List.of("ongoing", "pending", "new", "done", "failed", "cancelled", "unchanged", "damaged")) {
             told("{'event':'backup-progress','id':'" + state + "','task':'create','state':'" + state + "'}");
         }
         pass(599);
