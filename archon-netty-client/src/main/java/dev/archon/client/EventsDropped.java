@@ -5,7 +5,8 @@ package dev.archon.client;
  * bounds} allow and {@link Overflow} says to drop some. Counted exactly.
  *
  * @param events how many, at least 1
- * @param logLines how many of them were log lines
+ * @param logLines how many lines of the console they held, {@code log} and {@code log4j} alike. A message may hold many
+ *     lines, so this may be more than {@code events}
  */
 public record EventsDropped(long events, long logLines) {
 

@@ -80,6 +80,39 @@ public final class ConsoleFormat {
         }
     }
 
+    /**
+     * Counts the lines of an event, without making them.
+     *
+     * @param event the event
+     * @return as many as {@link #lines(ArchonEvent)} has; zero for events that are not part of the console
+     */
+    public static int count(ArchonEvent event) {
+        if (event instanceof LogEvent log) {
+            return LineSplitter.count(log.message());
+        } else if (event instanceof Log4jEvent entry) {
+            int ofMessage = LineSplitter.countTrimmed(entry.message().orElse(""));
+            int first = ofMessage == 0 && hasPrefix(entry) ? 1 : 0;
+            return first + ofMessage + LineSplitter.count(entry.throwable().orElse(""));
+        }
+        return 0;
+    }
+
+    private static boolean hasPrefix(Log4jEvent entry) {
+        return entry.timestampMillis().isPresent()
+                || !entry.threadName().orElse("").isEmpty()
+                || !entry.levelText().orElse("").isEmpty();
+    }
+
+    /**
+     * Whether an event is part of the console, and so may have lines.
+     *
+     * @param event the event
+     * @return true for {@link LogEvent} and {@link Log4jEvent}
+     */
+    public static boolean isConsole(ArchonEvent event) {
+        return event instanceof LogEvent || event instanceof Log4jEvent;
+    }
+
     private void entry(Log4jEvent entry, Consumer<? super ConsoleLine> lines) {
         EntryLines split = new EntryLines(entry, lines);
         split.use(entry.message().orElse(""));
@@ -186,9 +219,25 @@ public final class ConsoleFormat {
         private boolean isFirst = true;
 
         EntryLines(Log4jEvent entry, Consumer<? super ConsoleLine> lines) {
-            this.entry = entry;
+            this.entry = isOneLine(entry) ? entry : withoutTexts(entry);
             this.lines = lines;
             this.level = entry.level();
+        }
+
+        /** Whether the text of the entry is that of its only line, so that the line may hold the entry. */
+        private static boolean isOneLine(Log4jEvent entry) {
+            String message = entry.message().orElse("");
+            return entry.throwable().isEmpty() && LineSplitter.isOneTrimmedLine(message);
+        }
+
+        /** A line that somebody keeps must not keep the texts of all the other lines of its entry as well. */
+        private static Log4jEvent withoutTexts(Log4jEvent entry) {
+            Log4jEvent.Builder parts = Log4jEvent.builder();
+            entry.loggerName().ifPresent(parts::loggerName);
+            entry.levelText().ifPresent(parts::levelText);
+            entry.threadName().ifPresent(parts::threadName);
+            entry.timestampMillis().ifPresent(parts::timestampMillis);
+            return parts.build();
         }
 
         void use(String part) {

@@ -76,6 +76,49 @@ public final class LineSplitter {
         split(text, from, to, lines);
     }
 
+    /** How many lines a text has. */
+    static int count(String text) {
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            // As a rule, and much faster than looking at each character.
+            return text.isEmpty() ? 0 : 1;
+        }
+        return count(text, 0, text.length());
+    }
+
+    /** How many lines a text has without the white space around it. */
+    static int countTrimmed(String text) {
+        int end = text.length();
+        int from = 0;
+        while (from < end && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (end > from && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return count(text, from, end);
+    }
+
+    private static int count(String text, int from, int to) {
+        int lines = 0;
+        boolean inLine = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            boolean ends = c == '\n' || c == '\r';
+            lines += !ends && !inLine ? 1 : 0;
+            inLine = !ends;
+        }
+        return lines;
+    }
+
+    /** Whether a text is one line, and nothing of it would be trimmed. */
+    static boolean isOneTrimmedLine(String text) {
+        return text.isEmpty()
+                || (!isSpace(text.charAt(0))
+                        && !isSpace(text.charAt(text.length() - 1))
+                        && text.indexOf('\n') < 0
+                        && text.indexOf('\r') < 0);
+    }
+
     private static void split(CharSequence text, int from, int to, LineRange lines) {
         int start = from;
         for (int i = from; i < to; i++) {

@@ -52,6 +52,7 @@ class ConsoleLinesProperties {
                 format.lines(new LogEvent(LogStream.STDERR, text)).stream()
                         .map(ConsoleLine::text)
                         .toList());
+        assertEquals(expected.size(), ConsoleFormat.count(new LogEvent(LogStream.STDERR, text)));
     }
 
     @Property(tries = 5_000)
@@ -79,6 +80,7 @@ class ConsoleLinesProperties {
         expected.removeIf(String::isEmpty);
         List<ConsoleLine> lines = format.lines(entry);
         assertEquals(expected, lines.stream().map(ConsoleLine::text).toList());
+        assertEquals(expected.size(), ConsoleFormat.count(entry));
         for (int i = 0; i < lines.size(); i++) {
             assertEquals(i > 0, lines.get(i).isContinuation());
             assertTrue(lines.get(i).isOfLogger());

@@ -2,8 +2,8 @@ package dev.archon.client.internal.dispatch;
 
 import dev.archon.client.EventsDropped;
 import dev.archon.client.Overflow;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
-import dev.archon.protocol.event.LogEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -389,7 +389,7 @@ final class EventQueue {
             } else {
                 account(-1, -share);
                 count++;
-                logLines += event instanceof LogEvent ? 1 : 0;
+                logLines += ConsoleFormat.count(event);
             }
         }
         return count == 0 ? null : new EventsDropped(count, logLines);
@@ -402,7 +402,7 @@ final class EventQueue {
     private static @Nullable EventsDropped dropped(List<ArchonEvent> events) {
         long logLines = 0;
         for (ArchonEvent event : events) {
-            logLines += event instanceof LogEvent ? 1 : 0;
+            logLines += ConsoleFormat.count(event);
         }
         return events.isEmpty() ? null : new EventsDropped(events.size(), logLines);
     }
