@@ -5,6 +5,7 @@ import dev.archon.client.internal.dispatch.DispatchSettings;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.dispatch.LastResort;
+import dev.archon.client.internal.dispatch.LineSettings;
 import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.client.internal.observe.Counters;
 import dev.archon.client.internal.observe.RepeatedLines;
@@ -15,6 +16,7 @@ import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.rest.RestPaths;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -60,6 +62,7 @@ public final class ArchonClient implements AutoCloseable {
 
     private final SessionLog log;
     private final Delivery delivery;
+    private final Console console;
     private final Resources resources;
     private final SessionContext context;
     private final Counters counters = new Counters(
@@ -83,6 +86,11 @@ public final class ArchonClient implements AutoCloseable {
                 settings.maxQueuedEvents,
                 settings.maxQueuedBytes,
                 settings.handlerErrors == null ? log::handlerFailed : settings.handlerErrors);
+        this.console = new Console(
+                ConsoleFormat.in(settings.consoleZone),
+                settings.recentLines,
+                settings.recentBytes,
+                settings.tracesKept);
         try {
             this.context = resources.context(settings);
         } catch (RuntimeException | Error e) {
@@ -186,21 +194,29 @@ public final class ArchonClient implements AutoCloseable {
         // The dispatcher asks the driver for more, and the driver gives it to the dispatcher.
         Drained drained = new Drained();
         HandlerErrors errors = new ReportedErrors(id, observer::handlerError, delivery.errors(), log);
-        Dispatcher dispatcher = new Dispatcher(new DispatchSettings(
-                resources.executor(loop),
-                delivery.overflow(),
-                delivery.maxEvents(),
-                delivery.maxBytes(),
-                drained,
-                observer,
-                again -> isRunLater(loop, again, LATER),
-                errors));
+        Dispatcher dispatcher = new Dispatcher(
+                new DispatchSettings(
+                        resources.executor(loop),
+                        delivery.overflow(),
+                        delivery.maxEvents(),
+                        delivery.maxBytes(),
+                        drained,
+                        observer,
+                        again -> isRunLater(loop, again, LATER),
+                        errors),
+                new LineSettings(
+                        console.format(),
+                        console.recentLines(),
+                        console.recentBytes(),
+                        console.tracesKept(),
+                        System::nanoTime,
+                        (action, delay) -> isRunLater(loop, action, delay)));
         StatusBoard status = new StatusBoard(errors);
         SnapshotBoard snapshot = new SnapshotBoard(context.clock());
         Listeners<ConsoleGap> gaps = new Listeners<>(errors);
         Listeners<HistoryEnd> historyEnds = new Listeners<>(errors);
         // Continuity knows lines by their events.
-        LogRelays relays = new LogRelays(() -> context.continuityLines() > 0 || dispatcher.wantsLogs(), errors);
+        LogRelays relays = new LogRelays(() -> context.continuityLines() > 0 || dispatcher.wantsLogs(), console.format(), errors);
         SessionDriver driver = new SessionDriver(
                 id,
                 loop,
@@ -248,6 +264,8 @@ public final class ArchonClient implements AutoCloseable {
     private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
     }
+
+    private record Console(ConsoleFormat format, int recentLines, long recentBytes, boolean tracesKept) {}
 
     private record Delivery(Overflow overflow, int maxEvents, long maxBytes, BiConsumer<String, Throwable> errors) {}
 

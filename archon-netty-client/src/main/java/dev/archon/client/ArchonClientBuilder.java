@@ -11,6 +11,7 @@ import io.netty.channel.EventLoopGroup;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -56,6 +57,10 @@ public final class ArchonClientBuilder {
     Overflow overflow = Overflow.BACKPRESSURE;
     boolean direct;
     int continuityLines;
+    ZoneId consoleZone = ZoneId.systemDefault();
+    int recentLines;
+    long recentBytes;
+    boolean tracesKept;
 
     @Nullable
     Executor executor;
@@ -315,6 +320,50 @@ public final class ArchonClientBuilder {
             throw new IllegalArgumentException("lines must be from 1 to 1,000,000");
         }
         this.continuityLines = lines;
+        return this;
+    }
+
+    /**
+     * The time zone in which the lines of the console show when they were logged, for {@link ArchonServer#onLine} and what
+     * is like it, and for {@link ArchonServer#onLogBytes}. Lines that came as text show what the server wrote.
+     *
+     * @param zone the time zone of the system by default
+     * @return this
+     */
+    public ArchonClientBuilder consoleTimeZone(ZoneId zone) {
+        this.consoleZone = Objects.requireNonNull(zone, "zone");
+        return this;
+    }
+
+    /**
+     * Keeps the last lines of each server's console, for {@link ArchonServer#recentLines()} and {@link
+     * ArchonServer#followLines}. Off by default. Then lines are made of all console messages, also without a handler.
+     *
+     * <p>Without {@link #consoleContinuity} the history that a server replays after a reconnect is among them again.
+     *
+     * @param lines how many lines of a server are kept, above zero
+     * @param bytes how many bytes of memory they may take, above zero: two for each character, and about a hundred for
+     *     each line. A line that is larger is not kept, nor are those before it
+     * @return this
+     */
+    public ArchonClientBuilder recentLines(int lines, long bytes) {
+        this.recentLines = (int) positive("lines", lines);
+        this.recentBytes = positive("bytes", bytes);
+        return this;
+    }
+
+    /**
+     * Keeps stack traces together that came as text while other threads printed lines in between, as Modrinth's panel
+     * does: lines are held for 300 ms at most, and those that are part of a stack trace are moved up behind the last
+     * warning or error among them. Off by default. It holds for {@link ArchonServer#onLine}, {@link
+     * ArchonServer#onLines}, {@link ArchonServer#followLines} and {@link ArchonServer#recentLines()}.
+     *
+     * <p>Lines still come before whatever other event came after them: such an event ends the time for which they are held.
+     *
+     * @return this
+     */
+    public ArchonClientBuilder keepTracesTogether() {
+        this.tracesKept = true;
         return this;
     }
 

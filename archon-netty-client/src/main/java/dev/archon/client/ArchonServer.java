@@ -7,6 +7,7 @@ import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.session.Cause;
@@ -157,6 +158,59 @@ public final class ArchonServer implements AutoCloseable {
     public Subscription onBatch(Consumer<? super List<ArchonEvent>> handler) {
         Objects.requireNonNull(handler, "handler");
         return dispatcher.onBatch(handler);
+    }
+
+    /**
+     * Registers a handler for the lines of the console, made of {@code log} and {@code log4j} messages alike, as
+     * Modrinth's panel shows them. Lines come through the same queue as events, in the same order and within the same
+     * bounds: those of a message are given before its event is given to handlers of {@link #on}.
+     *
+     * @param handler given each line
+     * @return a subscription; closing it removes the handler
+     */
+    public Subscription onLine(Consumer<? super ConsoleLine> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return dispatcher.onLine(handler);
+    }
+
+    /**
+     * Registers a handler for the lines of the console, many at a time in a burst. It is called after those of {@link
+     * #onBatch} and before those of {@link #onLine} and {@link #on}, with the lines of all events of the batch.
+     *
+     * @param handler given lists that are never empty and never change
+     * @return a subscription; closing it removes the handler
+     */
+    public Subscription onLines(Consumer<? super List<ConsoleLine>> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return dispatcher.onLines(handler);
+    }
+
+    /**
+     * Registers a handler that is first given {@link #recentLines()}, all in one list, and then the lines that follow, as
+     * by {@link #onLines}. Both happen in the order of the delivery, so that no line is lost or comes twice where they
+     * meet. If there are no recent lines it begins with those that follow. On a handle that is closed it is not called.
+     *
+     * @param handler given lists that are never empty and never change
+     * @return a subscription; closing it removes the handler
+     * @throws IllegalStateException if the client does not keep recent lines
+     */
+    public Subscription followLines(Consumer<? super List<ConsoleLine>> handler) {
+        Objects.requireNonNull(handler, "handler");
+        if (!dispatcher.keepsRecentLines()) {
+            throw new IllegalStateException(
+                    "the client keeps no recent lines; call recentLines(lines, bytes) on its builder, or use onLines");
+        }
+        return dispatcher.followLines(handler);
+    }
+
+    /**
+     * The last lines of the console that have been delivered, within the bounds of {@link
+     * ArchonClientBuilder#recentLines}. To show them and then what follows use {@link #followLines}.
+     *
+     * @return the lines, the oldest first; empty if the client does not keep any. Does not change
+     */
+    public List<ConsoleLine> recentLines() {
+        return dispatcher.recentLines();
     }
 
     /**

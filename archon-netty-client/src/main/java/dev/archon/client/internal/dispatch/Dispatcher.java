@@ -2,6 +2,7 @@ package dev.archon.client.internal.dispatch;
 
 import dev.archon.client.EventsDropped;
 import dev.archon.client.Subscription;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class Dispatcher {
 
+    private final LineFeed feed;
     private final Handlers handlers;
     private final Outlet toHandlers;
     private final List<Outlet> toSubscribers = new CopyOnWriteArrayList<>();
@@ -28,13 +30,25 @@ public final class Dispatcher {
     private volatile boolean closed;
 
     /**
-     * Makes a dispatcher.
+     * Makes a dispatcher with {@link LineSettings#plain()}.
      *
      * @param settings what all its outlets share
      */
     public Dispatcher(DispatchSettings settings) {
-        this.handlers = new Handlers(settings.errors(), settings.counters());
+        this(settings, LineSettings.plain());
+    }
+
+    /**
+     * Makes a dispatcher.
+     *
+     * @param settings what all its outlets share
+     * @param lines how lines of the console are made of events
+     */
+    public Dispatcher(DispatchSettings settings, LineSettings lines) {
+        this.feed = new LineFeed(lines, this::linesDue);
+        this.handlers = new Handlers(settings.errors(), settings.counters(), feed);
         this.toHandlers = new Outlet(handlers, settings);
+        this.toHandlers.atEnd(handlers::giveHeldLines);
         this.publisher = new EventPublisher(
                 settings,
                 new EventPublisher.Outlets() {
@@ -72,6 +86,68 @@ public final class Dispatcher {
      */
     public <E extends ArchonEvent> Subscription onEvent(Class<E> type, Consumer<? super E> handler) {
         return handlers.onEvent(type, handler);
+    }
+
+    /**
+     * Registers a handler for lines of the console.
+     *
+     * @param handler given each line
+     * @return ends it
+     */
+    public Subscription onLine(Consumer<? super ConsoleLine> handler) {
+        return handlers.onLine(handler);
+    }
+
+    /**
+     * Registers a handler for lines of the console, many at a time.
+     *
+     * @param handler given lists that are not empty and do not change
+     * @return ends it
+     */
+    public Subscription onLines(Consumer<? super List<ConsoleLine>> handler) {
+        return handlers.onLines(handler);
+    }
+
+    /**
+     * Registers a handler for the lines that are remembered and then for those that follow.
+     *
+     * @param handler given lists that are not empty and do not change
+     * @return ends it
+     */
+    public Subscription followLines(Consumer<? super List<ConsoleLine>> handler) {
+        return handlers.followLines(handler, this::run);
+    }
+
+    /**
+     * The last lines of the console.
+     *
+     * @return the lines that are remembered, the oldest first
+     */
+    public List<ConsoleLine> recentLines() {
+        return feed.recent();
+    }
+
+    /**
+     * Whether the last lines of the console are remembered.
+     *
+     * @return false if {@link #recentLines} is always empty
+     */
+    public boolean keepsRecentLines() {
+        return feed.isKept();
+    }
+
+    private void linesDue() {
+        toHandlers.run(handlers::giveDueLines);
+    }
+
+    /** Lines that are held come before what is done after them. */
+    private Runnable afterLines(Runnable action) {
+        return () -> {
+            if (handlers.holdsLines()) {
+                handlers.giveHeldLines();
+            }
+            action.run();
+        };
     }
 
     /**
@@ -123,7 +199,7 @@ public final class Dispatcher {
      * @param action what to run
      */
     public void run(Runnable action) {
-        toHandlers.run(action);
+        toHandlers.run(afterLines(action));
     }
 
     /**
@@ -133,7 +209,7 @@ public final class Dispatcher {
      * @param action what to run
      */
     public void run(Object kind, Runnable action) {
-        toHandlers.run(kind, action);
+        toHandlers.run(kind, afterLines(action));
     }
 
     /**
@@ -170,6 +246,9 @@ public final class Dispatcher {
      *     subscribers as well if the dispatcher is closed
      */
     public CompletableFuture<Void> delivered() {
+        if (handlers.holdsLines()) {
+            toHandlers.run(handlers::giveHeldLines);
+        }
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         ends.add(end(toHandlers));
         if (closed) {

@@ -2,7 +2,9 @@ package dev.archon.client.internal.dispatch;
 
 import dev.archon.client.EventsDropped;
 import dev.archon.client.Subscription;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -11,26 +13,41 @@ import java.util.function.Consumer;
 /**
  * The handlers of a server, and how a batch is given to them.
  *
- * <p>Batch handlers come first, each with the whole batch. Then each event is given to all handlers of its type before
- * the next event is, so that two handlers never see two events in a different order.
+ * <p>Batch handlers come first, each with the whole batch, then those of lines with all of its lines. Then each event is
+ * given to all handlers before the next event is, its lines to the handlers of single lines before the event itself, so
+ * that two handlers never see two events in a different order. Lines are made once, and only if somebody wants them.
  *
  * <p>Handlers are held in arrays that are replaced when one comes or goes: the delivery reads a field once for each batch.
  */
 final class Handlers implements Sink {
 
+    private static final Registration<?>[] NOBODY = {};
+
     private final HandlerErrors errors;
     private final DispatchCounters counters;
+    private final LineFeed feed;
     private volatile Registered registered =
-            new Registered(new Registration<?>[0], new Registration<?>[0], new Registration<?>[0]);
+            new Registered(NOBODY, NOBODY, NOBODY, NOBODY, NOBODY);
 
-    Handlers(HandlerErrors errors, DispatchCounters counters) {
+    Handlers(HandlerErrors errors, DispatchCounters counters, LineFeed feed) {
         this.errors = errors;
         this.counters = counters;
+        this.feed = feed;
     }
 
     // Arrays, as nobody but this class sees them and their elements are read millions of times a second.
     @SuppressWarnings("ArrayRecordComponent")
-    private record Registered(Registration<?>[] batch, Registration<?>[] event, Registration<?>[] dropped) {}
+    private record Registered(
+            Registration<?>[] batch,
+            Registration<?>[] event,
+            Registration<?>[] dropped,
+            Registration<?>[] lines,
+            Registration<?>[] line) {
+
+        boolean wantLines() {
+            return lines.length > 0 || line.length > 0;
+        }
+    }
 
     private static final class Registration<T> {
 
@@ -51,7 +68,8 @@ final class Handlers implements Sink {
     <E extends ArchonEvent> Subscription onEvent(Class<E> type, Consumer<? super E> handler) {
         Registration<E> added = new Registration<>(type, handler);
         synchronized (this) {
-            registered = new Registered(registered.batch, with(registered.event, added), registered.dropped);
+            Registered now = registered;
+            registered = new Registered(now.batch, with(now.event, added), now.dropped, now.lines, now.line);
         }
         return () -> end(added);
     }
@@ -61,7 +79,8 @@ final class Handlers implements Sink {
         Registration<List<ArchonEvent>> added =
                 new Registration<>((Class<List<ArchonEvent>>) (Class<?>) List.class, handler);
         synchronized (this) {
-            registered = new Registered(with(registered.batch, added), registered.event, registered.dropped);
+            Registered now = registered;
+            registered = new Registered(with(now.batch, added), now.event, now.dropped, now.lines, now.line);
         }
         return () -> end(added);
     }
@@ -69,19 +88,66 @@ final class Handlers implements Sink {
     Subscription onDropped(Consumer<? super EventsDropped> handler) {
         Registration<EventsDropped> added = new Registration<>(EventsDropped.class, handler);
         synchronized (this) {
-            registered = new Registered(registered.batch, registered.event, with(registered.dropped, added));
+            Registered now = registered;
+            registered = new Registered(now.batch, now.event, with(now.dropped, added), now.lines, now.line);
         }
         return () -> end(added);
     }
 
-    /** Whether anybody here would get a log line. */
+    Subscription onLine(Consumer<? super ConsoleLine> handler) {
+        Registration<ConsoleLine> added = new Registration<>(ConsoleLine.class, handler);
+        synchronized (this) {
+            Registered now = registered;
+            registered = new Registered(now.batch, now.event, now.dropped, now.lines, with(now.line, added));
+        }
+        return () -> end(added);
+    }
+
+    Subscription onLines(Consumer<? super List<ConsoleLine>> handler) {
+        Registration<List<ConsoleLine>> added = ofLines(handler);
+        add(added);
+        return () -> end(added);
+    }
+
+    /**
+     * Prepares a handler for the lines that are remembered and then for those that follow.
+     *
+     * @param handler the handler
+     * @param delivery runs something in the delivery, where no line can come in between
+     */
+    Subscription followLines(Consumer<? super List<ConsoleLine>> handler, Consumer<Runnable> delivery) {
+        Registration<List<ConsoleLine>> added = ofLines(handler);
+        delivery.accept(() -> {
+            List<ConsoleLine> recent = feed.recent();
+            if (!recent.isEmpty()) {
+                give(added, recent);
+            }
+            add(added);
+        });
+        return () -> end(added);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Registration<List<ConsoleLine>> ofLines(Consumer<? super List<ConsoleLine>> handler) {
+        return new Registration<>((Class<List<ConsoleLine>>) (Class<?>) List.class, handler);
+    }
+
+    private synchronized void add(Registration<List<ConsoleLine>> added) {
+        if (added.open) {
+            Registered now = registered;
+            registered = new Registered(now.batch, now.event, now.dropped, with(now.lines, added), now.line);
+        }
+    }
+
+    /** Whether anybody here would get a line of the console, as part of an event or as a line. */
     boolean wantLogs() {
         Registered now = registered;
-        if (now.batch.length > 0) {
+        if (now.batch.length > 0 || now.wantLines() || feed.isKept()) {
             return true;
         }
         for (Registration<?> registration : now.event) {
-            if (registration.type.isAssignableFrom(LogEvent.class)) {
+            if (registration.type.isAssignableFrom(LogEvent.class)
+                    || registration.type.isAssignableFrom(Log4jEvent.class)) {
                 return true;
             }
         }
@@ -90,7 +156,7 @@ final class Handlers implements Sink {
 
     boolean isEmpty() {
         Registered now = registered;
-        return now.batch.length == 0 && now.event.length == 0;
+        return now.batch.length == 0 && now.event.length == 0 && !now.wantLines() && !feed.isKept();
     }
 
     @Override
@@ -105,7 +171,9 @@ final class Handlers implements Sink {
         for (Registration<?> registration : now.batch) {
             give(registration, events);
         }
-        if (now.event.length > 0) {
+        if (now.wantLines() || feed.isKept()) {
+            eventsAndLines(now, events);
+        } else if (now.event.length > 0) {
             for (int i = 0; i < events.size(); i++) {
                 giveEvent(now.event, events.get(i));
             }
@@ -113,8 +181,57 @@ final class Handlers implements Sink {
         counters.delivered(events.size(), System.nanoTime() - begun);
     }
 
+    private void eventsAndLines(Registered now, List<ArchonEvent> events) {
+        LineFeed.Lines lines = feed.of(events);
+        giveAll(now.lines, lines.all());
+        for (int i = 0; i < events.size(); i++) {
+            giveEach(now.line, lines.of(i));
+            giveEvent(now.event, events.get(i));
+        }
+    }
+
+    /** Gives the lines that were held long enough, if stack traces are kept together. */
+    void giveDueLines() {
+        give(feed.due());
+    }
+
+    /** Gives the lines that are held, before something that came after them. */
+    void giveHeldLines() {
+        give(feed.released());
+    }
+
+    /** Whether lines are held. */
+    boolean holdsLines() {
+        return feed.isHolding();
+    }
+
+    private void give(List<ConsoleLine> lines) {
+        Registered now = registered;
+        giveAll(now.lines, lines);
+        giveEach(now.line, lines);
+    }
+
+    private void giveAll(Registration<?>[] handlers, List<ConsoleLine> lines) {
+        if (!lines.isEmpty()) {
+            for (Registration<?> registration : handlers) {
+                give(registration, lines);
+            }
+        }
+    }
+
+    private void giveEach(Registration<?>[] handlers, List<ConsoleLine> lines) {
+        if (handlers.length > 0) {
+            for (ConsoleLine line : lines) {
+                for (Registration<?> registration : handlers) {
+                    give(registration, line);
+                }
+            }
+        }
+    }
+
     @Override
     public void dropped(EventsDropped counts) {
+        giveHeldLines();
         for (Registration<?> registration : registered.dropped) {
             give(registration, counts);
         }
@@ -141,8 +258,13 @@ final class Handlers implements Sink {
 
     private synchronized void end(Registration<?> ended) {
         ended.open = false;
+        Registered now = registered;
         registered = new Registered(
-                without(registered.batch, ended), without(registered.event, ended), without(registered.dropped, ended));
+                without(now.batch, ended),
+                without(now.event, ended),
+                without(now.dropped, ended),
+                without(now.lines, ended),
+                without(now.line, ended));
     }
 
     private static Registration<?>[] with(Registration<?>[] all, Registration<?> added) {

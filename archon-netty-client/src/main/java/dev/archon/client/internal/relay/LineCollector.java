@@ -1,6 +1,9 @@
 package dev.archon.client.internal.relay;
 
 import dev.archon.protocol.codec.LogLine;
+import dev.archon.protocol.console.ConsoleFormat;
+import dev.archon.protocol.console.LineSplitter;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -44,6 +47,15 @@ public final class LineCollector {
     private LogStream[] streams = new LogStream[FIRST_LINES];
     private int size;
 
+    /** What is being split into lines at this moment. */
+    private byte[] splitting = EMPTY;
+
+    private LogStream splittingStream = LogStream.UNKNOWN;
+
+    /** Made once, so that no object is made for each message. */
+    private final LineSplitter.LineRange copying =
+            (from, to) -> copy(splitting, from, to - from, splittingStream);
+
     private LineCollector() {}
 
     /**
@@ -66,32 +78,55 @@ public final class LineCollector {
     }
 
     /**
-     * Notes a line.
+     * Notes the lines of a message.
      *
-     * @param line the line; copied unless it lies in the array that does not change
+     * @param line the message; copied unless it lies in the array that does not change
      */
     public void add(LogLine line) {
         if (line.array() == window) {
-            windowEnd = line.offset() + line.length();
-            note(line.offset(), line.length(), line.stream());
+            // Line ends are escaped in a message, so that it cannot hold any where it has no escapes.
+            if (line.length() > 0) {
+                windowEnd = line.offset() + line.length();
+                note(line.offset(), line.length(), line.stream());
+            }
         } else {
-            copy(line.array(), line.offset(), line.length(), line.stream());
+            split(line.array(), line.offset(), line.offset() + line.length(), line.stream());
         }
     }
 
     /**
-     * Notes a line that came in an unusual form.
+     * Notes the lines of a message that came in an unusual form.
      *
-     * @param event the line
+     * @param event the message
      */
     public void add(LogEvent event) {
         byte[] text = event.message().getBytes(StandardCharsets.UTF_8);
-        copy(text, 0, text.length, event.stream());
+        split(text, 0, text.length, event.stream());
+    }
+
+    /**
+     * Notes the lines of an entry of the game's logger.
+     *
+     * @param entry the entry
+     * @param format makes its lines
+     */
+    public void add(Log4jEvent entry, ConsoleFormat format) {
+        format.lines(entry, line -> {
+            byte[] text = line.text().getBytes(StandardCharsets.UTF_8);
+            copy(text, 0, text.length, LogStream.UNKNOWN);
+        });
+    }
+
+    private void split(byte[] text, int from, int to, LogStream stream) {
+        splitting = text;
+        splittingStream = stream;
+        LineSplitter.split(text, from, to, copying);
+        splitting = EMPTY;
     }
 
     /**
      * Whether there is so much that the lines are better given before there are more: a read of compressed messages brings
-     * more than is kept, and very many lines if they are empty.
+     * more than is kept, and very many lines if they are short.
      *
      * @return whether to {@link #deliver}
      */
@@ -125,6 +160,11 @@ public final class LineCollector {
         window = EMPTY;
         if (copied.length > MAX_KEPT) {
             copied = EMPTY;
+        }
+        if (streams.length > 2 * MAX_LINES) {
+            // One message of very many lines shall not cost its size for ever.
+            places = new int[2 * FIRST_LINES];
+            streams = new LogStream[FIRST_LINES];
         }
     }
 

@@ -5,24 +5,29 @@ import dev.archon.client.LogRelay;
 import dev.archon.client.Subscription;
 import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.dispatch.Listeners;
+import dev.archon.protocol.console.ConsoleFormat;
+import java.time.ZoneOffset;
 import java.util.function.BooleanSupplier;
 
 /** The relays of one server. */
 public final class LogRelays {
 
     /** For a connection whose log lines nobody takes as bytes. */
-    public static final LogRelays NONE = new LogRelays(() -> true, error -> {});
+    public static final LogRelays NONE = new LogRelays(() -> true, ConsoleFormat.in(ZoneOffset.UTC), error -> {});
 
     private final Listeners<LogBatch> relays;
     private final BooleanSupplier eventsWanted;
+    private final ConsoleFormat format;
 
     /**
      * Makes an empty list.
      *
      * @param eventsWanted whether anybody wants log lines as events; asked once a read, on the event loop
+     * @param format what makes lines of log4j entries
      * @param errors told what relays throw
      */
-    public LogRelays(BooleanSupplier eventsWanted, HandlerErrors errors) {
+    public LogRelays(BooleanSupplier eventsWanted, ConsoleFormat format, HandlerErrors errors) {
+        this.format = format;
         this.eventsWanted = eventsWanted;
         this.relays = new Listeners<>(errors);
     }
@@ -53,6 +58,15 @@ public final class LogRelays {
      */
     public boolean eventsWanted() {
         return relays.isEmpty() || eventsWanted.getAsBoolean();
+    }
+
+    /**
+     * What makes lines of log4j entries.
+     *
+     * @return the format
+     */
+    public ConsoleFormat format() {
+        return format;
     }
 
     void give(LogBatch lines) {

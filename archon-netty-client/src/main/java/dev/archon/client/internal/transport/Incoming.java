@@ -7,6 +7,7 @@ import dev.archon.protocol.codec.Log4jLine;
 import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UnknownEvent;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -84,6 +85,10 @@ final class Incoming {
         if (event == null) {
             return;
         }
+        if (event instanceof Log4jEvent entry) {
+            logged(entry, length);
+            return;
+        }
         if (event instanceof LogEvent log) {
             oddLog(log, length);
             return;
@@ -121,6 +126,18 @@ final class Incoming {
     private static ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException {
         Log4jLine entry = ENTRY.get();
         return entry.read(bytes, offset, length) ? entry.event() : EventCodec.decode(bytes, offset, length);
+    }
+
+    private void logged(Log4jEvent entry, int size) {
+        if (collector != null) {
+            collector.add(entry, relays.format());
+        }
+        if (makeEvents) {
+            add(entry, size);
+        } else {
+            relayedOnly(size);
+        }
+        relayIfFull();
     }
 
     /** A log line in another form than the usual one. */

@@ -21,11 +21,11 @@ class LineCollectorTest {
     }
 
     @Test
-    void linesWithoutAnyBytesFillItAsWell() {
-        LogEvent empty = new LogEvent(LogStream.STDOUT, "");
-        for (int i = 0; i < 16_384; i++) {
+    void linesOfFewBytesFillItAsWell() {
+        LogEvent two = new LogEvent(LogStream.STDOUT, "a\n\nb\n");
+        for (int i = 0; i < 8_192; i++) {
             assertFalse(collector.isFull());
-            collector.add(empty);
+            collector.add(two);
         }
         assertTrue(collector.isFull());
     }

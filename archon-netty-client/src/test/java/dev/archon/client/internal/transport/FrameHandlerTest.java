@@ -11,6 +11,7 @@ import com.sun.management.ThreadMXBean;
 import dev.archon.client.internal.frame.FrameReader;
 import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.relay.LogRelays;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
@@ -39,6 +40,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -284,7 +286,7 @@ class FrameHandlerTest {
                     log("plain"),
                     log("\\u00e9\\n"),
                     frame(TEXT, "{\"event\":\"log\",\"stream\":\"other\",\"message\":\"\\ud800\"}"));
-            assertEquals(List.of("STDERR odd odd", "STDOUT plain plain", "STDOUT é\n é\n", "UNKNOWN ? ?"), lines);
+            assertEquals(List.of("STDERR odd odd", "STDOUT plain plain", "STDOUT é é", "UNKNOWN ? ?"), lines);
             assertEquals(List.of("opened", "relayed 4"), heard);
             heard.clear();
         }
@@ -355,7 +357,8 @@ class FrameHandlerTest {
 
     private final List<String> heard = new ArrayList<>();
     private String failsOn = "nothing";
-    private final LogRelays relays = new LogRelays(() -> false, error -> heard.add(error.toString()));
+    private final LogRelays relays = new LogRelays(
+            () -> false, ConsoleFormat.in(ZoneOffset.UTC), error -> heard.add(error.toString()));
     private EmbeddedChannel channel = new EmbeddedChannel();
     private FrameHandler frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MessageRules.strict(MAX_MESSAGE));
 
