@@ -216,7 +216,8 @@ public final class ArchonClient implements AutoCloseable {
         Listeners<ConsoleGap> gaps = new Listeners<>(errors);
         Listeners<HistoryEnd> historyEnds = new Listeners<>(errors);
         // Continuity knows lines by their events.
-        LogRelays relays = new LogRelays(() -> context.continuityLines() > 0 || dispatcher.wantsLogs(), console.format(), errors);
+        LogRelays relays =
+                new LogRelays(() -> context.continuityLines() > 0 || dispatcher.wantsLogs(), console.format(), errors);
         SessionDriver driver = new SessionDriver(
                 id,
                 loop,

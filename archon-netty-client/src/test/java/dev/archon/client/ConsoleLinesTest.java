@@ -80,7 +80,8 @@ class ConsoleLinesTest {
         simulated.emit(new LogEvent(LogStream.STDOUT, "# afterwards"));
         await().atMost(LIMIT).until(() -> page.contains("# afterwards"));
         assertEquals(
-                List.of("# java.lang.IllegalStateException: # lag", "\tat # somewhere", "# last", "# afterwards"), page);
+                List.of("# java.lang.IllegalStateException: # lag", "\tat # somewhere", "# last", "# afterwards"),
+                page);
     }
 
     @Test
@@ -98,7 +99,8 @@ class ConsoleLinesTest {
     void stackTracesOfTextAreKeptTogetherIfAskedFor() throws Exception {
         ArchonServer server = client(builder().keepTracesTogether());
         List<String> lines = new CopyOnWriteArrayList<>();
-        server.onLines(all -> texts(all).stream().filter(ConsoleLinesTest::isOurs).forEach(lines::add));
+        server.onLines(
+                all -> texts(all).stream().filter(ConsoleLinesTest::isOurs).forEach(lines::add));
         get(server.connect());
         simulated.emit(new LogEvent(
                 LogStream.STDOUT, "[12:00:00] [main/ERROR]: # failed\n[12:00:00] [other/INFO]: # between"));

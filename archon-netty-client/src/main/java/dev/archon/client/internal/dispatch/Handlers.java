@@ -26,8 +26,7 @@ final class Handlers implements Sink {
     private final HandlerErrors errors;
     private final DispatchCounters counters;
     private final LineFeed feed;
-    private volatile Registered registered =
-            new Registered(NOBODY, NOBODY, NOBODY, NOBODY, NOBODY);
+    private volatile Registered registered = new Registered(NOBODY, NOBODY, NOBODY, NOBODY, NOBODY);
 
     Handlers(HandlerErrors errors, DispatchCounters counters, LineFeed feed) {
         this.errors = errors;

@@ -42,9 +42,8 @@ final class LineFeed {
      */
     LineFeed(LineSettings settings, Runnable due) {
         this.settings = settings;
-        this.recent = settings.recentLines() == 0
-                ? null
-                : new RecentLines(settings.recentLines(), settings.recentBytes());
+        this.recent =
+                settings.recentLines() == 0 ? null : new RecentLines(settings.recentLines(), settings.recentBytes());
         this.order = settings.tracesKept() ? new TraceOrder(DELAY, MAX_HELD, line -> out.add(line)) : null;
         this.due = due;
     }
@@ -93,7 +92,10 @@ final class LineFeed {
                 settings.format().lines(event, out::add);
             } else if (ConsoleFormat.isConsole(event)) {
                 TraceOrder lines = order;
-                settings.format().lines(event, line -> lines.add(line, settings.nanoTime().getAsLong()));
+                settings.format()
+                        .lines(
+                                event,
+                                line -> lines.add(line, settings.nanoTime().getAsLong()));
             } else {
                 order.release();
             }

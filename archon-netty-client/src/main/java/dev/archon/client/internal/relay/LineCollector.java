@@ -53,8 +53,7 @@ public final class LineCollector {
     private LogStream splittingStream = LogStream.UNKNOWN;
 
     /** Made once, so that no object is made for each message. */
-    private final LineSplitter.LineRange copying =
-            (from, to) -> copy(splitting, from, to - from, splittingStream);
+    private final LineSplitter.LineRange copying = (from, to) -> copy(splitting, from, to - from, splittingStream);
 
     private LineCollector() {}
 

@@ -84,18 +84,16 @@ class FollowedLinesTest {
         };
         return new Dispatcher(
                 new DispatchSettings(
-                        executor,
-                        Overflow.BACKPRESSURE,
-                        LINES,
-                        1 << 20,
-                        () -> {},
-                        counters,
-                        again -> false,
-                        error -> {
+                        executor, Overflow.BACKPRESSURE, LINES, 1 << 20, () -> {}, counters, again -> false, error -> {
                             throw new AssertionError(error);
                         }),
                 new LineSettings(
-                        ConsoleFormat.in(ZoneOffset.UTC), RECENT, 1 << 20, false, System::nanoTime, (action, delay) -> false));
+                        ConsoleFormat.in(ZoneOffset.UTC),
+                        RECENT,
+                        1 << 20,
+                        false,
+                        System::nanoTime,
+                        (action, delay) -> false));
     }
 
     @AfterEach

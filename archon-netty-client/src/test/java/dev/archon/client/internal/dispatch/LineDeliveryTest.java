@@ -102,7 +102,8 @@ class LineDeliveryTest {
         offer(dispatcher, log("one\ntwo"));
         assertEquals(List.of("one", "two"), heard);
         assertEquals(
-                List.of("one", "two"), errors.stream().map(Throwable::getMessage).toList());
+                List.of("one", "two"),
+                errors.stream().map(Throwable::getMessage).toList());
     }
 
     @Test
@@ -162,7 +163,8 @@ class LineDeliveryTest {
         pass(Duration.ofMillis(300));
         assertEquals(
                 List.of("[12:00:00] [main/ERROR]: failed", "\tat here", "[12:00:00] [other/INFO]: between"), heard);
-        assertEquals(heard, dispatcher.recentLines().stream().map(ConsoleLine::text).toList());
+        assertEquals(
+                heard, dispatcher.recentLines().stream().map(ConsoleLine::text).toList());
     }
 
     @Test

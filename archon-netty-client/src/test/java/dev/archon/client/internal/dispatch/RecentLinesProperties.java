@@ -29,17 +29,15 @@ class RecentLinesProperties {
         RecentLines recent = new RecentLines(maxLines, maxBytes);
         List<ConsoleLine> all = new ArrayList<>();
         for (int length : lengths) {
-            List<ConsoleLine> lines =
-                    format.lines(new LogEvent(LogStream.STDOUT, all.size() + "x".repeat(length)));
+            List<ConsoleLine> lines = format.lines(new LogEvent(LogStream.STDOUT, all.size() + "x".repeat(length)));
             all.addAll(lines);
             recent.add(lines);
             List<ConsoleLine> kept = recent.get();
             int from = all.size() - kept.size();
             assertEquals(all.subList(from, all.size()), kept);
             assertTrue(kept.size() <= maxLines && bytes(kept) <= maxBytes, "more is kept than may be");
-            boolean complete = from == 0
-                    || kept.size() == maxLines
-                    || bytes(all.subList(from - 1, all.size())) > maxBytes;
+            boolean complete =
+                    from == 0 || kept.size() == maxLines || bytes(all.subList(from - 1, all.size())) > maxBytes;
             assertTrue(complete || wasTooLarge(all, maxBytes), "one more would fit");
         }
     }
@@ -50,6 +48,8 @@ class RecentLinesProperties {
     }
 
     private static long bytes(List<ConsoleLine> lines) {
-        return lines.stream().mapToLong(line -> OBJECTS + 2L * line.text().length()).sum();
+        return lines.stream()
+                .mapToLong(line -> OBJECTS + 2L * line.text().length())
+                .sum();
     }
 }

@@ -65,7 +65,8 @@ class LineRelayProperties {
 
     @Provide
     Arbitrary<List<ArchonEvent>> events() {
-        Arbitrary<String> texts = Arbitraries.of("a", "\n", "\r\n", " ", "\"", "\u001b[3m", "é", "\u00a0", "😀", "\ud800")
+        Arbitrary<String> texts = Arbitraries.of(
+                        "a", "\n", "\r\n", " ", "\"", "\u001b[3m", "é", "\u00a0", "😀", "\ud800")
                 .list()
                 .ofMaxSize(8)
                 .map(parts -> String.join("", parts));
@@ -74,8 +75,8 @@ class LineRelayProperties {
                 .between(-4_000_000_000_000L, 4_000_000_000_000L)
                 .optional()
                 .map(time -> time.isPresent() ? OptionalLong.of(time.get()) : OptionalLong.empty());
-        Arbitrary<ArchonEvent> log =
-                Combinators.combine(Arbitraries.of(LogStream.STDOUT, LogStream.STDERR), texts).as(LogEvent::new);
+        Arbitrary<ArchonEvent> log = Combinators.combine(Arbitraries.of(LogStream.STDOUT, LogStream.STDERR), texts)
+                .as(LogEvent::new);
         Arbitrary<ArchonEvent> entries = Combinators.combine(optional, optional, optional, times, optional, optional)
                 .as(Log4jEvent::new);
         return Arbitraries.oneOf(log, entries).list().ofMaxSize(6);
