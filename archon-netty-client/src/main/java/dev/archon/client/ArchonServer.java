@@ -253,27 +253,14 @@ public final class ArchonServer implements AutoCloseable {
     }
 
     /**
-     * Registers a handler for the end of the history that a server replays on a new connection, called in order with the
-     * events, once for each connection that lives as long. The limits are in the session policy ({@link
-     * dev.archon.protocol.session.SessionPolicy.Builder#history}). With {@link ArchonClientBuilder#consoleContinuity}, lines
-     * of a replay that goes on more slowly than that may still come behind it.
-     *
-     * @param handler given each end
-     * @return a subscription; closing it removes the handler
-     */
-    public Subscription onHistoryEnd(Consumer<? super HistoryEnd> handler) {
-        Objects.requireNonNull(handler, "handler");
-        return historyEnds.add(handler);
-    }
-
-    /**
-     * Registers a relay for log lines as bytes: the cheapest way to pass lines on, without an object for each. It is called
-     * on the event loop, as lines come in, and so neither waits for handlers nor comes in order with what they get. What
+     * Registers a relay for the lines of the console as bytes, of {@code log} and {@code log4j} messages alike and with the
+     * same text as {@link #onLine} gives: the cheapest way to pass lines on, without an object for each line of a {@code
+     * log} message. It is called on the event loop, as lines come in, and so neither waits for handlers nor comes in order with what they get. What
      * it cannot take at once it must drop or keep itself; nothing is queued for it. Lines of the history that a server
      * replays come as well, after every reconnect.
      *
-     * <p>Handlers that want log lines get them too. If there are none, no {@link
-     * dev.archon.protocol.event.LogEvent} is made.
+     * <p>Handlers that want lines or their events get them too. If there are none, no {@link
+     * dev.archon.protocol.event.LogEvent} is delivered, and none is made as a rule.
      *
      * @param relay must not block; what it throws is reported as for handlers
      * @return ends it

@@ -4,7 +4,8 @@ import dev.archon.protocol.event.LogStream;
 import java.nio.ByteBuffer;
 
 /**
- * Log lines in UTF-8, where they lie in the buffer they were received in. Can be used during the call of {@link LogRelay}
+ * Lines of the console in UTF-8, as the panel shows them: one of a {@code log4j} entry has its time, thread and level before
+ * the text, and a message of many lines gives as many. Where that is possible they lie in the buffer they were received in. Can be used during the call of {@link LogRelay}
  * only, and only by its thread; after it every method throws {@link IllegalStateException}. What is needed for longer must
  * be copied.
  *
@@ -25,7 +26,7 @@ public interface LogBatch {
      * The output stream of a line.
      *
      * @param index which line
-     * @return the stream, or {@link LogStream#UNKNOWN}
+     * @return the stream; {@link LogStream#UNKNOWN} for lines of {@code log4j} entries, and if the server did not tell it
      */
     LogStream stream(int index);
 

@@ -1,6 +1,8 @@
 package dev.archon.client.internal.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.EventsDropped;
@@ -87,7 +89,7 @@ class LineDeliveryTest {
         offer(dispatcher, log("one\ntwo"), ENTRY);
         assertEquals(6, single.size());
         for (int i = 0; i < single.size(); i++) {
-            assertTrue(single.get(i) == many.get(i), "a line was made twice");
+            assertSame(single.get(i), many.get(i), "a line was made twice");
         }
         assertEquals(single, dispatcher.recentLines());
     }
@@ -116,7 +118,7 @@ class LineDeliveryTest {
         });
         offer(dispatcher, log("one\ntwo"));
         assertEquals(List.of("one"), heard);
-        assertTrue(!dispatcher.wantsLogs(), "nobody is there any more");
+        assertFalse(dispatcher.wantsLogs(), "nobody is there any more");
     }
 
     @Test
