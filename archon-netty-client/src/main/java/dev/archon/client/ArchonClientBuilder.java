@@ -1,5 +1,6 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.handshake.Origin;
 import dev.archon.client.internal.net.HostResolver;
 import dev.archon.client.internal.net.UserAgent;
 import dev.archon.client.internal.rest.HeaderRules;
@@ -38,6 +39,9 @@ public final class ArchonClientBuilder {
     int tokenCallBurst = 100;
     URI base = URI.create(RestPaths.DEFAULT_BASE);
     String userAgent = UserAgent.LIBRARY;
+
+    @Nullable
+    String origin;
 
     /** By names in any case. */
     final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -490,7 +494,22 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * Adds a header to every REST call, for example {@code X-Panel-Version: 1}, as Modrinth's own panel sends it.
+     * Sets the {@code Origin} of WebSocket handshakes, for a node that takes connections only from the pages of a panel. REST
+     * calls have none.
+     *
+     * @param origin scheme, host and, if it is not the scheme's own, port, as a browser sends them, for example {@code
+     *     "https://modrinth.com"}; none by default, as befits a client that is no page in a browser
+     * @return this
+     * @throws IllegalArgumentException if it is no origin, as with a path or a slash at its end
+     */
+    public ArchonClientBuilder origin(String origin) {
+        this.origin = Origin.check(Objects.requireNonNull(origin, "origin"));
+        return this;
+    }
+
+    /**
+     * Adds a header to every REST call and every WebSocket handshake, for example {@code X-Panel-Version: 1}, as Modrinth's
+     * own panel sends it. So it reaches the host of the base URL and every node that this names.
      *
      * @param name a header's name in any case; one that was added before gets the new value. Not one that the client sets
      *     itself: {@code Accept}, {@code Authorization}, {@code Connection}, {@code Content-*}, {@code Host}, {@code

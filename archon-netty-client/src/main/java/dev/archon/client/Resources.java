@@ -3,6 +3,7 @@ package dev.archon.client;
 import dev.archon.client.internal.dispatch.EventLoopExecutor;
 import dev.archon.client.internal.dispatch.HandlerPool;
 import dev.archon.client.internal.frame.MessageRules;
+import dev.archon.client.internal.handshake.HandshakeRequest;
 import dev.archon.client.internal.net.ProxyAddress;
 import dev.archon.client.internal.net.Route;
 import dev.archon.client.internal.net.Tls;
@@ -137,8 +138,8 @@ final class Resources {
                 (int) settings.connectTimeout.toMillis(),
                 settings.session.openTimeout().toMillis(),
                 new MessageRules(settings.maxMessageBytes, settings.invalidUtf8, settings.oversizedMessages),
-                settings.compression,
-                settings.userAgent,
+                new HandshakeRequest.Settings(
+                        settings.compression, settings.userAgent, settings.origin, settings.headers),
                 ArchonClient::log);
         HttpClient http = settings.httpClient;
         ProxyAddress restProxy = http == null ? proxy : null;

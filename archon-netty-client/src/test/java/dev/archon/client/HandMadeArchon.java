@@ -169,21 +169,29 @@ final class HandMadeArchon implements AutoCloseable {
         /** Does the handshake, reads the token and answers {@code auth-ok}. Gives the request. */
         String accept(String... headers) throws IOException {
             String request = handshake(headers);
+            authenticate();
+            return request;
+        }
+
+        /** Reads the token and answers {@code auth-ok}. */
+        void authenticate() throws IOException {
             read();
             send(true, TEXT, "{\"event\":\"auth-ok\"}".getBytes(UTF_8));
-            return request;
         }
 
         String handshake(String... headers) throws IOException {
             String request = readRequest();
-            String key = request.replaceAll("(?is).*sec-websocket-key: *(\\S+).*", "$1");
+            answerHandshake(request, headers);
+            return request;
+        }
+
+        void answerHandshake(String request, String... headers) throws IOException {
             StringBuilder answer = new StringBuilder("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                    + "Connection: Upgrade\r\nSec-WebSocket-Accept: " + accepted(key) + "\r\n");
+                    + "Connection: Upgrade\r\nSec-WebSocket-Accept: " + accepted(request) + "\r\n");
             for (String header : headers) {
                 answer.append(header).append("\r\n");
             }
             sendRaw(answer.append("\r\n").toString().getBytes(US_ASCII));
-            return request;
         }
 
         void sendRaw(byte[] bytes) throws IOException {
@@ -243,7 +251,9 @@ final class HandMadeArchon implements AutoCloseable {
             socket.close();
         }
 
-        private static String accepted(String key) {
+        /** The {@code Sec-WebSocket-Accept} that belongs to a request. */
+        static String accepted(String request) {
+            String key = request.replaceAll("(?is).*sec-websocket-key: *(\\S+).*", "$1");
             try {
                 byte[] hash = MessageDigest.getInstance("SHA-1")
                         .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(US_ASCII));

@@ -48,7 +48,7 @@ public final class HeaderRules {
         String lower = name.toLowerCase(Locale.ROOT);
         if (RESERVED.contains(lower) || lower.startsWith("sec-") || lower.startsWith("proxy-")) {
             throw new IllegalArgumentException("the header " + name
-                    + " is set by the client itself; see token(...), userAgent(...) and proxy(...)");
+                    + " is set by the client itself; see token(...), userAgent(...), origin(...) and proxy(...)");
         }
         if (value.isBlank()
                 || value.length() > MAX_VALUE

@@ -2,6 +2,8 @@ package dev.archon.client.internal.transport;
 
 import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.frame.ReceiveAllocator;
+import dev.archon.client.internal.handshake.Handshake;
+import dev.archon.client.internal.handshake.HandshakeRequest;
 import dev.archon.client.internal.net.HostResolver;
 import dev.archon.client.internal.net.NetworkError;
 import dev.archon.client.internal.net.ProxyAddress;
@@ -12,26 +14,19 @@ import dev.archon.protocol.session.Failure;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens WebSockets. */
 public final class Connector {
-
-    private static final int MAX_HANDSHAKE = 64 * 1024;
 
     private final Settings settings;
 
@@ -47,8 +42,7 @@ public final class Connector {
      * @param connectTimeoutMillis how long a TCP connection may take, and a proxy to connect to the host at the end
      * @param openTimeoutMillis how long all may take until the WebSocket is open
      * @param messages which messages are taken
-     * @param compression whether to offer {@code permessage-deflate}
-     * @param userAgent who we are
+     * @param handshake what the handshake asks for
      * @param log where errors of this program go
      */
     public record Settings(
@@ -61,8 +55,7 @@ public final class Connector {
             int connectTimeoutMillis,
             long openTimeoutMillis,
             MessageRules messages,
-            boolean compression,
-            String userAgent,
+            HandshakeRequest.Settings handshake,
             LogOutput log) {}
 
     /**
@@ -142,42 +135,26 @@ public final class Connector {
             tls.setHandshakeTimeoutMillis(0);
             pipeline.addLast(tls);
         }
+        Handshake handshake = new Handshake(
+                new HandshakeRequest(uri, route, nonce(), settings.handshake()), route, InstantSource.system());
         ReadClock clock = new ReadClock();
-        pipeline.addLast(clock, new HttpClientCodec(), new HttpObjectAggregator(MAX_HANDSHAKE));
-        if (settings.compression()) {
-            pipeline.addLast(Compression.offer());
-        }
         Connection connection = new Connection(pipeline.channel(), clock);
         FrameHandler frames = new FrameHandler(listener, badMessages, settings.messages());
         frames.connection(connection);
-        pipeline.addLast(handshake(uri, route), limit, new FaultHandler(route), frames);
+        pipeline.addLast(
+                clock,
+                new HandshakeHandler(handshake, frames::reader),
+                limit,
+                new FaultHandler(route, handshake, settings.log()),
+                frames);
         return connection;
     }
 
-    private WebSocketClientProtocolHandler handshake(URI uri, Route route) {
-        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
-                .handleCloseFrames(false)
-                .dropPongFrames(false)
-                .withUTF8Validator(false)
-                // Whoever closes says so in its own words, or drops the connection without any.
-                .sendCloseFrame(null)
-                // The session limits the handshake, this only stands in should it be mistaken.
-                .handshakeTimeoutMillis(Long.MAX_VALUE / 1_000_000)
-                .build();
-        WebSocketClientHandshaker13 handshaker = new WebSocketClientHandshaker13(
-                uri,
-                WebSocketVersion.V13,
-                null,
-                settings.compression(),
-                new DefaultHttpHeaders()
-                        .add("User-Agent", settings.userAgent())
-                        .add("Host", route.hostHeader(Route.isEncrypted(uri)))
-                        .add(
-                                "Origin",
-                                (Route.isEncrypted(uri) ? "https://" : "http://")
-                                        + route.hostHeader(Route.isEncrypted(uri))),
-                settings.messages().maxMessage());
-        return new WebSocketClientProtocolHandler(handshaker, config);
+    private static byte[] nonce() {
+        // It shows that the answer belongs to the request, and keeps no secret (RFC 6455, section 10.3).
+        byte[] nonce = new byte[HandshakeRequest.NONCE_LENGTH];
+        ThreadLocalRandom.current().nextBytes(nonce);
+        return nonce;
     }
 
     /**

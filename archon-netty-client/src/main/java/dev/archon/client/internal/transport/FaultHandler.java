@@ -1,17 +1,15 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.handshake.Handshake;
 import dev.archon.client.internal.net.NetworkError;
 import dev.archon.client.internal.net.Route;
-import dev.archon.client.internal.rest.RetryAfter;
+import dev.archon.client.internal.observe.LogOutput;
 import dev.archon.protocol.session.Failure;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,10 +19,15 @@ import java.util.Optional;
 final class FaultHandler extends ChannelInboundHandlerAdapter {
 
     private final Route route;
+    private final Handshake handshake;
+    private final LogOutput log;
     private boolean opened;
 
-    FaultHandler(Route route) {
+    /** What code of this program throws during the handshake goes to the log as well. */
+    FaultHandler(Route route, Handshake handshake, LogOutput log) {
         this.route = route;
+        this.handshake = handshake;
+        this.log = log;
     }
 
     @Override
@@ -50,35 +53,26 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (!opened) {
-            context.fireExceptionCaught(
-                    new OpenFailedException(
-                            Failure.of(
-                                    route.target()
-                                            + " ended the connection before the WebSocket handshake was done; check the URL and that it is up")));
+            context.fireExceptionCaught(new OpenFailedException(failure(new OpenFailedException(
+                    Failure.of(route.target() + " ended the connection before the WebSocket handshake was done; check the"
+                            + " URL and that it is up")))));
         }
         context.fireChannelInactive();
     }
 
     private Failure failure(Throwable cause) {
-        if (cause instanceof WebSocketClientHandshakeException refused) {
-            return refusal(refused);
+        // Also if the connection breaks or the time is up before its head is complete, and in the middle of its body.
+        Optional<Failure> refusal = handshake.refusal();
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (cause instanceof OpenFailedException known) {
             return known.failure();
         }
-        return Failure.of(NetworkError.describe(cause, route));
-    }
-
-    private Failure refusal(WebSocketClientHandshakeException refused) {
-        HttpResponse response = refused.response();
-        if (response == null || response.status().code() == 101) {
-            return Failure.of(route.target() + " answered the WebSocket handshake with what is none; check the URL");
+        if (!NetworkError.isOfTheNetwork(cause)) {
+            // Neither the server nor the network: somebody has to see where it was thrown.
+            log.write(System.Logger.Level.ERROR, "a WebSocket could not be opened", cause);
         }
-        String retryAfter = response.headers().get("Retry-After");
-        return Failure.ofStatus(
-                response.status().code(),
-                retryAfter == null ? Optional.empty() : RetryAfter.parse(retryAfter, Instant.now()),
-                route.target() + " refused the WebSocket handshake with status "
-                        + response.status().code());
+        return Failure.of(NetworkError.describe(cause, route));
     }
 }

@@ -10,13 +10,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -62,6 +58,11 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         }
     }
 
+    /** Makes what calls this from the end of the handshake on. To be called by the event loop. */
+    FrameReader reader(boolean compressed) {
+        return compressed ? FrameReader.inflating(this, rules) : FrameReader.plain(this, rules);
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
@@ -70,25 +71,12 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-            readFrames(context.pipeline());
             if (!silent) {
                 opened = true;
                 listener.opened(connection());
             }
         }
         context.fireUserEventTriggered(event);
-    }
-
-    /** Nothing of the server's has passed the HTTP codec yet, so its decoders are replaced before their first byte. */
-    private void readFrames(ChannelPipeline pipeline) {
-        // Only one extension is offered, and to agree on another fails the handshake.
-        boolean compressed = pipeline.get(WebSocketExtensionDecoder.class) != null;
-        if (compressed) {
-            pipeline.remove(WebSocketExtensionDecoder.class);
-            pipeline.remove(WebSocketExtensionEncoder.class);
-        }
-        FrameReader reader = compressed ? FrameReader.inflating(this, rules) : FrameReader.plain(this, rules);
-        pipeline.replace(WebSocket13FrameDecoder.class, "frame-reader", reader);
     }
 
     @Override

@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.archon.client.internal.frame.FrameReader;
 import dev.archon.client.internal.frame.MessageRules;
+import dev.archon.client.internal.handshake.Handshake;
+import dev.archon.client.internal.handshake.HandshakeRequest;
+import dev.archon.client.internal.net.Route;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
@@ -24,15 +27,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
-import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
@@ -40,12 +34,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -53,7 +49,7 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The frame path behind Netty's handshake. */
+/** The frame path behind the handshake. */
 class FrameHandlerTest {
 
     private static final int MAX_MESSAGE = 10_000;
@@ -66,7 +62,7 @@ class FrameHandlerTest {
         receive(log("third"));
         assertEquals(List.of("opened", "batch first second", "batch third"), heard);
         assertNotNull(channel.pipeline().get(FrameReader.class));
-        assertNull(channel.pipeline().get(WebSocket13FrameDecoder.class));
+        assertNull(channel.pipeline().get(HandshakeHandler.class));
     }
 
     @Test
@@ -252,9 +248,7 @@ class FrameHandlerTest {
         receive(packed("packed"), log("as it is"));
         assertEquals(List.of("opened", "batch with the response", "batch packed as it is"), heard);
         assertNotNull(channel.pipeline().get(FrameReader.class));
-        assertNull(channel.pipeline().get(WebSocketExtensionDecoder.class));
-        assertNull(channel.pipeline().get(WebSocketExtensionEncoder.class));
-        assertNull(channel.pipeline().get(WebSocket13FrameDecoder.class));
+        assertNull(channel.pipeline().get(HandshakeHandler.class));
     }
 
     @Test
@@ -371,19 +365,16 @@ class FrameHandlerTest {
         frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MessageRules.strict(MAX_MESSAGE));
         channel = new EmbeddedChannel();
         frames.connection(new Connection(channel, new ReadClock()));
-        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(URI.create("ws://localhost/ws"))
-                .allowExtensions(!extensionHeader.isEmpty())
-                .handleCloseFrames(false)
-                .dropPongFrames(false)
-                .withUTF8Validator(false)
-                .build();
-        channel.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_MESSAGE));
-        if (!extensionHeader.isEmpty()) {
-            channel.pipeline()
-                    .addLast(new WebSocketClientExtensionHandler(new PerMessageDeflateClientExtensionHandshaker(0)));
-        }
-        channel.pipeline().addLast(new WebSocketClientProtocolHandler(config), frames);
+        URI uri = URI.create("ws://localhost/ws");
+        Handshake handshake = new Handshake(
+                new HandshakeRequest(
+                        uri,
+                        Route.to(uri, null),
+                        new byte[HandshakeRequest.NONCE_LENGTH],
+                        new HandshakeRequest.Settings(!extensionHeader.isEmpty(), "test", null, Map.of())),
+                Route.to(uri, null),
+                InstantSource.system());
+        channel.pipeline().addLast(new HandshakeHandler(handshake, frames::reader), frames);
         channel.pipeline().fireChannelActive();
         ByteBuf request = channel.readOutbound();
         String text = request.toString(StandardCharsets.US_ASCII);

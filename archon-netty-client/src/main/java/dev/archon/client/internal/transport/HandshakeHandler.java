@@ -1,0 +1,80 @@
+package dev.archon.client.internal.transport;
+
+import dev.archon.client.internal.handshake.Handshake;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import java.util.function.Function;
+
+/**
+ * Does the opening handshake once the channel is active, then hands over to a frame reader and a frame encoder. Behind
+ * them it announces {@link ClientHandshakeStateEvent#HANDSHAKE_COMPLETE}. A handshake that fails becomes an {@link
+ * OpenFailedException}.
+ *
+ * <p>It stands in for Netty's {@code WebSocketClientProtocolHandler} with its HTTP codec and aggregator, which wait for the
+ * body of a refusal, take an interim answer for a refusal, turn what is no HTTP into a status 999, take extensions that
+ * were not offered, and let an exception in the check of an answer without {@code Sec-WebSocket-Accept} go unheard.
+ */
+final class HandshakeHandler extends ChannelInboundHandlerAdapter {
+
+    private static final String READER = "frame-reader";
+
+    private final Handshake handshake;
+    private final Function<Boolean, ChannelHandler> readers;
+    private boolean over;
+
+    /** The reader is made for a connection with or without {@code permessage-deflate}. */
+    HandshakeHandler(Handshake handshake, Function<Boolean, ChannelHandler> readers) {
+        this.handshake = handshake;
+        this.readers = readers;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.writeAndFlush(Unpooled.wrappedBuffer(handshake.request())).addListener(written -> {
+            if (!written.isSuccess()) {
+                context.fireExceptionCaught(written.cause());
+            }
+        });
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            while (!over && bytes.isReadable()) {
+                read(context, bytes);
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void read(ChannelHandlerContext context, ByteBuf bytes) {
+        Handshake.Outcome outcome = handshake.read(bytes.readByte());
+        if (outcome instanceof Handshake.Refused refused) {
+            over = true;
+            context.fireExceptionCaught(new OpenFailedException(refused.failure()));
+        } else if (outcome instanceof Handshake.Open open) {
+            over = true;
+            open(context, open.compressed());
+            if (bytes.isReadable()) {
+                context.fireChannelRead(bytes.readRetainedSlice(bytes.readableBytes()));
+            }
+        }
+    }
+
+    private void open(ChannelHandlerContext context, boolean compressed) {
+        ChannelPipeline pipeline = context.pipeline();
+        pipeline.addAfter(context.name(), READER, readers.apply(compressed));
+        // Not before: until now a close frame would have been written into the handshake.
+        pipeline.addBefore(READER, "frame-encoder", new FrameEncoder());
+        pipeline.remove(this);
+        context.fireUserEventTriggered(ClientHandshakeStateEvent.HANDSHAKE_COMPLETE);
+    }
+}
