@@ -1,0 +1,4 @@
+@NullMarked
+package dev.archon.client.internal.handshake;
+
+import org.jspecify.annotations.NullMarked;
