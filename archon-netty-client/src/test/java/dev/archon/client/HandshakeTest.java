@@ -44,23 +44,26 @@ class HandshakeTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                fails("503, a body of 100 KB", head("503 Busy", "Content-Length: 102400") + "x".repeat(102_400), "status 503"),
+                fails(
+                        "503, a body of 100 KB",
+                        head("503 Busy", "Content-Length: 102400") + "x".repeat(102_400),
+                        "status 503"),
                 fails("503, a body that does not end", head("503 Busy", "Content-Length: 9") + "x", "status 503"),
                 fails(
                         "503, chunked without end",
                         head("503 Busy", "Transfer-Encoding: chunked") + "5\r\nhello\r\n",
                         "status 503"),
-                fails("503, a chunk size that is none", head("503 Busy", "Transfer-Encoding: chunked") + "zz", "status 503"),
+                fails(
+                        "503, a chunk size that is none",
+                        head("503 Busy", "Transfer-Encoding: chunked") + "zz",
+                        "status 503"),
                 fails("503 after 103", head("103 Early Hints", "Link: </a>") + head("503 Busy"), "status 503"),
                 fails("401", head("401 Who", "WWW-Authenticate: Basic"), "status 401"),
                 fails("200", head("200 OK", "Content-Length: 0"), "status 200"),
                 fails("301", head("301 Moved", "Location: /x"), "status 301"),
                 fails("204", head("204 None"), "status 204"),
                 fails("a line without a colon", head("503 Busy", "what is this"), "status 503"),
-                fails(
-                        "503 with 100 KB of headers",
-                        "HTTP/1.1 503 Busy\r\nX: " + "x".repeat(102_400),
-                        "status 503"),
+                fails("503 with 100 KB of headers", "HTTP/1.1 503 Busy\r\nX: " + "x".repeat(102_400), "status 503"),
                 fails(
                         "101 with 100 KB of headers",
                         "HTTP/1.1 101 Switching Protocols\r\nX: " + "x".repeat(102_400),
@@ -83,7 +86,10 @@ class HandshakeTest {
                         "a wrong accept",
                         List.of("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="),
                         WRONG + "with a Sec-WebSocket-Accept that does not belong to the request; check"),
-                shakes("two accepts", List.of("Sec-WebSocket-Accept: x"), WRONG + "with more than one Sec-WebSocket-Accept"),
+                shakes(
+                        "two accepts",
+                        List.of("Sec-WebSocket-Accept: x"),
+                        WRONG + "with more than one Sec-WebSocket-Accept"),
                 fails(
                         "no upgrade",
                         head("101 Switching Protocols", "Connection: Upgrade"),
@@ -131,14 +137,18 @@ class HandshakeTest {
                         peer.accept();
                     } else {
                         peer.readRequest();
-                        peer.sendRaw(latin(head("503 Busy", "Retry-After: 1", "Transfer-Encoding: chunked") + "5\r\nhe"));
+                        peer.sendRaw(
+                                latin(head("503 Busy", "Retry-After: 1", "Transfer-Encoding: chunked") + "5\r\nhe"));
                     }
                     peer.readUntilClosed();
                 });
                 ArchonClient client = Clients.impatient(archon.baseUri()).build()) {
             get(client.server("demo").connect());
             assertEquals(2, handshakes.size());
-            assertTrue(handshakes.get(1) - handshakes.get(0) >= Duration.ofSeconds(1).toNanos(), "too early");
+            assertTrue(
+                    handshakes.get(1) - handshakes.get(0)
+                            >= Duration.ofSeconds(1).toNanos(),
+                    "too early");
         }
     }
 
@@ -173,25 +183,44 @@ class HandshakeTest {
 
     @Test
     void headersOfTheEmbedderAreSent() throws Exception {
-        String request = request(builder -> builder.header("X-Panel-Version", "1").header("X-Other", "a b"));
+        String request =
+                request(builder -> builder.header("X-Panel-Version", "1").header("X-Other", "a b"));
         assertTrue(request.contains("\r\nX-Panel-Version: 1\r\n"), request);
         assertTrue(request.contains("\r\nX-Other: a b\r\n"), request);
         assertTrue(request.startsWith("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:"), request);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "null", "https://a.b/", "https://a.b/c", "https://", "a.b", "//a.b", "https://u@a.b", "https://a.b?c", "https://A.b",
-        "https://a.b\r\nX: y", "https://a b", "https://é.b", "https://a.b:123456", "https://a.b https://c.d"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "https://a.b/",
+                "https://a.b/c",
+                "https://",
+                "a.b",
+                "//a.b",
+                "https://u@a.b",
+                "https://a.b?c",
+                "https://A.b",
+                "https://a.b\r\nX: y",
+                "https://a b",
+                "https://é.b",
+                "https://a.b:123456",
+                "https://a.b https://c.d"
+            })
     void whatIsNoOriginIsRefused(String origin) {
-        String words = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> ArchonClient.builder().origin(origin)).getMessage());
+        String words = String.valueOf(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> ArchonClient.builder().origin(origin))
+                .getMessage());
         assertTrue(words.startsWith("origin must be a scheme and a host"), words);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://a.b", "http://127.0.0.1:8080", "https://[::1]:1", "tauri://localhost", "app+x://my_host"})
+    @ValueSource(
+            strings = {"https://a.b", "http://127.0.0.1:8080", "https://[::1]:1", "tauri://localhost", "app+x://my_host"
+            })
     void originsOfBrowsersAndAppsAreTaken(String origin) {
         assertDoesNotThrow(() -> ArchonClient.builder().origin(origin));
     }
@@ -274,7 +303,8 @@ class HandshakeTest {
     }
 
     private static String head(String status, String... headers) {
-        return "HTTP/1.1 " + status + "\r\n" + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n") + "\r\n";
+        return "HTTP/1.1 " + status + "\r\n" + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n")
+                + "\r\n";
     }
 
     private static byte[] latin(String text) {

@@ -77,12 +77,16 @@ public final class Handshake {
     public Outcome read(byte next) {
         return switch (reader.read(next)) {
             case MORE -> Pending.MORE;
-            case NO_HTTP -> refused("answered the WebSocket handshake with what is no HTTP/1.1; check scheme and port of the"
-                    + " URL");
+            case NO_HTTP ->
+                refused("answered the WebSocket handshake with what is no HTTP/1.1; check scheme and port of the"
+                        + " URL");
             case TLS -> refused("speaks TLS there; check whether the URL must begin with wss://");
-            case TOO_LONG -> refusal().<Outcome>map(Refused::new).orElseGet(
-                    () -> refused("answered the WebSocket handshake with more than " + (ResponseReader.MAX_HEAD >> 10)
-                            + " KiB of headers; check the URL and what stands before the server"));
+            case TOO_LONG ->
+                refusal()
+                        .<Outcome>map(Refused::new)
+                        .orElseGet(() -> refused(
+                                "answered the WebSocket handshake with more than " + (ResponseReader.MAX_HEAD >> 10)
+                                        + " KiB of headers; check the URL and what stands before the server"));
             case HEAD -> head();
         };
     }

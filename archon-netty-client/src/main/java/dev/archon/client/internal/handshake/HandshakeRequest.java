@@ -30,7 +30,8 @@ public final class HandshakeRequest {
      * @param origin the value of {@code Origin}; {@code null} if none is sent
      * @param headers more headers by their names; none that the handshake needs itself
      */
-    public record Settings(boolean compression, String userAgent, @Nullable String origin, Map<String, String> headers) {
+    public record Settings(
+            boolean compression, String userAgent, @Nullable String origin, Map<String, String> headers) {
 
         /**
          * Copies the headers.

@@ -117,7 +117,8 @@ final class ResponseReader {
 
     private void header(String text) {
         if (text.charAt(0) == ' ' || text.charAt(0) == '\t') {
-            // A value that goes on (RFC 9112, section 5.2). Nothing that is looked at does, but it must not be taken for less.
+            // A value that goes on (RFC 9112, section 5.2). Nothing that is looked at does, but it must not be taken
+            // for less.
             List<StringBuilder> values = headers.get(lastName);
             if (values != null) {
                 values.get(values.size() - 1).append(' ').append(text.strip());

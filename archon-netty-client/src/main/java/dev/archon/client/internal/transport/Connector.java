@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,8 @@ public final class Connector {
         Attempt<Connection> attempt = new Attempt<>(loop, settings, route, settings.proxy() != null, filling);
         try {
             limit.start(loop, attempt);
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable e) {
+            // A loop that has ended, or no memory for a thread: the caller learns it as any other failure.
             attempt.fail(e);
         }
         CompletableFuture<Connection> result = attempt.start();

@@ -10,7 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is thrown in the pipeline: until the WebSocket is open it becomes an {@link OpenFailedException}, then it gets the
@@ -19,9 +19,10 @@ import java.util.Optional;
 final class FaultHandler extends ChannelInboundHandlerAdapter {
 
     private final Route route;
-    private final Handshake handshake;
     private final LogOutput log;
-    private boolean opened;
+
+    /** {@code null} once the WebSocket is open: what the handshake has read is not kept any longer than it lasts. */
+    private @Nullable Handshake handshake;
 
     /** What code of this program throws during the handshake goes to the log as well. */
     FaultHandler(Route route, Handshake handshake, LogOutput log) {
@@ -33,15 +34,16 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-            opened = true;
+            handshake = null;
         }
         context.fireUserEventTriggered(event);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!opened) {
-            context.fireExceptionCaught(new OpenFailedException(failure(cause)));
+        Handshake opening = handshake;
+        if (opening != null) {
+            context.fireExceptionCaught(new OpenFailedException(failure(opening, cause)));
             return;
         }
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
@@ -52,27 +54,24 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (!opened) {
-            context.fireExceptionCaught(new OpenFailedException(failure(new OpenFailedException(
-                    Failure.of(route.target() + " ended the connection before the WebSocket handshake was done; check the"
+        Handshake opening = handshake;
+        if (opening != null) {
+            context.fireExceptionCaught(new OpenFailedException(failure(opening, new OpenFailedException(Failure.of(
+                    route.target() + " ended the connection before the WebSocket handshake was done; check the"
                             + " URL and that it is up")))));
         }
         context.fireChannelInactive();
     }
 
-    private Failure failure(Throwable cause) {
-        // Also if the connection breaks or the time is up before its head is complete, and in the middle of its body.
-        Optional<Failure> refusal = handshake.refusal();
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        if (cause instanceof OpenFailedException known) {
-            return known.failure();
-        }
-        if (!NetworkError.isOfTheNetwork(cause)) {
+    private Failure failure(Handshake opening, Throwable cause) {
+        if (!(cause instanceof OpenFailedException) && !NetworkError.isOfTheNetwork(cause)) {
             // Neither the server nor the network: somebody has to see where it was thrown.
             log.write(System.Logger.Level.ERROR, "a WebSocket could not be opened", cause);
         }
-        return Failure.of(NetworkError.describe(cause, route));
+        // Also if the connection breaks or the time is up before the head of the refusal is complete.
+        return opening.refusal()
+                .orElseGet(() -> cause instanceof OpenFailedException told
+                        ? told.failure()
+                        : Failure.of(NetworkError.describe(cause, route)));
     }
 }

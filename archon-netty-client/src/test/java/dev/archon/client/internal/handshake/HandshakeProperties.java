@@ -63,7 +63,8 @@ class HandshakeProperties {
         StringBuilder before = new StringBuilder();
         interim.forEach(code -> before.append("HTTP/1.1 ").append(code).append(" Wait\r\nRetry-After: 7\r\n\r\n"));
         Refused refused = (Refused) read(
-                handshake, before + "HTTP/1.1 " + status + " No\r\nX: y\r\nretry-after:" + seconds + "\r\n\r\nthe body");
+                handshake,
+                before + "HTTP/1.1 " + status + " No\r\nX: y\r\nretry-after:" + seconds + "\r\n\r\nthe body");
         assertEquals(status, refused.failure().status().orElseThrow());
         assertEquals(Optional.of(Duration.ofSeconds(seconds)), refused.failure().retryAfter());
     }
@@ -80,7 +81,10 @@ class HandshakeProperties {
     @Property
     void aRightAnswerOpensInWhateverOrderItsHeadersCome(@ForAll @From("headers") List<String> headers) {
         Outcome outcome = read(handshake(), "HTTP/1.1 101 \r\n" + String.join("\r\n", headers) + "\r\n\r\n");
-        assertEquals(new Open(headers.stream().anyMatch(header -> header.toLowerCase(Locale.ROOT).contains("deflate"))), outcome);
+        assertEquals(
+                new Open(headers.stream()
+                        .anyMatch(header -> header.toLowerCase(Locale.ROOT).contains("deflate"))),
+                outcome);
     }
 
     @Property
@@ -119,7 +123,8 @@ class HandshakeProperties {
                 "\n",
                 ":",
                 "\0");
-        Arbitrary<String> noise = Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(20);
+        Arbitrary<String> noise =
+                Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(20);
         return Arbitraries.frequencyOf(Tuple.of(9, lines), Tuple.of(1, noise))
                 .list()
                 .ofMaxSize(12)

@@ -52,7 +52,10 @@ class HandshakeRequestTest {
                 X-One: 1\r
                 \r
                 """,
-                new String(request("wss://[::1]:443", true, "https://panel.example").bytes(), UTF_8));
+                new String(
+                        request("wss://[::1]:443", true, "https://panel.example")
+                                .bytes(),
+                        UTF_8));
     }
 
     private static HandshakeRequest request(String address, boolean compression, @Nullable String origin) {

@@ -50,8 +50,9 @@ class HandshakeHandlerTest {
         assertEquals(1, failures.size());
         assertTrue(
                 failures.get(0)
-                        .startsWith("the connection to node.example:8080 could not be opened, because code of this program"
-                                + " failed (NoClassDefFoundError (of the test)); see the log"),
+                        .startsWith(
+                                "the connection to node.example:8080 could not be opened, because code of this program"
+                                        + " failed (NoClassDefFoundError (of the test)); see the log"),
                 failures.get(0));
         assertEquals(List.of(error), logged);
         assertFalse(channel.isOpen());
