@@ -32,7 +32,7 @@ final class PerMessageDeflate {
     static boolean check(List<String> extensions, boolean offered) throws HandshakeViolationException {
         boolean agreed = false;
         for (String header : extensions) {
-            for (String extension : header.split(",")) {
+            for (String extension : header.split(",", -1)) {
                 String[] parts = extension.strip().split(";", -1);
                 String name = parts[0].strip();
                 if (parts.length == 1 && name.isEmpty()) {

@@ -39,7 +39,7 @@ final class SwitchingProtocols {
 
     private static boolean names(ResponseReader answer, String header, String token) {
         return answer.headers(header).stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
+                .flatMap(value -> List.of(value.split(",", -1)).stream())
                 .anyMatch(named -> named.strip().equalsIgnoreCase(token));
     }
 }
