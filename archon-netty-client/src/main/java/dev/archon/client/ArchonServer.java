@@ -253,6 +253,20 @@ public final class ArchonServer implements AutoCloseable {
     }
 
     /**
+     * Registers a handler for the end of the history that a server replays on a new connection, called in order with the
+     * events, once for each connection that lives as long. The limits are in the session policy ({@link
+     * dev.archon.protocol.session.SessionPolicy.Builder#history}). With {@link ArchonClientBuilder#consoleContinuity}, lines
+     * of a replay that goes on more slowly than that may still come behind it.
+     *
+     * @param handler given each end
+     * @return a subscription; closing it removes the handler
+     */
+    public Subscription onHistoryEnd(Consumer<? super HistoryEnd> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return historyEnds.add(handler);
+    }
+
+    /**
      * Registers a relay for the lines of the console as bytes, of {@code log} and {@code log4j} messages alike and with the
      * same text as {@link #onLine} gives: the cheapest way to pass lines on, without an object for each line of a {@code
      * log} message. It is called on the event loop, as lines come in, and so neither waits for handlers nor comes in order with what they get. What

@@ -76,9 +76,8 @@ class FallingBehindTest {
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicLong handled = new AtomicLong();
-    private final ArchonClient client = Clients.impatient(archon.baseUri())
-            .queue(QUEUED_EVENTS, 2 << 20)
-            .build();
+    private final ArchonClient client =
+            Clients.impatient(archon.baseUri()).queue(QUEUED_EVENTS, 2 << 20).build();
 
     private void connect() throws Exception {
         ArchonServer server = client.server("demo");

@@ -56,9 +56,11 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         Handshake opening = handshake;
         if (opening != null) {
-            context.fireExceptionCaught(new OpenFailedException(failure(opening, new OpenFailedException(Failure.of(
-                    route.target() + " ended the connection before the WebSocket handshake was done; check the"
-                            + " URL and that it is up")))));
+            context.fireExceptionCaught(new OpenFailedException(failure(
+                    opening,
+                    new OpenFailedException(Failure.of(
+                            route.target() + " ended the connection before the WebSocket handshake was done; check the"
+                                    + " URL and that it is up")))));
         }
         context.fireChannelInactive();
     }

@@ -334,9 +334,7 @@ class FrameDecoderTest {
 
         @ParameterizedTest
         @ValueSource(
-                ints = {
-                    1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999
-                })
+                ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999})
         void codesThatAreTaken(int code) {
             both(List.of("close " + code + " "), close(code, ""));
         }

@@ -351,10 +351,11 @@ class FrameHandlerTest {
 
     private final List<String> heard = new ArrayList<>();
     private String failsOn = "nothing";
-    private final LogRelays relays = new LogRelays(
-            () -> false, ConsoleFormat.in(ZoneOffset.UTC), error -> heard.add(error.toString()));
+    private final LogRelays relays =
+            new LogRelays(() -> false, ConsoleFormat.in(ZoneOffset.UTC), error -> heard.add(error.toString()));
     private EmbeddedChannel channel = new EmbeddedChannel();
-    private FrameHandler frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MessageRules.strict(MAX_MESSAGE));
+    private FrameHandler frames =
+            new FrameHandler(new Listener(), problem -> heard.add("bad"), MessageRules.strict(MAX_MESSAGE));
 
     @AfterEach
     void close() {
