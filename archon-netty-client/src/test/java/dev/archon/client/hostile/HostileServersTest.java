@@ -1,0 +1,154 @@
+package dev.archon.client.hostile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.archon.client.hostile.CaseRun.Tls;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Plays the whole catalogue of hostile servers. Of each case it is checked what the user is told and within what time, that
+ * all texts are fit to be shown and hold no token, how much of an endless answer was taken, that the next connection of the
+ * same client works, and that the closed client leaves neither socket nor thread.
+ *
+ * <p>Cases run {@value #AT_A_TIME} at a time. {@code -Dhostile=words} plays only those whose names hold the words.
+ */
+class HostileServersTest {
+
+    private static final int AT_A_TIME = 16;
+    private static final int LEAST_CASES = 250;
+
+    /** What a case may take at worst: its time limit, the next connection, and the releases. */
+    private static final int CASE_LIMIT_SECONDS = 240;
+
+    @TestFactory
+    Stream<DynamicTest> whatEachServerDoesIsToldAndOutlived() {
+        String chosen = System.getProperty("hostile", "");
+        List<HostileCase> cases =
+                catalogue().stream().filter(each -> each.name().contains(chosen)).toList();
+        List<CompletableFuture<List<String>>> results = new ArrayList<>();
+        for (HostileCase each : cases) {
+            results.add(played(each));
+        }
+        return Stream.iterate(0, i -> i < cases.size(), i -> i + 1)
+                .map(i -> dynamicTest(cases.get(i).name(), () -> assertNoFaults(results.get(i))));
+    }
+
+    @Test
+    void theCatalogueIsLargeAndNamesEachCaseOnce() {
+        List<String> names = catalogue().stream().map(HostileCase::name).toList();
+        assertTrue(names.size() >= LEAST_CASES, names.size() + " cases");
+        assertEquals(names.size(), new HashSet<>(names).size(), "names that two cases have: " + repeated(names));
+    }
+
+    static List<HostileCase> catalogue() {
+        return Stream.of(
+                        TokenCallCases.all(),
+                        CredentialsCases.all(),
+                        HandshakeCases.all(),
+                        FrameCases.all(),
+                        JsonCases.all(),
+                        AuthenticationCases.all(),
+                        ClosingCases.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> repeated(List<String> names) {
+        HashSet<String> seen = new HashSet<>();
+        return names.stream().filter(name -> !seen.add(name)).toList();
+    }
+
+    private static void assertNoFaults(CompletableFuture<List<String>> result) throws Exception {
+        assertEquals(List.of(), result.get(CASE_LIMIT_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** Each case has a thread group of its own, by which the threads are found that it leaves. */
+    private static CompletableFuture<List<String>> played(HostileCase played) {
+        CompletableFuture<List<String>> result = new CompletableFuture<>();
+        int number = NUMBERS.incrementAndGet();
+        places.execute(() -> {
+            Thread thread = new Thread(new ThreadGroup(played.name()), () -> play(played, number, result), "case");
+            thread.start();
+            try {
+                result.get(CASE_LIMIT_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | java.util.concurrent.TimeoutException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
+    private static void play(HostileCase played, int number, CompletableFuture<List<String>> result) {
+        try {
+            result.complete(new CaseRun(played, number, tls, LOG, serving).play());
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final Overhearing LOG = new Overhearing();
+    private static ExecutorService places;
+    private static ExecutorService serving;
+    private static Tls tls;
+
+    @BeforeAll
+    static void start() throws Exception {
+        LOG.start();
+        places = Executors.newFixedThreadPool(AT_A_TIME);
+        ThreadGroup servers = new ThreadGroup("hostile servers");
+        serving = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(servers, task, "hostile-server");
+            thread.setDaemon(true);
+            return thread;
+        });
+        X509Bundle authority = new CertificateBuilder()
+                .subject("CN=An authority of tests")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        X509Bundle own = new CertificateBuilder()
+                .subject("CN=localhost")
+                .addSanDnsName("localhost")
+                .addExtendedKeyUsageServerAuth()
+                .buildIssuedBy(authority);
+        tls = new Tls(context(null, authority), context(own, null));
+    }
+
+    @AfterAll
+    static void stop() {
+        LOG.close();
+        places.shutdownNow();
+        serving.shutdownNow();
+    }
+
+    private static SSLContext context(@Nullable X509Bundle own, @Nullable X509Bundle trusted)
+            throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(
+                own == null ? null : own.toKeyManagerFactory().getKeyManagers(),
+                trusted == null ? null : trusted.toTrustManagerFactory().getTrustManagers(),
+                null);
+        return context;
+    }
+}
