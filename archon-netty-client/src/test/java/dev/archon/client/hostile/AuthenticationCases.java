@@ -59,7 +59,7 @@ final class AuthenticationCases {
                 authentication("auth-ok in fragments", frame(0x01, "{\"event\":\"au"), frame(0x80, "th-ok\"}")).staysAlive(),
                 authentication("auth-ok twice", OK, OK).staysAlive(),
                 authentication("auth-ok 10,000 times", times(10_000, OK)).staysAlive(),
-                authentication("lines before auth-ok", times(100, text("{\"event\":\"log\",\"message\":\"early\"}")), OK).staysAlive()
+                authentication("lines before auth-ok", times(100, text("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"early\"}")), OK).staysAlive()
                         .delivers("the early lines", event -> event instanceof LogEvent line && line.message().equals("early")),
                 authentication("pings before auth-ok", times(100, frame(PING, "x")), OK).staysAlive(),
                 authentication("nonsense before auth-ok", times(100, text("nonsense")), OK).staysAlive(),
@@ -69,7 +69,7 @@ final class AuthenticationCases {
                 authentication("silence", silence()).limited().fails(AUTH_TIMED_OUT, ""),
                 authentication("pings and no answer", peer -> Step.endless(times(1, pause(50), frame(PING, "x"))).play(peer)).limited()
                         .fails(AUTH_TIMED_OUT, ""),
-                authentication("lines and no answer", peer -> Step.endless(times(1, pause(50), text("{\"event\":\"log\",\"message\":\"x\"}"))).play(peer))
+                authentication("lines and no answer", peer -> Step.endless(times(1, pause(50), text("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"}"))).play(peer))
                         .limited().fails(AUTH_TIMED_OUT, ""),
                 authentication("an answer that drips", raw("\u0081\u0015"), drip("{")).limited().failsFor(AUTH_TIMED_OUT, LOST),
                 authentication("auth-ok as binary", frame(0x82, "{\"event\":\"auth-ok\"}"), silence()).limited().fails(AUTH_TIMED_OUT, ""),
@@ -80,7 +80,7 @@ final class AuthenticationCases {
                 handshake("auth-ok before auth", accept(), OK).staysAlive(),
                 handshake("auth-incorrect before auth", accept(), INCORRECT).failsFor(AUTH_REFUSED),
                 handshake("auth-expiring before auth", accept(), EXPIRING).staysAlive(),
-                handshake("lines before auth", accept(), text("{\"event\":\"log\",\"message\":\"early\"}")).staysAlive()));
+                handshake("lines before auth", accept(), text("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"early\"}")).staysAlive()));
         for (String json : List.of("{}", "{\"event\":\"auth-OK\"}", "{\"event\":\"auth-ok", "{\"event\":[\"auth-ok\"]}", "[{\"event\":\"auth-ok\"}]",
                 "{\"event\":\"auth_ok\"}", "{\"auth-ok\":true}")) {
             all.add(authentication("what is no answer: " + json, text(json), silence()).limited().fails(AUTH_TIMED_OUT, ""));

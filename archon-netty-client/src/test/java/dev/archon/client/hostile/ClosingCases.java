@@ -67,9 +67,9 @@ final class ClosingCases {
     }
 
     private static List<HostileCase> manners() {
-        Step line = text("{\"event\":\"log\",\"message\":\"after the end\"}");
+        Step line = text("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"after the end\"}");
         return List.of(
-                connected("a line before the close", text("{\"event\":\"log\",\"message\":\"last words\"}"), close(1000, "")).ends(1000, "")
+                connected("a line before the close", text("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"last words\"}"), close(1000, "")).ends(1000, "")
                         .delivers("the last words", event -> event instanceof LogEvent log && log.message().equals("last words")),
                 connected("a line after the close", close(1000, ""), line).ends(1000, ""),
                 connected("a second close", close(1000, "first"), close(4000, "second")).ends(1000, "first"),

@@ -34,7 +34,7 @@ final class FrameCases {
     private static final int MIDDLE = 0x00;
     private static final int COMPRESSED = 0xC1;
 
-    private static final String LINE = "{\"event\":\"log\",\"message\":\"a line\"}";
+    private static final String LINE = "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a line\"}";
 
     private FrameCases() {}
 
@@ -85,11 +85,11 @@ final class FrameCases {
                 connected("a length of 5 in 16 bits", hex("81 7e 00 05 68 65 6c 6c 6f")).breaks("fewest bytes", 1002),
                 connected("a length of 5 in 64 bits", hex("81 7f 00 00 00 00 00 00 00 05 68 65 6c 6c 6f")).breaks("fewest bytes", 1002),
                 connected("a message of 2 MiB", frame(TEXT, "x".repeat(2 << 20))).staysAlive(),
-                connected("a log message of 2 MiB", frame(TEXT, "{\"event\":\"log\",\"message\":\"" + "x".repeat(2 << 20) + "\"}")).staysAlive(),
+                connected("a log message of 2 MiB", frame(TEXT, "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + "x".repeat(2 << 20) + "\"}")).staysAlive(),
                 connected("a binary message of 2 MiB", frame(BINARY, "x".repeat(2 << 20))).staysAlive(),
                 connected("a message of 32 MiB", frame(TEXT, new byte[32 << 20])).takesAtMost(64 << 20).staysAlive(),
                 connected("ten messages of 2 MiB", times(10, frame(TEXT, "x".repeat(2 << 20)))).takesAtMost(32 << 20).staysAlive(),
-                connected("a message of 1 MiB that is delivered", frame(TEXT, "{\"event\":\"log\",\"message\":\"" + "y".repeat((1 << 20) - 100) + "\"}"))
+                connected("a message of 1 MiB that is delivered", frame(TEXT, "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + "y".repeat((1 << 20) - 100) + "\"}"))
                         .staysAlive().delivers("the long line", event -> event instanceof LogEvent line && line.message().length() == (1 << 20) - 100),
                 connected("a length of 2 GiB and silence", hex("81 7f 00 00 00 00 80 00 00 00"), raw("xxx"), silence()).limited()
                         .fails(KEEP_ALIVE_TIMED_OUT, ""),
@@ -139,18 +139,18 @@ final class FrameCases {
             {"more than U+10FFFF", "\364\220\200\200"}, {"0xFE 0xFF", "\376\377"}, {"a character that is cut off", "\342\202"},
             {"Latin-1", "caf\351"}};
         for (String[] text : texts) {
-            all.add(connected("a log message with " + text[0], bytes("{\"event\":\"log\",\"message\":\"" + text[1] + "\"}")).staysAlive());
+            all.add(connected("a log message with " + text[0], bytes("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + text[1] + "\"}")).staysAlive());
         }
         all.add(connected("an unknown event that is not UTF-8", bytes("{\"event\":\"new\",\"x\":\"\300\200\"}")).staysAlive());
         all.add(connected("a message that is not UTF-8 nor JSON", bytes("\376\377\200")).staysAlive());
-        all.add(connected("a character in two fragments", frame(TEXT_BEGIN, "{\"event\":\"log\",\"message\":\"\342".getBytes(ISO_8859_1)),
+        all.add(connected("a character in two fragments", frame(TEXT_BEGIN, "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\342".getBytes(ISO_8859_1)),
                 frame(CONTINUATION, "\202\254\"}".getBytes(ISO_8859_1))).staysAlive()
                 .delivers("the euro", event -> event instanceof LogEvent line && line.message().equals("\u20ac")));
-        all.add(connected("fragments that are not UTF-8", frame(TEXT_BEGIN, "{\"event\":\"log\",\"message\":\"\342".getBytes(ISO_8859_1)),
+        all.add(connected("fragments that are not UTF-8", frame(TEXT_BEGIN, "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\342".getBytes(ISO_8859_1)),
                 frame(CONTINUATION, "x\"}")).staysAlive());
         all.add(connected("fragments that are not UTF-8 before the last", frame(TEXT_BEGIN, "\376".getBytes(ISO_8859_1)), frame(PING, "p"),
                 frame(CONTINUATION, "x")).staysAlive());
-        all.add(connected("1,000 messages that are not UTF-8", times(1_000, bytes("{\"event\":\"log\",\"message\":\"\200\"}"))).staysAlive());
+        all.add(connected("1,000 messages that are not UTF-8", times(1_000, bytes("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\200\"}"))).staysAlive());
         return all;
     }
 
@@ -184,7 +184,7 @@ final class FrameCases {
                 connected("compressed: what cannot be inflated", frame(COMPRESSED, new byte[] {7, 7, 7, 7, 7})).compressed().breaks("inflated", 1002, 1007),
                 connected("compressed: a distance before the beginning", frame(COMPRESSED, new byte[] {0x4b, 0x04, 0x41, (byte) 0xff, 0x01}))
                         .compressed().breaks("", 1002, 1007),
-                connected("compressed: what inflates to no UTF-8", frame(COMPRESSED, deflated("{\"event\":\"log\",\"message\":\"\200\"}".getBytes(ISO_8859_1))))
+                connected("compressed: what inflates to no UTF-8", frame(COMPRESSED, deflated("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\200\"}".getBytes(ISO_8859_1))))
                         .compressed().staysAlive(),
                 connected("compressed: RSV1 of a continuation", frame(0x41, head(deflated(line))), frame(0xC0, tail(deflated(line)))).compressed()
                         .breaks("reserved bit", 1002),

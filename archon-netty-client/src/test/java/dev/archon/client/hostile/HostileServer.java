@@ -32,7 +32,7 @@ final class HostileServer implements AutoCloseable {
     private static final List<Step> WELL_BEHAVED_TOKEN_CALL = List.of(Step.answer("200 OK", CREDENTIALS));
     private static final List<Step> WELL_BEHAVED_HANDSHAKE = List.of(Step.accept());
     private static final List<Step> WELL_BEHAVED_AUTHENTICATION = List.of(Step.text("{\"event\":\"auth-ok\"}"));
-    private static final Step SIGN_OF_LIFE = Step.text("{\"event\":\"log\",\"message\":\"" + STILL_HERE + "\"}");
+    private static final Step SIGN_OF_LIFE = Step.text("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + STILL_HERE + "\"}");
 
     private final HostileCase played;
     private final String apiToken;

@@ -100,13 +100,19 @@ class HostileServersTest {
     }
 
     private static void play(HostileCase played, int number, CompletableFuture<List<String>> result) {
+        long start = System.nanoTime();
         try {
-            result.complete(new CaseRun(played, number, tls, LOG, serving).play());
+            List<String> faults = new CaseRun(played, number, tls, LOG, serving).play();
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            REPORT.add(String.format("%6d ms  %s%s", millis, played.name(), faults.isEmpty() ? "" : "  FAULTS " + faults));
+            result.complete(faults);
         } catch (Throwable e) {
+            REPORT.add("broken  " + played.name() + "  " + e);
             result.completeExceptionally(e);
         }
     }
 
+    private static final Report REPORT = new Report();
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final Overhearing LOG = new Overhearing();
     private static ExecutorService places;

@@ -37,14 +37,14 @@ final class JsonCases {
     private static List<HostileCase> noJson() {
         List<HostileCase> all = new ArrayList<>();
         for (String json : List.of("", " ", "{", "}", "[", "nul", "hello", "{\"event\"", "{\"event\":", "{\"event\":\"log\"", "{\"event\":\"log\",",
-                "{\"event\":\"log\",\"message\":\"x", "{\"event\":\"log\",\"message\":\"x\\", "{\"event\":\"log\",\"message\":\"\\u12\"}",
-                "{\"event\":\"log\",\"message\":\"\\x\"}", "{\"event\":\"log\",\"message\":\"a\nb\"}", "{\"event\":\"log\",\"message\":\"a\u0000b\"}",
+                "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\\", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\\u12\"}",
+                "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\\x\"}", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a\nb\"}", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a\u0000b\"}",
                 "{'event':'log'}", "{event:\"log\"}", "{\"event\":\"log\",}", "{\"event\":\"log\"\"message\":\"x\"}", "{\"event\":NaN}",
-                "{\"event\":01}", "{\"event\":\"log\",\"message\":\"x\"}]", "// {\"event\":\"log\"}", "\u0000{\"event\":\"log\",\"message\":\"x\"}")) {
+                "{\"event\":01}", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"}]", "// {\"event\":\"log\"}", "\u0000{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"}")) {
             all.add(message("no JSON: " + (json.isEmpty() ? "no bytes" : Shown.escaped(json)), json));
         }
         all.add(message("two objects in one frame", "{\"event\":\"uptime\",\"uptime\":1}{\"event\":\"uptime\",\"uptime\":2}"));
-        all.add(message("an object and garbage", "{\"event\":\"log\",\"message\":\"x\"} x"));
+        all.add(message("an object and garbage", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"} x"));
         all.add(message("no JSON that quotes the token", "{\"event\":\"{apiToken} {lastJwt}\",,"));
         all.add(message("no JSON with control characters", "{\"event\":\u001b[31m\u009b\u2028\u202e"));
         all.add(connected("message: UTF-16", bytes("\376\377\0{\0}")).staysAlive());
@@ -56,7 +56,7 @@ final class JsonCases {
         List<HostileCase> all = new ArrayList<>();
         for (String json : List.of("null", "true", "0", "\"log\"", "[]", "{}", "{\"message\":\"x\"}", "{\"event\":null}", "{\"event\":1}",
                 "{\"event\":[\"log\"]}", "{\"event\":{\"event\":\"log\"}}", "{\"event\":true,\"message\":\"x\"}",
-                "[{\"event\":\"log\",\"message\":\"x\"}]")) {
+                "[{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"}]")) {
             all.add(message("no event: " + json, json));
         }
         all.add(unknown("an event with an empty name", "", "{\"event\":\"\"}"));
@@ -85,26 +85,27 @@ final class JsonCases {
 
     private static List<HostileCase> logs() {
         return List.of(
+                log("no stream, as from older servers", "x", "{\"event\":\"log\",\"message\":\"x\"}"),
                 log("an unknown stream", "x", "{\"event\":\"log\",\"stream\":\"stdaux\",\"message\":\"x\"}"),
                 log("a stream that is a number", "x", "{\"event\":\"log\",\"stream\":1,\"message\":\"x\"}"),
                 log("a stream that is null", "x", "{\"event\":\"log\",\"stream\":null,\"message\":\"x\"}"),
                 log("the event's name last", "x", "{\"message\":\"x\",\"stream\":\"stdout\",\"event\":\"log\"}"),
                 log("fields that nobody knows", "x", "{\"a\":{\"message\":\"y\"},\"event\":\"log\",\"b\":[1],\"message\":\"x\",\"c\":null}"),
                 log("white space everywhere", "x", " {\t\"event\" : \"log\" ,\r\n \"message\" : \"x\" } "),
-                log("escapes", "\"\\/\b\f\n\r\t\u20ac", "{\"event\":\"log\",\"message\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u20ac\"}"),
-                log("NUL", "a\0b", "{\"event\":\"log\",\"message\":\"a\\u0000b\"}"),
+                log("escapes", "\"\\/\b\f\n\r\t\u20ac", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u20ac\"}"),
+                log("NUL", "a\0b", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a\\u0000b\"}"),
                 log("an escaped name", "x", "{\"\\u0065vent\":\"l\\u006fg\",\"message\":\"x\"}"),
-                log("an empty message", "", "{\"event\":\"log\",\"message\":\"\"}"),
-                log("escape sequences of a terminal", "\u001b[2J", "{\"event\":\"log\",\"message\":\"\\u001b[2J\"}"),
-                message("log: a lone surrogate", "{\"event\":\"log\",\"message\":\"a\\ud800b\"}"),
+                log("an empty message", "", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\"}"),
+                log("escape sequences of a terminal", "\u001b[2J", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\\u001b[2J\"}"),
+                message("log: a lone surrogate", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a\\ud800b\"}"),
                 message("log: no message", "{\"event\":\"log\"}"),
-                message("log: a message that is null", "{\"event\":\"log\",\"message\":null}"),
-                message("log: a message that is an object", "{\"event\":\"log\",\"message\":{\"text\":\"x\"}}"),
-                message("log: a message that is a list", "{\"event\":\"log\",\"message\":[\"x\"]}"),
-                message("log: two messages", "{\"event\":\"log\",\"message\":\"x\",\"message\":\"y\"}"),
+                message("log: a message that is null", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":null}"),
+                message("log: a message that is an object", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":{\"text\":\"x\"}}"),
+                message("log: a message that is a list", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":[\"x\"]}"),
+                message("log: two messages", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\",\"message\":\"y\"}"),
                 message("log: two names", "{\"event\":\"log\",\"event\":\"stats\",\"message\":\"y\"}"),
-                message("log: 100,000 line ends", "{\"event\":\"log\",\"message\":\"" + "\\n".repeat(100_000) + "\"}"),
-                message("log: the token", "{\"event\":\"log\",\"message\":\"{apiToken} {lastJwt}\"}"));
+                message("log: 100,000 line ends", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + "\\n".repeat(100_000) + "\"}"),
+                message("log: the token", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"{apiToken} {lastJwt}\"}"));
     }
 
     private static List<HostileCase> events() {
@@ -159,6 +160,6 @@ final class JsonCases {
                         text("{\"event\":\"unknown-" + i + "\",\"field-" + i + "\":1}").play(peer);
                     }
                 }).staysAlive(),
-                connected("message: 20,000 lines", times(20_000, text("{\"event\":\"log\",\"message\":\"x\"}"))).staysAlive());
+                connected("message: 20,000 lines", times(20_000, text("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"}"))).staysAlive());
     }
 }
