@@ -95,19 +95,23 @@ final class AuthenticationCases {
                 connected("auth-expiring 1,000 times", times(1_000, EXPIRING), read(), OK).staysAlive(),
                 connected("auth-expiring over and over", times(5, EXPIRING, read(), OK)).staysAlive(),
                 connected("a renewal that is never answered", EXPIRING, read()).staysAlive(),
-                connected("a renewal whose token call is 401", EXPIRING, pause(200)).andRenewal(answer("401 No", "{}")).staysAlive(),
-                connected("a renewal whose token call is 403", EXPIRING, pause(200)).andRenewal(answer("403 No", "{}")).staysAlive(),
-                connected("a renewal whose token call is 404", EXPIRING, pause(200)).andRenewal(answer("404 No", "{}")).staysAlive(),
-                connected("a renewal whose token call is 503", EXPIRING, pause(200)).andRenewal(answer("503 No", "{}")).staysAlive(),
-                connected("a renewal whose token call is no HTTP", EXPIRING, pause(200)).andRenewal(raw("ERR {apiToken}\r\n\r\n")).staysAlive(),
-                connected("a renewal whose token call is silent", EXPIRING, pause(200)).andRenewal(silence()).staysAlive(),
-                connected("a renewal whose token call ends", EXPIRING, pause(200)).andRenewal(end()).staysAlive(),
+                connected("a renewal whose token call is 401", EXPIRING, pause(200)).whoseRenewalGets(answer("401 No", "{}")).staysAlive().warns(),
+                connected("a renewal whose token call is 403", EXPIRING, pause(200)).whoseRenewalGets(answer("403 No", "{}")).staysAlive().warns(),
+                connected("a renewal whose token call is 404", EXPIRING, pause(200)).whoseRenewalGets(answer("404 No", "{}")).staysAlive().warns(),
+                connected("a renewal whose token call is 503", EXPIRING, pause(200)).whoseRenewalGets(answer("503 No", "{}")).staysAlive().warns(),
+                connected("a renewal whose token call is no HTTP", EXPIRING, pause(200)).whoseRenewalGets(raw("ERR {apiToken}\r\n\r\n")).staysAlive().warns(),
+                connected("a renewal whose token call is silent", EXPIRING, pause(200)).whoseRenewalGets(silence()).staysAlive().warns(),
+                connected("a renewal whose token call ends", EXPIRING, pause(200)).whoseRenewalGets(end()).staysAlive(),
                 connected("a renewal whose token call quotes the token", EXPIRING, pause(200))
-                        .andRenewal(answer("500 No", "{\"description\":\"{apiToken} {lastJwt}\"}")).staysAlive(),
+                        .whoseRenewalGets(answer("500 No", "{\"description\":\"{apiToken} {lastJwt}\"}")).staysAlive(),
+                connected("a renewal whose token call quotes the payload", EXPIRING, pause(200))
+                        .whoseRenewalGets(answer("500 No", "{\"description\":\"see {payload}\"}")).staysAlive(),
+                connected("a renewal whose token call quotes the signature", EXPIRING, pause(200))
+                        .whoseRenewalGets(answer("500 No", "{\"description\":\"see {signature}\"}")).staysAlive(),
                 connected("a renewal to another address", EXPIRING, read(), OK)
-                        .andRenewal(answer("200 OK", "{\"url\":\"ws://elsewhere.invalid/\",\"token\":\"{jwt}\"}")).staysAlive(),
+                        .whoseRenewalGets(answer("200 OK", "{\"url\":\"ws://elsewhere.invalid/\",\"token\":\"{jwt}\"}")).staysAlive(),
                 connected("a renewal with the same token", EXPIRING, pause(200))
-                        .andRenewal(answer("200 OK", "{\"url\":\"{url}\",\"token\":\"{lastJwt}\"}")).staysAlive(),
+                        .whoseRenewalGets(answer("200 OK", "{\"url\":\"{url}\",\"token\":\"{lastJwt}\"}")).staysAlive(),
                 connected("auth-incorrect unasked", INCORRECT).failsFor(AUTH_REFUSED),
                 connected("a renewal that is refused", EXPIRING, read(), INCORRECT).failsFor(AUTH_REFUSED),
                 connected("a token of one second", pause(1_500)).tokensLiveFor(1).staysAlive(),

@@ -12,6 +12,8 @@ import static dev.archon.client.hostile.Step.silence;
 import static dev.archon.client.hostile.Step.text;
 import static dev.archon.client.hostile.Step.times;
 import static dev.archon.protocol.session.Cause.Kind.CLOSED;
+import static dev.archon.protocol.session.Cause.Kind.LOST;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.archon.protocol.event.LogEvent;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ final class ClosingCases {
             all.add(connected("closed with the code " + code + ", which may not be sent", close(code, "bye")).breaks("close", 1002));
         }
         all.add(connected("closed with half a code", hex("88 01 03")).breaks("close", 1002));
-        all.add(connected("closed with 1000 that is cut off", hex("88 02 03"), end()).failsFor(dev.archon.protocol.session.Cause.Kind.LOST));
+        all.add(connected("closed with 1000 that is cut off", hex("88 02 03"), end()).failsFor(LOST));
         return all;
     }
 
@@ -61,7 +63,7 @@ final class ClosingCases {
     private static Step cut(int code, String reason) {
         return peer -> {
             String filled = peer.server().filled(reason, peer);
-            boolean fits = filled.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 123;
+            boolean fits = filled.getBytes(UTF_8).length <= 123;
             close(code, fits ? filled : filled.substring(0, Math.min(filled.length(), 123))).play(peer);
         };
     }
@@ -78,7 +80,7 @@ final class ClosingCases {
                 connected("lines after the close without an end", close(1000, ""), endless(times(1_000, line))).ends(1000, ""),
                 connected("pings after the close", close(1000, ""), times(100, frame(Step.PING, "x"))).ends(1000, ""),
                 connected("garbage after the close", close(1000, ""), hex("ff ff ff ff")).ends(1000, ""),
-                connected("a close and a reset", close(1000, ""), reset()).failsFor(CLOSED, dev.archon.protocol.session.Cause.Kind.LOST).endsAsItMay(),
+                connected("a close and a reset", close(1000, ""), reset()).endsOrIsLost(),
                 connected("a close and silence", close(1000, ""), silence()).ends(1000, ""),
                 connected("a close 1012 and silence", close(1012, "restart"), silence()).fails(CLOSED, 1012, "restart"),
                 connected("a close between fragments", frame(0x01, "x"), close(1000, "")).ends(1000, ""),

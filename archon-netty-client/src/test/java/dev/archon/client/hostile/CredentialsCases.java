@@ -56,7 +56,7 @@ final class CredentialsCases {
         all.add(tokenCall("credentials: NUL bytes before the JSON",
                 head("200 OK", "Connection: close"), raw("\0\0{\"url\":\"{url}\",\"token\":\"{jwt}\"}")).fails(TOKEN_FAILED, NONE));
         all.add(tokenCall("credentials: a byte order mark before the JSON",
-                head("200 OK", "Connection: close"), raw("\357\273\277{\"url\":\"{url}\",\"token\":\"{jwt}\"}")).staysAlive());
+                head("200 OK", "Connection: close"), raw("\357\273\277{\"url\":\"{url}\",\"token\":\"{jwt}\"}")).fails(TOKEN_FAILED, NONE));
         return all;
     }
 
@@ -64,10 +64,11 @@ final class CredentialsCases {
     private static List<HostileCase> addresses() {
         List<HostileCase> all = new ArrayList<>();
         for (String url : List.of("", " ", "javascript:alert(1)", "file:///etc/passwd", "ftp://127.0.0.1/", "ws://", "ws:///socket",
-                "ws://[::1/socket", "ws://127.0.0.1:99999/", "ws://127.0.0.1:abc/", "ws://a b/", "ws://a\\nb/", "ws://a\\u0000b/",
+                "ws://[::1/socket", "ws://127.0.0.1:99999/", "ws://127.0.0.1:abc/", "ws://a b/", "ws://a\\u0000b/",
                 "ws://\\u202egro.elpmaxe/", "://", "?", "#")) {
             all.add(address("the address '" + url + "'", url));
         }
+        all.add(body("an address with a line end", "{\"url\":\"ws://no\\nbody.invalid/\",\"token\":\"{jwt}\"}").fails(OPEN_FAILED, ""));
         all.add(address("an address of 500,000 characters", "ws://" + "a".repeat(500_000) + "/"));
         all.add(address("an address that is the token", "{apiToken} {lastJwt}"));
         all.add(address("an address with the token as port", "ws://127.0.0.1:{apiToken}/"));
@@ -86,13 +87,13 @@ final class CredentialsCases {
     }
 
     private static HostileCase address(String name, String url) {
-        return body(name, "{\"url\":\"" + url + "\",\"token\":\"{jwt}\"}").failsFor(OPEN_FAILED, TOKEN_FAILED, TOKEN_REFUSED);
+        return body(name, "{\"url\":\"" + url + "\",\"token\":\"{jwt}\"}").fails(OPEN_FAILED, "").once();
     }
 
     private static List<HostileCase> words() {
         List<HostileCase> all = new ArrayList<>();
         for (String words : List.of("{apiToken}", "Bearer {apiToken} is wrong", "{jwt} is wrong", "{jwt}\\u0000{apiToken}",
-                "the payload {payload}", "the signature {signature}", "a\\u001b[31mb", "a\\u009b31mb", "a\\u2028b\\u2029c",
+                "a\\u001b[31mb", "a\\u009b31mb", "a\\u2028b\\u2029c",
                 "a\\u202egnorw", "a\\u200bb\\ufeffc", "a\\r\\n2026-11-28 INFO all is well", "a\\ud800b", "a\\ufdd0b", "a\\u0000b",
                 "a\\u00adb", "a\\u2066b\\u2069")) {
             all.add(tokenCall("words: an error that says " + words, answer("500 Error", "{\"error\":\"x\",\"description\":\"" + words + "\"}"))

@@ -40,8 +40,7 @@ final class HostileCase {
     private int fromTokenCall = 1;
     private long tokenLifeSeconds = 3_600;
 
-    private State state = State.CONNECTED;
-    private State alternative = State.CONNECTED;
+    private Set<State> states = Set.of(State.CONNECTED);
     private Set<Kind> kinds = Set.of();
     private OptionalInt code = OptionalInt.empty();
     private String phrase = "";
@@ -49,6 +48,7 @@ final class HostileCase {
     private Duration within = WITHIN;
     private Duration waitsAtLeast = Duration.ZERO;
     private boolean once;
+    private boolean warned;
     private long takesAtMost = 16 << 20;
     private final List<Predicate<ArchonEvent>> delivered = new ArrayList<>();
     private final List<String> deliveredNames = new ArrayList<>();
@@ -104,21 +104,15 @@ final class HostileCase {
     }
 
     /** The token call does so from the second one on, the first is answered well. */
-    HostileCase andRenewal(Step... steps) {
+    HostileCase whoseRenewalGets(Step... steps) {
         tokenCall = List.of(steps);
         fromTokenCall = 2;
         return this;
     }
 
-    /** After the answer to the handshake, or to {@code auth}, the server goes on with this. */
-    HostileCase then(Step... steps) {
-        connected = List.of(steps);
-        return this;
-    }
-
     /** The attempts fail, and the user is told why. */
     HostileCase fails(Kind kind, String words) {
-        state = State.FAILED;
+        states = Set.of(State.FAILED);
         kinds = Set.of(kind);
         phrase = words;
         return this;
@@ -131,7 +125,7 @@ final class HostileCase {
 
     /** The attempts fail, with one of these kinds. */
     HostileCase failsFor(Kind... any) {
-        state = State.FAILED;
+        states = Set.of(State.FAILED);
         kinds = Set.of(any);
         return this;
     }
@@ -139,7 +133,7 @@ final class HostileCase {
     /** The client fails the connection with one of these close codes, and says so. */
     HostileCase breaks(String words, Integer... codes) {
         closeCodes = Set.of(codes);
-        state = State.FAILED;
+        states = Set.of(State.FAILED);
         kinds = Set.of(Kind.LOST, Kind.CLOSED);
         phrase = words;
         return this;
@@ -147,23 +141,23 @@ final class HostileCase {
 
     /** The connection is over, and there will be no other. */
     HostileCase ends(int number, String words) {
-        state = State.DISCONNECTED;
+        states = Set.of(State.DISCONNECTED);
         kinds = Set.of(Kind.CLOSED);
         code = OptionalInt.of(number);
         phrase = words;
         return this;
     }
 
-    /** As {@link #ends} if the close frame was read in time, else as a connection that was lost. */
-    HostileCase endsAsItMay() {
-        state = State.DISCONNECTED;
-        alternative = State.FAILED;
+    /** The connection is over as with {@link #ends} if the close frame was read in time, else it is lost and made again. */
+    HostileCase endsOrIsLost() {
+        states = Set.of(State.DISCONNECTED, State.FAILED);
+        kinds = Set.of(Kind.CLOSED, Kind.LOST);
         return this;
     }
 
     /** The next attempt is made after a wait that the server asked for. */
     HostileCase waits(Kind kind, int number, Duration atLeast) {
-        state = State.RECONNECTING;
+        states = Set.of(State.RECONNECTING);
         kinds = Set.of(kind);
         code = OptionalInt.of(number);
         waitsAtLeast = atLeast;
@@ -172,7 +166,13 @@ final class HostileCase {
 
     /** The first connection stands, and what the server sends afterwards is delivered. */
     HostileCase staysAlive() {
-        state = State.CONNECTED;
+        states = Set.of(State.CONNECTED);
+        return this;
+    }
+
+    /** A message is lost, and a warning in the log tells so. */
+    HostileCase warns() {
+        warned = true;
         return this;
     }
 
@@ -257,12 +257,13 @@ final class HostileCase {
         return tokenLifeSeconds;
     }
 
-    State state() {
-        return state;
+    /** The states of which one must be reached. */
+    Set<State> states() {
+        return states;
     }
 
-    boolean allows(State seen) {
-        return seen == state || state != State.CONNECTED && seen == alternative && alternative != State.CONNECTED;
+    boolean isWarnedOf() {
+        return warned;
     }
 
     Set<Kind> kinds() {

@@ -42,7 +42,7 @@ final class HostileServer implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<Peer> peers = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
-    private final List<Long> tokenCalls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger tokenCalls = new AtomicInteger();
     private final AtomicInteger webSockets = new AtomicInteger();
     private volatile boolean behaves;
 
@@ -81,9 +81,8 @@ final class HostileServer implements AutoCloseable {
         return tokens;
     }
 
-    /** When each token call came, in nanoseconds. */
-    List<Long> tokenCalls() {
-        return tokenCalls;
+    int tokenCalls() {
+        return tokenCalls.get();
     }
 
     int webSockets() {
@@ -181,8 +180,7 @@ final class HostileServer implements AutoCloseable {
     }
 
     private void tokenCall(Peer peer, boolean hostile) throws IOException {
-        tokenCalls.add(System.nanoTime());
-        boolean turn = hostile && tokenCalls.size() >= played.fromTokenCall() && !played.tokenCall().isEmpty();
+        boolean turn = tokenCalls.incrementAndGet() >= played.fromTokenCall() && hostile && !played.tokenCall().isEmpty();
         play(peer, turn ? played.tokenCall() : WELL_BEHAVED_TOKEN_CALL);
         peer.finish();
         peer.awaitEnd(false);

@@ -8,6 +8,7 @@ import dev.archon.client.hostile.CaseRun.Tls;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,12 @@ class HostileServersTest {
     private static final int AT_A_TIME = 16;
     private static final int LEAST_CASES = 250;
 
+    /** What the catalogue itself and the captured log take, with room to spare. */
+    private static final long MOST_HEAP = 192 << 20;
+
+    /** Netty keeps buffers for later; so much is no more than it keeps for any other use. */
+    private static final long MOST_DIRECT = 192 << 20;
+
     /** What a case may take at worst: its time limit, the next connection, and the releases. */
     private static final int CASE_LIMIT_SECONDS = 240;
 
@@ -50,8 +58,24 @@ class HostileServersTest {
         for (HostileCase each : cases) {
             results.add(played(each));
         }
-        return Stream.iterate(0, i -> i < cases.size(), i -> i + 1)
-                .map(i -> dynamicTest(cases.get(i).name(), () -> assertNoFaults(results.get(i))));
+        CompletableFuture<Void> all = CompletableFuture.allOf(results.toArray(CompletableFuture[]::new));
+        return Stream.concat(
+                Stream.iterate(0, i -> i < cases.size(), i -> i + 1)
+                        .map(i -> dynamicTest(cases.get(i).name(), () -> assertNoFaults(results.get(i)))),
+                Stream.of(dynamicTest("afterwards: nothing is left", () -> assertNothingIsLeft(all))));
+    }
+
+    /** What one case alone could not be blamed for. Other classes of the same process may begin or end a thread meanwhile. */
+    private static void assertNothingIsLeft(CompletableFuture<Void> all) {
+        assertTrue(all.isDone(), "each case was waited for");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            Footprint after = Footprint.now();
+            String change = before + " became " + after;
+            assertTrue(after.files() <= before.files() + 20, change);
+            assertTrue(after.threads() <= before.threads() + 4, change);
+            assertTrue(after.heapBytes() <= before.heapBytes() + MOST_HEAP, change);
+            assertTrue(after.directBytes() <= MOST_DIRECT, change);
+        });
     }
 
     @Test
@@ -118,6 +142,7 @@ class HostileServersTest {
     private static ExecutorService places;
     private static ExecutorService serving;
     private static Tls tls;
+    private static Footprint before;
 
     @BeforeAll
     static void start() throws Exception {
@@ -138,6 +163,7 @@ class HostileServersTest {
                 .addSanDnsName("localhost")
                 .addExtendedKeyUsageServerAuth()
                 .buildIssuedBy(authority);
+        before = Footprint.now();
         tls = new Tls(context(null, authority), context(own, null));
     }
 

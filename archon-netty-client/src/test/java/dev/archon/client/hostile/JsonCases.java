@@ -41,12 +41,12 @@ final class JsonCases {
                 "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\\x\"}", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a\nb\"}", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a\u0000b\"}",
                 "{'event':'log'}", "{event:\"log\"}", "{\"event\":\"log\",}", "{\"event\":\"log\"\"message\":\"x\"}", "{\"event\":NaN}",
                 "{\"event\":01}", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"}]", "// {\"event\":\"log\"}", "\u0000{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"}")) {
-            all.add(message("no JSON: " + (json.isEmpty() ? "no bytes" : Shown.escaped(json)), json));
+            all.add(message("no JSON: " + (json.isEmpty() ? "no bytes" : Shown.escaped(json)), json).warns());
         }
-        all.add(message("two objects in one frame", "{\"event\":\"uptime\",\"uptime\":1}{\"event\":\"uptime\",\"uptime\":2}"));
-        all.add(message("an object and garbage", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"} x"));
-        all.add(message("no JSON that quotes the token", "{\"event\":\"{apiToken} {lastJwt}\",,"));
-        all.add(message("no JSON with control characters", "{\"event\":\u001b[31m\u009b\u2028\u202e"));
+        all.add(message("two objects in one frame", "{\"event\":\"uptime\",\"uptime\":1}{\"event\":\"uptime\",\"uptime\":2}").warns());
+        all.add(message("an object and garbage", "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"x\"} x").warns());
+        all.add(message("no JSON that quotes the token", "{\"event\":\"{apiToken} {lastJwt}\",,").warns());
+        all.add(message("no JSON with control characters", "{\"event\":\u001b[31m\u009b\u2028\u202e").warns());
         all.add(connected("message: UTF-16", bytes("\376\377\0{\0}")).staysAlive());
         all.add(connected("message: a byte order mark", bytes("\357\273\277{\"event\":\"uptime\",\"uptime\":7}")).staysAlive());
         return all;

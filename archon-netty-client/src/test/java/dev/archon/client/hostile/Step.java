@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -131,7 +132,7 @@ interface Step {
         deflater.end();
         byte[] all = bytes.toByteArray();
         // The empty block 00 00 FF FF at the end is left out.
-        return java.util.Arrays.copyOf(all, all.length - 4);
+        return Arrays.copyOf(all, all.length - 4);
     }
 
     /** Reads one frame of the client's. */
