@@ -87,7 +87,7 @@ final class CaseRun {
         boolean decided = await(played.within(), () -> isDecided(handle));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         ServerStatus status = handle.status();
-        int attempts = played.onConnect().isEmpty() ? server.tokenCalls() : server.peers().size();
+        int attempts = server.attempts();
         if (!decided) {
             faults.add("after " + millis + " ms it was " + told(status) + ", and should have been " + played.states());
         } else {

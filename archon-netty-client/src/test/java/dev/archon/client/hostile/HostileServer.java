@@ -81,8 +81,12 @@ final class HostileServer implements AutoCloseable {
         return tokens;
     }
 
-    int tokenCalls() {
-        return tokenCalls.get();
+    /** How often the client has tried to get as far as this server lets it. */
+    int attempts() {
+        if (!played.onConnect().isEmpty()) {
+            return peers.size();
+        }
+        return webSockets.get() > 0 ? webSockets.get() : tokenCalls.get();
     }
 
     int webSockets() {
