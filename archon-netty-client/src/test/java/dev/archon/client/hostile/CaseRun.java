@@ -152,8 +152,10 @@ final class CaseRun {
             faults.add("it was tried " + attempts + " times");
         }
         if (!played.closeCodes().isEmpty()
-                && !await(RELEASE, () -> server.peers().stream()
-                        .anyMatch(peer -> played.closeCodes().contains(peer.closeCode())))) {
+                && !await(
+                        RELEASE,
+                        () -> server.peers().stream()
+                                .anyMatch(peer -> played.closeCodes().contains(peer.closeCode())))) {
             faults.add("the server got no close frame with one of " + played.closeCodes() + ", but "
                     + server.peers().stream().map(Peer::closeCode).toList());
         }
@@ -312,7 +314,8 @@ final class CaseRun {
     private static String randomLetters(int count) {
         return new SecureRandom()
                 .ints(count, 0, 62)
-                .mapToObj(i -> String.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".charAt(i)))
+                .mapToObj(
+                        i -> String.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".charAt(i)))
                 .reduce("", String::concat);
     }
 }

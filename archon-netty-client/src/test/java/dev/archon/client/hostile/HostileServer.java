@@ -32,7 +32,8 @@ final class HostileServer implements AutoCloseable {
     private static final List<Step> WELL_BEHAVED_TOKEN_CALL = List.of(Step.answer("200 OK", CREDENTIALS));
     private static final List<Step> WELL_BEHAVED_HANDSHAKE = List.of(Step.accept());
     private static final List<Step> WELL_BEHAVED_AUTHENTICATION = List.of(Step.text("{\"event\":\"auth-ok\"}"));
-    private static final Step SIGN_OF_LIFE = Step.text("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + STILL_HERE + "\"}");
+    private static final Step SIGN_OF_LIFE =
+            Step.text("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"" + STILL_HERE + "\"}");
 
     private final HostileCase played;
     private final String apiToken;
@@ -108,7 +109,9 @@ final class HostileServer implements AutoCloseable {
         if (filled.contains("{lastJwt}") || filled.contains("{payload}") || filled.contains("{signature}")) {
             String last = tokens.isEmpty() ? newToken() : tokens.get(tokens.size() - 1);
             String[] parts = last.split("\\.", -1);
-            filled = filled.replace("{lastJwt}", last).replace("{payload}", parts[1]).replace("{signature}", parts[2]);
+            filled = filled.replace("{lastJwt}", last)
+                    .replace("{payload}", parts[1])
+                    .replace("{signature}", parts[2]);
         }
         return filled;
     }
@@ -184,7 +187,9 @@ final class HostileServer implements AutoCloseable {
     }
 
     private void tokenCall(Peer peer, boolean hostile) throws IOException {
-        boolean turn = tokenCalls.incrementAndGet() >= played.fromTokenCall() && hostile && !played.tokenCall().isEmpty();
+        boolean turn = tokenCalls.incrementAndGet() >= played.fromTokenCall()
+                && hostile
+                && !played.tokenCall().isEmpty();
         play(peer, turn ? played.tokenCall() : WELL_BEHAVED_TOKEN_CALL);
         peer.finish();
         peer.awaitEnd(false);
@@ -194,7 +199,9 @@ final class HostileServer implements AutoCloseable {
         webSockets.incrementAndGet();
         play(peer, hostile && !played.handshake().isEmpty() ? played.handshake() : WELL_BEHAVED_HANDSHAKE);
         peer.readFrame();
-        play(peer, hostile && !played.authentication().isEmpty() ? played.authentication() : WELL_BEHAVED_AUTHENTICATION);
+        play(
+                peer,
+                hostile && !played.authentication().isEmpty() ? played.authentication() : WELL_BEHAVED_AUTHENTICATION);
         if (hostile) {
             play(peer, played.connected());
         }

@@ -52,8 +52,9 @@ class HostileServersTest {
     @TestFactory
     Stream<DynamicTest> whatEachServerDoesIsToldAndOutlived() {
         String chosen = System.getProperty("hostile", "");
-        List<HostileCase> cases =
-                catalogue().stream().filter(each -> each.name().contains(chosen)).toList();
+        List<HostileCase> cases = catalogue().stream()
+                .filter(each -> each.name().contains(chosen))
+                .toList();
         List<CompletableFuture<List<String>>> results = new ArrayList<>();
         for (HostileCase each : cases) {
             results.add(played(each));
@@ -68,14 +69,17 @@ class HostileServersTest {
     /** What one case alone could not be blamed for. Other classes of the same process may begin or end a thread meanwhile. */
     private static void assertNothingIsLeft(CompletableFuture<Void> all) {
         assertTrue(all.isDone(), "each case was waited for");
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-            Footprint after = Footprint.now();
-            String change = before + " became " + after;
-            assertTrue(after.files() <= before.files() + 20, change);
-            assertTrue(after.threads() <= before.threads() + 4, change);
-            assertTrue(after.heapBytes() <= before.heapBytes() + MOST_HEAP, change);
-            assertTrue(after.directBytes() <= MOST_DIRECT, change);
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    Footprint after = Footprint.now();
+                    String change = before + " became " + after;
+                    assertTrue(after.files() <= before.files() + 20, change);
+                    assertTrue(after.threads() <= before.threads() + 4, change);
+                    assertTrue(after.heapBytes() <= before.heapBytes() + MOST_HEAP, change);
+                    assertTrue(after.directBytes() <= MOST_DIRECT, change);
+                });
     }
 
     @Test
@@ -128,7 +132,8 @@ class HostileServersTest {
         try {
             List<String> faults = new CaseRun(played, number, tls, LOG, serving).play();
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            REPORT.add(String.format("%6d ms  %s%s", millis, played.name(), faults.isEmpty() ? "" : "  FAULTS " + faults));
+            REPORT.add(
+                    String.format("%6d ms  %s%s", millis, played.name(), faults.isEmpty() ? "" : "  FAULTS " + faults));
             result.complete(faults);
         } catch (Throwable e) {
             REPORT.add("broken  " + played.name() + "  " + e);

@@ -57,8 +57,7 @@ final class Shown {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE,
-                    Character.UNASSIGNED ->
-                true;
+                    Character.UNASSIGNED -> true;
             default -> false;
         };
     }
@@ -67,7 +66,8 @@ final class Shown {
         StringBuilder escaped = new StringBuilder();
         text.codePoints()
                 .limit(300)
-                .forEach(c -> escaped.append(c < 127 && c >= ' ' ? Character.toString(c) : String.format("\\u%04x", c)));
+                .forEach(
+                        c -> escaped.append(c < 127 && c >= ' ' ? Character.toString(c) : String.format("\\u%04x", c)));
         return escaped.toString();
     }
 }

@@ -37,7 +37,14 @@ class ShownTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "abcdefg hijklmn", "3456789", "the server refused the token (401): caf\u00e9 \u20ac", "\\u001b[31m"})
+    @ValueSource(
+            strings = {
+                "",
+                "abcdefg hijklmn",
+                "3456789",
+                "the server refused the token (401): caf\u00e9 \u20ac",
+                "\\u001b[31m"
+            })
     void aTextThatIsFitIsNotFound(String text) {
         assertEquals(List.of(), shown.faults("here", text));
     }

@@ -59,7 +59,8 @@ interface Step {
 
     /** Accepts the handshake as it should be, with these headers besides. */
     static Step accept(String... headers) {
-        StringBuilder more = new StringBuilder("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}");
+        StringBuilder more =
+                new StringBuilder("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}");
         for (String header : headers) {
             more.append("\r\n").append(header);
         }
@@ -68,7 +69,8 @@ interface Step {
 
     /** Sends a text message. */
     static Step text(String json) {
-        return peer -> frame(TEXT, peer.server().filled(json, peer).getBytes(UTF_8)).play(peer);
+        return peer ->
+                frame(TEXT, peer.server().filled(json, peer).getBytes(UTF_8)).play(peer);
     }
 
     /** Sends a text message whose bytes are one for each character. */

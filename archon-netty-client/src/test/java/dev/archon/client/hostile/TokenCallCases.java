@@ -42,39 +42,58 @@ final class TokenCallCases {
 
     private static List<HostileCase> statuses() {
         List<HostileCase> all = new ArrayList<>(List.of(
-                tokenCall("401", answer("401 Unauthorized", "{}")).fails(TOKEN_REFUSED, 401, "check the API token").once(),
-                tokenCall("403", answer("403 Forbidden", "{}")).fails(TOKEN_REFUSED, 403, "may use this server").once(),
-                tokenCall("404", answer("404 Not Found", "{}")).fails(TOKEN_REFUSED, 404, "check the server id").once(),
+                tokenCall("401", answer("401 Unauthorized", "{}"))
+                        .fails(TOKEN_REFUSED, 401, "check the API token")
+                        .once(),
+                tokenCall("403", answer("403 Forbidden", "{}"))
+                        .fails(TOKEN_REFUSED, 403, "may use this server")
+                        .once(),
+                tokenCall("404", answer("404 Not Found", "{}"))
+                        .fails(TOKEN_REFUSED, 404, "check the server id")
+                        .once(),
                 tokenCall("401 whose body never comes", head("401 No", "Content-Length: 9999"), silence())
-                        .fails(TOKEN_REFUSED, 401, "check the API token").once(),
+                        .fails(TOKEN_REFUSED, 401, "check the API token")
+                        .once(),
                 tokenCall("403 whose chunks never come", head("403 No", "Transfer-Encoding: chunked"), silence())
-                        .fails(TOKEN_REFUSED, 403, "may use this server").once(),
+                        .fails(TOKEN_REFUSED, 403, "may use this server")
+                        .once(),
                 tokenCall("404 whose body drips", head("404 No", "Content-Length: 9999"), drip("x"))
-                        .fails(TOKEN_REFUSED, 404, "check the server id").once(),
+                        .fails(TOKEN_REFUSED, 404, "check the server id")
+                        .once(),
                 tokenCall("403 with a body without an end", head("403 No"), endless("x"))
-                        .fails(TOKEN_REFUSED, 403, "may use this server").once(),
+                        .fails(TOKEN_REFUSED, 403, "may use this server")
+                        .once(),
                 tokenCall("403 whose body is cut off", head("403 No", "Content-Length: 9999"), raw("{\"descr"), reset())
-                        .fails(TOKEN_REFUSED, 403, "may use this server").once(),
+                        .fails(TOKEN_REFUSED, 403, "may use this server")
+                        .once(),
                 tokenCall("403 with words", answer("403 No", "{\"description\":\"not yours\"}"))
-                        .fails(TOKEN_REFUSED, 403, "not yours").once(),
+                        .fails(TOKEN_REFUSED, 403, "not yours")
+                        .once(),
                 tokenCall("401 that asks for a login", answer("401 No", "{}", "WWW-Authenticate: Basic realm=\"x\""))
-                        .fails(TOKEN_REFUSED, 401, "check the API token").once(),
-                tokenCall("407 although there is no proxy", answer("407 No", "{}", "Proxy-Authenticate: Basic realm=\"x\""))
+                        .fails(TOKEN_REFUSED, 401, "check the API token")
+                        .once(),
+                tokenCall(
+                                "407 although there is no proxy",
+                                answer("407 No", "{}", "Proxy-Authenticate: Basic realm=\"x\""))
                         .fails(TOKEN_FAILED, 407, "status 407"),
                 tokenCall("999", answer("999 What", "{}")).fails(TOKEN_FAILED, "status 999, which HTTP does not have"),
-                tokenCall("a status of one digit", answer("007 Bond", "{}")).fails(TOKEN_FAILED, "which HTTP does not have"),
+                tokenCall("a status of one digit", answer("007 Bond", "{}"))
+                        .fails(TOKEN_FAILED, "which HTTP does not have"),
                 tokenCall("a status without a reason", answer("503", "{}")).fails(TOKEN_FAILED, 503, "status 503"),
                 tokenCall("201 with credentials", answer("201 Created", GOOD)).staysAlive(),
                 tokenCall("204", head("204 No Content")).fails(TOKEN_FAILED, "none that Archon gives"),
-                tokenCall("205", head("205 Reset Content", "Content-Length: 0")).fails(TOKEN_FAILED, "none that Archon gives"),
+                tokenCall("205", head("205 Reset Content", "Content-Length: 0"))
+                        .fails(TOKEN_FAILED, "none that Archon gives"),
                 tokenCall("101", head("101 Switching Protocols", "Upgrade: h2c", "Connection: Upgrade"))
                         .fails(TOKEN_FAILED, "switched to another protocol")));
         for (int status : new int[] {301, 302, 303, 307, 308}) {
             all.add(tokenCall(status + " to another address", answer(status + " Moved", "{}", "Location: {url}"))
                     .fails(TOKEN_FAILED, status, "redirects are not followed"));
         }
-        for (int status : new int[] {400, 402, 405, 408, 409, 410, 418, 421, 425, 431, 451, 500, 502, 504, 507, 511, 599}) {
-            all.add(tokenCall(status + "", answer(status + " Error", "{}")).fails(TOKEN_FAILED, status, "status " + status));
+        for (int status :
+                new int[] {400, 402, 405, 408, 409, 410, 418, 421, 425, 431, 451, 500, 502, 504, 507, 511, 599}) {
+            all.add(tokenCall(status + "", answer(status + " Error", "{}"))
+                    .fails(TOKEN_FAILED, status, "status " + status));
         }
         return all;
     }
@@ -110,59 +129,115 @@ final class TokenCallCases {
 
     private static List<HostileCase> interim() {
         return List.of(
-                tokenCall("100 first", head("100 Continue"), answer("200 OK", GOOD)).staysAlive(),
-                tokenCall("102 and 103 first", head("102 Wait"), head("103 Hints", "Link: </a>"), answer("200 OK", GOOD))
+                tokenCall("100 first", head("100 Continue"), answer("200 OK", GOOD))
+                        .staysAlive(),
+                tokenCall(
+                                "102 and 103 first",
+                                head("102 Wait"),
+                                head("103 Hints", "Link: </a>"),
+                                answer("200 OK", GOOD))
                         .staysAlive(),
                 tokenCall("100 and no more", head("100 Continue"), end()).fails(TOKEN_FAILED, "ended the connection"),
-                tokenCall("100 and silence", head("100 Continue"), silence()).limited()
+                tokenCall("100 and silence", head("100 Continue"), silence())
+                        .limited()
                         .fails(TOKEN_FAILED, "(requestTimeout)"),
-                tokenCall("100 without an end", endless("HTTP/1.1 100 Continue\r\n\r\n")).limited().fails(TOKEN_FAILED, ""),
+                tokenCall("100 without an end", endless("HTTP/1.1 100 Continue\r\n\r\n"))
+                        .limited()
+                        .fails(TOKEN_FAILED, ""),
                 tokenCall("100 before a 403", head("100 Continue"), answer("403 No", "{}"))
-                        .fails(TOKEN_REFUSED, 403, "may use this server").once());
+                        .fails(TOKEN_REFUSED, 403, "may use this server")
+                        .once());
     }
 
     private static List<HostileCase> bodies() {
         return List.of(
-                tokenCall("a body in chunks", head("200 OK", "Transfer-Encoding: chunked"), chunked(GOOD, ""), raw("0\r\n\r\n"))
+                tokenCall(
+                                "a body in chunks",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                chunked(GOOD, ""),
+                                raw("0\r\n\r\n"))
                         .staysAlive(),
-                tokenCall("chunks with extensions", head("200 OK", "Transfer-Encoding: chunked"), chunked(GOOD, ";a=b"),
-                        raw("0\r\n\r\n")).staysAlive(),
-                tokenCall("chunks with a trailer", head("200 OK", "Transfer-Encoding: chunked"), chunked(GOOD, ""),
-                        raw("0\r\nX-T: 1\r\n\r\n")).staysAlive(),
-                tokenCall("a body up to the end of the connection", raw("HTTP/1.0 200 OK\r\n\r\n" + GOOD), end()).staysAlive(),
+                tokenCall(
+                                "chunks with extensions",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                chunked(GOOD, ";a=b"),
+                                raw("0\r\n\r\n"))
+                        .staysAlive(),
+                tokenCall(
+                                "chunks with a trailer",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                chunked(GOOD, ""),
+                                raw("0\r\nX-T: 1\r\n\r\n"))
+                        .staysAlive(),
+                tokenCall("a body up to the end of the connection", raw("HTTP/1.0 200 OK\r\n\r\n" + GOOD), end())
+                        .staysAlive(),
                 tokenCall("a body that is cut off", head("200 OK", "Content-Length: 500"), raw("{\"url\""), end())
                         .fails(TOKEN_FAILED, "in the middle of its answer"),
                 tokenCall("a body that is reset", head("200 OK", "Content-Length: 500"), raw("{\"url\""), reset())
                         .fails(TOKEN_FAILED, ""),
-                tokenCall("chunks that are cut off", head("200 OK", "Transfer-Encoding: chunked"), raw("20\r\n{\"url\""), end())
+                tokenCall(
+                                "chunks that are cut off",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                raw("20\r\n{\"url\""),
+                                end())
                         .fails(TOKEN_FAILED, "in the middle of its answer"),
-                tokenCall("a chunk size that is none", head("200 OK", "Transfer-Encoding: chunked"), raw("zz\r\n{}\r\n0\r\n\r\n"))
+                tokenCall(
+                                "a chunk size that is none",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                raw("zz\r\n{}\r\n0\r\n\r\n"))
                         .fails(TOKEN_FAILED, "no HTTP"),
-                tokenCall("a negative chunk size", head("200 OK", "Transfer-Encoding: chunked"), raw("-2\r\n{}\r\n0\r\n\r\n"))
+                tokenCall(
+                                "a negative chunk size",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                raw("-2\r\n{}\r\n0\r\n\r\n"))
                         .fails(TOKEN_FAILED, "no HTTP"),
-                tokenCall("a chunk size of 64 bits", head("200 OK", "Transfer-Encoding: chunked"),
-                        raw("ffffffffffffffff\r\n"), endless(" ")).fails(TOKEN_FAILED, ""),
-                tokenCall("a chunk extension without an end", head("200 OK", "Transfer-Encoding: chunked"),
-                        raw("5;"), endless("x")).fails(TOKEN_FAILED, ""),
-                tokenCall("trailers without an end", head("200 OK", "Transfer-Encoding: chunked"),
-                        raw("2\r\n{}\r\n0\r\n"), endless("X: y\r\n")).fails(TOKEN_FAILED, ""),
-                tokenCall("chunks without an end", head("200 OK", "Transfer-Encoding: chunked"), endless("400\r\n" + " ".repeat(1024) + "\r\n"))
+                tokenCall(
+                                "a chunk size of 64 bits",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                raw("ffffffffffffffff\r\n"),
+                                endless(" "))
+                        .fails(TOKEN_FAILED, ""),
+                tokenCall(
+                                "a chunk extension without an end",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                raw("5;"),
+                                endless("x"))
+                        .fails(TOKEN_FAILED, ""),
+                tokenCall(
+                                "trailers without an end",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                raw("2\r\n{}\r\n0\r\n"),
+                                endless("X: y\r\n"))
+                        .fails(TOKEN_FAILED, ""),
+                tokenCall(
+                                "chunks without an end",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                endless("400\r\n" + " ".repeat(1024) + "\r\n"))
                         .fails(TOKEN_FAILED, TOO_LONG),
-                tokenCall("chunks of one byte without an end", head("200 OK", "Transfer-Encoding: chunked"), endless("1\r\n \r\n"))
-                        .limited().fails(TOKEN_FAILED, ""),
+                tokenCall(
+                                "chunks of one byte without an end",
+                                head("200 OK", "Transfer-Encoding: chunked"),
+                                endless("1\r\n \r\n"))
+                        .limited()
+                        .fails(TOKEN_FAILED, ""),
                 tokenCall("a body without an end", head("200 OK"), endless(" ")).fails(TOKEN_FAILED, TOO_LONG),
                 tokenCall("a body of a terabyte", head("200 OK", "Content-Length: 1000000000000"), endless(" "))
                         .fails(TOKEN_FAILED, TOO_LONG),
-                tokenCall("a body that drips", head("200 OK", "Content-Length: 9999"), drip(" ")).limited()
+                tokenCall("a body that drips", head("200 OK", "Content-Length: 9999"), drip(" "))
+                        .limited()
                         .fails(TOKEN_FAILED, "(requestTimeout)"),
-                tokenCall("a body that never comes", head("200 OK", "Content-Length: 9999"), silence()).limited()
+                tokenCall("a body that never comes", head("200 OK", "Content-Length: 9999"), silence())
+                        .limited()
                         .fails(TOKEN_FAILED, "(requestTimeout)"),
-                tokenCall("a body that is compressed unasked", answer("200 OK", "\u001f\b\0\0", "Content-Encoding: gzip"))
+                tokenCall(
+                                "a body that is compressed unasked",
+                                answer("200 OK", "\u001f\b\0\0", "Content-Encoding: gzip"))
                         .fails(TOKEN_FAILED, "none that Archon gives"),
                 tokenCall("more than the length says", peer -> {
-                    answer("200 OK", GOOD).play(peer);
-                    raw("HTTP/1.1 403 No\r\n\r\n").play(peer);
-                }).staysAlive());
+                            answer("200 OK", GOOD).play(peer);
+                            raw("HTTP/1.1 403 No\r\n\r\n").play(peer);
+                        })
+                        .staysAlive());
     }
 
     private static Step chunked(String body, String extension) {
@@ -177,24 +252,37 @@ final class TokenCallCases {
 
     private static List<HostileCase> heads() {
         List<HostileCase> all = new ArrayList<>(List.of(
-                tokenCall("a status line without an end", raw("HTTP/1.1 200 "), endless("x")).fails(TOKEN_FAILED, ""),
-                tokenCall("a header without an end", raw("HTTP/1.1 200 OK\r\nX: "), endless("x")).fails(TOKEN_FAILED, ""),
-                tokenCall("headers without an end", raw("HTTP/1.1 200 OK\r\n"), endless("X-A: b\r\n")).fails(TOKEN_FAILED, ""),
+                tokenCall("a status line without an end", raw("HTTP/1.1 200 "), endless("x"))
+                        .fails(TOKEN_FAILED, ""),
+                tokenCall("a header without an end", raw("HTTP/1.1 200 OK\r\nX: "), endless("x"))
+                        .fails(TOKEN_FAILED, ""),
+                tokenCall("headers without an end", raw("HTTP/1.1 200 OK\r\n"), endless("X-A: b\r\n"))
+                        .fails(TOKEN_FAILED, ""),
                 tokenCall("a status line that drips", drip("H")).limited().fails(TOKEN_FAILED, ""),
-                tokenCall("headers that drip", raw("HTTP/1.1 200 OK\r\n"), drip("X: y\r\n")).limited()
+                tokenCall("headers that drip", raw("HTTP/1.1 200 OK\r\n"), drip("X: y\r\n"))
+                        .limited()
                         .fails(TOKEN_FAILED, "(requestTimeout)"),
-                tokenCall("a head that stops", raw("HTTP/1.1 200 OK\r\nX: "), silence()).limited()
+                tokenCall("a head that stops", raw("HTTP/1.1 200 OK\r\nX: "), silence())
+                        .limited()
                         .fails(TOKEN_FAILED, "(requestTimeout)"),
-                tokenCall("a head that is cut off", raw("HTTP/1.1 200 OK\r\nX: "), end()).fails(TOKEN_FAILED, ""),
-                tokenCall("headers of 20,000 characters", answer("200 OK", GOOD, "X: " + "x".repeat(20_000))).staysAlive(),
+                tokenCall("a head that is cut off", raw("HTTP/1.1 200 OK\r\nX: "), end())
+                        .fails(TOKEN_FAILED, ""),
+                tokenCall("headers of 20,000 characters", answer("200 OK", GOOD, "X: " + "x".repeat(20_000)))
+                        .staysAlive(),
                 tokenCall("a name with NUL", raw("HTTP/1.1 200 OK\r\nX\0: y\r\nContent-Length: 2\r\n\r\n{}"), end())
                         .fails(TOKEN_FAILED, "")));
         for (String length : List.of("-1", "abc", "0x10", "5, 6", "99999999999999999999999")) {
-            all.add(tokenCall("Content-Length: " + length, raw("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n{}"), end())
+            all.add(tokenCall(
+                            "Content-Length: " + length,
+                            raw("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n{}"),
+                            end())
                     .fails(TOKEN_FAILED, ""));
         }
-        all.add(tokenCall("two lengths that differ",
-                raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 9\r\n\r\n{}       "), end()).fails(TOKEN_FAILED, ""));
+        all.add(tokenCall(
+                        "two lengths that differ",
+                        raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 9\r\n\r\n{}       "),
+                        end())
+                .fails(TOKEN_FAILED, ""));
         return all;
     }
 
@@ -202,11 +290,14 @@ final class TokenCallCases {
         return List.of(
                 tokenCall("SSH", raw("SSH-2.0-OpenSSH_9.6\r\n"), end()).fails(TOKEN_FAILED, NO_HTTP),
                 tokenCall("SMTP", raw("220 mail.example.com ESMTP\r\n"), end()).fails(TOKEN_FAILED, NO_HTTP),
-                tokenCall("SMTP that stays", raw("220 mail.example.com ESMTP\r\n"), silence()).fails(TOKEN_FAILED, NO_HTTP),
+                tokenCall("SMTP that stays", raw("220 mail.example.com ESMTP\r\n"), silence())
+                        .fails(TOKEN_FAILED, NO_HTTP),
                 tokenCall("a TLS alert", hex("15 03 01 00 02 02 46"), end()).fails(TOKEN_FAILED, ""),
-                tokenCall("HTML without a head", raw("<html><body>Hello</body></html>"), end()).fails(TOKEN_FAILED, NO_HTTP),
+                tokenCall("HTML without a head", raw("<html><body>Hello</body></html>"), end())
+                        .fails(TOKEN_FAILED, NO_HTTP),
                 tokenCall("ERR", raw("ERR\r\n\r\n"), end()).fails(TOKEN_FAILED, NO_HTTP),
-                tokenCall("a status that is no number", raw("HTTP/1.1 abc OK\r\n\r\n"), end()).fails(TOKEN_FAILED, NO_HTTP),
+                tokenCall("a status that is no number", raw("HTTP/1.1 abc OK\r\n\r\n"), end())
+                        .fails(TOKEN_FAILED, NO_HTTP),
                 tokenCall("HTTP/2 frames", hex("00 00 12 04 00 00 00 00 00 00 03 00 00 00 64 00 04 00 40 00 00"), end())
                         .fails(TOKEN_FAILED, ""),
                 tokenCall("NUL bytes", raw("\0".repeat(100)), end()).fails(TOKEN_FAILED, ""),
@@ -216,8 +307,10 @@ final class TokenCallCases {
                         .fails(TOKEN_FAILED, NO_HTTP),
                 tokenCall("a status line with control characters", raw("ERR \u001b[31m\u009b\u0007\r\n\r\n"), end())
                         .fails(TOKEN_FAILED, NO_HTTP),
-                tokenCall("a line of 300 KB", raw("E".repeat(300_000) + "\r\n\r\n"), end()).fails(TOKEN_FAILED, ""),
-                tokenCall("a WebSocket frame", hex("81 05 68 65 6c 6c 6f"), end()).fails(TOKEN_FAILED, ""));
+                tokenCall("a line of 300 KB", raw("E".repeat(300_000) + "\r\n\r\n"), end())
+                        .fails(TOKEN_FAILED, ""),
+                tokenCall("a WebSocket frame", hex("81 05 68 65 6c 6c 6f"), end())
+                        .fails(TOKEN_FAILED, ""));
     }
 
     private static List<HostileCase> connections() {
@@ -228,24 +321,34 @@ final class TokenCallCases {
                 onConnect("reset at once", reset()).fails(TOKEN_FAILED, ""),
                 onConnect("ended at once", end()).fails(TOKEN_FAILED, ""),
                 onConnect("silence", silence()).limited().fails(TOKEN_FAILED, "(requestTimeout)"),
-                onConnect("plain HTTP where TLS should be", raw("HTTP/1.1 400 Bad Request\r\n\r\n"), end()).overTls()
+                onConnect("plain HTTP where TLS should be", raw("HTTP/1.1 400 Bad Request\r\n\r\n"), end())
+                        .overTls()
                         .fails(TOKEN_FAILED, "does not speak TLS"),
-                onConnect("SSH where TLS should be", raw("SSH-2.0-OpenSSH_9.6\r\n"), end()).overTls()
+                onConnect("SSH where TLS should be", raw("SSH-2.0-OpenSSH_9.6\r\n"), end())
+                        .overTls()
                         .fails(TOKEN_FAILED, "does not speak TLS"),
-                onConnect("an end within the TLS handshake", peer -> peer.finish()).overTls()
+                onConnect("an end within the TLS handshake", peer -> peer.finish())
+                        .overTls()
                         .fails(TOKEN_FAILED, "during the TLS handshake"),
                 onConnect("a reset within the TLS handshake", reset()).overTls().fails(TOKEN_FAILED, ""),
-                onConnect("silence within the TLS handshake", silence()).overTls().limited()
+                onConnect("silence within the TLS handshake", silence())
+                        .overTls()
+                        .limited()
                         .fails(TOKEN_FAILED, "did not complete the TLS handshake within"),
-                onConnect("a TLS alert handshake_failure", hex("15 03 03 00 02 02 28"), end()).overTls()
+                onConnect("a TLS alert handshake_failure", hex("15 03 03 00 02 02 28"), end())
+                        .overTls()
                         .fails(TOKEN_FAILED, "handshake_failure"),
-                onConnect("a TLS alert protocol_version", hex("15 03 03 00 02 02 46"), end()).overTls()
+                onConnect("a TLS alert protocol_version", hex("15 03 03 00 02 02 46"), end())
+                        .overTls()
                         .fails(TOKEN_FAILED, "protocol_version"),
-                onConnect("a TLS record of garbage", hex("16 03 03 00 05 63 61 72 62 61"), end()).overTls()
+                onConnect("a TLS record of garbage", hex("16 03 03 00 05 63 61 72 62 61"), end())
+                        .overTls()
                         .fails(TOKEN_FAILED, ""),
-                onConnect("a TLS record longer than any may be", hex("16 03 03 ff ff"), endless("x")).overTls()
+                onConnect("a TLS record longer than any may be", hex("16 03 03 ff ff"), endless("x"))
+                        .overTls()
                         .fails(TOKEN_FAILED, ""),
-                onConnect("TLS records without an end", endless("\u0016\u0003\u0003\0\u0004\2\377\377\377")).overTls()
+                onConnect("TLS records without an end", endless("\u0016\u0003\u0003\0\u0004\2\377\377\377"))
+                        .overTls()
                         .fails(TOKEN_FAILED, ""));
     }
 }
