@@ -128,7 +128,7 @@ final class CaseRun {
     }
 
     private boolean hasWarning() {
-        return log.about(id).kept().stream().anyMatch(line -> line.level() == Level.WARNING);
+        return log.about(id).kept().stream().anyMatch(line -> Level.WARNING.equals(line.level()));
     }
 
     private void checkOutcome(ServerStatus status, int attempts) {
@@ -142,7 +142,7 @@ final class CaseRun {
         } else if (cause == null
                 || !played.kinds().contains(cause.kind())
                 || !cause.detail().contains(played.phrase())
-                || played.code().isPresent() && !played.code().equals(cause.code())) {
+                || (played.code().isPresent() && !played.code().equals(cause.code()))) {
             faults.add("told " + told(status) + ", and should have told " + played.kinds() + " " + played.code() + " '"
                     + played.phrase() + "'");
         }

@@ -53,7 +53,7 @@ final class HostileServer implements AutoCloseable {
         this.apiToken = apiToken;
         this.tls = tls;
         this.threads = threads;
-        this.listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
     void start() {

@@ -92,9 +92,11 @@ class HostileServersTest {
     static List<HostileCase> catalogue() {
         return Stream.of(
                         TokenCallCases.all(),
+                        NoHttpCases.all(),
                         CredentialsCases.all(),
                         HandshakeCases.all(),
                         FrameCases.all(),
+                        CompressionCases.all(),
                         JsonCases.all(),
                         AuthenticationCases.all(),
                         ClosingCases.all())

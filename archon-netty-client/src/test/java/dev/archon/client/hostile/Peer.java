@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One connection of the client, seen from the server. Used by one thread, its counters may be read by others. */
 final class Peer {
@@ -29,7 +30,7 @@ final class Peer {
     private final HostileServer server;
     private String head = "";
     private volatile boolean ended;
-    private volatile long accepted;
+    private final AtomicLong accepted = new AtomicLong();
     private volatile int closeCode;
 
     Peer(HostileServer server, Socket socket) throws IOException {
@@ -75,7 +76,7 @@ final class Peer {
     void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
-        accepted += bytes.length;
+        accepted.addAndGet(bytes.length);
     }
 
     /** Ends what the server sends. */
@@ -142,7 +143,7 @@ final class Peer {
 
     /** How many bytes the client and the sockets in between have taken. */
     long accepted() {
-        return accepted;
+        return accepted.get();
     }
 
     /** The code of the client's close frame; 0 if it sent none. */
