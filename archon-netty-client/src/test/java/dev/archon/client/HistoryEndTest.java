@@ -16,6 +16,7 @@ import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.Traffic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -88,7 +89,7 @@ class HistoryEndTest {
     @Test
     void nobodyWaitsForAServerThatIsNotBeingConnected() {
         start(LONG, LONG);
-        assertTrue(failure(server.ready()).getMessage().contains("call connect() first"));
+        assertTrue(String.valueOf(failure(server.ready()).getMessage()).contains("call connect() first"));
         server.close();
         assertInstanceOf(ArchonException.class, failure(server.ready()));
     }
@@ -103,8 +104,9 @@ class HistoryEndTest {
     }
 
     private static Throwable failure(CompletableFuture<Void> future) {
-        return assertThrows(ExecutionException.class, () -> future.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .getCause();
+        return Objects.requireNonNull(
+                assertThrows(ExecutionException.class, () -> future.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .getCause());
     }
 
     private ArchonSimulator simulator =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.handshake.Handshake;
 import dev.archon.client.internal.handshake.HandshakeRequest;
 import dev.archon.client.internal.net.Route;
@@ -128,7 +129,7 @@ class HandshakeHandlerTest {
     private final List<String> failures = new ArrayList<>();
     private final List<Throwable> logged = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final FrameHandler frames = new FrameHandler(new Listener(), problem -> {}, 1_000);
+    private final FrameHandler frames = new FrameHandler(new Listener(), problem -> {}, MessageRules.strict(1_000));
     private final Route route = Route.to(ADDRESS, null);
 
     @AfterEach
