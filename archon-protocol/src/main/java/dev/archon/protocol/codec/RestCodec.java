@@ -23,7 +23,16 @@ public final class RestCodec {
      */
     public static WebSocketCredentials decodeCredentials(byte[] body) throws ProtocolException {
         Fields fields = fields("credentials", body, CREDENTIALS);
-        return new WebSocketCredentials(fields.string("url"), new Jwt(fields.string("token")));
+        return new WebSocketCredentials(fields.string("url"), new Jwt(token(fields)));
+    }
+
+    /** An empty token would be sent and refused, which says less than this. */
+    private static String token(Fields fields) throws ProtocolException {
+        String token = fields.string("token");
+        if (token.isBlank()) {
+            throw new ProtocolException("credentials", "token", 0, "empty");
+        }
+        return token;
     }
 
     /**

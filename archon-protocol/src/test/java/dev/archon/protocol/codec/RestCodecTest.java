@@ -35,6 +35,13 @@ class RestCodecTest {
     }
 
     @Test
+    void anEmptyTokenIsAnError() {
+        byte[] body = "{\"url\":\"x\",\"token\":\"\"}".getBytes(UTF_8);
+        ProtocolException e = assertThrows(ProtocolException.class, () -> RestCodec.decodeCredentials(body));
+        assertEquals(Optional.of("token"), e.field());
+    }
+
+    @Test
     void somethingBehindCredentialsIsAnError() {
         byte[] body = "{\"url\":\"x\",\"token\":\"y\"}{}".getBytes(UTF_8);
         ProtocolException e = assertThrows(ProtocolException.class, () -> RestCodec.decodeCredentials(body));

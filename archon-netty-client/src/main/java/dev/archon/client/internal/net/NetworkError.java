@@ -218,7 +218,7 @@ public final class NetworkError {
         for (Throwable cause = error; cause != null && causes.size() < MAX_CAUSES; cause = cause.getCause()) {
             boolean wrapper = cause instanceof CompletionException
                     || cause instanceof ExecutionException
-                    || cause instanceof DecoderException;
+                    || cause.getClass() == DecoderException.class;
             if (!wrapper || cause.getCause() == null) {
                 causes.add(cause);
             }

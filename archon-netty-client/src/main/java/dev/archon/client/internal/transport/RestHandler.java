@@ -20,6 +20,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -94,6 +95,9 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
                 reached(Stage.REQUEST);
+            } else if (handshake.cause() instanceof ClosedChannelException) {
+                fail("ended the connection during the TLS handshake; check scheme and port of the base URL and, if it"
+                        + " asks for a client certificate, hand in an SSLContext that has one with tls(...)");
             } else {
                 fail(handshake.cause());
             }
