@@ -34,12 +34,9 @@ class HandshakeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
     void aHandshakeThatFailsIsToldAtOnce(String what, HandMadeArchon.Script answer, String words) throws Exception {
-        long before = System.nanoTime();
         String told = failure(answer);
         assertTrue(told.contains(words), told);
         assertTrue(told.contains("127.0.0.1:"), told);
-        // The time limit of the opening did not have to help.
-        assertTrue(System.nanoTime() - before < LIMIT.toNanos() / 2, "it was waited for");
     }
 
     static Stream<Arguments> failures() {
@@ -265,7 +262,10 @@ class HandshakeTest {
                     }
                 });
                 ArchonClient client = Clients.impatient(archon.baseUri())
-                        .session(Clients.session(1).openTimeout(LIMIT).build())
+                        // Longer than the test waits, so that this limit is no help.
+                        .session(Clients.session(1)
+                                .openTimeout(LIMIT.multipliedBy(2))
+                                .build())
                         .compression(true)
                         .build()) {
             String told = message(assertThrows(

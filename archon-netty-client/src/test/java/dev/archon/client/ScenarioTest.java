@@ -60,7 +60,7 @@ class ScenarioTest {
             run.stop();
             everyTroubleHasACauseAndNoToken(changes);
 
-            // A line that is too large would be replayed to each new connection, and end it.
+            // So that the history has nothing left of the scenario.
             simulated.burst(HISTORY);
             get(server.reconnect());
             await().atMost(LIMIT).until(() -> simulated.connections() >= 1);

@@ -212,17 +212,16 @@ class TransportTest {
     @MethodSource("thrown")
     void whatTheResolverThrowsEndsTheAttemptAtOnce(Throwable thrown) {
         ArchonClientBuilder builder = Clients.impatient(simulator.baseUri())
-                .session(Clients.session(1).openTimeout(LIMIT).build())
-                .requestTimeout(LIMIT);
+                // Longer than the test waits, so that these limits are no help.
+                .session(Clients.session(1).openTimeout(LIMIT.multipliedBy(2)).build())
+                .requestTimeout(LIMIT.multipliedBy(2));
         builder.resolver = host -> {
             if (thrown instanceof Error error) {
                 throw error;
             }
             throw (RuntimeException) thrown;
         };
-        long before = System.nanoTime();
         String words = failureOf(builder);
-        assertTrue(System.nanoTime() - before < LIMIT.toNanos() / 2, "it was waited for");
         assertTrue(
                 words.contains("127.0.0.1:" + simulator.port()
                         + " could not be opened, because code of this program failed ("

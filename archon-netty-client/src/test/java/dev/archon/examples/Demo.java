@@ -3,12 +3,13 @@ package dev.archon.examples;
 import dev.archon.client.ArchonClient;
 import dev.archon.client.ArchonServer;
 import dev.archon.client.ServerStatus;
-import dev.archon.protocol.event.ArchonEvent;
-import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.console.ConsoleLine;
+import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.session.Cause;
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.Traffic;
 import java.io.PrintStream;
@@ -79,6 +80,7 @@ public final class Demo {
                         .tokenLifetime(Duration.ofMinutes(5))
                         .tokenWarning(Duration.ofSeconds(30))
                         .traffic(Traffic.BUSY)
+                        .events(EventStyle.PANEL)
                         .start();
                 ArchonClient client = ArchonClient.builder()
                         .baseUrl(simulator.baseUri())
@@ -86,8 +88,9 @@ public final class Demo {
                         .build()) {
             SimulatedServer server = simulator.server("demo");
             ArchonServer handle = client.server("demo");
-            handle.onBatch(tally::count);
-            handle.onBatch(this::show);
+            handle.on(AuthOkEvent.class, tally::count);
+            handle.onLines(tally::count);
+            handle.onLines(this::show);
             handle.onStatus(tally::count);
             handle.onStatus(this::show);
             play(server, handle);
@@ -140,22 +143,18 @@ public final class Demo {
         return server.logLinesSent();
     }
 
-    private void show(List<ArchonEvent> batch) {
-        List<LogEvent> logs = batch.stream()
-                .filter(LogEvent.class::isInstance)
-                .map(LogEvent.class::cast)
-                .toList();
-        if (logs.size() <= SHOWN_WHOLE) {
-            logs.forEach(this::show);
+    private void show(List<ConsoleLine> lines) {
+        if (lines.size() <= SHOWN_WHOLE) {
+            lines.forEach(this::show);
         } else {
-            show(logs.get(0));
-            out.println("    ... " + (logs.size() - 2) + " lines ...");
-            show(logs.get(logs.size() - 1));
+            show(lines.get(0));
+            out.println("    ... " + (lines.size() - 2) + " lines ...");
+            show(lines.get(lines.size() - 1));
         }
     }
 
-    private void show(LogEvent log) {
-        out.println(TerminalText.harmless(log.message()));
+    private void show(ConsoleLine line) {
+        out.println(TerminalText.harmless(line.text()));
     }
 
     private void show(ServerStatus status) {

@@ -2,7 +2,6 @@ package dev.archon.examples;
 
 import dev.archon.client.ArchonClient;
 import dev.archon.client.ArchonServer;
-import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.rest.PowerAction;
 import java.net.URI;
@@ -17,7 +16,7 @@ final class Embedding {
         try (ArchonClient client =
                 ArchonClient.builder().baseUrl(base).token(token).build()) {
             ArchonServer server = client.server(id); // a handle; nothing is opened yet
-            server.on(LogEvent.class, log -> System.out.println(log.message()));
+            server.onLine(line -> System.out.println(line.text()));
             server.on(PowerStateEvent.class, power -> System.out.println("server is now " + power.state()));
             server.onStatus(status -> System.err.println("connection is now " + status.state()));
             server.connect().join(); // completes when the server has accepted the token

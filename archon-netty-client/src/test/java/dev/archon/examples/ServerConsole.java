@@ -2,7 +2,7 @@ package dev.archon.examples;
 
 import dev.archon.client.ArchonServer;
 import dev.archon.client.ServerStatus;
-import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.session.Cause;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class ServerConsole implements Callable<Integer> {
 
     private int converse(ArchonServer server) throws Exception {
         CompletableFuture<Integer> exit = new CompletableFuture<>();
-        server.on(LogEvent.class, this::show);
+        server.onLine(this::show);
         server.onStatus(status -> show(status, exit));
         server.connect().whenComplete((connected, error) -> {
             if (error == null) {
@@ -89,9 +89,9 @@ public final class ServerConsole implements Callable<Integer> {
         return exit.get();
     }
 
-    private void show(LogEvent log) {
+    private void show(ConsoleLine line) {
         lastLine.set(System.nanoTime());
-        out.println(TerminalText.harmless(log.message()));
+        out.println(TerminalText.harmless(line.text()));
     }
 
     private void show(ServerStatus status, CompletableFuture<Integer> exit) {

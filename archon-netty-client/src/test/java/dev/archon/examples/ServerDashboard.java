@@ -2,7 +2,7 @@ package dev.archon.examples;
 
 import dev.archon.client.ArchonServer;
 import dev.archon.client.ServerStatus;
-import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.session.Cause;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class ServerDashboard implements Callable<Integer> {
 
     private int watch(ArchonServer server) throws Exception {
         CompletableFuture<Integer> exit = new CompletableFuture<>();
-        server.on(LogEvent.class, this::keep);
+        server.onLine(this::keep);
         server.onStatus(status -> follow(status, exit));
         server.connect().whenComplete((done, error) -> {
             if (error == null) {
@@ -170,12 +170,12 @@ public final class ServerDashboard implements Callable<Integer> {
                 List.copyOf(log));
     }
 
-    private synchronized void keep(LogEvent event) {
+    private synchronized void keep(ConsoleLine line) {
         lines++;
         if (log.size() == DashboardState.LOG_LINES) {
             log.removeFirst();
         }
-        log.addLast(event.message());
+        log.addLast(line.text());
     }
 
     private void follow(ServerStatus status, CompletableFuture<Integer> exit) {

@@ -6,6 +6,7 @@ import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.session.SessionPolicy;
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.EventStyle;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -30,6 +31,13 @@ final class ServerOptions {
             paramLabel = "TOKEN",
             description = "The API token. Without it a simulator is started and connected to.")
     private @Nullable String token;
+
+    @Option(
+            names = "--events",
+            paramLabel = "STYLE",
+            description =
+                    "In which messages the simulator's console comes: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}.")
+    private EventStyle events = EventStyle.PANEL;
 
     @Option(names = "--attempts", paramLabel = "N", description = "How often to try again; ${DEFAULT-VALUE}.")
     private int attempts = 5;
@@ -67,7 +75,7 @@ final class ServerOptions {
                     program);
         }
         try (ArchonSimulator simulator =
-                ArchonSimulator.builder().server(server).start()) {
+                ArchonSimulator.builder().server(server).events(events).start()) {
             err.println("no --token: connecting to a simulator at " + simulator.baseUri());
             return run(simulator.baseUri(), "simulated", program);
         }
@@ -93,6 +101,7 @@ final class ServerOptions {
     /** Parses the arguments and runs a command, with one line for whatever goes wrong. Returns the exit code. */
     static int execute(Callable<Integer> command, PrintStream err, String... arguments) {
         return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((problem, line, result) -> {
                     err.println(oneLine(problem));
                     return 1;

@@ -1,9 +1,8 @@
 package dev.archon.examples;
 
 import dev.archon.client.ServerStatus;
-import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.AuthOkEvent;
-import dev.archon.protocol.event.LogEvent;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,20 +19,16 @@ final class Tally {
     private long second;
     private long linesInSecond;
 
-    void count(List<ArchonEvent> batch) {
-        long logs = 0;
-        for (ArchonEvent event : batch) {
-            if (event instanceof LogEvent) {
-                logs++;
-            } else if (event instanceof AuthOkEvent) {
-                accepted.incrementAndGet();
-            }
-        }
+    void count(List<ConsoleLine> some) {
         long now = System.nanoTime() / SECOND;
-        linesInSecond = now == second ? linesInSecond + logs : logs;
+        linesInSecond = now == second ? linesInSecond + some.size() : some.size();
         second = now;
         peak.accumulateAndGet(linesInSecond, Math::max);
-        lines.addAndGet(logs);
+        lines.addAndGet(some.size());
+    }
+
+    void count(AuthOkEvent event) {
+        accepted.incrementAndGet();
     }
 
     void count(ServerStatus status) {

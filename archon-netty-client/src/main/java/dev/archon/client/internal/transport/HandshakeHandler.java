@@ -16,8 +16,7 @@ import java.util.function.Function;
  * OpenFailedException}.
  *
  * <p>It stands in for Netty's {@code WebSocketClientProtocolHandler} with its HTTP codec and aggregator, which wait for the
- * body of a refusal, take an interim answer for a refusal, turn what is no HTTP into a status 999, take extensions that
- * were not offered, and let an exception in the check of an answer without {@code Sec-WebSocket-Accept} go unheard.
+ * body of a refusal, take an interim answer for a refusal, and take extensions that were not offered.
  */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
