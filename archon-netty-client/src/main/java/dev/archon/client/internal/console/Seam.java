@@ -30,6 +30,12 @@ final class Seam {
     private @Nullable Overlap late;
 
     private int lateStart;
+
+    /** For what {@link #isUniqueFound} says whether one of its first {@link #lookedAt} lines is unique. */
+    private @Nullable Overlap lookedFor;
+
+    private int lookedAt;
+    private boolean isUniqueFound;
     private long[] lines = new long[64];
     private int count;
     private boolean isDecided;
@@ -86,16 +92,21 @@ final class Seam {
     }
 
     private boolean isLateFound() {
-        if (late == null || late.length() == 0) {
+        Overlap tried = late;
+        if (tried == null || tried.length() == 0) {
             return false;
         }
-        int end = Math.min(late.length(), LOOKED_AT);
-        for (int i = 0; i < end; i++) {
-            if (memory.isUnique(lines[lateStart + i])) {
-                return true;
+        int end = Math.min(tried.length(), LOOKED_AT);
+        if (tried != lookedFor || end > lookedAt) {
+            // To look through the memory takes long, and for the same lines it gives the same again.
+            isUniqueFound = tried == lookedFor && isUniqueFound;
+            for (int i = tried == lookedFor ? lookedAt : 0; i < end && !isUniqueFound; i++) {
+                isUniqueFound = memory.isUnique(lines[lateStart + i]);
             }
+            lookedFor = tried;
+            lookedAt = end;
         }
-        return false;
+        return isUniqueFound;
     }
 
     /** How many lines were taken. */

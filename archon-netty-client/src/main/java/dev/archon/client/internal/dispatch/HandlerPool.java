@@ -148,7 +148,10 @@ public final class HandlerPool implements Executor {
     private boolean remove(Runnable task) {
         lock.lock();
         try {
-            return tasks.remove(task);
+            boolean removed = tasks.remove(task);
+            // The watcher looks for as long as more were added than taken.
+            taken += removed ? 1 : 0;
+            return removed;
         } finally {
             lock.unlock();
         }

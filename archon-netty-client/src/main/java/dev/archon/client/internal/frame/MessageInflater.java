@@ -28,6 +28,9 @@ final class MessageInflater {
     private @Nullable Inflater inflater;
     private int inflatedLength;
 
+    /** Whether what comes of the message is not kept: between its parts others inflate into the same array. */
+    private boolean discards;
+
     /** How often the message has filled all the room there is. */
     private int overflows;
 
@@ -57,6 +60,7 @@ final class MessageInflater {
      */
     boolean inflate(byte[] bytes, int offset, int length) throws DataFormatException {
         begin();
+        discards = false;
         int end = offset + length;
         if (bytes.length - end < TAIL.length) {
             return inflate(bytes, offset, end, 0) && inflate(TAIL, 0, TAIL.length, TAIL.length);
@@ -85,6 +89,7 @@ final class MessageInflater {
     void begin() {
         inflatedLength = 0;
         overflows = 0;
+        discards = true;
     }
 
     /** Takes a part of a message that is thrown away. Gives and throws what {@link #inflate(byte[], int, int)} does. */
@@ -120,8 +125,9 @@ final class MessageInflater {
         current.setInput(bytes, from, to - from);
         while (true) {
             byte[] out = scratch.array();
-            int room = Math.min(out.length, limit) - inflatedLength;
-            int written = current.inflate(out, inflatedLength, room);
+            int at = discards ? 0 : inflatedLength;
+            int room = Math.min(out.length - at, limit - inflatedLength);
+            int written = current.inflate(out, at, room);
             inflatedLength += written;
             if (inflatedLength == limit) {
                 overflows++;
@@ -131,7 +137,9 @@ final class MessageInflater {
                 inflatedLength = 0;
                 continue;
             } else if (written == room) {
-                scratch.grow(limit);
+                if (!discards) {
+                    scratch.grow(limit);
+                }
                 continue;
             }
             int remaining = current.getRemaining();

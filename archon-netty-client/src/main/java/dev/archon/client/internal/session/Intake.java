@@ -154,8 +154,13 @@ final class Intake {
 
     private void check() {
         // Without a connection the next one is awaited, or the end of the session.
-        if (continuity == null || isHistory || link.connection() == null) {
+        Connection open = link.connection();
+        if (continuity == null || isHistory || open == null) {
             return;
+        }
+        if (!open.isReading()) {
+            // Silence says nothing about the server while nothing is read.
+            lastConsole = System.nanoTime();
         }
         Instant now = clock.instant();
         long stands = nanosSinceConsole();

@@ -50,6 +50,20 @@ class HandlerPoolTest {
     }
 
     @Test
+    void aRefusedTaskLeavesNoWatcherThatLooksForEver() {
+        startable.set(0);
+        assertThrows(RejectedExecutionException.class, () -> pool.execute(() -> {}));
+        startable.set(Integer.MAX_VALUE);
+        AtomicInteger ran = new AtomicInteger();
+        pool.execute(this::block);
+        pool.execute(ran::incrementAndGet);
+        await().atMost(LIMIT).until(() -> ran.get() == 1);
+        release.countDown();
+        pool.shutdown();
+        await().atMost(Duration.ofSeconds(3)).until(() -> threads.stream().noneMatch(Thread::isAlive));
+    }
+
+    @Test
     void aTaskAloneWakesOneThreadOnly() {
         for (int i = 1; i <= 20; i++) {
             int task = i;
