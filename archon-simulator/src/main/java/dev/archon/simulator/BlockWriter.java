@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class BlockWriter {
     }
 
     void event(ArchonEvent event) {
-        text(EventCodec.encode(event), ConsoleLines.count(event));
+        text(EventCodec.encode(event), ConsoleFormat.count(event));
     }
 
     /** Adds whole frames as they are. */

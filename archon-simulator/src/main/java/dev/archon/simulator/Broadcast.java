@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthOkEvent;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,7 @@ final class Broadcast {
     }
 
     void event(ArchonEvent event) {
-        text(EventCodec.encode(event), ConsoleLines.count(event));
+        text(EventCodec.encode(event), ConsoleFormat.count(event));
     }
 
     /** Sends a text message, which becomes part of the history if it holds lines of the console. */

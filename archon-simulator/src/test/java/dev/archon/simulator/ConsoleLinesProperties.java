@@ -22,7 +22,7 @@ class ConsoleLinesProperties {
 
     @Property
     void asManyLinesAreCountedAsAreShown(@ForAll("events") ArchonEvent event) {
-        assertEquals(FORMAT.lines(event).size(), ConsoleLines.count(event));
+        assertEquals(FORMAT.lines(event).size(), ConsoleFormat.count(event));
     }
 
     @Provide

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.console.LineSplitter;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
@@ -48,7 +49,7 @@ class HistoryProperties {
             if (replayed.get(i) instanceof LogEvent log
                     && replayed.get(i + 1) instanceof LogEvent next
                     && log.stream() == next.stream()) {
-                assertTrue(ConsoleLines.count(log) >= chunk, replayed.toString());
+                assertTrue(ConsoleFormat.count(log) >= chunk, replayed.toString());
             }
         }
     }
@@ -70,7 +71,7 @@ class HistoryProperties {
 
     private static Replayed replay(List<ArchonEvent> console, int chunk, int limit) {
         History history = new History(limit, chunk, 1 << 20);
-        console.forEach(event -> history.add(EventCodec.encode(event), ConsoleLines.count(event)));
+        console.forEach(event -> history.add(EventCodec.encode(event), ConsoleFormat.count(event)));
         List<ArchonEvent> events = new ArrayList<>();
         int[] lineCount = {0};
         BlockWriter out = new BlockWriter(block -> {

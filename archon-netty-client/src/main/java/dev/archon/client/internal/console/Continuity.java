@@ -1,6 +1,7 @@
 package dev.archon.client.internal.console;
 
 import dev.archon.client.ConsoleGap;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ public final class Continuity {
         List<ArchonEvent> others = new ArrayList<>();
         boolean decided = false;
         for (ArchonEvent event : events) {
-            boolean console = LineHashes.isConsole(event);
+            boolean console = ConsoleFormat.isConsole(event);
             if (!console && isOnlyLines && !decided) {
                 others.add(event);
                 continue;
@@ -305,7 +306,7 @@ public final class Continuity {
 
     private static boolean hasConsole(List<ArchonEvent> events) {
         for (int i = 0; i < events.size(); i++) {
-            if (LineHashes.isConsole(events.get(i))) {
+            if (ConsoleFormat.isConsole(events.get(i))) {
                 return true;
             }
         }
@@ -315,7 +316,7 @@ public final class Continuity {
     private void remember(List<ArchonEvent> events, Instant now) {
         for (int i = 0; i < events.size(); i++) {
             ArchonEvent event = events.get(i);
-            if (LineHashes.isConsole(event)) {
+            if (ConsoleFormat.isConsole(event)) {
                 LineHashes.each(event, memory::add);
                 lastLine = now;
             }

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.console;
 
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,7 +46,7 @@ final class HeldBack {
         List<ArchonEvent> kept = new ArrayList<>();
         List<Integer> keptLines = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            if (LineHashes.isConsole(events.get(i))) {
+            if (ConsoleFormat.isConsole(events.get(i))) {
                 kept.add(events.get(i));
                 keptLines.add(firstLines.get(i));
             } else {

@@ -19,11 +19,6 @@ final class LineHashes {
 
     private LineHashes() {}
 
-    /** Whether an event belongs to the console. */
-    static boolean isConsole(ArchonEvent event) {
-        return event instanceof LogEvent || event instanceof Log4jEvent;
-    }
-
     /** Hands out the hash of each line of an event, in order; none for an event that does not belong to the console. */
     static void each(ArchonEvent event, LongConsumer lines) {
         if (event instanceof LogEvent log) {

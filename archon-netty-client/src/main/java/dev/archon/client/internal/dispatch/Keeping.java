@@ -1,5 +1,6 @@
 package dev.archon.client.internal.dispatch;
 
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
@@ -7,8 +8,6 @@ import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.FilesystemOpsEvent;
 import dev.archon.protocol.event.InstallProgressEvent;
-import dev.archon.protocol.event.Log4jEvent;
-import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.StateEvent;
 
@@ -27,7 +26,7 @@ enum Keeping {
     NEWEST_INSTALLS;
 
     static Keeping of(ArchonEvent event) {
-        if (event instanceof LogEvent || event instanceof Log4jEvent) {
+        if (ConsoleFormat.isConsole(event)) {
             // Nearly all that is ever dropped.
             return NONE;
         }

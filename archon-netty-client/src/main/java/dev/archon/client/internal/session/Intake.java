@@ -8,13 +8,12 @@ import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.client.internal.transport.ConnectionListener;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.InstallProgressEvent;
-import dev.archon.protocol.event.Log4jEvent;
-import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.session.Input;
 import io.netty.channel.EventLoop;
@@ -175,10 +174,6 @@ final class Intake {
         }
     }
 
-    private static boolean isConsole(ArchonEvent event) {
-        return event instanceof LogEvent || event instanceof Log4jEvent;
-    }
-
     /** Reads on if there is room again. */
     void resume() {
         Connection open = link.connection();
@@ -235,7 +230,7 @@ final class Intake {
                 feed.accept(new Input.AuthExpiring(id));
             } else if (event instanceof AuthIncorrectEvent) {
                 feed.accept(new Input.AuthIncorrect(id));
-            } else if (!isConsole(event)) {
+            } else if (!ConsoleFormat.isConsole(event)) {
                 boards.snapshot().show(event, clock.instant());
                 if (event instanceof InstallProgressEvent && link.is(id)) {
                     readiness.told();
@@ -246,7 +241,7 @@ final class Intake {
         @Override
         public void received(List<ArchonEvent> events, long bytes) {
             observer.received(events.size(), bytes);
-            if (isHistory && link.is(id) && events.stream().anyMatch(Intake::isConsole)) {
+            if (isHistory && link.is(id) && events.stream().anyMatch(ConsoleFormat::isConsole)) {
                 noteConsole();
             }
             if (continuity == null) {
@@ -265,7 +260,7 @@ final class Intake {
         }
 
         private void heldAfterHistory(List<ArchonEvent> events) {
-            if (events.stream().anyMatch(Intake::isConsole)) {
+            if (events.stream().anyMatch(ConsoleFormat::isConsole)) {
                 noteConsole();
             }
             checkLater(LATE_REPLAY_NANOS);
