@@ -26,6 +26,8 @@ class EventQueueProperties {
 
     private static final int MAX = 20;
 
+    private static final long MAX_BYTES = 500;
+
     @Property
     void everythingOfferedIsTakenOrReportedDropped(@ForAll Overflow overflow, @ForAll("turns") List<Turn> turns) {
         Run run = new Run(overflow, MAX, Long.MAX_VALUE, turns);
@@ -66,8 +68,8 @@ class EventQueueProperties {
 
     @Property
     void bytesAreABoundAsWell(@ForAll("dropping") Overflow overflow, @ForAll("turns") List<Turn> turns) {
-        Run run = new Run(overflow, Integer.MAX_VALUE, 10L * Turn.BYTES_EACH, turns);
-        assertTrue(run.mostDroppableWaiting <= 10, "held " + run.mostDroppableWaiting);
+        Run run = new Run(overflow, Integer.MAX_VALUE, MAX_BYTES, turns);
+        assertTrue(run.mostDroppableBytes <= MAX_BYTES, "held " + run.mostDroppableBytes + " bytes");
         assertEquals(run.offered.size(), run.taken.size() + run.reported.events());
     }
 
@@ -168,10 +170,7 @@ class EventQueueProperties {
     }
 
     /** One offer, then some polls. */
-    record Turn(List<Integer> kinds, int take) {
-
-        static final int BYTES_EACH = 100;
-    }
+    record Turn(List<Integer> kinds, int take) {}
 
     /** All turns, and then everything that is left taken. */
     private static final class Run {
@@ -181,6 +180,7 @@ class EventQueueProperties {
         private EventsDropped told = new EventsDropped(0, 0);
         private EventsDropped reported = new EventsDropped(0, 0);
         private long mostDroppableWaiting;
+        private long mostDroppableBytes;
 
         Run(Overflow overflow, int maxEvents, long maxBytes, List<Turn> turns) {
             EventQueue queue = new EventQueue(overflow, maxEvents, maxBytes);
@@ -189,9 +189,10 @@ class EventQueueProperties {
                 if (!turn.kinds.isEmpty()) {
                     List<ArchonEvent> batch = events(turn.kinds, numbers);
                     offered.addAll(batch);
-                    EventsDropped dropped = queue.offer(batch, (long) batch.size() * Turn.BYTES_EACH);
+                    EventsDropped dropped = queue.offer(batch, bytes(batch));
                     told = dropped == null ? told : told.plus(dropped);
                     mostDroppableWaiting = Math.max(mostDroppableWaiting, droppableWaiting());
+                    mostDroppableBytes = Math.max(mostDroppableBytes, queue.bytes() - controlBytesWaiting());
                 }
                 IntStream.range(0, turn.take).forEach(i -> take(queue, 3));
             }
@@ -204,6 +205,19 @@ class EventQueueProperties {
 
         private long droppableWaiting() {
             return count(offered) - count(taken) - told.events();
+        }
+
+        private long controlBytesWaiting() {
+            return bytes(control(offered)) - bytes(control(taken));
+        }
+
+        private static List<ArchonEvent> control(List<ArchonEvent> events) {
+            return events.stream().filter(EventQueueProperties::isControl).toList();
+        }
+
+        /** What the queue takes each for when a batch is cut: another size would be shared out by these weights. */
+        private static long bytes(List<ArchonEvent> events) {
+            return events.stream().mapToLong(EventWeight::of).sum();
         }
 
         private static long count(List<ArchonEvent> events) {
