@@ -223,7 +223,7 @@ public final class ArchonClient implements AutoCloseable {
                 loop,
                 context,
                 dispatcher,
-                new SessionDriver.Boards(status, snapshot, gaps, historyEnds, relays, errors),
+                new SessionDriver.ServerOutputs(status, snapshot, gaps, historyEnds, relays, errors),
                 observer);
         drained.driver = driver;
         DeliveryEnd end = new DeliveryEnd(

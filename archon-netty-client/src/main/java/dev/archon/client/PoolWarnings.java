@@ -1,12 +1,12 @@
 package dev.archon.client;
 
-import dev.archon.client.internal.dispatch.PoolTrouble;
+import dev.archon.client.internal.dispatch.PoolListener;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** Logs that a pool has more threads than intended, or cannot start one, once a minute at most for each. */
-final class PoolWarnings implements PoolTrouble {
+final class PoolWarnings implements PoolListener {
 
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 

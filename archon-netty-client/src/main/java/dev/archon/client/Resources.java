@@ -10,7 +10,7 @@ import dev.archon.client.internal.net.Tls;
 import dev.archon.client.internal.rest.Exchange;
 import dev.archon.client.internal.rest.JdkExchange;
 import dev.archon.client.internal.rest.RestClient;
-import dev.archon.client.internal.rest.Turns;
+import dev.archon.client.internal.rest.TokenCallThrottle;
 import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.transport.Connector;
 import dev.archon.client.internal.transport.RestExchange;
@@ -155,7 +155,8 @@ final class Resources {
                         settings.requestTimeout,
                         Objects.requireNonNull(settings.token, "token"),
                         suppliers,
-                        new Turns(settings.tokenCallsPerSecond, settings.tokenCallBurst, group, settings.nanoTime),
+                        new TokenCallThrottle(
+                                settings.tokenCallsPerSecond, settings.tokenCallBurst, group, settings.nanoTime),
                         group,
                         headers,
                         restProxy,

@@ -28,13 +28,13 @@ import java.util.Optional;
  * @param installs the installs under way
  */
 public record ServerSnapshot(
-        Optional<Told<ServerPower>> power,
-        Optional<Told<StateEvent>> state,
-        Optional<Told<StatsEvent>> stats,
-        Optional<Told<Duration>> uptime,
-        List<Told<BackupProgressEvent>> backups,
-        Optional<Told<FilesystemOpsEvent>> operations,
-        Optional<Told<InstallProgressEvent>> installs) {
+        Optional<Timestamped<ServerPower>> power,
+        Optional<Timestamped<StateEvent>> state,
+        Optional<Timestamped<StatsEvent>> stats,
+        Optional<Timestamped<Duration>> uptime,
+        List<Timestamped<BackupProgressEvent>> backups,
+        Optional<Timestamped<FilesystemOpsEvent>> operations,
+        Optional<Timestamped<InstallProgressEvent>> installs) {
 
     /** How many backup tasks are kept. */
     public static final int MAX_BACKUPS = 32;

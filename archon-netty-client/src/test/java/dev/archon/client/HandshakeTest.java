@@ -54,7 +54,10 @@ class HandshakeTest {
                         "503, a chunk size that is none",
                         head("503 Busy", "Transfer-Encoding: chunked") + "zz",
                         "status 503"),
-                fails("503 after 103", head("103 Early Hints", "Link: </a>") + head("503 Busy"), "status 503"),
+                fails(
+                        "503 after 103",
+                        head("103 Early Hints", "CurrentConnection: </a>") + head("503 Busy"),
+                        "status 503"),
                 fails("401", head("401 Who", "WWW-Authenticate: Basic"), "status 401"),
                 fails("200", head("200 OK", "Content-Length: 0"), "status 200"),
                 fails("301", head("301 Moved", "Location: /x"), "status 301"),
@@ -153,7 +156,9 @@ class HandshakeTest {
     void interimAnswersAreSkipped() throws Exception {
         connects(peer -> {
             String request = peer.readRequest();
-            peer.sendRaw(latin(head("103 Early Hints", "Link: </a>") + head("100 Continue") + head("102 Processing")));
+            peer.sendRaw(latin(head("103 Early Hints", "CurrentConnection: </a>")
+                    + head("100 Continue")
+                    + head("102 Processing")));
             peer.answerHandshake(request);
         });
     }

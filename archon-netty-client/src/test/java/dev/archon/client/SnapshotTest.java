@@ -69,7 +69,7 @@ class SnapshotTest {
     }
 
     private List<BackupProgressEvent> backups() {
-        return server.snapshot().backups().stream().map(Told::value).toList();
+        return server.snapshot().backups().stream().map(Timestamped::value).toList();
     }
 
     private static BackupProgressEvent backup(String id, double progress) {

@@ -2,7 +2,7 @@ package dev.archon.examples;
 
 import dev.archon.client.ServerSnapshot;
 import dev.archon.client.ServerStatus;
-import dev.archon.client.Told;
+import dev.archon.client.Timestamped;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.BackupState;
 import dev.archon.protocol.event.PowerState;
@@ -60,7 +60,7 @@ final class DashboardView {
         List<String> parts = new ArrayList<>(List.of(connection(state), power(state.snapshot(), state.now())));
         state.snapshot()
                 .stats()
-                .map(Told::value)
+                .map(Timestamped::value)
                 .ifPresent(stats -> parts.add(
                         "CPU " + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats)));
         for (BackupProgressEvent backup : active(state.snapshot())) {
@@ -121,7 +121,7 @@ final class DashboardView {
 
     private static List<BackupProgressEvent> active(ServerSnapshot snapshot) {
         return snapshot.backups().stream()
-                .map(Told::value)
+                .map(Timestamped::value)
                 .filter(backup -> backup.state() == BackupState.ONGOING || backup.state() == BackupState.PENDING)
                 .toList();
     }

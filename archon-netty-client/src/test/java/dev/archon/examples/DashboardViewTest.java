@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.ServerSnapshot;
 import dev.archon.client.ServerStatus;
-import dev.archon.client.Told;
+import dev.archon.client.Timestamped;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.ServerPower;
@@ -150,11 +150,11 @@ class DashboardViewTest {
 
     private static ServerSnapshot snapshot(PowerStateEvent power, List<BackupProgressEvent> backups) {
         return new ServerSnapshot(
-                Optional.of(new Told<>(ServerPower.of(power), NOW)),
+                Optional.of(new Timestamped<>(ServerPower.of(power), NOW)),
                 Optional.empty(),
-                Optional.of(new Told<>(new StatsEvent(25, 4 * GIB, 8 * GIB, 9 * GIB, 64 * GIB, GIB, GIB), NOW)),
-                Optional.of(new Told<>(Duration.ofSeconds(3725), NOW)),
-                backups.stream().map(backup -> new Told<>(backup, NOW)).toList(),
+                Optional.of(new Timestamped<>(new StatsEvent(25, 4 * GIB, 8 * GIB, 9 * GIB, 64 * GIB, GIB, GIB), NOW)),
+                Optional.of(new Timestamped<>(Duration.ofSeconds(3725), NOW)),
+                backups.stream().map(backup -> new Timestamped<>(backup, NOW)).toList(),
                 Optional.empty(),
                 Optional.empty());
     }

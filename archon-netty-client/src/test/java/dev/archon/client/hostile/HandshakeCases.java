@@ -90,7 +90,7 @@ final class HandshakeCases {
 
     private static List<HostileCase> switching() {
         return List.of(
-                handshake("103 before the 101", head("103 Early Hints", "Link: </a>"), accept())
+                handshake("103 before the 101", head("103 Early Hints", "CurrentConnection: </a>"), accept())
                         .staysAlive(),
                 handshake("100 and 102 before the 101", head("100 Continue"), head("102 Wait"), accept())
                         .staysAlive(),

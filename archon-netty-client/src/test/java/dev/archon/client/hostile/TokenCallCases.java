@@ -129,7 +129,7 @@ final class TokenCallCases {
                 tokenCall(
                                 "102 and 103 first",
                                 head("102 Wait"),
-                                head("103 Hints", "Link: </a>"),
+                                head("103 Hints", "CurrentConnection: </a>"),
                                 answer("200 OK", GOOD))
                         .staysAlive(),
                 tokenCall("100 and no more", head("100 Continue"), end()).fails(TOKEN_FAILED, "ended the connection"),

@@ -9,8 +9,8 @@ import java.util.Objects;
 /** Messages from a client: {@link ClientMessage} to JSON and back. */
 public final class ClientMessageCodec {
 
-    private static final Shape AUTHENTICATE = Shape.of("jwt");
-    private static final Shape COMMAND = Shape.of("cmd");
+    private static final FieldSelection AUTHENTICATE = FieldSelection.of("jwt");
+    private static final FieldSelection COMMAND = FieldSelection.of("cmd");
 
     private ClientMessageCodec() {}
 
@@ -59,7 +59,7 @@ public final class ClientMessageCodec {
      * @throws ProtocolException if it is not JSON, no message that a client sends, or lacks a field
      */
     public static ClientMessage decode(ByteBuffer message) throws ProtocolException {
-        Input input = Input.of(message);
+        ByteRange input = ByteRange.of(message);
         return decode(input.bytes(), input.offset(), input.length());
     }
 
@@ -71,7 +71,7 @@ public final class ClientMessageCodec {
      * @throws ProtocolException if it is not JSON, no message that a client sends, or lacks a field
      */
     public static ClientMessage decode(String message) throws ProtocolException {
-        Input input = Input.of(message);
+        ByteRange input = ByteRange.of(message);
         return decode(input.bytes(), input.offset(), input.length());
     }
 
@@ -101,7 +101,7 @@ public final class ClientMessageCodec {
      * @throws IndexOutOfBoundsException if it does not fit; the array is unchanged then
      */
     public static int encode(ClientMessage message, byte[] target, int offset) {
-        return Input.put(encode(message), target, offset);
+        return ByteRange.put(encode(message), target, offset);
     }
 
     /**

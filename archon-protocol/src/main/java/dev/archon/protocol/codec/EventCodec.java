@@ -53,7 +53,7 @@ public final class EventCodec {
      * @throws ProtocolException if it is not JSON
      */
     public static ArchonEvent decode(ByteBuffer message) throws ProtocolException {
-        Input input = Input.of(message);
+        ByteRange input = ByteRange.of(message);
         return decode(input.bytes(), input.offset(), input.length());
     }
 
@@ -66,7 +66,7 @@ public final class EventCodec {
      *     offsets count bytes of UTF-8
      */
     public static ArchonEvent decode(String message) throws ProtocolException {
-        Input input = Input.of(message);
+        ByteRange input = ByteRange.of(message);
         return decode(input.bytes(), input.offset(), input.length());
     }
 
@@ -92,7 +92,7 @@ public final class EventCodec {
      * @throws IndexOutOfBoundsException if it does not fit; the array is unchanged then
      */
     public static int encode(ArchonEvent event, byte[] target, int offset) {
-        return Input.put(encode(event), target, offset);
+        return ByteRange.put(encode(event), target, offset);
     }
 
     /**

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** JSON to events, by way of {@link JsonReader}. Its mirror image is {@link EventWriter}. */
 final class EventReader {
 
-    private static final Shape NOTHING = Shape.of();
-    private static final Shape LOG = Shape.of("stream", "message");
-    private static final Shape LOG4J =
-            Shape.of("logger_name", "level", "thread_name", "timestamp_millis", "message", "throwable");
-    private static final Shape STATS = Shape.of(
+    private static final FieldSelection NOTHING = FieldSelection.of();
+    private static final FieldSelection LOG = FieldSelection.of("stream", "message");
+    private static final FieldSelection LOG4J =
+            FieldSelection.of("logger_name", "level", "thread_name", "timestamp_millis", "message", "throwable");
+    private static final FieldSelection STATS = FieldSelection.of(
             "cpu_percent",
             "ram_usage_bytes",
             "ram_total_bytes",
@@ -40,21 +40,22 @@ final class EventReader {
             "storage_total_bytes",
             "net_tx_bytes",
             "net_rx_bytes");
-    private static final Shape POWER_STATE = Shape.of("state", "oom_killed", "exit_code");
-    private static final Shape STATE = Shape.of("power_variant", "exit_code", "was_oom", "target", "uptime")
+    private static final FieldSelection POWER_STATE = FieldSelection.of("state", "oom_killed", "exit_code");
+    private static final FieldSelection STATE = FieldSelection.of(
+                    "power_variant", "exit_code", "was_oom", "target", "uptime")
             .withAny("debug", JsonReader::textOrJson)
             .withObject("progress", EventReader::progress)
             .withObject("content_error", EventReader::contentError);
-    private static final Shape PROGRESS = Shape.of("started_at", "phase", "percent");
-    private static final Shape CONTENT_ERROR = Shape.of("step", "description");
-    private static final Shape UPTIME = Shape.of("uptime");
-    private static final Shape BACKUP_PROGRESS =
-            Shape.of("id", "task", "state", "progress", "start_time", "finish_time");
-    private static final Shape INSTALLATION_RESULT = Shape.of("result", "reason");
-    private static final Shape INSTALL_PROGRESS = NOTHING.withList("items", EventReader::installItem);
-    private static final Shape INSTALL_ITEM =
-            Shape.of("world_id", "id", "progress", "error").withAny("key", EventReader::installKey);
-    private static final Shape INSTALL_KEY = Shape.of(
+    private static final FieldSelection PROGRESS = FieldSelection.of("started_at", "phase", "percent");
+    private static final FieldSelection CONTENT_ERROR = FieldSelection.of("step", "description");
+    private static final FieldSelection UPTIME = FieldSelection.of("uptime");
+    private static final FieldSelection BACKUP_PROGRESS =
+            FieldSelection.of("id", "task", "state", "progress", "start_time", "finish_time");
+    private static final FieldSelection INSTALLATION_RESULT = FieldSelection.of("result", "reason");
+    private static final FieldSelection INSTALL_PROGRESS = NOTHING.withList("items", EventReader::installItem);
+    private static final FieldSelection INSTALL_ITEM =
+            FieldSelection.of("world_id", "id", "progress", "error").withAny("key", EventReader::installKey);
+    private static final FieldSelection INSTALL_KEY = FieldSelection.of(
             "type",
             "install_type",
             "project_id",
@@ -81,9 +82,9 @@ final class EventReader {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    private static final Shape NEW_MOD = Shape.of("project_id", "version_id");
-    private static final Shape FILESYSTEM_OPS = NOTHING.withList("all", EventReader::operation);
-    private static final Shape OPERATION = Shape.of(
+    private static final FieldSelection NEW_MOD = FieldSelection.of("project_id", "version_id");
+    private static final FieldSelection FILESYSTEM_OPS = NOTHING.withList("all", EventReader::operation);
+    private static final FieldSelection OPERATION = FieldSelection.of(
             "op",
             "id",
             "progress",
@@ -151,19 +152,19 @@ final class EventReader {
         return event;
     }
 
-    private static Fields fields(JsonReader in, String type, Shape shape) throws ProtocolException {
+    private static JsonFields fields(JsonReader in, String type, FieldSelection shape) throws ProtocolException {
         in.reading(type);
         return in.fields(shape);
     }
 
-    private static LogEvent log(Fields f) throws ProtocolException {
+    private static LogEvent log(JsonFields f) throws ProtocolException {
         Optional<String> stream = f.optionalString("stream");
         LogStream known = stream.map(LogStream::of).orElse(LogStream.UNKNOWN);
         String message = f.string("message");
         return known == LogStream.UNKNOWN ? new LogEvent(stream, message) : new LogEvent(known, message);
     }
 
-    private static Log4jEvent log4j(Fields f) {
+    private static Log4jEvent log4j(JsonFields f) {
         return new Log4jEvent(
                 f.optionalString("logger_name"),
                 f.optionalString("level"),
@@ -173,7 +174,7 @@ final class EventReader {
                 f.optionalString("throwable"));
     }
 
-    private static StatsEvent stats(Fields f) {
+    private static StatsEvent stats(JsonFields f) {
         StatsEvent.Builder stats = StatsEvent.builder();
         f.optionalNumber("cpu_percent").ifPresent(stats::cpuPercent);
         f.optionalCount("ram_usage_bytes").ifPresent(stats::ramUsageBytes);
@@ -185,11 +186,11 @@ final class EventReader {
         return stats.build();
     }
 
-    private static PowerStateEvent powerState(Fields f) throws ProtocolException {
+    private static PowerStateEvent powerState(JsonFields f) throws ProtocolException {
         return new PowerStateEvent(f.string("state"), f.optionalBool("oom_killed"), f.optionalInteger("exit_code"));
     }
 
-    private static StateEvent state(Fields f) throws ProtocolException {
+    private static StateEvent state(JsonFields f) throws ProtocolException {
         return new StateEvent(
                 f.optional("debug", String.class),
                 f.string("power_variant"),
@@ -202,17 +203,17 @@ final class EventReader {
     }
 
     private static StateEvent.Progress progress(JsonReader in) throws ProtocolException {
-        Fields f = in.object(PROGRESS);
+        JsonFields f = in.object(PROGRESS);
         return new StateEvent.Progress(
                 f.optionalString("started_at"), f.optionalString("phase"), f.optionalNumber("percent"));
     }
 
     private static StateEvent.ContentError contentError(JsonReader in) throws ProtocolException {
-        Fields f = in.object(CONTENT_ERROR);
+        JsonFields f = in.object(CONTENT_ERROR);
         return new StateEvent.ContentError(f.optionalString("step"), f.optionalString("description"));
     }
 
-    private static BackupProgressEvent backupProgress(Fields f) throws ProtocolException {
+    private static BackupProgressEvent backupProgress(JsonFields f) throws ProtocolException {
         return new BackupProgressEvent(
                 f.string("id"),
                 f.string("task"),
@@ -222,13 +223,13 @@ final class EventReader {
                 f.optionalInteger("finish_time"));
     }
 
-    private static InstallationResultEvent installationResult(Fields f) throws ProtocolException {
+    private static InstallationResultEvent installationResult(JsonFields f) throws ProtocolException {
         return new InstallationResultEvent(f.string("result"), f.optionalString("reason"));
     }
 
     /** An element of which nothing can be read means nothing, and many of them would take many times their bytes. */
     private static @Nullable InstallItem installItem(JsonReader in) throws ProtocolException {
-        Fields f = in.object(INSTALL_ITEM);
+        JsonFields f = in.object(INSTALL_ITEM);
         InstallItem item = new InstallItem(
                 f.optionalString("world_id"),
                 f.optional("key", InstallKey.class).orElse(NO_KEY),
@@ -244,7 +245,7 @@ final class EventReader {
             return json.equals(NO_KEY.json()) ? null : new InstallKey.Unknown("", json);
         }
         int start = in.valueStart();
-        Fields f = in.object(INSTALL_KEY);
+        JsonFields f = in.object(INSTALL_KEY);
         String type = f.optionalString("type").orElse("");
         return switch (type) {
             case InstallKey.File.TYPE ->
@@ -267,12 +268,12 @@ final class EventReader {
         };
     }
 
-    private static NewModEvent newMod(Fields f) {
+    private static NewModEvent newMod(JsonFields f) {
         return new NewModEvent(f.optionalString("project_id"), f.optionalString("version_id"));
     }
 
     private static @Nullable FilesystemOperation operation(JsonReader in) throws ProtocolException {
-        Fields f = in.object(OPERATION);
+        JsonFields f = in.object(OPERATION);
         FilesystemOperation operation = new FilesystemOperation(
                 f.optionalString("op"),
                 f.optionalString("id"),

@@ -216,7 +216,7 @@ final class JsonReader {
     }
 
     /** Reads the object of a message that has been checked, or what is left of it after its discriminator. */
-    Fields fields(Shape shape) throws ProtocolException {
+    JsonFields fields(FieldSelection shape) throws ProtocolException {
         if (leading != null) {
             return object(shape, leading);
         }
@@ -230,17 +230,18 @@ final class JsonReader {
     }
 
     /** Reads the object whose start the parser stands on. */
-    Fields object(Shape shape) throws ProtocolException {
+    JsonFields object(FieldSelection shape) throws ProtocolException {
         return object(shape, null);
     }
 
-    private Fields object(Shape shape, @Nullable String watched) throws ProtocolException {
+    private JsonFields object(FieldSelection shape, @Nullable String watched) throws ProtocolException {
         JsonParser p = current();
-        Fields fields = new Fields(this, shape);
+        JsonFields fields = new JsonFields(this, shape);
         for (String name = p.nextName(); name != null; name = p.nextName()) {
             JsonToken token = p.nextToken();
             int scalar = shape.indexOf(name);
-            Shape.ValueReader<?> other = scalar >= 0 ? null : shape.others().get(name);
+            FieldSelection.ValueReader<?> other =
+                    scalar >= 0 ? null : shape.others().get(name);
             if (scalar >= 0) {
                 fields.scalar(scalar, token, token.isScalarValue() ? p.getString() : null, place(p));
                 p.skipChildren();
@@ -257,7 +258,7 @@ final class JsonReader {
 
     /** Reads the value that the parser stands on, if it is an object, and skips any other. */
     @Nullable
-    Object objectOrNull(Shape.ValueReader<?> reader) throws ProtocolException {
+    Object objectOrNull(FieldSelection.ValueReader<?> reader) throws ProtocolException {
         if (current().currentToken() == JsonToken.START_OBJECT) {
             return reader.read(this);
         }
@@ -267,7 +268,7 @@ final class JsonReader {
 
     /** Reads those elements that are objects, if the value that the parser stands on is an array, and skips any other. */
     @Nullable
-    List<Object> elementsOrNull(Shape.ValueReader<?> reader) throws ProtocolException {
+    List<Object> elementsOrNull(FieldSelection.ValueReader<?> reader) throws ProtocolException {
         JsonParser p = current();
         if (p.currentToken() != JsonToken.START_ARRAY) {
             p.skipChildren();

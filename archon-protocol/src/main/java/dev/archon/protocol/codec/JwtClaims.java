@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What a client may know of a token: when it expires. Nothing is verified; that is the server's part. */
 public final class JwtClaims {
 
-    private static final Shape CLAIMS = Shape.of("exp");
+    private static final FieldSelection CLAIMS = FieldSelection.of("exp");
 
     private JwtClaims() {}
 

@@ -212,14 +212,14 @@ public final class LogLine {
         int i = from;
         int move = target - from;
         for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
-            long word = Words.get(bytes, i);
-            Words.put(text, i + move, word);
-            long special = Words.special(word);
+            long word = Swar.get(bytes, i);
+            Swar.put(text, i + move, word);
+            long special = Swar.special(word);
             if (special != 0) {
-                return i + Words.before(special);
+                return i + Swar.before(special);
             }
         }
-        for (; i < end && Words.isPlain(bytes[i]); i++) {
+        for (; i < end && Swar.isPlain(bytes[i]); i++) {
             text[i + move] = bytes[i];
         }
         return i;

@@ -34,13 +34,13 @@ final class LogScanner {
     // The one word in which the two prefixes differ holds the stream's name with its quotes, and nothing else.
     private static final int STREAM = 24;
     private static final int LAST_WORD = TEXT - Long.BYTES;
-    private static final long WORD_0 = Words.get(PREFIX, 0);
-    private static final long WORD_8 = Words.get(PREFIX, 8);
-    private static final long WORD_16 = Words.get(PREFIX, 16);
-    private static final long WORD_OUT = Words.get(PREFIX, STREAM);
-    private static final long WORD_ERR = Words.get(ERROR_STREAM, 0);
-    private static final long WORD_32 = Words.get(PREFIX, 32);
-    private static final long WORD_LAST = Words.get(PREFIX, LAST_WORD);
+    private static final long WORD_0 = Swar.get(PREFIX, 0);
+    private static final long WORD_8 = Swar.get(PREFIX, 8);
+    private static final long WORD_16 = Swar.get(PREFIX, 16);
+    private static final long WORD_OUT = Swar.get(PREFIX, STREAM);
+    private static final long WORD_ERR = Swar.get(ERROR_STREAM, 0);
+    private static final long WORD_32 = Swar.get(PREFIX, 32);
+    private static final long WORD_LAST = Swar.get(PREFIX, LAST_WORD);
 
     private LogScanner() {}
 
@@ -50,12 +50,12 @@ final class LogScanner {
         if (length < TEXT + TAIL || bytes[end] != '"' || bytes[end + 1] != '}') {
             return NOT_TAKEN;
         }
-        long stream = Words.get(bytes, start + STREAM);
-        long different = (Words.get(bytes, start) ^ WORD_0)
-                | (Words.get(bytes, start + 8) ^ WORD_8)
-                | (Words.get(bytes, start + 16) ^ WORD_16)
-                | (Words.get(bytes, start + 32) ^ WORD_32)
-                | (Words.get(bytes, start + LAST_WORD) ^ WORD_LAST);
+        long stream = Swar.get(bytes, start + STREAM);
+        long different = (Swar.get(bytes, start) ^ WORD_0)
+                | (Swar.get(bytes, start + 8) ^ WORD_8)
+                | (Swar.get(bytes, start + 16) ^ WORD_16)
+                | (Swar.get(bytes, start + 32) ^ WORD_32)
+                | (Swar.get(bytes, start + LAST_WORD) ^ WORD_LAST);
         if (different != 0 || (stream != WORD_OUT && stream != WORD_ERR)) {
             return NOT_TAKEN;
         }
@@ -66,9 +66,9 @@ final class LogScanner {
     static int plain(byte[] bytes, int from, int end) {
         int i = from;
         for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
-            long special = Words.special(Words.get(bytes, i));
+            long special = Swar.special(Swar.get(bytes, i));
             if (special != 0) {
-                return i + Words.before(special);
+                return i + Swar.before(special);
             }
         }
         if (i == end) {
@@ -76,7 +76,7 @@ final class LogScanner {
         }
         // The last word, with what lies before the rest shifted out. That may leave a bit that is wrong.
         int before = Long.BYTES - (end - i);
-        long special = Words.special(Words.get(bytes, end - Long.BYTES)) >>> (before * Byte.SIZE);
-        return special == 0 ? end : i + Words.before(special);
+        long special = Swar.special(Swar.get(bytes, end - Long.BYTES)) >>> (before * Byte.SIZE);
+        return special == 0 ? end : i + Swar.before(special);
     }
 }

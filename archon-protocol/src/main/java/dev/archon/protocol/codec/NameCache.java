@@ -47,10 +47,10 @@ final class NameCache {
             }
         } else {
             for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {
-                hash = (hash ^ Words.get(bytes, i)) * 0x9E3779B97F4A7C15L;
+                hash = (hash ^ Swar.get(bytes, i)) * 0x9E3779B97F4A7C15L;
                 hash ^= hash >>> 32;
             }
-            hash ^= Words.get(bytes, to - Long.BYTES);
+            hash ^= Swar.get(bytes, to - Long.BYTES);
         }
         hash *= 0x9E3779B97F4A7C15L;
         return (int) (hash >>> 40);

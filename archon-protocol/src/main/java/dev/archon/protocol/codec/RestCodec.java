@@ -8,9 +8,9 @@ import java.util.Optional;
 /** The bodies of the REST calls. */
 public final class RestCodec {
 
-    private static final Shape CREDENTIALS = Shape.of("url", "token");
-    private static final Shape POWER = Shape.of("action");
-    private static final Shape ERROR = Shape.of("error", "description");
+    private static final FieldSelection CREDENTIALS = FieldSelection.of("url", "token");
+    private static final FieldSelection POWER = FieldSelection.of("action");
+    private static final FieldSelection ERROR = FieldSelection.of("error", "description");
 
     private RestCodec() {}
 
@@ -22,12 +22,12 @@ public final class RestCodec {
      * @throws ProtocolException if it is not JSON or lacks a field
      */
     public static WebSocketCredentials decodeCredentials(byte[] body) throws ProtocolException {
-        Fields fields = fields("credentials", body, CREDENTIALS);
+        JsonFields fields = fields("credentials", body, CREDENTIALS);
         return new WebSocketCredentials(fields.string("url"), new Jwt(token(fields)));
     }
 
     /** An empty token would be sent and refused, which says less than this. */
-    private static String token(Fields fields) throws ProtocolException {
+    private static String token(JsonFields fields) throws ProtocolException {
         String token = fields.string("token");
         if (token.isBlank()) {
             throw new ProtocolException("credentials", "token", 0, "empty");
@@ -86,7 +86,7 @@ public final class RestCodec {
      */
     public static Optional<String> decodeError(byte[] body) {
         try {
-            Fields fields = fields("error", body, ERROR);
+            JsonFields fields = fields("error", body, ERROR);
             Optional<String> description = words(fields, "description");
             return description.isPresent() ? description : words(fields, "error");
         } catch (ProtocolException e) {
@@ -96,7 +96,7 @@ public final class RestCodec {
     }
 
     /** A field that says something; one of another form says nothing. */
-    private static Optional<String> words(Fields fields, String name) {
+    private static Optional<String> words(JsonFields fields, String name) {
         try {
             return fields.strictString(name).filter(text -> !text.isBlank());
         } catch (ProtocolException e) {
@@ -104,7 +104,7 @@ public final class RestCodec {
         }
     }
 
-    private static Fields fields(String what, byte[] body, Shape shape) throws ProtocolException {
+    private static JsonFields fields(String what, byte[] body, FieldSelection shape) throws ProtocolException {
         JsonReader in = JsonReader.of(body, 0, body.length);
         in.reading(what);
         in.check();

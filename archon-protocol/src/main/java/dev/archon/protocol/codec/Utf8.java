@@ -151,9 +151,9 @@ public final class Utf8 {
     private static int ascii(byte[] bytes, int from, int to) {
         int i = from;
         for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
-            long above = Words.aboveAscii(Words.get(bytes, i));
+            long above = Swar.aboveAscii(Swar.get(bytes, i));
             if (above != 0) {
-                return i + Words.before(above);
+                return i + Swar.before(above);
             }
         }
         while (i < to && bytes[i] >= 0) {

@@ -16,7 +16,7 @@ final class Established {
 
     private Established() {}
 
-    static Transition next(Step step, Connected state, Input input) {
+    static Transition next(TransitionBuilder step, Connected state, Input input) {
         if (input instanceof Input.AuthExpiring expiring && expiring.connection() == state.connection()) {
             return Refreshing.asked(step, state);
         }
@@ -32,7 +32,7 @@ final class Established {
         if (input instanceof Input.TokenFailed failed && state.refresh().isFetching(failed.fetch())) {
             step.cancels(Timer.TOKEN_TIMEOUT);
             Connected fetched = state.with(state.refresh().fetched());
-            return Step.isPermanent(failed.failure())
+            return TransitionBuilder.isPermanent(failed.failure())
                     ? Refreshing.refused(step, fetched, failed.failure())
                     : Refreshing.failed(
                             step,
@@ -59,13 +59,13 @@ final class Established {
         return step.to(state);
     }
 
-    private static Transition timer(Step step, Connected state, Input.TimerFired fired) {
+    private static Transition timer(TransitionBuilder step, Connected state, Input.TimerFired fired) {
         switch (fired.timer()) {
             case KEEP_ALIVE -> {
                 return keepAlive(step, state, fired);
             }
             case HISTORY -> {
-                return Replay.fired(step, state, fired);
+                return HistoryReplay.fired(step, state, fired);
             }
             case STABLE -> {
                 return state.stable() ? step.to(state) : step.to(state.provenStable());
@@ -90,7 +90,7 @@ final class Established {
         }
     }
 
-    private static Transition keepAlive(Step step, Connected state, Input.TimerFired fired) {
+    private static Transition keepAlive(TransitionBuilder step, Connected state, Input.TimerFired fired) {
         SessionPolicy policy = step.policy;
         if (fired.readPaused()) {
             // Nothing is read, so there is nothing to be concluded from silence.
@@ -116,19 +116,19 @@ final class Established {
      * Whether the time for an answer is over, and nothing was read since the ping. The former alone does not say so: when
      * the timer is late, a silence that began with the answer is as long as one that began before the ping.
      */
-    private static boolean isUnanswered(State.Ping ping, Step step, Duration sinceRead) {
+    private static boolean isUnanswered(State.Ping ping, TransitionBuilder step, Duration sinceRead) {
         return sinceRead.minus(ping.silent()).compareTo(step.policy.pongTimeout()) >= 0
                 && sinceRead.compareTo(Duration.between(ping.at(), step.now)) >= 0;
     }
 
-    private static void starts(Step step, Duration delay) {
+    private static void starts(TransitionBuilder step, Duration delay) {
         step.starts(Timer.KEEP_ALIVE, delay.compareTo(LEAST_KEEP_ALIVE) < 0 ? LEAST_KEEP_ALIVE : delay);
     }
 
     /** A refusal is for a token without an answer; of several it cannot be told for which. */
-    private static History refusing(Connected state) {
+    private static AttemptHistory refusing(Connected state) {
         List<Jwt> unanswered = state.refresh().unanswered();
-        History history = state.history();
+        AttemptHistory history = state.history();
         for (Jwt token : unanswered.isEmpty() ? List.of(state.token()) : unanswered) {
             history = history.refusing(token);
         }
@@ -136,7 +136,7 @@ final class Established {
     }
 
     /** Cancels what a connection that stands has running, apart from the connection itself. */
-    static void stops(Step step, Connected state, boolean keepAliveRuns) {
+    static void stops(TransitionBuilder step, Connected state, boolean keepAliveRuns) {
         if (keepAliveRuns) {
             step.cancels(Timer.KEEP_ALIVE);
         }

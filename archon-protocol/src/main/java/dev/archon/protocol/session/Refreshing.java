@@ -20,7 +20,7 @@ final class Refreshing {
     private Refreshing() {}
 
     /** Schedules the renewal that is due before the token expires, if it says when. */
-    static Connected schedule(Step step, Connected state) {
+    static Connected schedule(TransitionBuilder step, Connected state) {
         Optional<Duration> remaining = state.token()
                 .expiry()
                 .map(expiry -> Duration.between(step.now, expiry))
@@ -36,7 +36,7 @@ final class Refreshing {
     }
 
     /** The server asks for a new token. */
-    static Transition asked(Step step, Connected state) {
+    static Transition asked(TransitionBuilder step, Connected state) {
         Refresh refresh = state.refresh();
         if (refresh.isUnderWay()) {
             return step.to(state);
@@ -49,14 +49,14 @@ final class Refreshing {
     }
 
     /** A new token is to be fetched now. {@link Timer#REFRESH} does not run. */
-    static Transition due(Step step, Connected state) {
-        History history = state.history().nextId();
+    static Transition due(TransitionBuilder step, Connected state) {
+        AttemptHistory history = state.history().nextId();
         step.does(new Effect.FetchToken(history.lastId()));
         step.starts(Timer.TOKEN_TIMEOUT, step.policy.tokenTimeout());
         return step.to(state.with(history, state.refresh().fetching(history.lastId(), step.now)));
     }
 
-    static Transition fetched(Step step, Connected state, Jwt token) {
+    static Transition fetched(TransitionBuilder step, Connected state, Jwt token) {
         step.cancels(Timer.TOKEN_TIMEOUT);
         if (state.history().refused().contains(token)) {
             return failed(step, state.with(state.refresh().fetched()), Cause.of(Kind.TOKEN_REPEATED), Optional.empty());
@@ -70,7 +70,7 @@ final class Refreshing {
     }
 
     /** The server accepted a token that was sent on the connection as it stands. */
-    static Transition accepted(Step step, Connected state) {
+    static Transition accepted(TransitionBuilder step, Connected state) {
         Refresh confirmed = state.refresh().confirmed(step.now);
         if (state.refresh().isAwaiting() && !confirmed.isAwaiting()) {
             step.cancels(Timer.AUTH_TIMEOUT);
@@ -80,12 +80,12 @@ final class Refreshing {
     }
 
     /** The server did not answer the token that was sent last in time. */
-    static Transition unanswered(Step step, Connected state) {
+    static Transition unanswered(TransitionBuilder step, Connected state) {
         return failed(step, state.with(state.refresh().timedOut()), Cause.of(Kind.AUTH_TIMED_OUT), Optional.empty());
     }
 
     /** A token never reached the server. */
-    static Transition notSent(Step step, Connected state, Input.AuthNotSent unsent) {
+    static Transition notSent(TransitionBuilder step, Connected state, Input.AuthNotSent unsent) {
         Refresh refresh = state.refresh();
         if (!refresh.unanswered().contains(unsent.token())) {
             return step.to(state);
@@ -98,7 +98,7 @@ final class Refreshing {
     }
 
     /** A renewal failed in a way that may pass. No token call is under way for it any more. */
-    static Transition failed(Step step, Connected state, Cause cause, Optional<Duration> retryAfter) {
+    static Transition failed(TransitionBuilder step, Connected state, Cause cause, Optional<Duration> retryAfter) {
         return again(step, state, cause, retryAfter, Duration.ZERO, SessionPolicy.LONGEST);
     }
 
@@ -106,7 +106,7 @@ final class Refreshing {
      * The token call was refused for good. The connection stands as long as its token may be good: the refusal may be a
      * mistake, and the server will end the connection if it is not.
      */
-    static Transition refused(Step step, Connected state, Failure failure) {
+    static Transition refused(TransitionBuilder step, Connected state, Failure failure) {
         Cause cause = Cause.of(Kind.TOKEN_REFUSED, failure);
         Duration left = state.refresh()
                 .goodUntil()
@@ -126,10 +126,15 @@ final class Refreshing {
      * @param most how long to wait at most, unless the server asks for more
      */
     private static Transition again(
-            Step step, Connected state, Cause cause, Optional<Duration> retryAfter, Duration least, Duration most) {
+            TransitionBuilder step,
+            Connected state,
+            Cause cause,
+            Optional<Duration> retryAfter,
+            Duration least,
+            Duration most) {
         step.does(new Effect.TellRefreshFailed(cause));
         Refresh refresh = state.refresh();
-        int failures = History.oneMore(refresh.failures());
+        int failures = AttemptHistory.oneMore(refresh.failures());
         if (refresh.isUnderWay()) {
             return step.to(state.with(refresh.failed(failures, refresh.previousDelay())));
         }
@@ -141,7 +146,7 @@ final class Refreshing {
         return step.to(starts(step, state.with(refresh.failed(failures, delay)), Next.WANTED, delay));
     }
 
-    private static Connected starts(Step step, Connected state, Next next, Duration delay) {
+    private static Connected starts(TransitionBuilder step, Connected state, Next next, Duration delay) {
         step.starts(Timer.REFRESH, delay);
         return state.with(state.refresh().next(next));
     }
@@ -151,7 +156,7 @@ final class Refreshing {
         return min(remaining.minus(lead), SessionPolicy.LONGEST);
     }
 
-    private static Duration untilAllowed(Step step, Refresh refresh) {
+    private static Duration untilAllowed(TransitionBuilder step, Refresh refresh) {
         if (refresh.startedAt().isEmpty()) {
             return Duration.ZERO;
         }

@@ -58,7 +58,7 @@ public final class SessionMachine {
         if (!(random >= 0 && random < 1)) {
             throw new IllegalArgumentException("random must be in [0, 1)");
         }
-        Step step = new Step(policy, now, random);
+        TransitionBuilder step = new TransitionBuilder(policy, now, random);
         if (state instanceof Closed) {
             return step.to(state);
         }
@@ -93,7 +93,7 @@ public final class SessionMachine {
             return Established.next(step, connected, input);
         }
         if (state instanceof BackingOff backingOff) {
-            return Step.fired(input, Timer.BACKOFF) ? step.attempt(backingOff.history()) : step.to(state);
+            return TransitionBuilder.fired(input, Timer.BACKOFF) ? step.attempt(backingOff.history()) : step.to(state);
         }
         return input instanceof Input.Connect ? step.attempt(state.history().anew()) : step.to(state);
     }
@@ -102,18 +102,18 @@ public final class SessionMachine {
         return state instanceof Idle || state instanceof Ended;
     }
 
-    private static Step released(Step step, State state) {
+    private static TransitionBuilder released(TransitionBuilder step, State state) {
         step.releases(state);
         return step;
     }
 
-    private static Transition fetching(Step step, FetchingToken state, Input input) {
+    private static Transition fetching(TransitionBuilder step, FetchingToken state, Input input) {
         if (input instanceof Input.TokenFetched fetched && fetched.fetch() == state.fetch()) {
             step.cancels(Timer.TOKEN_TIMEOUT);
             if (state.history().refused().contains(fetched.credentials().token())) {
                 return step.fail(state.history(), Cause.of(Kind.TOKEN_REPEATED));
             }
-            History history = state.history().nextId();
+            AttemptHistory history = state.history().nextId();
             step.does(new Effect.Open(history.lastId(), fetched.credentials()));
             step.starts(Timer.OPEN_TIMEOUT, step.policy.openTimeout());
             return step.to(
@@ -121,21 +121,21 @@ public final class SessionMachine {
         }
         if (input instanceof Input.TokenFailed failed && failed.fetch() == state.fetch()) {
             step.cancels(Timer.TOKEN_TIMEOUT);
-            return Step.isPermanent(failed.failure())
+            return TransitionBuilder.isPermanent(failed.failure())
                     ? step.end(state.history(), Cause.of(Kind.TOKEN_REFUSED, failed.failure()))
                     : step.fail(
                             state.history(),
                             Cause.of(Kind.TOKEN_FAILED, failed.failure()),
                             failed.failure().retryAfter());
         }
-        if (Step.fired(input, Timer.TOKEN_TIMEOUT)) {
+        if (TransitionBuilder.fired(input, Timer.TOKEN_TIMEOUT)) {
             step.does(new Effect.CancelFetch(state.fetch()));
             return step.fail(state.history(), Cause.of(Kind.TOKEN_TIMED_OUT));
         }
         return step.to(state);
     }
 
-    private static Transition opening(Step step, Opening state, Input input) {
+    private static Transition opening(TransitionBuilder step, Opening state, Input input) {
         if (input instanceof Input.Opened opened && opened.connection() == state.connection()) {
             step.cancels(Timer.OPEN_TIMEOUT);
             step.does(new Effect.SendAuth(state.connection(), state.token()));
@@ -153,21 +153,21 @@ public final class SessionMachine {
             step.cancels(Timer.OPEN_TIMEOUT);
             return step.closed(state.history(), closed, List.of(state.token()));
         }
-        if (Step.fired(input, Timer.OPEN_TIMEOUT)) {
+        if (TransitionBuilder.fired(input, Timer.OPEN_TIMEOUT)) {
             step.does(new Effect.DropConnection(state.connection()));
             return step.fail(state.history(), Cause.of(Kind.OPEN_TIMED_OUT));
         }
         return step.to(state);
     }
 
-    private static Transition authenticating(Step step, Authenticating state, Input input) {
+    private static Transition authenticating(TransitionBuilder step, Authenticating state, Input input) {
         if (input instanceof Input.AuthOk ok && ok.connection() == state.connection()) {
             step.cancels(Timer.AUTH_TIMEOUT);
             step.does(new Effect.TellConnected(state.history().failures()));
             step.starts(Timer.STABLE, step.policy.stableAfter());
             step.starts(Timer.KEEP_ALIVE, step.policy.keepAliveIdle());
-            Connected connected =
-                    Connected.fresh(state.history(), state.connection(), state.token(), Replay.begin(step), step.now);
+            Connected connected = Connected.fresh(
+                    state.history(), state.connection(), state.token(), HistoryReplay.begin(step), step.now);
             return state.expiring() ? Refreshing.due(step, connected) : step.to(Refreshing.schedule(step, connected));
         }
         if (input instanceof Input.AuthExpiring expiring && expiring.connection() == state.connection()) {
@@ -186,7 +186,7 @@ public final class SessionMachine {
             step.cancels(Timer.AUTH_TIMEOUT);
             return step.closed(state.history(), closed, List.of(state.token()));
         }
-        if (Step.fired(input, Timer.AUTH_TIMEOUT)) {
+        if (TransitionBuilder.fired(input, Timer.AUTH_TIMEOUT)) {
             step.closes(state.connection());
             return step.fail(state.history(), Cause.of(Kind.AUTH_TIMED_OUT));
         }

@@ -16,7 +16,7 @@ public sealed interface State {
      *
      * @return the history
      */
-    History history();
+    AttemptHistory history();
 
     /**
      * Where every session begins.
@@ -24,7 +24,7 @@ public sealed interface State {
      * @return the state of a session for which nobody has asked for anything
      */
     static State initial() {
-        return new Idle(History.EMPTY);
+        return new Idle(AttemptHistory.EMPTY);
     }
 
     /**
@@ -32,7 +32,7 @@ public sealed interface State {
      *
      * @param history what is remembered
      */
-    record Idle(History history) implements State {}
+    record Idle(AttemptHistory history) implements State {}
 
     /**
      * A token is being fetched for a new connection. Runs {@link Timer#TOKEN_TIMEOUT}.
@@ -40,7 +40,7 @@ public sealed interface State {
      * @param history what is remembered
      * @param fetch the number of the token call
      */
-    record FetchingToken(History history, long fetch) implements State {}
+    record FetchingToken(AttemptHistory history, long fetch) implements State {}
 
     /**
      * The connection is being made. Runs {@link Timer#OPEN_TIMEOUT}.
@@ -49,7 +49,7 @@ public sealed interface State {
      * @param connection the number of the connection
      * @param token the token to be sent on it
      */
-    record Opening(History history, long connection, Jwt token) implements State {}
+    record Opening(AttemptHistory history, long connection, Jwt token) implements State {}
 
     /**
      * The token has been sent, the server's answer is awaited. Runs {@link Timer#AUTH_TIMEOUT}.
@@ -60,7 +60,7 @@ public sealed interface State {
      * @param expiring whether the server has already said that the token will run out soon; then it is renewed as soon as
      *     it is accepted
      */
-    record Authenticating(History history, long connection, Jwt token, boolean expiring) implements State {}
+    record Authenticating(AttemptHistory history, long connection, Jwt token, boolean expiring) implements State {}
 
     /**
      * A ping that was sent because nothing came.
@@ -84,7 +84,7 @@ public sealed interface State {
      * @param refresh how far the renewal of the token is
      */
     record Connected(
-            History history,
+            AttemptHistory history,
             long connection,
             Jwt token,
             boolean stable,
@@ -93,7 +93,7 @@ public sealed interface State {
             Refresh refresh)
             implements State {
 
-        static Connected fresh(History history, long connection, Jwt token, Duration replay, Instant now) {
+        static Connected fresh(AttemptHistory history, long connection, Jwt token, Duration replay, Instant now) {
             return new Connected(
                     history,
                     connection,
@@ -108,7 +108,7 @@ public sealed interface State {
             return new Connected(history, connection, token, stable, replay, ping, refresh);
         }
 
-        Connected with(History history, Refresh refresh) {
+        Connected with(AttemptHistory history, Refresh refresh) {
             return new Connected(history, connection, token, stable, replay, ping, refresh);
         }
 
@@ -147,7 +147,7 @@ public sealed interface State {
      * @param goodUntil when the token that the server accepted last expires; empty if it does not say so, or said a time that
      *     was over when it was accepted, which shows that the clocks differ
      * @param unanswered the tokens that have been sent and not answered yet, oldest first; the newest
-     *     {@value History#MAX_REFUSED}
+     *     {@value AttemptHistory#MAX_REFUSED}
      * @param overdue how many of them, from the oldest on, were not answered in time. {@link Timer#AUTH_TIMEOUT} runs while
      *     there are others
      */
@@ -242,7 +242,7 @@ public sealed interface State {
         }
 
         Refresh sent(Jwt token) {
-            List<Jwt> more = History.append(unanswered, token);
+            List<Jwt> more = AttemptHistory.append(unanswered, token);
             int forgotten = unanswered.size() + 1 - more.size();
             return answering(more, Math.max(0, overdue - forgotten));
         }
@@ -288,7 +288,7 @@ public sealed interface State {
      * @param until when the next attempt is due
      * @param cause why the last one failed
      */
-    record BackingOff(History history, Instant until, Cause cause) implements State {}
+    record BackingOff(AttemptHistory history, Instant until, Cause cause) implements State {}
 
     /**
      * There is no connection and there will be none until {@link Input.Connect}. Runs no timer.
@@ -298,12 +298,12 @@ public sealed interface State {
      * @param expected whether it ended as somebody wanted: the user asked for it, or the server closed the connection with
      *     a code after which the policy does not reconnect
      */
-    record Ended(History history, Cause cause, boolean expected) implements State {}
+    record Ended(AttemptHistory history, Cause cause, boolean expected) implements State {}
 
     /**
      * The session is over for good. Runs no timer.
      *
      * @param history what is remembered
      */
-    record Closed(History history) implements State {}
+    record Closed(AttemptHistory history) implements State {}
 }

@@ -16,7 +16,7 @@
  * <ul>
  *   <li>There is one connection at most, and one token call. Every timer that is started fires or is cancelled.
  *   <li>A token is fetched afresh for every attempt. One that was refused is not sent again: the last
- *       {@value dev.archon.protocol.session.History#MAX_REFUSED} are remembered, until the user asks for a connection
+ *       {@value dev.archon.protocol.session.AttemptHistory#MAX_REFUSED} are remembered, until the user asks for a connection
  *       anew. A refusal is a failed attempt and backs off, that of a renewal too.
  *   <li>Failures are forgotten after a stable connection, or when the user asks anew; not before.
  *   <li>Attempts are not more, and delays not other, than the policy allows. A {@code Retry-After} is honoured, also when

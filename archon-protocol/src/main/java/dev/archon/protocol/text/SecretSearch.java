@@ -1,6 +1,6 @@
 package dev.archon.protocol.text;
 
-import dev.archon.protocol.text.Folded.Keeping;
+import dev.archon.protocol.text.FoldedText.Keeping;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,15 +26,15 @@ final class SecretSearch {
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}+(?:\\.[A-Za-z0-9_-]++)*+");
 
     private final boolean[] hidden;
-    private final Map<Keeping, List<Folded>> texts = new EnumMap<>(Keeping.class);
+    private final Map<Keeping, List<FoldedText>> texts = new EnumMap<>(Keeping.class);
 
     private SecretSearch(String text) {
         hidden = new boolean[text.length()];
         for (Keeping keeping : Keeping.values()) {
-            Folded plain = Folded.of(text, keeping);
+            FoldedText plain = FoldedText.of(text, keeping);
             texts.put(
                     keeping,
-                    Folded.mayBeEncoded(text) ? List.of(plain, Folded.decoded(text, keeping)) : List.of(plain));
+                    FoldedText.mayBeEncoded(text) ? List.of(plain, FoldedText.decoded(text, keeping)) : List.of(plain));
         }
     }
 
@@ -63,25 +63,25 @@ final class SecretSearch {
             // Base64 has another form for each place in a group of three at which the secret can begin.
             byte[] rest = Arrays.copyOfRange(bytes, skipped, bytes.length);
             String encoded = Base64.getEncoder().encodeToString(rest);
-            find(Folded.of(encoded, Keeping.ALPHANUMERIC), Keeping.ALPHANUMERIC, ForeignText.SECRET_RUN);
+            find(FoldedText.of(encoded, Keeping.ALPHANUMERIC), Keeping.ALPHANUMERIC, ForeignText.SECRET_RUN);
         }
-        find(Folded.of(HexFormat.of().formatHex(bytes), Keeping.ANY_CASE), Keeping.ANY_CASE, LONG_RUN);
+        find(FoldedText.of(HexFormat.of().formatHex(bytes), Keeping.ANY_CASE), Keeping.ANY_CASE, LONG_RUN);
         String payload = payload(secret);
-        find(Folded.of(payload, Keeping.VISIBLE), Keeping.VISIBLE, LONG_RUN);
-        find(Folded.of(payload, Keeping.ALPHANUMERIC), Keeping.ALPHANUMERIC, LONG_RUN);
+        find(FoldedText.of(payload, Keeping.VISIBLE), Keeping.VISIBLE, LONG_RUN);
+        find(FoldedText.of(payload, Keeping.ALPHANUMERIC), Keeping.ALPHANUMERIC, LONG_RUN);
     }
 
     /** Finds runs of the secret, or all of it where it is shorter. */
     private void findAll(String secret, Keeping keeping, int length) {
-        Folded folded = Folded.of(secret, keeping);
+        FoldedText folded = FoldedText.of(secret, keeping);
         find(folded, keeping, Math.min(length, folded.length()));
     }
 
-    private void find(Folded secret, Keeping keeping, int run) {
+    private void find(FoldedText secret, Keeping keeping, int run) {
         if (run == 0 || secret.length() < run) {
             return;
         }
-        for (Folded text : texts.getOrDefault(keeping, List.of())) {
+        for (FoldedText text : texts.getOrDefault(keeping, List.of())) {
             Set<Long> runs = new HashSet<>();
             text.runs(run, (at, hash) -> runs.add(hash));
             Set<Long> shared = new HashSet<>();

@@ -74,7 +74,7 @@ enum HostileMessages {
     }
 
     private static int put(String text, byte[] target, int offset) {
-        return Input.put(text.getBytes(StandardCharsets.UTF_8), target, offset);
+        return ByteRange.put(text.getBytes(StandardCharsets.UTF_8), target, offset);
     }
 
     /**

@@ -374,7 +374,7 @@ class OddInputTest {
     }
 
     @Nested
-    class Fields {
+    class JsonFields {
 
         @Test
         void absentAndNullAndOfAnotherTypeAreTheSame() throws Exception {

@@ -52,7 +52,7 @@ class OneWalkProperties {
     private static boolean inOneWalk(byte[] message) {
         try {
             return JsonReader.of(message, 0, message.length).inOneWalk("event", (in, type) -> {
-                        in.fields(Shape.of());
+                        in.fields(FieldSelection.of());
                         return type;
                     })
                     != null;

@@ -98,7 +98,7 @@ final class StateTable {
     }
 
     private static Stream<State> states() {
-        History history = new History(9, 0, Duration.ZERO, List.of(REFUSED));
+        AttemptHistory history = new AttemptHistory(9, 0, Duration.ZERO, List.of(REFUSED));
         Stream<State> plain = Stream.of(
                 new State.Idle(history),
                 new State.FetchingToken(history, 1),

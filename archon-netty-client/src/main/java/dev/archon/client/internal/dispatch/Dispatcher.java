@@ -22,10 +22,10 @@ import java.util.function.Consumer;
  */
 public final class Dispatcher {
 
-    private final LineFeed feed;
+    private final LineDelivery feed;
     private final Handlers handlers;
-    private final Outlet toHandlers;
-    private final List<Outlet> toSubscribers = new CopyOnWriteArrayList<>();
+    private final ConsumerQueue toHandlers;
+    private final List<ConsumerQueue> toSubscribers = new CopyOnWriteArrayList<>();
     private final EventPublisher publisher;
     private volatile boolean closed;
 
@@ -45,21 +45,21 @@ public final class Dispatcher {
      * @param lines how lines of the console are made of events
      */
     public Dispatcher(DispatchSettings settings, LineSettings lines) {
-        this.feed = new LineFeed(lines, this::linesDue);
+        this.feed = new LineDelivery(lines, this::linesDue);
         this.handlers = new Handlers(settings.errors(), settings.counters(), feed);
-        this.toHandlers = new Outlet(handlers, settings);
+        this.toHandlers = new ConsumerQueue(handlers, settings);
         this.toHandlers.atEnd(handlers::giveHeldLines);
         this.publisher = new EventPublisher(
                 settings,
                 new EventPublisher.Outlets() {
                     @Override
-                    public boolean add(Outlet outlet) {
+                    public boolean add(ConsumerQueue outlet) {
                         toSubscribers.add(outlet);
                         return !closed;
                     }
 
                     @Override
-                    public void remove(Outlet outlet) {
+                    public void remove(ConsumerQueue outlet) {
                         toSubscribers.remove(outlet);
                     }
                 },
@@ -188,7 +188,7 @@ public final class Dispatcher {
         if (!handlers.isEmpty()) {
             toHandlers.offer(batch, size);
         }
-        for (Outlet outlet : toSubscribers) {
+        for (ConsumerQueue outlet : toSubscribers) {
             outlet.offer(batch, size);
         }
     }
@@ -221,7 +221,7 @@ public final class Dispatcher {
         if (toHandlers.isFull()) {
             return true;
         }
-        for (Outlet outlet : toSubscribers) {
+        for (ConsumerQueue outlet : toSubscribers) {
             if (outlet.isFull()) {
                 return true;
             }
@@ -236,7 +236,7 @@ public final class Dispatcher {
      */
     public long waiting() {
         return toHandlers.waiting()
-                + toSubscribers.stream().mapToLong(Outlet::waiting).sum();
+                + toSubscribers.stream().mapToLong(ConsumerQueue::waiting).sum();
     }
 
     /**
@@ -257,7 +257,7 @@ public final class Dispatcher {
         return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
     }
 
-    private static CompletableFuture<Void> end(Outlet outlet) {
+    private static CompletableFuture<Void> end(ConsumerQueue outlet) {
         CompletableFuture<Void> end = new CompletableFuture<>();
         if (!outlet.runAfterAll(() -> end.complete(null))) {
             end.complete(null);
@@ -278,6 +278,6 @@ public final class Dispatcher {
     public void close() {
         closed = true;
         toHandlers.close();
-        toSubscribers.forEach(Outlet::close);
+        toSubscribers.forEach(ConsumerQueue::close);
     }
 }

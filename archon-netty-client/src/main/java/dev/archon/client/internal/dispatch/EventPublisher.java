@@ -27,9 +27,9 @@ final class EventPublisher implements Flow.Publisher<ArchonEvent> {
          *
          * @return whether there will be events; {@code false} if the server's handle is closed
          */
-        boolean add(Outlet outlet);
+        boolean add(ConsumerQueue outlet);
 
-        void remove(Outlet outlet);
+        void remove(ConsumerQueue outlet);
     }
 
     EventPublisher(DispatchSettings settings, Outlets outlets, Consumer<EventsDropped> dropped) {
@@ -49,11 +49,11 @@ final class EventPublisher implements Flow.Publisher<ArchonEvent> {
         }
     }
 
-    private final class Subscribed implements Sink, Flow.Subscription {
+    private final class Subscribed implements Receiver, Flow.Subscription {
 
         private final Flow.Subscriber<? super ArchonEvent> subscriber;
         private final AtomicLong demand = new AtomicLong();
-        private final Outlet outlet = new Outlet(this, settings);
+        private final ConsumerQueue outlet = new ConsumerQueue(this, settings);
         private volatile boolean closing;
         private volatile boolean ended;
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes of a batch that is not taken whole are shared out among its events by {@link EventWeight}: an even share
  * would let a server hide one large event among many small ones, of which the large ones stay.
  *
- * <p>Control events are never dropped, and of the lists that a server sends as a whole the newest is kept; {@link Keeping}
+ * <p>Control events are never dropped, and of the lists that a server sends as a whole the newest is kept; {@link RetentionRule}
  * says which. Should a server send nothing else, {@link #isFull()} becomes true at twice the
  * bounds whatever the policy is, so that memory stays bounded.
  */
@@ -46,7 +46,7 @@ final class EventQueue {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     /** Of each kind of which only the newest is kept, the one that was kept although there was no room. */
-    private final Map<Keeping, EventBatch> newest = new EnumMap<>(Keeping.class);
+    private final Map<RetentionRule, EventBatch> newest = new EnumMap<>(RetentionRule.class);
 
     private @Nullable EventsDropped droppedAtFront;
     private long events;
@@ -325,7 +325,7 @@ final class EventQueue {
      * @return the one in whose place it is kept, which still waits; {@code null} if there is none
      */
     private @Nullable EventBatch replaces(ArchonEvent event, EventBatch one) {
-        Keeping keeping = Keeping.of(event);
+        RetentionRule keeping = RetentionRule.of(event);
         EventBatch before = keeping.isNewestOnly() ? newest.put(keeping, one) : null;
         return before == null || before.left() == 0 ? null : before;
     }
@@ -408,6 +408,6 @@ final class EventQueue {
     }
 
     private static boolean isKept(ArchonEvent event) {
-        return Keeping.of(event) != Keeping.NONE;
+        return RetentionRule.of(event) != RetentionRule.NONE;
     }
 }

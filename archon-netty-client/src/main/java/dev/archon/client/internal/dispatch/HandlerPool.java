@@ -44,7 +44,7 @@ public final class HandlerPool implements Executor {
     private final int maxRunning;
     private final long idleNanos;
     private final ThreadFactory factory;
-    private final PoolTrouble trouble;
+    private final PoolListener trouble;
 
     private long added;
     private long taken;
@@ -70,7 +70,7 @@ public final class HandlerPool implements Executor {
      * @param factory makes the threads
      */
     public HandlerPool(int maxRunning, long idleNanos, ThreadFactory factory) {
-        this(maxRunning, idleNanos, factory, PoolTrouble.UNTOLD);
+        this(maxRunning, idleNanos, factory, PoolListener.UNTOLD);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class HandlerPool implements Executor {
      * @param factory makes the threads
      * @param trouble told of too many threads and too few; must not throw
      */
-    public HandlerPool(int maxRunning, long idleNanos, ThreadFactory factory, PoolTrouble trouble) {
+    public HandlerPool(int maxRunning, long idleNanos, ThreadFactory factory, PoolListener trouble) {
         this.maxRunning = maxRunning;
         this.idleNanos = idleNanos;
         this.factory = factory;

@@ -19,16 +19,16 @@ import java.util.function.Consumer;
  *
  * <p>Handlers are held in arrays that are replaced when one comes or goes: the delivery reads a field once for each batch.
  */
-final class Handlers implements Sink {
+final class Handlers implements Receiver {
 
     private static final Registration<?>[] NOBODY = {};
 
     private final HandlerErrors errors;
     private final DispatchCounters counters;
-    private final LineFeed feed;
+    private final LineDelivery feed;
     private volatile Registered registered = new Registered(NOBODY, NOBODY, NOBODY, NOBODY, NOBODY);
 
-    Handlers(HandlerErrors errors, DispatchCounters counters, LineFeed feed) {
+    Handlers(HandlerErrors errors, DispatchCounters counters, LineDelivery feed) {
         this.errors = errors;
         this.counters = counters;
         this.feed = feed;
@@ -181,7 +181,7 @@ final class Handlers implements Sink {
     }
 
     private void eventsAndLines(Registered now, List<ArchonEvent> events) {
-        LineFeed.Lines lines = feed.of(events);
+        LineDelivery.Lines lines = feed.of(events);
         giveAll(now.lines, lines.all());
         for (int i = 0; i < events.size(); i++) {
             giveEach(now.line, lines.of(i));

@@ -47,7 +47,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
     }
 
     static FrameReader inflating(FrameSink sink, MessageRules rules, Supplier<Inflater> inflaters) {
-        Scratch scratch = LoopBuffers.current().inflated();
+        ScratchBuffer scratch = LoopBuffers.current().inflated();
         int mostOverflows = rules.skipsOversized() ? MOST_OVERFLOWS : 0;
         MessageInflater inflater = new MessageInflater(inflaters, scratch, rules.maxMessage(), mostOverflows);
         return new FrameReader(sink, new FrameDecoder(sink, rules, inflater));

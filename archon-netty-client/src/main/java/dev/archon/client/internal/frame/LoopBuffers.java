@@ -32,7 +32,7 @@ final class LoopBuffers {
     private final ByteBuf receive = UNPOOLED.directBuffer(SIZE, SIZE);
     private final byte[] window = new byte[WINDOW];
     private final LogLine line = new LogLine();
-    private final Scratch inflated = new Scratch();
+    private final ScratchBuffer inflated = new ScratchBuffer();
 
     private LoopBuffers() {}
 
@@ -55,7 +55,7 @@ final class LoopBuffers {
     }
 
     /** Where compressed messages are inflated. */
-    Scratch inflated() {
+    ScratchBuffer inflated() {
         return inflated;
     }
 }

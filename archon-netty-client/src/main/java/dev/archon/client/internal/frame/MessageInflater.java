@@ -21,7 +21,7 @@ final class MessageInflater {
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
     private final Supplier<Inflater> inflaters;
-    private final Scratch scratch;
+    private final ScratchBuffer scratch;
     private final int limit;
     private final int mostOverflows;
 
@@ -43,7 +43,7 @@ final class MessageInflater {
      * @param mostOverflows up to how many times that size a larger message is inflated and thrown away, because later ones
      *     may refer to it; what goes beyond that would cost too much processor time
      */
-    MessageInflater(Supplier<Inflater> inflaters, Scratch scratch, int maxMessage, int mostOverflows) {
+    MessageInflater(Supplier<Inflater> inflaters, ScratchBuffer scratch, int maxMessage, int mostOverflows) {
         this.mostOverflows = mostOverflows;
         this.inflaters = inflaters;
         this.scratch = scratch;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * {@code CONNECT} (RFC 9110, section 9.3.6): every status of 200 to 299 opens the tunnel right behind the answer's head,
  * whatever length of a body the head names. Interim answers are skipped.
  */
-final class HttpConnect implements Dialogue {
+final class HttpConnect implements ProxyDialogue {
 
     /** How long the head of an answer may be, in bytes. */
     static final int MAX_HEAD = 16 << 10;

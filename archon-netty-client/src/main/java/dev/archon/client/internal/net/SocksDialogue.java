@@ -7,7 +7,7 @@ import io.netty.util.NetUtil;
 import java.io.ByteArrayOutputStream;
 
 /** SOCKS5 (RFC 1928) with user and password (RFC 1929), which are sent in UTF-8. */
-final class SocksDialogue implements Dialogue {
+final class SocksDialogue implements ProxyDialogue {
 
     private static final byte VERSION = 5;
     private static final byte LOGIN_VERSION = 1;

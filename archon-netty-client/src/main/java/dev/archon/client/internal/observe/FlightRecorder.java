@@ -120,7 +120,7 @@ public final class FlightRecorder {
         @Label("Cause")
         String cause = "";
 
-        @Label("Attempt")
+        @Label("ConnectionAttempt")
         int attempt;
 
         @Label("Delay")

@@ -63,7 +63,7 @@ public final class SessionLog {
      * @param error what was thrown; its type and stack trace are logged, its message is not
      */
     public void failed(String serverId, String what, Throwable error) {
-        repeated.write(Kind.INTERNAL_ERROR, serverId, what, BareError.of(error));
+        repeated.write(Kind.INTERNAL_ERROR, serverId, what, RedactedError.of(error));
     }
 
     /**

@@ -15,5 +15,5 @@ public interface Exchange {
      * @return the answer, whatever its status; its body is at most {@link RestAnswer#MAX_BODY} long. Fails with a
      *     {@link RestFailedException}, or with what the network threw. To cancel it ends the exchange
      */
-    CompletableFuture<RestAnswer> send(RestRequest request, Consumer<Stage> stages);
+    CompletableFuture<RestAnswer> send(RestRequest request, Consumer<CallStage> stages);
 }

@@ -40,11 +40,11 @@ public final class JdkExchange implements Exchange {
     }
 
     @Override
-    public CompletableFuture<RestAnswer> send(RestRequest request, Consumer<Stage> stages) {
-        stages.accept(Stage.HEAD);
+    public CompletableFuture<RestAnswer> send(RestRequest request, Consumer<CallStage> stages) {
+        stages.accept(CallStage.HEAD);
         Reading reading = new Reading(route.target());
         CompletableFuture<?> unused = reading.head.thenAccept(body -> {
-            stages.accept(Stage.BODY);
+            stages.accept(CallStage.BODY);
             if (body.isError) {
                 stopLater(body.reader);
             }

@@ -20,7 +20,7 @@ final class RestCall implements Runnable {
     private final Function<String, RestRequest> request;
     private final Runnable started;
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-    private volatile Stage stage = Stage.TOKEN;
+    private volatile CallStage stage = CallStage.TOKEN;
 
     RestCall(RestClient client, Secrets secrets, Function<String, RestRequest> request, Runnable started) {
         this.client = client;
@@ -67,7 +67,7 @@ final class RestCall implements Runnable {
 
     private void send(String token) {
         secrets.apiToken(token);
-        stage = Stage.CONNECT;
+        stage = CallStage.CONNECT;
         then(client.send(request.apply(token), reached -> stage = reached), this::read);
     }
 

@@ -53,7 +53,7 @@ public final class RestClient {
             Duration timeout,
             TokenSource tokens,
             ExecutorService suppliers,
-            Turns turns,
+            TokenCallThrottle turns,
             ScheduledExecutorService timer,
             Map<String, String> headers,
             @Nullable ProxyAddress proxy,
@@ -169,7 +169,7 @@ public final class RestClient {
         return new RestRequest(method, base.resolve(base.getRawPath().replaceAll("/+$", "") + path), headers, body);
     }
 
-    CompletableFuture<RestAnswer> send(RestRequest request, Consumer<Stage> stages) {
+    CompletableFuture<RestAnswer> send(RestRequest request, Consumer<CallStage> stages) {
         Exchange known = exchange;
         return known == null ? CompletableFuture.failedFuture(closed()) : known.send(request, stages);
     }
@@ -186,7 +186,7 @@ public final class RestClient {
         return settings.timeout();
     }
 
-    RestFailedException timedOut(Stage stage) {
+    RestFailedException timedOut(CallStage stage) {
         return new RestFailedException(failures.timedOut(stage));
     }
 

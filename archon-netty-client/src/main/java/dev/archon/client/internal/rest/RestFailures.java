@@ -78,7 +78,7 @@ final class RestFailures {
                 + secrets.text().fit(problem.getMessage()) + ")");
     }
 
-    Failure timedOut(Stage stage) {
+    Failure timedOut(CallStage stage) {
         String within = " within " + timeout.toMillis() + " ms (requestTimeout); ";
         return Failure.of(
                 switch (stage) {

@@ -24,7 +24,7 @@ final class Outbox {
 
     private final String serverId;
     private final EventLoop loop;
-    private final Waiters completions;
+    private final ConnectFutures completions;
     private final Runnable sent;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
 
@@ -47,7 +47,7 @@ final class Outbox {
      * @param completions completes futures
      * @param sent told each command that was written
      */
-    Outbox(String serverId, EventLoop loop, Waiters completions, Runnable sent) {
+    Outbox(String serverId, EventLoop loop, ConnectFutures completions, Runnable sent) {
         this.serverId = serverId;
         this.loop = loop;
         this.completions = completions;

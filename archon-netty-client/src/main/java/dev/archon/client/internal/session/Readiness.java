@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Readiness {
 
-    private final Waiters waiters;
+    private final ConnectFutures waiters;
     private boolean isAccepted;
     private boolean isTold;
 
-    Readiness(Waiters waiters) {
+    Readiness(ConnectFutures waiters) {
         this.waiters = waiters;
     }
 

@@ -40,13 +40,13 @@ public final class SessionDriver {
     private final EventLoop loop;
     private final Dispatcher dispatcher;
     private final ServerObserver observer;
-    private final Troubles troubles;
+    private final SessionErrorReporter troubles;
     private final SessionLoop session;
     private final Timers timers;
     private final TokenCall tokenCall;
-    private final Link link;
-    private final Intake intake;
-    private final Waiters waiters;
+    private final CurrentConnection link;
+    private final InboundRouter intake;
+    private final ConnectFutures waiters;
     private final Readiness readiness;
     private final Outbox outbox;
     private final Secrets secrets = new Secrets();
@@ -73,7 +73,7 @@ public final class SessionDriver {
      * @param relays given log lines as bytes
      * @param errors told what code of the embedder's throws that is no handler
      */
-    public record Boards(
+    public record ServerOutputs(
             StatusBoard status,
             SnapshotBoard snapshot,
             Consumer<ConsoleGap> gaps,
@@ -96,14 +96,14 @@ public final class SessionDriver {
             EventLoop loop,
             SessionContext context,
             Dispatcher dispatcher,
-            Boards boards,
+            ServerOutputs boards,
             ServerObserver observer) {
         this.serverId = serverId;
         this.context = context;
         this.loop = loop;
         this.dispatcher = dispatcher;
         this.observer = observer;
-        Troubles troubles = new Troubles(observer, boards.errors());
+        SessionErrorReporter troubles = new SessionErrorReporter(observer, boards.errors());
         this.troubles = troubles;
         this.session = new SessionLoop(
                 context.machine(),
@@ -120,15 +120,15 @@ public final class SessionDriver {
                 troubles);
         this.timers = new Timers(loop, this::fired);
         this.tokenCall = new TokenCall(limit -> timers.start(Timer.TOKEN_TIMEOUT, limit));
-        this.link = new Link(
+        this.link = new CurrentConnection(
                 loop,
                 context,
                 this::feed,
                 troubles,
                 problem -> observer.unreadable(secrets.text().fit(problem)));
-        this.waiters = new Waiters(context.executor());
-        this.readiness = new Readiness(new Waiters(context.executor()));
-        this.intake = new Intake(dispatcher, boards, observer, link, readiness, this::feed, loop, context);
+        this.waiters = new ConnectFutures(context.executor());
+        this.readiness = new Readiness(new ConnectFutures(context.executor()));
+        this.intake = new InboundRouter(dispatcher, boards, observer, link, readiness, this::feed, loop, context);
         this.outbox = new Outbox(serverId, loop, waiters, observer::commandSent);
     }
 
@@ -156,7 +156,9 @@ public final class SessionDriver {
                 waiters.complete(() -> connected.completeExceptionally(closed()));
             } else if (!waiters.add(connected)) {
                 waiters.complete(() -> connected.completeExceptionally(new ArchonException(
-                        serverId, Waiters.MOST + " callers wait for this connection already", Optional.empty())));
+                        serverId,
+                        ConnectFutures.MOST + " callers wait for this connection already",
+                        Optional.empty())));
             }
         });
         connected.whenComplete((done, error) -> {
@@ -186,7 +188,7 @@ public final class SessionDriver {
                         Optional.empty())));
             } else if (!readiness.await(ready)) {
                 waiters.complete(() -> ready.completeExceptionally(new ArchonException(
-                        serverId, Waiters.MOST + " callers wait for this server already", Optional.empty())));
+                        serverId, ConnectFutures.MOST + " callers wait for this server already", Optional.empty())));
             } else {
                 watchLoop();
             }

@@ -32,14 +32,14 @@ final class SessionLoop {
     private final DoubleSupplier random;
     private final BiConsumer<State, State> changed;
     private final Consumer<Effect> carryOut;
-    private final Troubles troubles;
+    private final ErrorListener troubles;
     private final Queue<Input> inputs = new ArrayDeque<>();
     private boolean feeding;
     private Instant now = Instant.EPOCH;
     private State state = State.initial();
 
     /** Told what was thrown. Must not throw itself. */
-    interface Troubles {
+    interface ErrorListener {
 
         /** Code of the client's own, or of a library, has thrown. */
         void failed(String what, Throwable error);
@@ -65,7 +65,7 @@ final class SessionLoop {
             DoubleSupplier random,
             BiConsumer<State, State> changed,
             Consumer<Effect> carryOut,
-            Troubles troubles) {
+            ErrorListener troubles) {
         this.machine = machine;
         this.clock = clock;
         this.random = random;

@@ -1,7 +1,7 @@
 package dev.archon.client.internal.session;
 
 import dev.archon.client.ServerSnapshot;
-import dev.archon.client.Told;
+import dev.archon.client.Timestamped;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.FilesystemOpsEvent;
@@ -25,13 +25,13 @@ public final class SnapshotBoard {
     private static final long MOST_UPTIME = 31_536_000_000L;
 
     private final InstantSource clock;
-    private Optional<Told<ServerPower>> power = Optional.empty();
-    private Optional<Told<StateEvent>> state = Optional.empty();
-    private Optional<Told<StatsEvent>> stats = Optional.empty();
-    private Optional<Told<Duration>> uptime = Optional.empty();
-    private List<Told<BackupProgressEvent>> backups = List.of();
-    private Optional<Told<FilesystemOpsEvent>> operations = Optional.empty();
-    private Optional<Told<InstallProgressEvent>> installs = Optional.empty();
+    private Optional<Timestamped<ServerPower>> power = Optional.empty();
+    private Optional<Timestamped<StateEvent>> state = Optional.empty();
+    private Optional<Timestamped<StatsEvent>> stats = Optional.empty();
+    private Optional<Timestamped<Duration>> uptime = Optional.empty();
+    private List<Timestamped<BackupProgressEvent>> backups = List.of();
+    private Optional<Timestamped<FilesystemOpsEvent>> operations = Optional.empty();
+    private Optional<Timestamped<InstallProgressEvent>> installs = Optional.empty();
     private volatile ServerSnapshot snapshot = taken();
 
     /**
@@ -66,21 +66,21 @@ public final class SnapshotBoard {
 
     void show(ArchonEvent event, Instant now) {
         if (event instanceof StatsEvent newest) {
-            stats = Optional.of(new Told<>(newest, now));
+            stats = Optional.of(new Timestamped<>(newest, now));
         } else if (event instanceof UptimeEvent newest) {
             uptime(newest.uptime(), now);
         } else if (event instanceof PowerStateEvent newest) {
             power(ServerPower.of(newest), now);
         } else if (event instanceof StateEvent newest) {
-            state = Optional.of(new Told<>(newest, now));
+            state = Optional.of(new Timestamped<>(newest, now));
             power(ServerPower.of(newest), now);
             newest.uptime().ifPresent(seconds -> uptime(seconds, now));
         } else if (event instanceof BackupProgressEvent newest) {
             backups = with(newest, now);
         } else if (event instanceof FilesystemOpsEvent newest) {
-            operations = Optional.of(new Told<>(newest, now));
+            operations = Optional.of(new Timestamped<>(newest, now));
         } else if (event instanceof InstallProgressEvent newest) {
-            installs = Optional.of(new Told<>(newest, now));
+            installs = Optional.of(new Timestamped<>(newest, now));
         } else {
             return;
         }
@@ -89,7 +89,7 @@ public final class SnapshotBoard {
 
     private void uptime(long seconds, Instant now) {
         Duration told = Duration.ofSeconds(Math.max(0, Math.min(MOST_UPTIME, seconds)));
-        uptime = Optional.of(new Told<>(told, now));
+        uptime = Optional.of(new Timestamped<>(told, now));
     }
 
     private void power(ServerPower newest, Instant now) {
@@ -97,9 +97,9 @@ public final class SnapshotBoard {
         boolean isZero = uptime.map(told -> told.value().isZero()).orElse(false);
         // An uptime that the server has told since it stopped is of the process that starts now.
         if (newest.isOff() ? !wasOff : wasOff && isZero) {
-            uptime = Optional.of(new Told<>(Duration.ZERO, now));
+            uptime = Optional.of(new Timestamped<>(Duration.ZERO, now));
         }
-        power = Optional.of(new Told<>(newest, now));
+        power = Optional.of(new Timestamped<>(newest, now));
     }
 
     private ServerSnapshot taken() {
@@ -107,10 +107,10 @@ public final class SnapshotBoard {
     }
 
     /** The newest progress of a task takes the place of the one before. */
-    private List<Told<BackupProgressEvent>> with(BackupProgressEvent newest, Instant now) {
-        List<Told<BackupProgressEvent>> all = new ArrayList<>(backups);
+    private List<Timestamped<BackupProgressEvent>> with(BackupProgressEvent newest, Instant now) {
+        List<Timestamped<BackupProgressEvent>> all = new ArrayList<>(backups);
         all.removeIf(told -> isOver(told, now) || isSameTask(told.value(), newest));
-        all.add(new Told<>(newest, now));
+        all.add(new Timestamped<>(newest, now));
         if (all.size() > ServerSnapshot.MAX_BACKUPS) {
             // One that has ended is missed less than one that is under way.
             int leaves = 0;
@@ -126,7 +126,7 @@ public final class SnapshotBoard {
         return one.id().equals(other.id()) && one.taskText().equals(other.taskText());
     }
 
-    private static boolean isOver(Told<BackupProgressEvent> told, Instant now) {
+    private static boolean isOver(Timestamped<BackupProgressEvent> told, Instant now) {
         return told.value().state().isFinal() && told.age(now).compareTo(ServerSnapshot.ENDED_BACKUPS_KEPT) >= 0;
     }
 }

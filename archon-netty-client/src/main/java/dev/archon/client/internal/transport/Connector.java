@@ -95,7 +95,8 @@ public final class Connector {
                 return Connector.this.fill(pipeline, route, uri, limit, listener, badMessages);
             }
         };
-        Attempt<Connection> attempt = new Attempt<>(loop, settings, route, settings.proxy() != null, filling);
+        ConnectionAttempt<Connection> attempt =
+                new ConnectionAttempt<>(loop, settings, route, settings.proxy() != null, filling);
         try {
             limit.start(loop, attempt);
         } catch (Throwable e) {
@@ -145,7 +146,7 @@ public final class Connector {
                 clock,
                 new HandshakeHandler(handshake, frames::reader),
                 limit,
-                new FaultHandler(route, handshake, settings.log()),
+                new PipelineErrorHandler(route, handshake, settings.log()),
                 frames);
         return connection;
     }

@@ -27,7 +27,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     private final ConnectionListener listener;
     private final Consumer<String> badMessages;
     private final MessageRules rules;
-    private final Incoming incoming;
+    private final ReadBatch incoming;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Connection connection;
     private boolean opened;
@@ -37,7 +37,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         this.listener = listener;
         this.badMessages = badMessages;
         this.rules = rules;
-        this.incoming = new Incoming(listener, badMessages);
+        this.incoming = new ReadBatch(listener, badMessages);
     }
 
     /** Sets what the listener is given, when the channel exists and before anything happens on it. */

@@ -32,7 +32,7 @@ final class OpeningLimit extends ChannelInboundHandlerAdapter {
     }
 
     /** Starts to run, a little shorter than the session waits: that one does not know what was missing. */
-    void start(EventLoop loop, Attempt<Connection> attempt) {
+    void start(EventLoop loop, ConnectionAttempt<Connection> attempt) {
         timer = loop.schedule(() -> over(attempt), Math.max(1, limitMillis * 19 / 20), TimeUnit.MILLISECONDS);
     }
 
@@ -65,7 +65,7 @@ final class OpeningLimit extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    private void over(Attempt<Connection> attempt) {
+    private void over(ConnectionAttempt<Connection> attempt) {
         if (opened) {
             return;
         }

@@ -2,11 +2,11 @@ package dev.archon.client.internal.transport;
 
 import dev.archon.client.internal.net.ProxyAddress;
 import dev.archon.client.internal.net.Route;
+import dev.archon.client.internal.rest.CallStage;
 import dev.archon.client.internal.rest.Exchange;
 import dev.archon.client.internal.rest.RestAnswer;
 import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.rest.RestRequest;
-import dev.archon.client.internal.rest.Stage;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
@@ -55,13 +55,13 @@ public final class RestExchange implements Exchange {
     }
 
     @Override
-    public CompletableFuture<RestAnswer> send(RestRequest request, Consumer<Stage> stages) {
+    public CompletableFuture<RestAnswer> send(RestRequest request, Consumer<CallStage> stages) {
         Route route = Route.to(request.uri(), settings.proxy());
         EventLoop loop = loops.next();
         boolean forwarded = isForwarded(request.uri());
-        stages.accept(Stage.CONNECT);
+        stages.accept(CallStage.CONNECT);
         CompletableFuture<RestAnswer> result = new CompletableFuture<>();
-        CompletableFuture<RestHandler> connecting = new Attempt<RestHandler>(
+        CompletableFuture<RestHandler> connecting = new ConnectionAttempt<RestHandler>(
                         loop,
                         settings,
                         route,
@@ -97,9 +97,10 @@ public final class RestExchange implements Exchange {
         return settings.proxy() != null && settings.proxy().kind() == ProxyAddress.Kind.HTTP && !Route.isEncrypted(uri);
     }
 
-    private RestHandler fill(ChannelPipeline pipeline, Route route, RestRequest request, Consumer<Stage> stages) {
+    private RestHandler fill(ChannelPipeline pipeline, Route route, RestRequest request, Consumer<CallStage> stages) {
         boolean encrypted = Route.isEncrypted(request.uri());
-        RestHandler handler = new RestHandler(pipeline.channel(), route, encrypted ? Stage.TLS : Stage.REQUEST, stages);
+        RestHandler handler =
+                new RestHandler(pipeline.channel(), route, encrypted ? CallStage.TLS : CallStage.REQUEST, stages);
         if (encrypted) {
             SslHandler tls = new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsSums());
             // The call itself is limited, and says that it was TLS that took its time.

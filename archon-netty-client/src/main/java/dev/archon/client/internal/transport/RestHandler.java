@@ -1,10 +1,10 @@
 package dev.archon.client.internal.transport;
 
 import dev.archon.client.internal.net.Route;
+import dev.archon.client.internal.rest.CallStage;
 import dev.archon.client.internal.rest.JdkExchange;
 import dev.archon.client.internal.rest.RestAnswer;
 import dev.archon.client.internal.rest.RestFailedException;
-import dev.archon.client.internal.rest.Stage;
 import dev.archon.protocol.session.Failure;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,22 +34,22 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final Route route;
-    private final Stage first;
-    private final Consumer<Stage> stages;
+    private final CallStage first;
+    private final Consumer<CallStage> stages;
     private final CompletableFuture<RestAnswer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private Stage stage;
+    private CallStage stage;
     private boolean anyBytes;
     private int status = NONE;
     private @Nullable String retryAfter;
 
     /** What stands between the connection and the request says which stage is the first. */
-    RestHandler(Channel channel, Route route, Stage first, Consumer<Stage> stages) {
+    RestHandler(Channel channel, Route route, CallStage first, Consumer<CallStage> stages) {
         this.channel = channel;
         this.route = route;
         this.first = first;
         this.stages = stages;
-        this.stage = Stage.CONNECT;
+        this.stage = CallStage.CONNECT;
     }
 
     /** Stands before the codec, and sees whether the server says anything at all. */
@@ -71,7 +71,7 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
         reached(first);
         channel.writeAndFlush(request).addListener(written -> {
             if (written.isSuccess()) {
-                reached(Stage.HEAD);
+                reached(CallStage.HEAD);
             } else {
                 fail(written.cause());
             }
@@ -83,7 +83,7 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Stages come in order, but the answer may come before the request is known to be written. */
-    private void reached(Stage reached) {
+    private void reached(CallStage reached) {
         if (reached.compareTo(stage) > 0) {
             stage = reached;
             stages.accept(reached);
@@ -94,7 +94,7 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
-                reached(Stage.REQUEST);
+                reached(CallStage.REQUEST);
             } else if (handshake.cause() instanceof ClosedChannelException) {
                 fail("ended the connection during the TLS handshake; check scheme and port of the base URL and, if it"
                         + " asks for a client certificate, hand in an SSLContext that has one with tls(...)");
@@ -141,7 +141,7 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
             finish();
             return;
         }
-        reached(Stage.BODY);
+        reached(CallStage.BODY);
         retryAfter = response.headers().get("Retry-After");
         if (!RestAnswer.isSuccess(status)) {
             context.executor().schedule(this::finish, RestAnswer.ERROR_BODY_MILLIS, TimeUnit.MILLISECONDS);

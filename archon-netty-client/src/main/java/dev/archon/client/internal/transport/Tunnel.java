@@ -1,8 +1,8 @@
 package dev.archon.client.internal.transport;
 
-import dev.archon.client.internal.net.Dialogue;
-import dev.archon.client.internal.net.Dialogue.Step;
 import dev.archon.client.internal.net.NetworkError;
+import dev.archon.client.internal.net.ProxyDialogue;
+import dev.archon.client.internal.net.ProxyDialogue.Step;
 import dev.archon.client.internal.net.Route;
 import dev.archon.protocol.session.Failure;
 import io.netty.buffer.ByteBuf;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Speaks with a proxy on a new connection, and removes itself when the tunnel is open. Belongs to the event loop. */
 final class Tunnel extends ChannelInboundHandlerAdapter {
 
-    private final Dialogue dialogue;
+    private final ProxyDialogue dialogue;
     private final Route route;
     private final int limitMillis;
     private final Runnable open;
@@ -28,7 +28,7 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
 
     /** Either {@code open} or {@code refused} is run once. */
     Tunnel(Route route, int limitMillis, Runnable open, Consumer<Failure> refused) {
-        this.dialogue = Dialogue.with(route);
+        this.dialogue = ProxyDialogue.with(route);
         this.route = route;
         this.limitMillis = limitMillis;
         this.open = open;

@@ -281,7 +281,7 @@ class HandlerPoolTest {
     }
 
     private HandlerPool pool(Duration idle) {
-        PoolTrouble trouble = new PoolTrouble() {
+        PoolListener trouble = new PoolListener() {
             @Override
             public void grown(int count) {
                 grown.add(count);

@@ -231,7 +231,7 @@ class CompressedFrameTest {
 
         @Test
         void aBombDoesNotGrowBeyondIt() throws DataFormatException {
-            Scratch scratch = new Scratch();
+            ScratchBuffer scratch = new ScratchBuffer();
             MessageInflater inflater = new MessageInflater(() -> new Inflater(true), scratch, MAX_MESSAGE, 0);
             byte[] bomb = server.payload(new byte[64 << 20]);
             assertFalse(inflater.inflate(bomb, 0, bomb.length));
@@ -241,7 +241,7 @@ class CompressedFrameTest {
 
         @Test
         void oneLargeMessageDoesNotCostItsSizeForEver() {
-            Scratch scratch = new Scratch();
+            ScratchBuffer scratch = new ScratchBuffer();
             int first = scratch.array().length;
             scratch.grow(Integer.MAX_VALUE);
             scratch.trim();

@@ -34,7 +34,7 @@ final class Heard implements FrameSink {
 
     static List<String> inflating(MessageRules rules, int mostOverflows, byte[]... pieces) {
         MessageInflater inflater =
-                new MessageInflater(() -> new Inflater(true), new Scratch(), rules.maxMessage(), mostOverflows);
+                new MessageInflater(() -> new Inflater(true), new ScratchBuffer(), rules.maxMessage(), mostOverflows);
         try {
             return decode(rules, inflater, pieces);
         } finally {

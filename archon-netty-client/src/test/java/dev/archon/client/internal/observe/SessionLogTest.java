@@ -17,7 +17,7 @@ class SessionLogTest {
         Throwable error = new CompletionException(
                 "at eyJhbGciOi.secret", new NoClassDefFoundError("a message that quotes eyJhbGciOi.secret"));
         StringWriter text = new StringWriter();
-        BareError.of(error).printStackTrace(new PrintWriter(text));
+        RedactedError.of(error).printStackTrace(new PrintWriter(text));
 
         assertFalse(text.toString().contains("secret"), text::toString);
         assertTrue(text.toString().startsWith("java.util.concurrent.CompletionException"), text::toString);
@@ -31,7 +31,7 @@ class SessionLogTest {
         Throwable other = new IllegalStateException("other", one);
         one.initCause(other);
         int depth = 0;
-        for (Throwable bare = BareError.of(one); bare != null; bare = bare.getCause()) {
+        for (Throwable bare = RedactedError.of(one); bare != null; bare = bare.getCause()) {
             depth++;
         }
         assertEquals(9, depth);

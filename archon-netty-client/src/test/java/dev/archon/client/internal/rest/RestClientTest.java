@@ -208,7 +208,7 @@ class RestClientTest {
                         Duration.ofHours(1),
                         tokens,
                         suppliers,
-                        new Turns(1_000, 1_000, timer, System::nanoTime),
+                        new TokenCallThrottle(1_000, 1_000, timer, System::nanoTime),
                         timer,
                         Map.of("X-Panel-Version", "1"),
                         null,

@@ -167,7 +167,7 @@ class SessionLoopTest {
                     throw new NoClassDefFoundError("an effect's");
                 }
             },
-            new SessionLoop.Troubles() {
+            new SessionLoop.ErrorListener() {
                 @Override
                 public void failed(String what, Throwable error) {
                     told.add(what);

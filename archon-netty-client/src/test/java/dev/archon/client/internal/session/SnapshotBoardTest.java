@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.ServerSnapshot;
-import dev.archon.client.Told;
+import dev.archon.client.Timestamped;
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.PowerState;
@@ -144,7 +144,7 @@ class SnapshotBoardTest {
 
     private List<String> backups() {
         return board.snapshot().backups().stream()
-                .map(Told::value)
+                .map(Timestamped::value)
                 .map(BackupProgressEvent::id)
                 .toList();
     }

@@ -150,7 +150,7 @@ class HandshakeHandlerTest {
         channel.pipeline()
                 .addLast(
                         new HandshakeHandler(handshake, readers),
-                        new FaultHandler(route, handshake, (level, message, error) -> logged.add(error)),
+                        new PipelineErrorHandler(route, handshake, (level, message, error) -> logged.add(error)),
                         frames);
         channel.pipeline().fireChannelActive();
         channel.runPendingTasks();

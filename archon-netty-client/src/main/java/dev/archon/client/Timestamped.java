@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param at when it was received
  * @param <T> the type of what it told
  */
-public record Told<T>(T value, Instant at) {
+public record Timestamped<T>(T value, Instant at) {
 
     /**
      * Checks that nothing is {@code null}.
@@ -19,7 +19,7 @@ public record Told<T>(T value, Instant at) {
      * @param value see {@link #value()}
      * @param at see {@link #at()}
      */
-    public Told {
+    public Timestamped {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(at, "at");
     }

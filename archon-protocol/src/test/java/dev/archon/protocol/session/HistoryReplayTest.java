@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReplayTest {
+class HistoryReplayTest {
 
     private final Session session = new Session(SessionPolicy.builder());
 

@@ -15,10 +15,10 @@ import tools.jackson.core.JsonToken;
  * <p>A required field that is absent or cannot be read is an error. An optional one is empty then, and so it is if it is
  * {@code null} or of another type. Only those named strict tell a wrong type from an absent field.
  */
-final class Fields {
+final class JsonFields {
 
     private final JsonReader in;
-    private final Shape shape;
+    private final FieldSelection shape;
     /** Empty until there is a field: a message may hold a million objects without any. */
     private @Nullable JsonToken[] tokens = {};
 
@@ -27,7 +27,7 @@ final class Fields {
     private @Nullable Map<String, Object> others;
     private long end;
 
-    Fields(JsonReader in, Shape shape) {
+    JsonFields(JsonReader in, FieldSelection shape) {
         this.in = in;
         this.shape = shape;
     }

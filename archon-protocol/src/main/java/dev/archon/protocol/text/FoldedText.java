@@ -4,7 +4,7 @@ package dev.archon.protocol.text;
  * A text as it is compared: without what may stand between the characters of a secret without making it another one. Each
  * character knows its place in the text.
  */
-final class Folded {
+final class FoldedText {
 
     private static final long BASE = 1_000_003;
 
@@ -19,7 +19,7 @@ final class Folded {
         void run(int at, long hash);
     }
 
-    private Folded(int capacity) {
+    private FoldedText(int capacity) {
         characters = new char[capacity];
         starts = new int[capacity];
         ends = new int[capacity];
@@ -38,12 +38,12 @@ final class Folded {
     }
 
     /** Takes a text as it is. */
-    static Folded of(String text, Keeping keeping) {
+    static FoldedText of(String text, Keeping keeping) {
         return of(text, keeping, false);
     }
 
     /** Reads {@code %41} and the JSON escape for U+0041 as {@code A}. */
-    static Folded decoded(String text, Keeping keeping) {
+    static FoldedText decoded(String text, Keeping keeping) {
         return of(text, keeping, true);
     }
 
@@ -51,8 +51,8 @@ final class Folded {
         return text.indexOf('%') >= 0 || text.contains("\\u");
     }
 
-    private static Folded of(String text, Keeping keeping, boolean decode) {
-        Folded folded = new Folded(text.length());
+    private static FoldedText of(String text, Keeping keeping, boolean decode) {
+        FoldedText folded = new FoldedText(text.length());
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);

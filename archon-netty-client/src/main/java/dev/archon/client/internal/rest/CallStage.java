@@ -1,7 +1,7 @@
 package dev.archon.client.internal.rest;
 
 /** How far a REST call has come, so that one that takes too long can say what it waited for. */
-public enum Stage {
+public enum CallStage {
     /** The API token has been asked for. */
     TOKEN,
 

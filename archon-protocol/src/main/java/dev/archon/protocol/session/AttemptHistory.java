@@ -14,12 +14,12 @@ import java.util.List;
  * @param refused the tokens that the server refused since the user's last wish, oldest first, at most
  *     {@value #MAX_REFUSED}
  */
-public record History(long lastId, int failures, Duration previousDelay, List<Jwt> refused) {
+public record AttemptHistory(long lastId, int failures, Duration previousDelay, List<Jwt> refused) {
 
     /** How many refused tokens are remembered. */
     public static final int MAX_REFUSED = 16;
 
-    static final History EMPTY = new History(0, 0, Duration.ZERO, List.of());
+    static final AttemptHistory EMPTY = new AttemptHistory(0, 0, Duration.ZERO, List.of());
 
     /**
      * Makes the list immutable.
@@ -29,23 +29,23 @@ public record History(long lastId, int failures, Duration previousDelay, List<Jw
      * @param previousDelay see {@link #previousDelay()}
      * @param refused see {@link #refused()}
      */
-    public History {
+    public AttemptHistory {
         refused = List.copyOf(refused);
     }
 
-    History nextId() {
-        return new History(lastId + 1, failures, previousDelay, refused);
+    AttemptHistory nextId() {
+        return new AttemptHistory(lastId + 1, failures, previousDelay, refused);
     }
 
-    History forgiven() {
-        return new History(lastId, 0, Duration.ZERO, refused);
+    AttemptHistory forgiven() {
+        return new AttemptHistory(lastId, 0, Duration.ZERO, refused);
     }
 
     /**
      * Forgets the refused tokens as well, for a new wish of the user, who may have mended what was wrong with them.
      */
-    History anew() {
-        return new History(lastId, 0, Duration.ZERO, List.of());
+    AttemptHistory anew() {
+        return new AttemptHistory(lastId, 0, Duration.ZERO, List.of());
     }
 
     /** How many failures there are with one more. */
@@ -54,12 +54,14 @@ public record History(long lastId, int failures, Duration previousDelay, List<Jw
         return Math.min(failures, Integer.MAX_VALUE - 1) + 1;
     }
 
-    History failed(int failures, Duration delay) {
-        return new History(lastId, failures, delay, refused);
+    AttemptHistory failed(int failures, Duration delay) {
+        return new AttemptHistory(lastId, failures, delay, refused);
     }
 
-    History refusing(Jwt token) {
-        return refused.contains(token) ? this : new History(lastId, failures, previousDelay, append(refused, token));
+    AttemptHistory refusing(Jwt token) {
+        return refused.contains(token)
+                ? this
+                : new AttemptHistory(lastId, failures, previousDelay, append(refused, token));
     }
 
     static List<Jwt> append(List<Jwt> tokens, Jwt token) {

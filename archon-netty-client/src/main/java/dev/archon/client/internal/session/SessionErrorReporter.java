@@ -4,12 +4,12 @@ import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.observe.ServerObserver;
 
 /** Where a session's errors are told, so that none is lost: the log, or else the embedder's own place for errors. */
-final class Troubles implements SessionLoop.Troubles {
+final class SessionErrorReporter implements SessionLoop.ErrorListener {
 
     private final ServerObserver observer;
     private final HandlerErrors errors;
 
-    Troubles(ServerObserver observer, HandlerErrors errors) {
+    SessionErrorReporter(ServerObserver observer, HandlerErrors errors) {
         this.observer = observer;
         this.errors = errors;
     }

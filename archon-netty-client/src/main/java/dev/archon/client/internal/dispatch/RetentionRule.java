@@ -12,7 +12,7 @@ import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.StateEvent;
 
 /** Says what of a server's events is kept when others are dropped. */
-enum Keeping {
+enum RetentionRule {
     /** It may be dropped. */
     NONE,
 
@@ -25,7 +25,7 @@ enum Keeping {
     /** The newest list of installs is kept, since it has what the older ones had. */
     NEWEST_INSTALLS;
 
-    static Keeping of(ArchonEvent event) {
+    static RetentionRule of(ArchonEvent event) {
         if (ConsoleFormat.isConsole(event)) {
             // Nearly all that is ever dropped.
             return NONE;

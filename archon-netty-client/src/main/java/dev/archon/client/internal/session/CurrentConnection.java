@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Connections are known by the numbers that the session machine gives them, since one that is over may still be heard
  * of.
  */
-final class Link {
+final class CurrentConnection {
 
     private static final long NONE = 0;
 
     private final EventLoop loop;
     private final SessionContext context;
     private final Consumer<Input> feed;
-    private final SessionLoop.Troubles troubles;
+    private final SessionLoop.ErrorListener troubles;
     private final Consumer<String> badMessages;
     private @Nullable Connection connection;
     private @Nullable CompletableFuture<Connection> opening;
@@ -46,11 +46,11 @@ final class Link {
      * @param troubles told what was thrown
      * @param badMessages told what could not be read
      */
-    Link(
+    CurrentConnection(
             EventLoop loop,
             SessionContext context,
             Consumer<Input> feed,
-            SessionLoop.Troubles troubles,
+            SessionLoop.ErrorListener troubles,
             Consumer<String> badMessages) {
         this.loop = loop;
         this.context = context;

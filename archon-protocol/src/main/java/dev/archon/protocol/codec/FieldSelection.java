@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scalars names of fields that hold a string, a number or a boolean
  * @param others readers of the values of all other fields
  */
-record Shape(List<String> scalars, Map<String, ValueReader<?>> others) {
+record FieldSelection(List<String> scalars, Map<String, ValueReader<?>> others) {
 
     /** Reads the value that the reader stands on, whatever it is, to its end. */
     @FunctionalInterface
@@ -22,25 +22,25 @@ record Shape(List<String> scalars, Map<String, ValueReader<?>> others) {
         T read(JsonReader in) throws ProtocolException;
     }
 
-    static Shape of(String... scalars) {
-        return new Shape(List.of(scalars), Map.of());
+    static FieldSelection of(String... scalars) {
+        return new FieldSelection(List.of(scalars), Map.of());
     }
 
     /** A field that holds an object; any other value is the same as none. */
-    Shape withObject(String name, ValueReader<?> reader) {
+    FieldSelection withObject(String name, ValueReader<?> reader) {
         return withAny(name, in -> in.objectOrNull(reader));
     }
 
     /** A field that holds an array of objects. Elements that are no objects are left out, as are those read as null. */
-    Shape withList(String name, ValueReader<?> reader) {
+    FieldSelection withList(String name, ValueReader<?> reader) {
         return withAny(name, in -> in.elementsOrNull(reader));
     }
 
     /** A field that may hold anything. */
-    Shape withAny(String name, ValueReader<?> reader) {
+    FieldSelection withAny(String name, ValueReader<?> reader) {
         Map<String, ValueReader<?>> larger = new HashMap<>(others);
         larger.put(name, reader);
-        return new Shape(scalars, Map.copyOf(larger));
+        return new FieldSelection(scalars, Map.copyOf(larger));
     }
 
     int indexOf(String scalar) {

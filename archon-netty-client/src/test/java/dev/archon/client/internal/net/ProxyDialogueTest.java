@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.archon.client.internal.net.Dialogue.Step;
+import dev.archon.client.internal.net.ProxyDialogue.Step;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What proxies answer, and what the user is told. */
-class DialogueTest {
+class ProxyDialogueTest {
 
     private static final String SECRET = "p\u00E4ss";
 
@@ -29,7 +29,7 @@ class DialogueTest {
                 "HTTP/1.1 200||",
                 "HTTP/1.1 204 None|Content-Length: 5||",
                 "HTTP/1.1 100 Continue||HTTP/1.1 200 OK||",
-                "HTTP/1.1 103 Early|Link: x||HTTP/1.1 102 Wait||HTTP/1.1 200 OK||",
+                "HTTP/1.1 103 Early|CurrentConnection: x||HTTP/1.1 102 Wait||HTTP/1.1 200 OK||",
                 "HTTP/1.1 200 OK\nA: b\n\n"
             })
     void everySuccessOfAnHttpProxyOpensTheTunnelBehindItsHead(String answer) {
@@ -66,7 +66,7 @@ class DialogueTest {
 
     @Test
     void aLoginThatAnHttpProxyRefusesIsNotTriedAgain() {
-        Dialogue dialogue = dialogue(ProxyAddress.Kind.HTTP, new ProxyAddress.Login("panel", SECRET));
+        ProxyDialogue dialogue = dialogue(ProxyAddress.Kind.HTTP, new ProxyAddress.Login("panel", SECRET));
         Step.Refused refused = (Step.Refused) last(dialogue, "HTTP/1.1 407 Login\r\n".getBytes(ISO_8859_1));
         assertTrue(refused.failure().permanent());
         assertEquals(
@@ -117,7 +117,7 @@ class DialogueTest {
 
     @Test
     void aLoginIsSentInUtf8WithItsLengthInBytes() {
-        Dialogue dialogue = dialogue(ProxyAddress.Kind.SOCKS5, new ProxyAddress.Login("\u00FC", SECRET));
+        ProxyDialogue dialogue = dialogue(ProxyAddress.Kind.SOCKS5, new ProxyAddress.Login("\u00FC", SECRET));
         assertArrayEquals(new byte[] {5, 2, 0, 2}, dialogue.opening());
         Step.Say said = (Step.Say) last(dialogue, new byte[] {5, 2});
         assertEquals("01" + "02c3bc" + "0570c3a47373", HexFormat.of().formatHex(said.bytes()));
@@ -134,7 +134,7 @@ class DialogueTest {
         "::1,         0400000000000000000000000000000001"
     })
     void theHostIsNamedAsItIs(String host, String encoded) {
-        Dialogue dialogue = Dialogue.with(
+        ProxyDialogue dialogue = ProxyDialogue.with(
                 new Route(host, 443, new ProxyAddress(ProxyAddress.Kind.SOCKS5, "proxy.test", 3128, null)));
         Step.Say said = (Step.Say) last(dialogue, new byte[] {5, 0});
         assertEquals("050100" + encoded + "01bb", HexFormat.of().formatHex(said.bytes()));
@@ -142,7 +142,7 @@ class DialogueTest {
 
     @Test
     void anHttpProxyIsAskedForHostAndPort() {
-        Dialogue dialogue = dialogue(ProxyAddress.Kind.HTTP, new ProxyAddress.Login("panel", "secret"));
+        ProxyDialogue dialogue = dialogue(ProxyAddress.Kind.HTTP, new ProxyAddress.Login("panel", "secret"));
         assertEquals("""
                 CONNECT archon.test:443 HTTP/1.1
                 Host: archon.test:443
@@ -159,11 +159,11 @@ class DialogueTest {
         return outcome(dialogue(ProxyAddress.Kind.SOCKS5, login), HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 
-    private static Dialogue dialogue(ProxyAddress.Kind kind, ProxyAddress.@Nullable Login login) {
-        return Dialogue.with(new Route("archon.test", 443, new ProxyAddress(kind, "proxy.test", 3128, login)));
+    private static ProxyDialogue dialogue(ProxyAddress.Kind kind, ProxyAddress.@Nullable Login login) {
+        return ProxyDialogue.with(new Route("archon.test", 443, new ProxyAddress(kind, "proxy.test", 3128, login)));
     }
 
-    private static String outcome(Dialogue dialogue, byte[] bytes) {
+    private static String outcome(ProxyDialogue dialogue, byte[] bytes) {
         Step step = last(dialogue, bytes);
         return step instanceof Step.Refused refused
                 ? refused.failure().detail()
@@ -171,7 +171,7 @@ class DialogueTest {
     }
 
     /** The last step, which must be the only one that ends the dialogue. */
-    private static Step last(Dialogue dialogue, byte[] bytes) {
+    private static Step last(ProxyDialogue dialogue, byte[] bytes) {
         Step step = Step.Wait.MORE;
         for (byte each : bytes) {
             if (step instanceof Step.Refused) {

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * consumer runs. At most one task of an outlet is with the executor, and so at most one thread runs its sink. It is one
  * that can be run only once, and can be withdrawn: an executor may throw and run it nevertheless, or lose it.
  */
-final class Outlet {
+final class ConsumerQueue {
 
     /** After so many entries a busy server lets others have the thread. */
     private static final int ENTRIES_A_TURN = 64;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final EventQueue queue;
-    private final Sink sink;
+    private final Receiver sink;
     private final DispatchSettings settings;
     private Runnable atEnd = () -> {};
     private boolean running;
@@ -37,7 +37,7 @@ final class Outlet {
 
     private boolean closed;
 
-    Outlet(Sink sink, DispatchSettings settings) {
+    ConsumerQueue(Receiver sink, DispatchSettings settings) {
         this.sink = sink;
         this.settings = settings;
         this.queue = new EventQueue(settings.overflow(), settings.maxEvents(), settings.maxBytes());

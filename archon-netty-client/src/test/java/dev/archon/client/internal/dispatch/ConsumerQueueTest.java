@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Whatever an executor does with the tasks it is given, events are delivered once and in order, and it is told. */
-class OutletTest {
+class ConsumerQueueTest {
 
     private final List<String> heard = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();

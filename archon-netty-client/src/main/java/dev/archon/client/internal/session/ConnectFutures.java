@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Those who wait for a connection. Belongs to the event loop; futures are completed on the executor. */
-final class Waiters {
+final class ConnectFutures {
 
     /** How many may wait: enough for every page that shows a server, and a bound for who asks again and again. */
     static final int MOST = 10_000;
@@ -14,7 +14,7 @@ final class Waiters {
     private final Executor executor;
     private final List<CompletableFuture<Void>> futures = new ArrayList<>();
 
-    Waiters(Executor executor) {
+    ConnectFutures(Executor executor) {
         this.executor = executor;
     }
 

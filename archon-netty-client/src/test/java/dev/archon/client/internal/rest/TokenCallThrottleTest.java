@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class TokenCallThrottleTest {
 
     @Test
     void theFirstComeAtOnceAndTheOthersAtTheRate() {
@@ -89,7 +89,7 @@ class TurnsTest {
 
     @Test
     void noMoreThanAHundredAreUnderWayHoweverFastTheyMayCome() {
-        Turns fast = new Turns(10_000, 10_000, loop, ticker::nanoTime);
+        TokenCallThrottle fast = new TokenCallThrottle(10_000, 10_000, loop, ticker::nanoTime);
         List<Integer> came = new ArrayList<>();
         List<Runnable> all = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -109,7 +109,7 @@ class TurnsTest {
 
     @Test
     void turnsThatEndAtOnceAreNotNested() {
-        Turns fast = new Turns(100_000, 100_000, loop, ticker::nanoTime);
+        TokenCallThrottle fast = new TokenCallThrottle(100_000, 100_000, loop, ticker::nanoTime);
         List<Runnable> ended = new ArrayList<>();
         List<Runnable> first = new ArrayList<>();
         List<Integer> begun = new ArrayList<>();
@@ -140,7 +140,7 @@ class TurnsTest {
             new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
 
     /** Five a second, three at once. */
-    private final Turns turns = new Turns(5, 3, loop, ticker::nanoTime);
+    private final TokenCallThrottle turns = new TokenCallThrottle(5, 3, loop, ticker::nanoTime);
 
     private void enter(Runnable turn) {
         turns.enter(turn, false);

@@ -3,7 +3,7 @@ package dev.archon.client.internal.net;
 import dev.archon.protocol.session.Failure;
 
 /** What is said to a proxy until it has connected to the host at the end. One dialogue for each connection. */
-public sealed interface Dialogue permits HttpConnect, SocksDialogue {
+public sealed interface ProxyDialogue permits HttpConnect, SocksDialogue {
 
     /** What a byte of the proxy leads to. */
     sealed interface Step {
@@ -57,7 +57,7 @@ public sealed interface Dialogue permits HttpConnect, SocksDialogue {
      * @param route a way with a proxy
      * @return the dialogue that the proxy understands
      */
-    static Dialogue with(Route route) {
+    static ProxyDialogue with(Route route) {
         ProxyAddress proxy = route.proxy();
         if (proxy == null) {
             throw new IllegalArgumentException("no proxy lies on the way to " + route.target());

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param <T> what the pipeline of a connection is filled with
  */
-final class Attempt<T> {
+final class ConnectionAttempt<T> {
 
     private final EventLoop loop;
     private final Connector.Settings settings;
@@ -38,16 +38,17 @@ final class Attempt<T> {
     private final Connector.Filling<T> filling;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final List<ChannelFuture> connecting = new ArrayList<>();
-    private volatile Stage stage = Stage.NAME;
+    private volatile CallStage stage = CallStage.NAME;
 
-    private enum Stage {
+    private enum CallStage {
         NAME,
         CONNECTION,
         TUNNEL
     }
 
     /** If it is tunnelled, the proxy is asked for a connection to the host at the end. */
-    Attempt(EventLoop loop, Connector.Settings settings, Route route, boolean tunnelled, Connector.Filling<T> filling) {
+    ConnectionAttempt(
+            EventLoop loop, Connector.Settings settings, Route route, boolean tunnelled, Connector.Filling<T> filling) {
         this.loop = loop;
         this.settings = settings;
         this.route = route;
@@ -89,7 +90,7 @@ final class Attempt<T> {
             throw new UnknownHostException(route.firstHost());
         }
         AddressRace race = new AddressRace(addresses);
-        stage = Stage.CONNECTION;
+        stage = CallStage.CONNECTION;
         loop.execute(() -> guarded(() -> race.next().ifPresent(first -> connect(race, first))));
     }
 
@@ -140,7 +141,7 @@ final class Attempt<T> {
             channel.close();
             return;
         }
-        stage = Stage.TUNNEL;
+        stage = CallStage.TUNNEL;
         connecting.removeIf(attempt -> attempt.channel() == channel);
         closeAll();
         connecting.add(channel.newSucceededFuture());
@@ -166,7 +167,7 @@ final class Attempt<T> {
 
     /** Whether no other address is wanted: one has won, or nobody waits any more. */
     private boolean isOver() {
-        return stage == Stage.TUNNEL || result.isDone();
+        return stage == CallStage.TUNNEL || result.isDone();
     }
 
     private void closeAll() {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One transition in the making: the values that were passed in, and the effects so far. */
-final class Step {
+final class TransitionBuilder {
 
     static final int NORMAL_CLOSURE = 1000;
     static final String GOODBYE = "Client disconnecting";
@@ -29,13 +29,13 @@ final class Step {
     private final double random;
     private final List<Effect> effects = new ArrayList<>();
 
-    Step(SessionPolicy policy, Instant now, double random) {
+    TransitionBuilder(SessionPolicy policy, Instant now, double random) {
         this.policy = policy;
         this.now = now;
         this.random = random;
     }
 
-    Step does(Effect effect) {
+    TransitionBuilder does(Effect effect) {
         effects.add(effect);
         return this;
     }
@@ -44,11 +44,11 @@ final class Step {
         does(new Effect.StartTimer(timer, delay));
     }
 
-    Step cancels(Timer timer) {
+    TransitionBuilder cancels(Timer timer) {
         return does(new Effect.CancelTimer(timer));
     }
 
-    Step closes(long connection) {
+    TransitionBuilder closes(long connection) {
         return does(new Effect.CloseConnection(connection, NORMAL_CLOSURE, GOODBYE));
     }
 
@@ -56,19 +56,19 @@ final class Step {
         return new Transition(state, effects);
     }
 
-    Transition attempt(History history) {
-        History next = history.nextId();
+    Transition attempt(AttemptHistory history) {
+        AttemptHistory next = history.nextId();
         does(new Effect.FetchToken(next.lastId()));
         starts(Timer.TOKEN_TIMEOUT, policy.tokenTimeout());
         return to(new FetchingToken(next, next.lastId()));
     }
 
-    Transition fail(History history, Cause cause) {
+    Transition fail(AttemptHistory history, Cause cause) {
         return fail(history, cause, Optional.empty());
     }
 
-    Transition fail(History history, Cause cause, Optional<Duration> retryAfter) {
-        int failures = History.oneMore(history.failures());
+    Transition fail(AttemptHistory history, Cause cause, Optional<Duration> retryAfter) {
+        int failures = AttemptHistory.oneMore(history.failures());
         Optional<Duration> delay = retryAfter.isPresent()
                 ? policy.backoff().delay(failures, history.previousDelay(), random, retryAfter.get())
                 : policy.backoff().delay(failures, history.previousDelay(), random);
@@ -81,16 +81,16 @@ final class Step {
     }
 
     /** Ends the session for a cause that trying again does not help. */
-    Transition end(History history, Cause cause) {
+    Transition end(AttemptHistory history, Cause cause) {
         return end(history, cause, false, false);
     }
 
     /** Ends the session as somebody wanted. */
-    Transition endAsWanted(History history, Cause cause) {
+    Transition endAsWanted(AttemptHistory history, Cause cause) {
         return end(history, cause, false, true);
     }
 
-    private Transition end(History history, Cause cause, boolean exhausted, boolean expected) {
+    private Transition end(AttemptHistory history, Cause cause, boolean exhausted, boolean expected) {
         does(new Effect.TellEnded(cause, exhausted));
         return to(new Ended(history.forgiven(), cause, expected));
     }
@@ -109,7 +109,7 @@ final class Step {
     }
 
     /** The reason is the server's, and is shown: so it is made fit, without anything of the tokens. */
-    Transition closed(History history, Input.ConnectionClosed closed, List<Jwt> tokens) {
+    Transition closed(AttemptHistory history, Input.ConnectionClosed closed, List<Jwt> tokens) {
         OptionalInt code = closed.code();
         String reason =
                 ForeignText.hiding(tokens.stream().map(Jwt::value).toList()).fit(closed.reason(), MAX_REASON);

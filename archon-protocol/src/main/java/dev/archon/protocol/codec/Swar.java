@@ -10,13 +10,13 @@ import java.nio.ByteOrder;
  * <p>A mask has the top bit of each byte that was looked for. Because of how carries run, a bit above the lowest one may
  * be wrong, but the lowest never is, and a mask is zero exactly if nothing was found.
  */
-final class Words {
+final class Swar {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long TOPS = 0x8080_8080_8080_8080L;
 
-    private Words() {}
+    private Swar() {}
 
     static long get(byte[] bytes, int index) {
         return (long) LONGS.get(bytes, index);

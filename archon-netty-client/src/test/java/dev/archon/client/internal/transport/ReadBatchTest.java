@@ -15,18 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IncomingTest {
+class ReadBatchTest {
 
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
     void whatAMessageMakesTheCodecThrowCostsThatMessageAndIsTold(Class<? extends Throwable> thrown) throws Exception {
         Throwable error = thrown.getConstructor().newInstance();
-        Incoming incoming = new Incoming(listener, problem -> heard.add("bad: " + problem), (bytes, offset, length) -> {
-            if (length == 1) {
-                IncomingTest.<RuntimeException>sneak(error);
-            }
-            return EventCodec.decode(bytes, offset, length);
-        });
+        ReadBatch incoming =
+                new ReadBatch(listener, problem -> heard.add("bad: " + problem), (bytes, offset, length) -> {
+                    if (length == 1) {
+                        ReadBatchTest.<RuntimeException>sneak(error);
+                    }
+                    return EventCodec.decode(bytes, offset, length);
+                });
         message(incoming, "!");
         message(incoming, "{\"event\":\"uptime\",\"uptime\":7}");
         incoming.flush();
@@ -41,7 +42,7 @@ class IncomingTest {
 
     @Test
     void aClassThatIsMissingIsNoFaultOfTheMessage() {
-        Incoming incoming = new Incoming(listener, heard::add, (bytes, offset, length) -> {
+        ReadBatch incoming = new ReadBatch(listener, heard::add, (bytes, offset, length) -> {
             throw new NoClassDefFoundError("tools/jackson/core/JsonParser");
         });
         assertThrows(NoClassDefFoundError.class, () -> message(incoming, "{}"));
@@ -50,14 +51,14 @@ class IncomingTest {
     @Test
     void whatAListenerThrowsIsNoFaultOfTheMessage() {
         failing = true;
-        Incoming incoming = new Incoming(listener, heard::add);
+        ReadBatch incoming = new ReadBatch(listener, heard::add);
         assertThrows(IllegalArgumentException.class, () -> message(incoming, "{\"event\":\"uptime\",\"uptime\":7}"));
         assertEquals(List.of(), heard);
     }
 
     @Test
     void anEventThatIsNotWhatItsNameSaysIsDeliveredAndTold() {
-        Incoming incoming = new Incoming(listener, heard::add);
+        ReadBatch incoming = new ReadBatch(listener, heard::add);
         message(incoming, "{\"event\":\"uptime\"}");
         message(incoming, "[]");
         message(incoming, "{\"event\":\"of-tomorrow\"}");
@@ -102,7 +103,7 @@ class IncomingTest {
         public void closed(OptionalInt code, String reason) {}
     };
 
-    private static void message(Incoming incoming, String text) {
+    private static void message(ReadBatch incoming, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         incoming.message(bytes, 0, bytes.length);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by the delivery of one server only, one thread at a time, except for what says otherwise.
  */
-final class LineFeed {
+final class LineDelivery {
 
     /** So many lines are held at most until their order is known. */
     private static final int MAX_HELD = 10_000;
@@ -40,7 +40,7 @@ final class LineFeed {
      *
      * @param due called on any thread when {@link #released} has to be called by the delivery
      */
-    LineFeed(LineSettings settings, Runnable due) {
+    LineDelivery(LineSettings settings, Runnable due) {
         this.settings = settings;
         this.recent =
                 settings.recentLines() == 0 ? null : new RecentLines(settings.recentLines(), settings.recentBytes());

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * reconnect would make its connection one of them. Bounded by its users, since a server has one call at most. Used by any
  * thread.
  */
-public final class Turns {
+public final class TokenCallThrottle {
 
     /**
      * Each call under way has a connection of its own.
@@ -42,7 +42,7 @@ public final class Turns {
      * @param timer what wakes it up
      * @param nanoTime the time that the timer goes by
      */
-    public Turns(int perSecond, int burst, ScheduledExecutorService timer, LongSupplier nanoTime) {
+    public TokenCallThrottle(int perSecond, int burst, ScheduledExecutorService timer, LongSupplier nanoTime) {
         this.limiter = new RateLimiter(perSecond, burst, nanoTime.getAsLong());
         this.timer = timer;
         this.nanoTime = nanoTime;

@@ -1,10 +1,10 @@
 package dev.archon.client.internal.dispatch;
 
 /** Told of a {@link HandlerPool} that has more threads than intended, or fewer than needed. Must not throw. */
-public interface PoolTrouble {
+public interface PoolListener {
 
     /** Tells nobody. */
-    PoolTrouble UNTOLD = new PoolTrouble() {
+    PoolListener UNTOLD = new PoolListener() {
         @Override
         public void grown(int threads) {}
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Where what a server sends goes: to the session machine, to the boards, and by the dispatcher to those who listen, whose
  * backpressure comes back to the connection. Belongs to the event loop.
  */
-final class Intake {
+final class InboundRouter {
 
     /** When lines begin to be held back after the history is over, they are decided on after so long. */
     private static final long LATE_REPLAY_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -38,9 +38,9 @@ final class Intake {
     private static final long REPLAY_STALL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Dispatcher dispatcher;
-    private final SessionDriver.Boards boards;
+    private final SessionDriver.ServerOutputs boards;
     private final ServerObserver observer;
-    private final Link link;
+    private final CurrentConnection link;
     private final Readiness readiness;
     private final Consumer<Input> feed;
     private final EventLoop loop;
@@ -69,11 +69,11 @@ final class Intake {
      * @param loop what it belongs to
      * @param context says what time it is, and how much of the log to remember
      */
-    Intake(
+    InboundRouter(
             Dispatcher dispatcher,
-            SessionDriver.Boards boards,
+            SessionDriver.ServerOutputs boards,
             ServerObserver observer,
-            Link link,
+            CurrentConnection link,
             Readiness readiness,
             Consumer<Input> feed,
             EventLoop loop,

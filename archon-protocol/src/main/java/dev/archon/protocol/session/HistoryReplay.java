@@ -8,19 +8,19 @@ import java.util.Optional;
  * Decides when the history that a server replays on a new connection is over. The time is counted by the waits of the
  * timer, so that a clock that jumps changes nothing.
  */
-final class Replay {
+final class HistoryReplay {
 
     /** A timer for less would run in circles while lines come in. */
     private static final Duration LEAST_WAIT = Duration.ofMillis(1);
 
-    private Replay() {}
+    private HistoryReplay() {}
 
     /** Starts the timer of a new connection, and gives how much of the limit is left when it fires. */
-    static Duration begin(Step step) {
+    static Duration begin(TransitionBuilder step) {
         return waitFor(step, step.policy.historyQuiet(), step.policy.historyLimit());
     }
 
-    static Transition fired(Step step, Connected state, Input.TimerFired fired) {
+    static Transition fired(TransitionBuilder step, Connected state, Input.TimerFired fired) {
         if (state.replay().isEmpty()) {
             return step.to(state);
         }
@@ -36,7 +36,7 @@ final class Replay {
         return step.to(state.replaying(Optional.of(waitFor(step, quiet.minus(since), left))));
     }
 
-    private static Duration waitFor(Step step, Duration wanted, Duration left) {
+    private static Duration waitFor(TransitionBuilder step, Duration wanted, Duration left) {
         Duration least = wanted.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wanted;
         boolean isLast = least.compareTo(left) >= 0;
         step.starts(Timer.HISTORY, isLast ? left : least);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What is thrown in the pipeline: until the WebSocket is open it becomes an {@link OpenFailedException}, then it gets the
  * close code that belongs to it (RFC 6455, section 7.4.1).
  */
-final class FaultHandler extends ChannelInboundHandlerAdapter {
+final class PipelineErrorHandler extends ChannelInboundHandlerAdapter {
 
     private final Route route;
     private final LogOutput log;
@@ -25,7 +25,7 @@ final class FaultHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Handshake handshake;
 
     /** What code of this program throws during the handshake goes to the log as well. */
-    FaultHandler(Route route, Handshake handshake, LogOutput log) {
+    PipelineErrorHandler(Route route, Handshake handshake, LogOutput log) {
         this.route = route;
         this.handshake = handshake;
         this.log = log;

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the messages of one read say, as events and for relays, until it is flushed. */
-final class Incoming {
+final class ReadBatch {
 
     /** Shared by the connections of an event loop, so that names of loggers are kept once for all of them. */
     private static final FastThreadLocal<Log4jLine> ENTRY = new FastThreadLocal<>() {
@@ -48,11 +48,11 @@ final class Incoming {
         ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException;
     }
 
-    Incoming(ConnectionListener listener, Consumer<String> badMessages) {
-        this(listener, badMessages, Incoming::decode);
+    ReadBatch(ConnectionListener listener, Consumer<String> badMessages) {
+        this(listener, badMessages, ReadBatch::decode);
     }
 
-    Incoming(ConnectionListener listener, Consumer<String> badMessages, Decoder decoder) {
+    ReadBatch(ConnectionListener listener, Consumer<String> badMessages, Decoder decoder) {
         this.listener = listener;
         this.badMessages = badMessages;
         this.decoder = decoder;

@@ -7,24 +7,24 @@ import java.nio.charset.StandardCharsets;
 
 /** The forms in which a message may be handed in, and out, brought to one: a range of a byte array. */
 @SuppressWarnings("ArrayRecordComponent") // never compared, only taken apart
-record Input(byte[] bytes, int offset, int length) {
+record ByteRange(byte[] bytes, int offset, int length) {
 
     /** Takes the rest of a buffer, without moving its position, and without a copy where the buffer has an array. */
-    static Input of(ByteBuffer buffer) {
+    static ByteRange of(ByteBuffer buffer) {
         if (buffer.hasArray()) {
-            return new Input(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+            return new ByteRange(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
         }
         byte[] copy = new byte[buffer.remaining()];
         buffer.duplicate().get(copy);
-        return new Input(copy, 0, copy.length);
+        return new ByteRange(copy, 0, copy.length);
     }
 
     /** Half of a surrogate pair has no bytes in UTF-8; putting a question mark there would hide what is wrong. */
-    static Input of(String text) throws ProtocolException {
+    static ByteRange of(String text) throws ProtocolException {
         CharBuffer chars = CharBuffer.wrap(text);
         try {
             ByteBuffer buffer = StandardCharsets.UTF_8.newEncoder().encode(chars);
-            return new Input(buffer.array(), buffer.arrayOffset(), buffer.remaining());
+            return new ByteRange(buffer.array(), buffer.arrayOffset(), buffer.remaining());
         } catch (CharacterCodingException e) {
             long before = text.substring(0, chars.position()).getBytes(StandardCharsets.UTF_8).length;
             throw new ProtocolException(null, null, before, "half of a surrogate pair");

@@ -3,7 +3,7 @@ package dev.archon.client.internal.frame;
 import java.util.Arrays;
 
 /** An array that grows as it is needed. What it holds is good until it is next used. */
-final class Scratch {
+final class ScratchBuffer {
 
     private static final int FIRST = 16 * 1024;
 
