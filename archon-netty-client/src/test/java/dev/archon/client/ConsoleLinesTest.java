@@ -14,7 +14,7 @@ import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

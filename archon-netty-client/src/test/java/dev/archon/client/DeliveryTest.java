@@ -16,7 +16,7 @@ import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.JournalEntry;
 import dev.archon.simulator.SimulatedServer;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

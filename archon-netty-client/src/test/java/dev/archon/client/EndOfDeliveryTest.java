@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import dev.archon.simulator.scenario.Fault;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -11,7 +11,7 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.session.Cause;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.JournalEntry;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

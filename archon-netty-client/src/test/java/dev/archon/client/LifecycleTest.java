@@ -15,7 +15,7 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ActiveFault;
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import dev.archon.simulator.scenario.Fault;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;

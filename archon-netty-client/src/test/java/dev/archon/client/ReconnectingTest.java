@@ -12,7 +12,7 @@ import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.JournalEntry;
 import dev.archon.simulator.SimulatedServer;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ScenarioRun;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.SimulatorTime;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Scenarios;
 import java.time.Duration;

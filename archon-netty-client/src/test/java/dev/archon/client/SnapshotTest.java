@@ -13,7 +13,7 @@ import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

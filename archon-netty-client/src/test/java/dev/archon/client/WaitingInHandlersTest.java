@@ -11,7 +11,7 @@ import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ArchonSimulatorBuilder;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -6,7 +6,7 @@ import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.session.SessionPolicy;
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.EventStyle;
+import dev.archon.simulator.scenario.EventStyle;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,9 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Scenario;
+import dev.archon.simulator.scenario.Traffic;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.scenario.EventStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

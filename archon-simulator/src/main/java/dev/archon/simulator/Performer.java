@@ -2,6 +2,7 @@ package dev.archon.simulator;
 
 import dev.archon.simulator.game.GameServer;
 import dev.archon.simulator.game.Installations;
+import dev.archon.simulator.game.Pace;
 import dev.archon.simulator.scenario.Action;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class Performer {
         } else if (action instanceof Action.Command command) {
             game.command(command.line());
         } else if (action instanceof Action.SetTraffic traffic) {
-            game.pace(traffic.level().pace());
+            game.pace(Pace.of(traffic.level()));
         } else if (action instanceof Action.SetEvents events) {
             host.events(events.style());
         } else if (action instanceof Action.StackTrace) {

@@ -12,7 +12,9 @@ import dev.archon.simulator.game.GameServer;
 import dev.archon.simulator.game.Pace;
 import dev.archon.simulator.recording.Script;
 import dev.archon.simulator.scenario.Action;
+import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Fault;
+import dev.archon.simulator.scenario.Traffic;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +93,7 @@ final class ServerHost {
     }
 
     private Pace pace() {
-        return (replays() ? Traffic.SILENT : config.traffic()).pace();
+        return Pace.of(replays() ? Traffic.SILENT : config.traffic());
     }
 
     /** Whether a recording is played instead of a game. */

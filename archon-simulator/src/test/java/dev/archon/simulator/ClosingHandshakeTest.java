@@ -3,6 +3,7 @@ package dev.archon.simulator;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.archon.simulator.scenario.Traffic;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

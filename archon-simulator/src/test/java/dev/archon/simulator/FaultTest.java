@@ -14,6 +14,7 @@ import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Span;
+import dev.archon.simulator.scenario.Traffic;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.archon.simulator.scenario.EventStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

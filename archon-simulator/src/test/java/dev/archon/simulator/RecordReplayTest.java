@@ -14,6 +14,8 @@ import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.rest.WebSocketCredentials;
+import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

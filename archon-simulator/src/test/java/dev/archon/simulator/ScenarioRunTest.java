@@ -12,6 +12,7 @@ import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Scenarios;
+import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.archon.simulator.game;
 
+import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 
 /**
@@ -9,4 +10,20 @@ import java.time.Duration;
  * @param players how many players there are at most
  * @param idle whether nothing happens by itself: no chatter, no stats, no uptime
  */
-public record Pace(Duration meanGap, int players, boolean idle) {}
+public record Pace(Duration meanGap, int players, boolean idle) {
+
+    /**
+     * Chooses how much goes on at one of the levels that scenarios name.
+     *
+     * @param traffic the level
+     * @return what the level means for the players and the game
+     */
+    public static Pace of(Traffic traffic) {
+        return switch (traffic) {
+            case SILENT -> new Pace(Duration.ofDays(1), 0, true);
+            case QUIET -> new Pace(Duration.ofSeconds(40), 3, false);
+            case NORMAL -> new Pace(Duration.ofSeconds(2), 8, false);
+            case BUSY -> new Pace(Duration.ofMillis(40), 20, false);
+        };
+    }
+}

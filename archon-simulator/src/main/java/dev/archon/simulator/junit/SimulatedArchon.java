@@ -1,7 +1,7 @@
 package dev.archon.simulator.junit;
 
-import dev.archon.simulator.EventStyle;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.Traffic;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

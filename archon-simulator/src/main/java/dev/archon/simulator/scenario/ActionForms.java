@@ -4,11 +4,6 @@ import static dev.archon.simulator.scenario.Parameter.Type.EVENT;
 import static dev.archon.simulator.scenario.Parameter.Type.TEXT;
 
 import dev.archon.protocol.rest.PowerAction;
-import dev.archon.simulator.BackupOutcome;
-import dev.archon.simulator.EventStyle;
-import dev.archon.simulator.ExtractionOutcome;
-import dev.archon.simulator.InstallOutcome;
-import dev.archon.simulator.Traffic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -5,11 +5,6 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import dev.archon.protocol.rest.PowerAction;
-import dev.archon.simulator.BackupOutcome;
-import dev.archon.simulator.EventStyle;
-import dev.archon.simulator.ExtractionOutcome;
-import dev.archon.simulator.InstallOutcome;
-import dev.archon.simulator.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,6 @@ package dev.archon.simulator.scenario;
 
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.rest.PowerAction;
-import dev.archon.simulator.EventStyle;
-import dev.archon.simulator.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.ManualTime;
 import dev.archon.simulator.SimulatedServer;
-import dev.archon.simulator.Traffic;
 import dev.archon.simulator.junit.SimulatedArchon.Lifecycle;
+import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

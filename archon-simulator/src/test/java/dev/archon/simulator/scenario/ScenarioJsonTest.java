@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.NewModEvent;
-import dev.archon.simulator.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.scenario;
 
 import java.util.Objects;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.scenario;
 
 import dev.archon.protocol.event.BackupState;
 
@@ -25,7 +25,12 @@ public enum BackupOutcome {
         this.state = state;
     }
 
-    BackupState state() {
+    /**
+     * The state that clients are told at its end.
+     *
+     * @return the state of the protocol
+     */
+    public BackupState state() {
         return state;
     }
 }

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.scenario;
 
 /**
  * In which messages a simulated server tells what is on its console. A line never comes as both. All other events are the

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.scenario;
 
 import dev.archon.protocol.event.FilesystemOperationState;
 
@@ -22,7 +22,12 @@ public enum ExtractionOutcome {
         this.state = state;
     }
 
-    FilesystemOperationState state() {
+    /**
+     * The state that clients are told at its end.
+     *
+     * @return the state of the protocol
+     */
+    public FilesystemOperationState state() {
         return state;
     }
 }
