@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.internal.json.JsonLibraries;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Traffic;

@@ -4,6 +4,11 @@ import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.simulator.internal.wire.Block;
+import dev.archon.simulator.internal.wire.BlockWriter;
+import dev.archon.simulator.internal.wire.Floods;
+import dev.archon.simulator.internal.wire.FrameEncoder;
+import dev.archon.simulator.internal.wire.FrameFaults;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,7 +59,7 @@ final class Broadcast {
     void frame(int opcode, byte[] payload) {
         flush();
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        Frames.write(frame, true, opcode, payload, 0, payload.length);
+        FrameEncoder.write(frame, true, opcode, payload, 0, payload.length);
         sendToAll(new Block(frame.toByteArray(), 0));
     }
 

@@ -1,5 +1,7 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.json.JsonText;
+import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenario;
@@ -99,7 +101,7 @@ final class ControlApi {
         Predicate<JournalEntry> fits = request.parameter("server")
                 .<Predicate<JournalEntry>>map(id -> entry -> entry.server().equals(id))
                 .orElse(entry -> true);
-        return JsonText.answer(200, ControlJson.journal(journal.page(after, (int) limit, fits)));
+        return ControlJson.answer(200, ControlJson.journal(journal.page(after, (int) limit, fits)));
     }
 
     private void change(ControlRequest request, Consumer<HttpAnswer> reply) {
@@ -137,7 +139,7 @@ final class ControlApi {
                 ScenarioRuns runs = loop.host().runs();
                 ScenarioRun run =
                         seed.isPresent() ? runs.start(scenario, seed.get(), loop) : runs.start(scenario, loop);
-                return JsonText.answer(201, ControlJson.run(run));
+                return ControlJson.answer(201, ControlJson.run(run));
             });
         } else if (whole) {
             onLoop(loop, reply, () -> {
@@ -181,7 +183,7 @@ final class ControlApi {
                 throw ControlException.badRequest(
                         "times must not be given: " + fault.kind() + " lasts until it is switched off", "times");
             }
-            onLoop(loop, reply, () -> JsonText.answer(201, ControlJson.fault(faults.start(fault, times, loop))));
+            onLoop(loop, reply, () -> ControlJson.answer(201, ControlJson.fault(faults.start(fault, times, loop))));
         } else if (whole) {
             onLoop(loop, reply, () -> {
                 faults.active().forEach(faults::end);
@@ -218,7 +220,7 @@ final class ControlApi {
 
     private static HttpAnswer get(ControlRequest request, Supplier<JsonNode> body) {
         allow(request, "GET");
-        return JsonText.answer(200, body.get());
+        return ControlJson.answer(200, body.get());
     }
 
     private static HttpAnswer get(ControlRequest request, boolean exists, Supplier<JsonNode> body) {

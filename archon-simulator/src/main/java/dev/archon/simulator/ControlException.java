@@ -1,5 +1,7 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.json.JsonText;
+import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.ScenarioFormatException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,6 +58,6 @@ final class ControlException extends RuntimeException {
         if (line > 0) {
             body.put("line", line).put("column", column);
         }
-        return JsonText.answer(status, body);
+        return ControlJson.answer(status, body);
     }
 }

@@ -1,11 +1,15 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.json.JsonText;
+import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.Kind;
 import dev.archon.simulator.scenario.Parameter;
 import dev.archon.simulator.scenario.Scenario;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ControlJson {
 
     private ControlJson() {}
+
+    /** An answer with a body. */
+    static HttpAnswer answer(int status, JsonNode body) {
+        return new HttpAnswer(status, JsonText.text(body), Map.of());
+    }
 
     static ArrayNode servers(Collection<ServerLoop> loops) {
         ArrayNode out = JsonText.array();

@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.wire.HttpAnswer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Span;
 import java.time.Duration;

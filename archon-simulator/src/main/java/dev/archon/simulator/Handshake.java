@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.wire.HttpAnswer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;

@@ -3,6 +3,7 @@ package dev.archon.simulator;
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.simulator.internal.wire.BlockWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -4,6 +4,7 @@ import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.codec.RestCodec;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.RestPaths;
+import dev.archon.simulator.internal.wire.HttpAnswer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

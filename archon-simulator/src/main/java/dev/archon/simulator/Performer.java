@@ -3,6 +3,8 @@ package dev.archon.simulator;
 import dev.archon.simulator.game.GameServer;
 import dev.archon.simulator.game.Installations;
 import dev.archon.simulator.game.Pace;
+import dev.archon.simulator.internal.json.JsonText;
+import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.scenario.Action;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +99,7 @@ final class Performer {
         } else if (action instanceof Action.Oversized oversized) {
             host.broadcast().text(oversized(oversized.bytes()), 1);
         } else if (action instanceof Action.Binary binary) {
-            host.broadcast().frame(Frames.BINARY, counting(binary.bytes()));
+            host.broadcast().frame(FrameEncoder.BINARY, counting(binary.bytes()));
         } else if (action instanceof Action.Unknown unknown) {
             host.broadcast().text(unknown(unknown.type()), 0);
         } else if (action instanceof Action.SetHistoryChunk chunk) {
@@ -105,7 +107,7 @@ final class Performer {
         } else if (action instanceof Action.DuplicateHistory) {
             host.broadcast().repeatHistory();
         } else if (action instanceof Action.Ping ping) {
-            host.broadcast().frame(Frames.PING, counting(ping.bytes()));
+            host.broadcast().frame(FrameEncoder.PING, counting(ping.bytes()));
         } else {
             throw new IllegalStateException("nobody knows how to do " + action);
         }

@@ -2,6 +2,8 @@ package dev.archon.simulator;
 
 import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.internal.wire.BlockWriter;
+import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.recording.Script;
 import dev.archon.simulator.recording.WireFrame;
 import java.io.ByteArrayOutputStream;
@@ -136,7 +138,7 @@ final class Replay {
             Arrays.fill(payload, (byte) ' ');
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length + 10);
-        Frames.write(bytes, frame.fin(), frame.rsv() << 4 | frame.opcode(), payload, 0, payload.length);
+        FrameEncoder.write(bytes, frame.fin(), frame.rsv() << 4 | frame.opcode(), payload, 0, payload.length);
         out.frames(bytes.toByteArray());
     }
 }

@@ -5,6 +5,9 @@ import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.simulator.JournalEntry.Side;
 import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.internal.wire.Block;
+import dev.archon.simulator.internal.wire.BlockWriter;
+import dev.archon.simulator.internal.wire.ClientSocket;
 import dev.archon.simulator.recording.Script;
 import java.time.Instant;
 import java.util.Optional;
@@ -105,7 +108,7 @@ final class Session {
     /** Goes silent without an end; to the server it is as good as gone. */
     void goDead() {
         if (leave(Side.SIMULATOR, OptionalInt.empty(), "half-open")) {
-            socket.onChannel(Silence::fallOn);
+            socket.goSilent();
         }
     }
 

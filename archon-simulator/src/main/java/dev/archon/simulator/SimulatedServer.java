@@ -5,6 +5,7 @@ import dev.archon.protocol.event.InstallKey;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.game.Installations;
+import dev.archon.simulator.internal.wire.FloodLines;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.BackupOutcome;
 import dev.archon.simulator.scenario.EventStyle;

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.internal.wire.ClientSocket;
 import dev.archon.simulator.scenario.Fault;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -41,7 +42,7 @@ final class SocketFaults {
         if (!slows.equals(slow)) {
             slow = slows;
             drip.ifPresent(Agenda.Task::cancel);
-            slowed.forEach(socket -> socket.onChannel(SlowWriter::release));
+            slowed.forEach(ClientSocket::speedUp);
             slowed.clear();
             open.forEach(this::slowDown);
             slows.ifPresent(this::drip);
@@ -61,20 +62,19 @@ final class SocketFaults {
     }
 
     private void setReading(Session session) {
-        boolean reads = !stalled;
-        session.socket().onChannel(channel -> channel.config().setAutoRead(reads));
+        session.socket().setReading(!stalled);
     }
 
     private void slowDown(Session session) {
         if (slow.isPresent()) {
             slowed.add(session.socket());
-            session.socket().onChannel(channel -> SlowWriter.allow(channel, 0));
+            session.socket().slowDown(0);
         }
     }
 
     private void drip(Fault.SlowBytes fault) {
         slowed.removeIf(socket -> !socket.isOpen());
-        slowed.forEach(socket -> socket.onChannel(channel -> SlowWriter.allow(channel, fault.bytes())));
+        slowed.forEach(socket -> socket.slowDown(fault.bytes()));
         drip = Optional.of(agenda.after(fault.every(), () -> drip(fault)));
     }
 }

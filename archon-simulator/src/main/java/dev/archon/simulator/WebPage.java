@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.wire.HttpAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.internal.json.JsonText;
+import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Fault;
@@ -235,9 +237,9 @@ class ControlApiTest {
         try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
             socket.command("say hi");
             socket.text("nonsense");
-            socket.send(Frames.PING, new byte[3]);
+            socket.send(FrameEncoder.PING, new byte[3]);
             socket.send(10, new byte[2]);
-            socket.send(Frames.CLOSE, new byte[] {0x03, (byte) 0xE8});
+            socket.send(FrameEncoder.CLOSE, new byte[] {0x03, (byte) 0xE8});
             var unused = sim.journal().await(JournalEntry.Closed.class, closed -> true, Duration.ofSeconds(20));
         }
 

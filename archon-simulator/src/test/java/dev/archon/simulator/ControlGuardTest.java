@@ -2,6 +2,7 @@ package dev.archon.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.archon.simulator.internal.json.JsonText;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;

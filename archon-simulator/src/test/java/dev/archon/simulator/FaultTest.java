@@ -11,6 +11,7 @@ import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Span;
@@ -273,7 +274,7 @@ class FaultTest {
             server.perform(new Action.Oversized(100_000));
 
             assertInstanceOf(LogEvent.class, socket.event());
-            assertEquals(Frames.BINARY, socket.frame().opcode());
+            assertEquals(FrameEncoder.BINARY, socket.frame().opcode());
             assertEquals("[]", socket.frame().text());
             assertEquals(7, socket.frame().payload().length);
             assertEquals(100_000, socket.frame().payload().length);

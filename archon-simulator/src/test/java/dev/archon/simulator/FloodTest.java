@@ -10,18 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.internal.wire.FloodLines;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FloodTest {
@@ -50,25 +49,6 @@ class FloodTest {
             flood.get(20, TimeUnit.SECONDS);
             assertEquals(2 * 12_345, server.logLinesSent() - before);
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"DOC, 134", "PANEL, 218"})
-    void aLineIsAsLongAsAUsualOne(EventStyle style, double bytes) {
-        FloodLines lines = new FloodLines(style, NOON, new Random(1));
-
-        assertEquals(bytes, lines.size(FloodLines.BLOCK) / (double) FloodLines.BLOCK, 2.0);
-    }
-
-    @ParameterizedTest
-    @EnumSource(EventStyle.class)
-    void numbersGoOnFromBlockToBlock(EventStyle style) {
-        FloodLines lines = new FloodLines(style, NOON, new Random(1));
-        String text = new String(lines.block(98_765_432, 7, 9).buffer().array(), UTF_8);
-
-        assertTrue(text.contains("#98765432007 "), text);
-        assertTrue(text.contains("#98765432008 "), text);
-        assertEquals(2, lines.block(0, 7, 9).logLines());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.simulator.internal.wire.BlockWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;

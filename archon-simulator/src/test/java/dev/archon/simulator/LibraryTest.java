@@ -24,6 +24,7 @@ import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.UnknownEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Scenarios;
@@ -126,7 +127,7 @@ class LibraryTest {
         });
         stories.put("invalid-utf8", stage -> {
             PlainSocket.Frame message = stage.messageAfterASecond();
-            assertEquals(Frames.TEXT, message.opcode());
+            assertEquals(FrameEncoder.TEXT, message.opcode());
             assertThrows(
                     CharacterCodingException.class,
                     () -> StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message.payload())));
@@ -138,7 +139,7 @@ class LibraryTest {
         });
         stories.put(
                 "binary-frame",
-                stage -> assertEquals(Frames.BINARY, stage.messageAfterASecond().opcode()));
+                stage -> assertEquals(FrameEncoder.BINARY, stage.messageAfterASecond().opcode()));
         stories.put("unknown-event", stage -> {
             UnknownEvent event = assertInstanceOf(
                     UnknownEvent.class, stage.messageAfterASecond().event());
@@ -356,7 +357,7 @@ class LibraryTest {
         }
         assertTrue(frames.stream().allMatch(frame -> frame.payload().length <= 16));
         assertTrue(frames.stream()
-                        .filter(frame -> frame.opcode() == Frames.CONTINUATION)
+                        .filter(frame -> frame.opcode() == FrameEncoder.CONTINUATION)
                         .count()
                 > 100);
         socket.message().event();
@@ -369,12 +370,12 @@ class LibraryTest {
         boolean inMessage = false;
         for (int i = 0; i < 40; i++) {
             PlainSocket.Frame ping = socket.frame();
-            assertEquals(Frames.PING, ping.opcode());
+            assertEquals(FrameEncoder.PING, ping.opcode());
             assertTrue(ping.last());
             assertEquals(4, ping.payload().length);
             betweenFragments += inMessage ? 1 : 0;
             PlainSocket.Frame frame = socket.frame();
-            assertEquals(inMessage ? Frames.CONTINUATION : Frames.TEXT, frame.opcode());
+            assertEquals(inMessage ? FrameEncoder.CONTINUATION : FrameEncoder.TEXT, frame.opcode());
             inMessage = !frame.last();
         }
         assertTrue(betweenFragments > 10);

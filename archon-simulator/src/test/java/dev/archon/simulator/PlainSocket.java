@@ -9,6 +9,7 @@ import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.rest.WebSocketCredentials;
+import dev.archon.simulator.internal.wire.FrameEncoder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -105,7 +106,7 @@ final class PlainSocket implements AutoCloseable {
         }
 
         boolean isClose() {
-            return opcode == Frames.CLOSE;
+            return opcode == FrameEncoder.CLOSE;
         }
 
         int closeCode() {
@@ -177,21 +178,21 @@ final class PlainSocket implements AutoCloseable {
     }
 
     void authenticate(String jwt) throws IOException {
-        send(Frames.TEXT, ClientMessageCodec.encode(new ClientMessage.Authenticate(jwt)));
+        send(FrameEncoder.TEXT, ClientMessageCodec.encode(new ClientMessage.Authenticate(jwt)));
     }
 
     void command(String line) throws IOException {
-        send(Frames.TEXT, ClientMessageCodec.encode(new ClientMessage.Command(line)));
+        send(FrameEncoder.TEXT, ClientMessageCodec.encode(new ClientMessage.Command(line)));
     }
 
     void text(String text) throws IOException {
-        send(Frames.TEXT, text.getBytes(UTF_8));
+        send(FrameEncoder.TEXT, text.getBytes(UTF_8));
     }
 
     /** Sends a frame, masked with zeros. */
     void send(int opcode, byte[] payload) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
-        Frames.header(head, true, opcode, payload.length);
+        FrameEncoder.header(head, true, opcode, payload.length);
         byte[] masked = head.toByteArray();
         masked[1] |= (byte) 0x80;
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
@@ -225,7 +226,7 @@ final class PlainSocket implements AutoCloseable {
     /** Reads the next message as an event. */
     ArchonEvent event() throws IOException, ProtocolException {
         Frame frame = frame();
-        if (frame.opcode() != Frames.TEXT) {
+        if (frame.opcode() != FrameEncoder.TEXT) {
             throw new IOException("expected a text frame, got opcode " + frame.opcode());
         }
         return frame.event();
@@ -234,14 +235,14 @@ final class PlainSocket implements AutoCloseable {
     /** Reads the next whole message, put together from its fragments; skips pings. */
     Frame message() throws IOException {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
-        int opcode = Frames.CONTINUATION;
+        int opcode = FrameEncoder.CONTINUATION;
         while (true) {
             Frame frame = frame();
-            if (frame.opcode() == Frames.PING) {
+            if (frame.opcode() == FrameEncoder.PING) {
                 continue;
             }
             payload.writeBytes(frame.payload());
-            opcode = opcode == Frames.CONTINUATION ? frame.opcode() : opcode;
+            opcode = opcode == FrameEncoder.CONTINUATION ? frame.opcode() : opcode;
             if (frame.last()) {
                 return new Frame(true, opcode, payload.toByteArray());
             }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
 import dev.archon.protocol.rest.WebSocketCredentials;
+import dev.archon.simulator.internal.wire.FrameEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class RawSocket implements AutoCloseable {
     /** A text frame, masked with zeros. */
     private static byte[] frame(byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        Frames.header(frame, true, Frames.TEXT, payload.length);
+        FrameEncoder.header(frame, true, FrameEncoder.TEXT, payload.length);
         byte[] header = frame.toByteArray();
         header[1] |= (byte) 0x80;
         frame.reset();

@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.WebSocketCredentials;
+import dev.archon.simulator.internal.wire.FloodLines;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.BufferedReader;

@@ -20,6 +20,7 @@ import dev.archon.protocol.event.PowerVariant;
 import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.ByteArrayOutputStream;
@@ -374,7 +375,7 @@ class StreamTest {
     @Test
     void pingsAreAnsweredAndWrittenDown() throws Exception {
         try (PlainSocket socket = caughtUp()) {
-            socket.send(Frames.PING, new byte[] {1, 2, 3});
+            socket.send(FrameEncoder.PING, new byte[] {1, 2, 3});
             PlainSocket.Frame pong = socket.frame();
 
             assertEquals(10, pong.opcode());
@@ -390,7 +391,7 @@ class StreamTest {
     @Test
     void aClientsCloseIsEchoedAndWrittenDown() throws Exception {
         try (PlainSocket socket = caughtUp()) {
-            socket.send(Frames.CLOSE, new byte[] {0x03, (byte) 0xE8, 'b', 'y', 'e'});
+            socket.send(FrameEncoder.CLOSE, new byte[] {0x03, (byte) 0xE8, 'b', 'y', 'e'});
             assertEquals(1000, socket.frame().closeCode());
 
             JournalEntry.Closed closed = sim.journal().await(JournalEntry.Closed.class, entry -> true, SOON);

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.json;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.Properties;
  * Says which jars of Jackson do not fit together. Jackson 3 takes its annotations from a jar of Jackson 2, whose version
  * frameworks pin: that of Spring Boot 3.5, 2.19, is too old for it.
  */
-final class JsonLibraries {
+public final class JsonLibraries {
 
     private static final String DATABIND = "tools.jackson.core/jackson-databind";
     private static final String ANNOTATIONS = "com.fasterxml.jackson.core/jackson-annotations";
@@ -20,7 +20,7 @@ final class JsonLibraries {
      *
      * @throws IllegalStateException if the jars on the class path do not fit together
      */
-    static void check() {
+    public static void check() {
         try {
             JsonText.object();
         } catch (LinkageError e) {

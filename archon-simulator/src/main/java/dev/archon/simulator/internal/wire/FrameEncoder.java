@@ -1,38 +1,65 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes WebSocket frames (RFC 6455, section 5.2) as bytes, unmasked, as a server sends them. The simulator does it
- * itself because one encoded frame goes to many sockets, and because faults need frames that no library would write.
+ * Writes WebSocket frames (RFC 6455, section 5.2) as bytes, unmasked, as a server sends them. The simulator encodes
+ * frames itself because one encoded frame goes to many sockets, and because faults need frames that no library writes.
  */
-final class Frames {
+public final class FrameEncoder {
 
-    static final int CONTINUATION = 0x0;
-    static final int TEXT = 0x1;
-    static final int BINARY = 0x2;
-    static final int CLOSE = 0x8;
-    static final int PING = 0x9;
+    /** The opcode of a continuation. */
+    public static final int CONTINUATION = 0x0;
+
+    /** The opcode of a text message's first frame. */
+    public static final int TEXT = 0x1;
+
+    /** The opcode of a binary message's first frame. */
+    public static final int BINARY = 0x2;
+
+    /** The opcode of a close frame. */
+    public static final int CLOSE = 0x8;
+
+    /** The opcode of a ping. */
+    public static final int PING = 0x9;
 
     private static final int FIN = 0x80;
     private static final int MOST_IN_SEVEN_BITS = 125;
     private static final int SIXTEEN_BITS_FOLLOW = 126;
     private static final int SIXTY_FOUR_BITS_FOLLOW = 127;
 
-    private Frames() {}
+    private FrameEncoder() {}
 
     static void text(ByteArrayOutputStream out, byte[] payload) {
         write(out, true, TEXT, payload, 0, payload.length);
     }
 
-    static void write(ByteArrayOutputStream out, boolean last, int opcode, byte[] payload, int offset, int length) {
+    /**
+     * Writes a frame.
+     *
+     * @param out what to write to
+     * @param last whether the FIN bit is set
+     * @param opcode the low seven bits of the first byte: the reserved bits and the opcode
+     * @param payload holds the payload
+     * @param offset where the payload begins
+     * @param length how long the payload is, in bytes
+     */
+    public static void write(ByteArrayOutputStream out, boolean last, int opcode, byte[] payload, int offset, int length) {
         header(out, last, opcode, length);
         out.write(payload, offset, length);
     }
 
-    static void header(ByteArrayOutputStream out, boolean last, int opcode, long length) {
+    /**
+     * Writes the header of a frame, unmasked.
+     *
+     * @param out what to write to
+     * @param last whether the FIN bit is set
+     * @param opcode the low seven bits of the first byte: the reserved bits and the opcode
+     * @param length how long the payload is, in bytes
+     */
+    public static void header(ByteArrayOutputStream out, boolean last, int opcode, long length) {
         out.write((last ? FIN : 0) | opcode);
         if (length <= MOST_IN_SEVEN_BITS) {
             out.write((int) length);

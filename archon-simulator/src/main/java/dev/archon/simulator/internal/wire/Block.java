@@ -1,10 +1,10 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /** Whole WebSocket frames, encoded once, for one socket or many. */
-final class Block {
+public final class Block {
 
     private final byte[] bytes;
     private final int logLines;
@@ -15,21 +15,35 @@ final class Block {
      * @param bytes the frames; not copied, and not to be changed any more
      * @param logLines how many lines of the console they hold
      */
-    Block(byte[] bytes, int logLines) {
+    public Block(byte[] bytes, int logLines) {
         this.bytes = bytes;
         this.logLines = logLines;
     }
 
-    int size() {
+    /**
+     * How large the block is.
+     *
+     * @return the length of all frames, in bytes
+     */
+    public int size() {
         return bytes.length;
     }
 
-    int logLines() {
+    /**
+     * How many lines of the console the block holds.
+     *
+     * @return the number of lines
+     */
+    public int logLines() {
         return logLines;
     }
 
-    /** A buffer over the same bytes, for one socket to write. */
-    ByteBuf buffer() {
+    /**
+     * A buffer over the same bytes, for one socket to write.
+     *
+     * @return a new buffer, which the caller releases
+     */
+    public ByteBuf buffer() {
         return Unpooled.wrappedBuffer(bytes);
     }
 }

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>May be called from any thread; the queue itself belongs to the channel's event loop.
  */
-final class ClientSocket {
+public final class ClientSocket {
 
     /** How long a peer may take to read what is left, and to close its side, before it is cut off. */
     private static final long LINGER_SECONDS = 10;
@@ -50,7 +49,7 @@ final class ClientSocket {
      * @param backlogLimit how many bytes may wait
      * @param logLinesSent counts the lines of the console that are written
      */
-    ClientSocket(Channel channel, long backlogLimit, AtomicLong logLinesSent) {
+    public ClientSocket(Channel channel, long backlogLimit, AtomicLong logLinesSent) {
         this.channel = channel;
         this.backlogLimit = backlogLimit;
         this.logLinesSent = logLinesSent;
@@ -59,9 +58,10 @@ final class ClientSocket {
     /**
      * Sends a block behind what was sent before.
      *
+     * @param block the block
      * @return whether there was room; if not, the backlog is given up, and the socket has to be closed
      */
-    boolean send(Block block) {
+    public boolean send(Block block) {
         if (backlog.addAndGet(block.size()) > backlogLimit) {
             return false;
         }
@@ -87,36 +87,54 @@ final class ClientSocket {
         });
     }
 
-    /** Whether so little waits that a source which always has more should send more now. */
-    boolean hasRoom() {
+    /**
+     * Whether so little waits that a source which always has more should send more now.
+     *
+     * @return whether less than a mebibyte waits
+     */
+    public boolean hasRoom() {
         return backlog.get() < ROOM_BYTES;
     }
 
-    /** Runs an action, on the channel's event loop, whenever there is {@linkplain #hasRoom room} again. */
-    void whenRoom(Runnable action) {
+    /**
+     * Sets what runs whenever there is {@linkplain #hasRoom room} again, instead of what was set before.
+     *
+     * @param action runs on the channel's event loop
+     */
+    public void whenRoom(Runnable action) {
         whenRoom = action;
     }
 
-    /** Sends a close frame, behind everything that was sent before. */
-    void close(int code, String reason) {
-        onLoop(() -> endWith(() -> sendClose(Frames.close(code, reason))));
+    /**
+     * Sends a close frame, behind everything that was sent before.
+     *
+     * @param code the close code
+     * @param reason the reason, at most 123 bytes in UTF-8
+     */
+    public void close(int code, String reason) {
+        onLoop(() -> endWith(() -> sendClose(FrameEncoder.close(code, reason))));
     }
 
     /** Sends a close frame that has no code, behind everything that was sent before. */
-    void closeWithoutCode() {
-        onLoop(() -> endWith(() -> sendClose(Frames.closeWithoutCode())));
+    public void closeWithoutCode() {
+        onLoop(() -> endWith(() -> sendClose(FrameEncoder.closeWithoutCode())));
     }
 
-    /** Sends a close frame as soon as Netty has written what it already has; the rest of the backlog is given up. */
-    void closeWithoutBacklog(int code, String reason) {
+    /**
+     * Sends a close frame as soon as Netty has written what it already has; the rest of the backlog is discarded.
+     *
+     * @param code the close code
+     * @param reason the reason, at most 123 bytes in UTF-8
+     */
+    public void closeWithoutBacklog(int code, String reason) {
         onLoop(() -> {
             queue.clear();
-            endWith(() -> sendClose(Frames.close(code, reason)));
+            endWith(() -> sendClose(FrameEncoder.close(code, reason)));
         });
     }
 
     /** Ends the stream without a close frame, behind everything that was sent before. */
-    void drop() {
+    public void drop() {
         onLoop(() -> endWith(() -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             // Only the sending side: closing both could cost the peer what it has not read yet.
             if (channel instanceof SocketChannel socket) {
@@ -126,7 +144,7 @@ final class ClientSocket {
     }
 
     /** Ends the connection with a TCP reset, at once. */
-    void reset() {
+    public void reset() {
         onLoop(() -> {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             // Past the pipeline, where TLS would say goodbye first.
@@ -134,22 +152,54 @@ final class ClientSocket {
         });
     }
 
-    /** Whether a close frame has been sent, so that one of the peer is its answer. To be asked on the channel's event loop. */
-    boolean hasSentClose() {
+    /**
+     * Whether a close frame has been sent, so that one of the peer is its answer. To be asked on the channel's event loop.
+     *
+     * @return whether a close frame has been sent
+     */
+    public boolean hasSentClose() {
         return closeSent;
     }
 
-    boolean isOpen() {
+    /**
+     * Whether the connection has not ended.
+     *
+     * @return whether the channel is active
+     */
+    public boolean isOpen() {
         return channel.isActive();
     }
 
-    /** Does something with the channel itself, on its event loop. */
-    void onChannel(Consumer<Channel> action) {
-        onLoop(() -> action.accept(channel));
+    /**
+     * Starts or stops reading what the peer sends.
+     *
+     * @param reads whether to read
+     */
+    public void setReading(boolean reads) {
+        onLoop(() -> channel.config().setAutoRead(reads));
+    }
+
+    /**
+     * Holds back what is written from now on, and lets some bytes through.
+     *
+     * @param bytes how many bytes more may go out, 0 or more
+     */
+    public void slowDown(int bytes) {
+        onLoop(() -> SlowWriter.allow(channel, bytes));
+    }
+
+    /** Writes what was held back by {@link #slowDown}, and holds back nothing any more. */
+    public void speedUp() {
+        onLoop(() -> SlowWriter.release(channel));
+    }
+
+    /** Makes the connection half-open: from now on nothing is read or written, and the peer is not told. */
+    public void goSilent() {
+        onLoop(() -> BlackHoleHandler.install(channel));
     }
 
     /** Writes as much as the peer takes; called again when it takes more. */
-    void drain() {
+    public void drain() {
         boolean wrote = false;
         while (channel.isWritable()) {
             Block block = queue.poll();

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import dev.archon.simulator.game.Agenda;
 import java.time.Duration;

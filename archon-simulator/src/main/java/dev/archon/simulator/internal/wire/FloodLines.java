@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.event.Log4jEvent;
@@ -23,13 +23,13 @@ import java.util.Random;
  * and the eight before them are the same in all of its lines. So a block costs one copy, and one {@code long} stored for
  * each line, which is far below what the network costs; and a reader can still tell that no line is missing or doubled.
  */
-final class FloodLines {
+public final class FloodLines {
 
     /** How many lines a block has. */
-    static final int BLOCK = 1000;
+    public static final int BLOCK = 1000;
 
     /** How many lines can be told apart: the numbers have eleven digits. */
-    static final long MOST = 100_000_000_000L;
+    public static final long MOST = 100_000_000_000L;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -49,7 +49,7 @@ final class FloodLines {
      * @param time what they show as their time
      * @param random where their threads and coordinates come from
      */
-    FloodLines(EventStyle style, Instant time, Random random) {
+    public FloodLines(EventStyle style, Instant time, Random random) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String shown = TIME.format(time);
         for (int i = 0; i < BLOCK; i++) {
@@ -65,7 +65,7 @@ final class FloodLines {
                     style == EventStyle.PANEL
                             ? entry(time, thread, message)
                             : new LogEvent(LogStream.STDOUT, "[" + shown + "] [" + thread + "/INFO]: " + message));
-            Frames.text(bytes, payload);
+            FrameEncoder.text(bytes, payload);
             endOf[i] = bytes.size();
             digitsAt[i] = bytes.size() - payload.length + indexOf(payload, '#') + 1;
         }
@@ -82,8 +82,13 @@ final class FloodLines {
                 .build();
     }
 
-    /** The size of the first lines of a block, in bytes. */
-    int size(int lines) {
+    /**
+     * The size of the first lines of a block.
+     *
+     * @param lines how many lines, 1 to a thousand
+     * @return their size as frames, in bytes
+     */
+    public int size(int lines) {
         return endOf[lines - 1];
     }
 

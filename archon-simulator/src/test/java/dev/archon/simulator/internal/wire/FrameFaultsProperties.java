@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -31,7 +31,7 @@ class FrameFaultsProperties {
         FrameFaults faults = new FrameFaults(new Random(seed));
         faults.set(Optional.of(new Fault.Fragmented(most)), Optional.empty());
 
-        List<PlainSocket.Frame> frames = frames(faults.apply(block(messages)));
+        List<Frame> frames = frames(faults.apply(block(messages)));
 
         assertEquals(messages, joined(frames));
         assertTrue(frames.stream().allMatch(frame -> frame.payload().length <= most));
@@ -40,7 +40,7 @@ class FrameFaultsProperties {
         assertEquals(
                 whole,
                 frames.stream()
-                        .filter(frame -> frame.last() && frame.opcode() == Frames.TEXT)
+                        .filter(frame -> frame.last() && frame.opcode() == FrameEncoder.TEXT)
                         .count());
     }
 
@@ -52,10 +52,10 @@ class FrameFaultsProperties {
         FrameFaults faults = new FrameFaults(new Random(seed));
         faults.set(Optional.of(new Fault.Fragmented(20)), Optional.of(new Fault.InterleavedPings(length)));
 
-        List<PlainSocket.Frame> frames = frames(faults.apply(block(messages)));
+        List<Frame> frames = frames(faults.apply(block(messages)));
 
         for (int i = 0; i < frames.size(); i++) {
-            assertEquals(i % 2 == 0, frames.get(i).opcode() == Frames.PING);
+            assertEquals(i % 2 == 0, frames.get(i).opcode() == FrameEncoder.PING);
         }
         assertEquals(messages, joined(frames));
     }
@@ -77,28 +77,28 @@ class FrameFaultsProperties {
 
     private static Block block(List<String> messages) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        messages.forEach(message -> Frames.text(out, bytes(message)));
+        messages.forEach(message -> FrameEncoder.text(out, bytes(message)));
         return new Block(out.toByteArray(), messages.size());
     }
 
-    private static List<PlainSocket.Frame> frames(Block block) {
-        List<PlainSocket.Frame> frames = new ArrayList<>();
+    private static List<Frame> frames(Block block) {
+        List<Frame> frames = new ArrayList<>();
         ByteBuf in = block.buffer();
         while (in.isReadable()) {
             int first = in.readUnsignedByte();
-            byte[] payload = new byte[Frames.length(in)];
+            byte[] payload = new byte[FrameEncoder.length(in)];
             in.readBytes(payload);
-            frames.add(new PlainSocket.Frame((first & 0x80) != 0, first & 0x0F, payload));
+            frames.add(new Frame((first & 0x80) != 0, first & 0x0F, payload));
         }
         return frames;
     }
 
-    private static List<String> joined(List<PlainSocket.Frame> frames) {
+    private static List<String> joined(List<Frame> frames) {
         List<String> messages = new ArrayList<>();
         ByteArrayOutputStream message = new ByteArrayOutputStream();
-        for (PlainSocket.Frame frame : frames) {
-            if (frame.opcode() != Frames.PING) {
-                assertEquals(message.size() > 0, frame.opcode() == Frames.CONTINUATION);
+        for (Frame frame : frames) {
+            if (frame.opcode() != FrameEncoder.PING) {
+                assertEquals(message.size() > 0, frame.opcode() == FrameEncoder.CONTINUATION);
                 message.writeBytes(frame.payload());
                 if (frame.last()) {
                     messages.add(message.toString(StandardCharsets.UTF_8));
@@ -111,5 +111,31 @@ class FrameFaultsProperties {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A frame that was read back. */
+    private static final class Frame {
+
+        private final boolean last;
+        private final int opcode;
+        private final byte[] payload;
+
+        Frame(boolean last, int opcode, byte[] payload) {
+            this.last = last;
+            this.opcode = opcode;
+            this.payload = payload;
+        }
+
+        boolean last() {
+            return last;
+        }
+
+        int opcode() {
+            return opcode;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
     }
 }

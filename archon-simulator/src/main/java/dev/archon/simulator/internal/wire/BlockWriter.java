@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.console.ConsoleFormat;
@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
 /** Collects frames into blocks of a size that is good to write, and hands each full block on. */
-final class BlockWriter {
+public final class BlockWriter {
 
     private static final int BLOCK_BYTES = 64 << 10;
 
@@ -15,7 +15,12 @@ final class BlockWriter {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int logLines;
 
-    BlockWriter(Consumer<Block> out) {
+    /**
+     * Makes a writer without any frames.
+     *
+     * @param out is called with each block, on the thread that writes
+     */
+    public BlockWriter(Consumer<Block> out) {
         this.out = out;
     }
 
@@ -25,27 +30,37 @@ final class BlockWriter {
      * @param payload the message
      * @param lines how many lines of the console it holds
      */
-    void text(byte[] payload, int lines) {
-        Frames.text(bytes, payload);
+    public void text(byte[] payload, int lines) {
+        FrameEncoder.text(bytes, payload);
         logLines += lines;
         if (bytes.size() >= BLOCK_BYTES) {
             flush();
         }
     }
 
-    void event(ArchonEvent event) {
+    /**
+     * Adds an event as a text message.
+     *
+     * @param event the event
+     */
+    public void event(ArchonEvent event) {
         text(EventCodec.encode(event), ConsoleFormat.count(event));
     }
 
-    /** Adds whole frames as they are. */
-    void frames(byte[] encoded) {
+    /**
+     * Adds whole frames as they are. They do not count as lines of the console.
+     *
+     * @param encoded the frames
+     */
+    public void frames(byte[] encoded) {
         bytes.writeBytes(encoded);
         if (bytes.size() >= BLOCK_BYTES) {
             flush();
         }
     }
 
-    void flush() {
+    /** Hands on what was added since the last block; without any, nothing happens. */
+    public void flush() {
         if (bytes.size() > 0) {
             Block block = new Block(bytes.toByteArray(), logLines);
             bytes.reset();

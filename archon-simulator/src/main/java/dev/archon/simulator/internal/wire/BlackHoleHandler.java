@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,21 +8,21 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 
-/** The far end of a half-open connection: takes what is written to it to nowhere. */
-final class Silence extends ChannelOutboundHandlerAdapter {
+/** The far end of a half-open connection: discards what is written, and reads nothing. */
+final class BlackHoleHandler extends ChannelOutboundHandlerAdapter {
 
-    /** A peer that goes away shows only to those who read, so that a dead channel has to be let go of by the clock. */
+    /** A peer that goes away shows only to those who read, so that a dead channel has to be closed after a time. */
     private static final long MINUTES_KEPT = 10;
 
-    private Silence() {}
+    private BlackHoleHandler() {}
 
     /** Makes a channel go dead, without telling its peer. */
-    static void fallOn(Channel channel) {
+    static void install(Channel channel) {
         if (!channel.isActive()) {
             return;
         }
         channel.config().setAutoRead(false);
-        channel.pipeline().addFirst(new Silence());
+        channel.pipeline().addFirst(new BlackHoleHandler());
         var unused = channel.eventLoop().schedule(() -> channel.close(), MINUTES_KEPT, TimeUnit.MINUTES);
     }
 

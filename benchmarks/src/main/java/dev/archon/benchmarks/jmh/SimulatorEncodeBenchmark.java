@@ -1,8 +1,9 @@
-package dev.archon.simulator;
+package dev.archon.benchmarks.jmh;
 
 import dev.archon.benchmarks.workload.Workload;
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.simulator.internal.wire.BlockWriter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** From events to blocks of frames as the simulator writes them, a line at a time. Here because a block is its secret. */
+/** From events to blocks of frames as the simulator writes them, a line at a time. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.internal.wire;
 
 import dev.archon.simulator.scenario.Fault;
 import io.netty.buffer.ByteBuf;
@@ -10,7 +10,7 @@ import java.util.Random;
  * Changes the frames of blocks: cuts messages up, puts pings between. Without such a fault a block stays the same object,
  * so that the usual case costs nothing.
  */
-final class FrameFaults {
+public final class FrameFaults {
 
     private static final int FIN = 0x80;
     private static final int OPCODE = 0x0F;
@@ -19,16 +19,33 @@ final class FrameFaults {
     private Optional<Fault.Fragmented> fragmented = Optional.empty();
     private Optional<Fault.InterleavedPings> pings = Optional.empty();
 
-    FrameFaults(Random random) {
+    /**
+     * Makes faults none of which is switched on.
+     *
+     * @param random where the lengths of fragments are drawn from
+     */
+    public FrameFaults(Random random) {
         this.random = random;
     }
 
-    void set(Optional<Fault.Fragmented> newFragmented, Optional<Fault.InterleavedPings> newPings) {
+    /**
+     * Sets the faults that are applied from now on.
+     *
+     * @param newFragmented cuts messages up
+     * @param newPings puts a ping before every frame
+     */
+    public void set(Optional<Fault.Fragmented> newFragmented, Optional<Fault.InterleavedPings> newPings) {
         fragmented = newFragmented;
         pings = newPings;
     }
 
-    Block apply(Block block) {
+    /**
+     * Applies the faults to a block.
+     *
+     * @param block whole frames
+     * @return the frames to send instead; the same object if no fault is switched on
+     */
+    public Block apply(Block block) {
         if (fragmented.isEmpty() && pings.isEmpty()) {
             return block;
         }
@@ -36,7 +53,7 @@ final class FrameFaults {
         ByteBuf in = block.buffer();
         while (in.isReadable()) {
             int first = in.readUnsignedByte();
-            byte[] payload = new byte[Frames.length(in)];
+            byte[] payload = new byte[FrameEncoder.length(in)];
             in.readBytes(payload);
             message(out, (first & FIN) != 0, first & OPCODE, payload);
         }
@@ -45,7 +62,7 @@ final class FrameFaults {
 
     private void message(ByteArrayOutputStream out, boolean last, int opcode, byte[] payload) {
         int most = fragmented.map(Fault.Fragmented::bytes).orElse(Integer.MAX_VALUE);
-        boolean data = opcode == Frames.TEXT || opcode == Frames.BINARY;
+        boolean data = opcode == FrameEncoder.TEXT || opcode == FrameEncoder.BINARY;
         if (!data || !last || payload.length < 2 || most == Integer.MAX_VALUE) {
             frame(out, last, opcode, payload, 0, payload.length);
             return;
@@ -58,7 +75,7 @@ final class FrameFaults {
             frame(
                     out,
                     from + length == payload.length,
-                    from == 0 ? opcode : Frames.CONTINUATION,
+                    from == 0 ? opcode : FrameEncoder.CONTINUATION,
                     payload,
                     from,
                     length);
@@ -67,7 +84,7 @@ final class FrameFaults {
     }
 
     private void frame(ByteArrayOutputStream out, boolean last, int opcode, byte[] payload, int from, int length) {
-        pings.ifPresent(fault -> Frames.ping(out, fault.bytes()));
-        Frames.write(out, last, opcode, payload, from, length);
+        pings.ifPresent(fault -> FrameEncoder.ping(out, fault.bytes()));
+        FrameEncoder.write(out, last, opcode, payload, from, length);
     }
 }

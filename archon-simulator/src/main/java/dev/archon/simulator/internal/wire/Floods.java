@@ -1,0 +1,72 @@
+package dev.archon.simulator.internal.wire;
+
+import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.scenario.EventStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The floods of one server. Belongs to the server's loop. */
+public final class Floods {
+
+    private final Agenda agenda;
+    private final long seed;
+    private final Supplier<EventStyle> style;
+    private final List<PacedFlood> paced = new ArrayList<>();
+
+    /**
+     * Makes the floods of a server, none of which has begun.
+     *
+     * @param agenda the server's time
+     * @param seed where the lines' coordinates are drawn from
+     * @param style in which messages the lines come when a flood begins
+     */
+    public Floods(Agenda agenda, long seed, Supplier<EventStyle> style) {
+        this.agenda = agenda;
+        this.seed = seed;
+        this.style = style;
+    }
+
+    /**
+     * Sends lines to each of some sockets, as fast as it reads.
+     *
+     * @param count how many lines each socket gets
+     * @param sockets the sockets
+     * @return completes when every socket has been sent all lines or has ended; cancelling it ends the flood
+     */
+        public CompletableFuture<Void> start(long count, Stream<ClientSocket> sockets) {
+        Flood flood = new Flood(lines(), count);
+        sockets.forEach(socket -> socket.flood(flood.share()));
+        flood.handedOut();
+        return flood.result();
+    }
+
+    /**
+     * Sends lines at a steady rate.
+     *
+     * @param count how many lines
+     * @param perSecond how many in a second of the server's time
+     * @param out is called with the lines on the server's loop
+     * @return completes when the last line has been handed on; cancelling it ends the flood
+     */
+    public CompletableFuture<Void> start(long count, long perSecond, Consumer<Block> out) {
+        PacedFlood flood = new PacedFlood(agenda, lines(), count, perSecond, out);
+        paced.removeIf(former -> former.result().isDone());
+        paced.add(flood);
+        flood.start();
+        return flood.result();
+    }
+
+    /** Cancels the floods at a steady rate, which would go on without sockets. */
+    public void end() {
+        paced.forEach(flood -> flood.result().cancel(false));
+    }
+
+    private FloodLines lines() {
+        return new FloodLines(style.get(), agenda.now(), new Random(seed));
+    }
+}
