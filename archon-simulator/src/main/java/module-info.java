@@ -16,6 +16,7 @@ module dev.archon.simulator {
     requires static org.junit.platform.commons;
 
     exports dev.archon.simulator;
+    exports dev.archon.simulator.journal;
     exports dev.archon.simulator.junit;
     exports dev.archon.simulator.scenario;
 

@@ -14,7 +14,7 @@ import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;

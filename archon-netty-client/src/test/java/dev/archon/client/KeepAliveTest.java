@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.session.Cause;
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Traffic;
 import java.net.URI;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Traffic;
 import dev.archon.simulator.scenario.Fault;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Traffic;
 import java.lang.ref.WeakReference;
 import java.net.URI;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.journal.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

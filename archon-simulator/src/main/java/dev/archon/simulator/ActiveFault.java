@@ -1,8 +1,10 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.server.StartedFault;
 import dev.archon.simulator.scenario.Fault;
 import java.time.Instant;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fault that was switched on. It ends when it is closed, when it has hit as often as it was asked to, or when the
@@ -10,21 +12,10 @@ import java.util.OptionalInt;
  */
 public final class ActiveFault implements AutoCloseable {
 
-    private final long id;
-    private final Fault fault;
-    private final OptionalInt times;
-    private final Instant since;
-    private final ServerLoop loop;
+    private final StartedFault started;
 
-    private volatile int strikes;
-    private volatile boolean active = true;
-
-    ActiveFault(long id, Fault fault, OptionalInt times, Instant since, ServerLoop loop) {
-        this.id = id;
-        this.fault = fault;
-        this.times = times;
-        this.since = since;
-        this.loop = loop;
+    ActiveFault(StartedFault started) {
+        this.started = started;
     }
 
     /**
@@ -33,7 +24,7 @@ public final class ActiveFault implements AutoCloseable {
      * @return a number that no other fault of the server has had
      */
     public long id() {
-        return id;
+        return started.id();
     }
 
     /**
@@ -42,7 +33,7 @@ public final class ActiveFault implements AutoCloseable {
      * @return the fault
      */
     public Fault fault() {
-        return fault;
+        return started.fault();
     }
 
     /**
@@ -51,7 +42,7 @@ public final class ActiveFault implements AutoCloseable {
      * @return the number, or empty if it lasts until it is closed
      */
     public OptionalInt times() {
-        return times;
+        return started.times();
     }
 
     /**
@@ -60,7 +51,7 @@ public final class ActiveFault implements AutoCloseable {
      * @return the time, in the simulator's time
      */
     public Instant since() {
-        return since;
+        return started.since();
     }
 
     /**
@@ -69,7 +60,7 @@ public final class ActiveFault implements AutoCloseable {
      * @return the number; 0 for faults that lie on sockets or on what is sent
      */
     public int strikes() {
-        return strikes;
+        return started.strikes();
     }
 
     /**
@@ -78,30 +69,27 @@ public final class ActiveFault implements AutoCloseable {
      * @return whether it may hit again
      */
     public boolean isActive() {
-        return active;
+        return started.isActive();
     }
 
     /** Switches it off and returns when that is done. Without effect if it has ended, or the simulator is closed. */
     @Override
     public void close() {
-        if (active) {
-            loop.callUnlessClosed(() -> loop.host().faults().end(this));
-        }
+        started.close();
     }
 
-    /** Counts a hit, on the server's loop. Returns whether it was the last one. */
-    boolean strike() {
-        int now = strikes + 1;
-        strikes = now;
-        return times.isPresent() && now >= times.getAsInt();
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ActiveFault that && started == that.started;
     }
 
-    void ended() {
-        active = false;
+    @Override
+    public int hashCode() {
+        return started.hashCode();
     }
 
     @Override
     public String toString() {
-        return "fault " + id + " " + fault.toJson() + (active ? "" : ", ended");
+        return started.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.http.Listener;
 import dev.archon.simulator.recording.RecordingProxy;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -228,7 +229,7 @@ public final class ArchonRecorder implements AutoCloseable {
                     new DefaultThreadFactory("archon-recorder", true),
                     NioIoHandler.newFactory());
             try {
-                return new ArchonRecorder(group, proxy, Listener.bind(group, host, port, tls, proxy::accept), tls);
+                return new ArchonRecorder(group, proxy, Listener.bind(group, host, port, tls.map(TlsIdentity::serverContext), proxy::accept), tls);
             } catch (IOException e) {
                 proxy.close();
                 Files.deleteIfExists(file);

@@ -1,5 +1,14 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.control.ControlApi;
+import dev.archon.simulator.internal.control.ControlGuard;
+import dev.archon.simulator.internal.http.HttpConfig;
+import dev.archon.simulator.internal.http.HttpHandler;
+import dev.archon.simulator.internal.http.Listener;
+import dev.archon.simulator.internal.journal.EntryLog;
+import dev.archon.simulator.internal.server.ServerHost;
+import dev.archon.simulator.internal.server.Tokens;
+import dev.archon.simulator.journal.Journal;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -19,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -50,10 +60,12 @@ public final class ArchonSimulator implements AutoCloseable {
     private static final int HTTP_IDLE_SECONDS = 60;
 
     private final SimulatorConfig config;
-    private final Journal journal = new Journal();
-    private final Map<String, ServerLoop> loops = new LinkedHashMap<>();
+    private final EntryLog journal = new EntryLog();
+    private final Map<String, ServerHost> hosts = new LinkedHashMap<>();
     private final EventLoopGroup group;
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+    private final Optional<ControlApi> control;
+    private final HttpConfig http;
     private final Listener listener;
 
     ArchonSimulator(SimulatorConfig config) {
@@ -62,13 +74,19 @@ public final class ArchonSimulator implements AutoCloseable {
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 new DefaultThreadFactory("archon-simulator", true),
                 NioIoHandler.newFactory());
-        Tokens tokens = new Tokens(config.seed());
+        Tokens tokens = new Tokens(config.server().seed());
         for (String id : config.servers()) {
-            loops.put(id, new ServerLoop(group.next(), config.time(), new ServerHost(id, config, journal, tokens)));
+            hosts.put(id, new ServerHost(id, hosts.size(), config.server(), group.next(), journal::add, tokens));
         }
+        this.control = config.control() == ControlAccess.OFF
+                ? Optional.empty()
+                : Optional.of(new ControlApi(
+                        hosts, config.server(), journal, new ControlGuard(config.control() == ControlAccess.LOOPBACK)));
+        this.http = new HttpConfig(
+                config.apiToken(), config.tls().isPresent(), config.server().clock());
         this.listener = listen();
         try {
-            loops.forEach((id, loop) -> loop.start(config.scenariosOf(id)));
+            hosts.forEach((id, host) -> host.start(config.scenariosOf(id)));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -77,7 +95,7 @@ public final class ArchonSimulator implements AutoCloseable {
 
     private Listener listen() {
         try {
-            return Listener.bind(group, config.host(), config.port(), config.tls(), this::accept);
+            return Listener.bind(group, config.host(), config.port(), config.tls().map(TlsIdentity::serverContext), this::accept);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -89,7 +107,7 @@ public final class ArchonSimulator implements AutoCloseable {
                 new HttpServerCodec(),
                 new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
                 new HttpObjectAggregator(MAX_BODY_BYTES),
-                new HttpHandler(loops, config, journal));
+                new HttpHandler(hosts, http, journal::add, control));
     }
 
     /**
@@ -140,12 +158,12 @@ public final class ArchonSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is none of that id
      */
     public SimulatedServer server(String id) {
-        ServerLoop loop = loops.get(id);
-        if (loop == null) {
+        ServerHost host = hosts.get(id);
+        if (host == null) {
             throw new IllegalArgumentException(
-                    "no server " + id + "; this simulator has " + String.join(", ", loops.keySet()));
+                    "no server " + id + "; this simulator has " + String.join(", ", hosts.keySet()));
         }
-        return new SimulatedServer(loop);
+        return new SimulatedServer(host);
     }
 
     /**
@@ -154,7 +172,7 @@ public final class ArchonSimulator implements AutoCloseable {
      * @return the servers, in the order in which the builder was given them
      */
     public List<SimulatedServer> servers() {
-        return loops.values().stream().map(SimulatedServer::new).toList();
+        return hosts.values().stream().map(SimulatedServer::new).toList();
     }
 
     /**
@@ -172,14 +190,9 @@ public final class ArchonSimulator implements AutoCloseable {
         if (group.isShuttingDown()) {
             return;
         }
-        loops.values().forEach(ServerLoop::stop);
+        hosts.values().forEach(ServerHost::stop);
         listener.close();
-        for (ServerLoop loop : loops.values()) {
-            loop.run(() -> {
-                loop.host().runs().stopAll();
-                loop.host().eachSession(session -> session.close(1001, "simulator closed"));
-            });
-        }
+        hosts.values().forEach(ServerHost::close);
         // A loop that shuts down closes its channels at once: let the servers' turns pass, then their channels' writes.
         awaitTurnOfEveryLoop();
         awaitTurnOfEveryLoop();

@@ -2,6 +2,7 @@ package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
 import dev.archon.simulator.internal.json.JsonLibraries;
+import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Traffic;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -343,13 +345,21 @@ public final class ArchonSimulatorBuilder {
         return new ArchonSimulator(new SimulatorConfig(
                 host,
                 port,
-                seed,
-                servers.isEmpty() ? List.of("demo") : List.copyOf(servers),
                 apiToken,
+                tls.map(kind -> TlsIdentity.create(kind, host)),
+                control,
+                servers.isEmpty() ? List.of("demo") : List.copyOf(servers),
+                serverConfig(),
+                List.copyOf(scenarios)));
+    }
+
+    private ServerConfig serverConfig() {
+        return new ServerConfig(
+                seed,
+                time.clock(),
                 tokenLifetime,
                 tokenWarning,
                 clockSkew,
-                time,
                 traffic,
                 powerState,
                 autoRestart,
@@ -357,10 +367,7 @@ public final class ArchonSimulatorBuilder {
                 historyLines,
                 historyChunk,
                 backlogBytes,
-                tls.map(kind -> TlsIdentity.create(kind, host)),
-                recording,
-                replayPace,
-                List.copyOf(scenarios),
-                control));
+                recording.map(Recording::scripts).orElse(Map.of()),
+                replayPace == ReplayPace.RECORDED);
     }
 }

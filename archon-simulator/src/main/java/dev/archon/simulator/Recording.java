@@ -63,10 +63,11 @@ public final class Recording {
      * @return the number; 0 if it does not know the server
      */
     public int connections(String server) {
-        return scripts(server).size();
+        return scripts.getOrDefault(server, List.of()).size();
     }
 
-    List<Script> scripts(String server) {
-        return scripts.getOrDefault(server, List.of());
+    /** What was recorded, by the server's id. */
+    Map<String, List<Script>> scripts() {
+        return scripts;
     }
 }

@@ -1,24 +1,18 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.server.StartedRun;
 import dev.archon.simulator.scenario.Scenario;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A scenario that is being played on a server. May be used from any thread. */
 public final class ScenarioRun {
 
-    private final long id;
-    private final Scenario scenario;
-    private final Instant since;
-    private final ServerLoop loop;
-    private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final StartedRun run;
 
-    ScenarioRun(long id, Scenario scenario, Instant since, ServerLoop loop) {
-        this.id = id;
-        this.scenario = scenario;
-        this.since = since;
-        this.loop = loop;
+    ScenarioRun(StartedRun run) {
+        this.run = run;
     }
 
     /** How a run ended. */
@@ -36,7 +30,7 @@ public final class ScenarioRun {
      * @return a number that no other run on the server has had
      */
     public long id() {
-        return id;
+        return run.id();
     }
 
     /**
@@ -45,7 +39,7 @@ public final class ScenarioRun {
      * @return the scenario
      */
     public Scenario scenario() {
-        return scenario;
+        return run.scenario();
     }
 
     /**
@@ -54,7 +48,7 @@ public final class ScenarioRun {
      * @return the time, in the simulator's time
      */
     public Instant since() {
-        return since;
+        return run.since();
     }
 
     /**
@@ -63,7 +57,7 @@ public final class ScenarioRun {
      * @return whether it has not ended
      */
     public boolean isRunning() {
-        return !end.isDone();
+        return run.isRunning();
     }
 
     /**
@@ -73,7 +67,7 @@ public final class ScenarioRun {
      *     without end things that take no time
      */
     public CompletableFuture<End> ended() {
-        return end.thenApplyAsync(Function.identity());
+        return run.finished().thenApplyAsync(finished -> finished ? End.FINISHED : End.STOPPED);
     }
 
     /**
@@ -81,21 +75,21 @@ public final class ScenarioRun {
      * as a change of the traffic, stays. Without effect if it has ended.
      */
     public void stop() {
-        if (isRunning()) {
-            loop.callUnlessClosed(() -> loop.host().runs().stop(this));
-        }
+        run.stop();
     }
 
-    void complete(End how) {
-        end.complete(how);
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ScenarioRun that && run == that.run;
     }
 
-    void fail(RuntimeException problem) {
-        end.completeExceptionally(problem);
+    @Override
+    public int hashCode() {
+        return run.hashCode();
     }
 
     @Override
     public String toString() {
-        return "run " + id + " of " + scenario.name() + (isRunning() ? "" : ", ended");
+        return run.toString();
     }
 }

@@ -5,6 +5,7 @@ import dev.archon.protocol.event.InstallKey;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.game.Installations;
+import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.wire.FloodLines;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.BackupOutcome;
@@ -28,10 +29,10 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class SimulatedServer {
 
-    private final ServerLoop loop;
+    private final ServerHost host;
 
-    SimulatedServer(ServerLoop loop) {
-        this.loop = loop;
+    SimulatedServer(ServerHost host) {
+        this.host = host;
     }
 
     /**
@@ -40,7 +41,7 @@ public final class SimulatedServer {
      * @return the id that clients name it by
      */
     public String id() {
-        return loop.host().id();
+        return host.id();
     }
 
     /**
@@ -49,7 +50,7 @@ public final class SimulatedServer {
      * @return one of the states that the protocol knows
      */
     public PowerState powerState() {
-        return loop.host().powerState();
+        return host.powerState();
     }
 
     /**
@@ -58,7 +59,7 @@ public final class SimulatedServer {
      * @return the style
      */
     public EventStyle events() {
-        return loop.host().events();
+        return host.events();
     }
 
     /**
@@ -67,7 +68,7 @@ public final class SimulatedServer {
      * @return the number
      */
     public int connections() {
-        return loop.host().connections();
+        return host.connections();
     }
 
     /**
@@ -79,7 +80,7 @@ public final class SimulatedServer {
      * @return the number since the simulator started
      */
     public long logLinesSent() {
-        return loop.host().logLinesSent();
+        return host.logLinesSent();
     }
 
     /**
@@ -161,7 +162,7 @@ public final class SimulatedServer {
      */
     public CompletableFuture<Void> flood(long lines) {
         checkFlood(lines);
-        return loop.call(() -> loop.host().broadcast().flood(lines));
+        return host.call(() -> host.flood(lines));
     }
 
     /**
@@ -180,7 +181,7 @@ public final class SimulatedServer {
         if (linesPerSecond <= 0) {
             throw new IllegalArgumentException("linesPerSecond must be above 0: " + linesPerSecond);
         }
-        return loop.call(() -> loop.host().broadcast().flood(lines, linesPerSecond));
+        return host.call(() -> host.flood(lines, linesPerSecond));
     }
 
     private static void checkFlood(long lines) {
@@ -222,7 +223,7 @@ public final class SimulatedServer {
      * @return the backup's id
      */
     public UUID createBackup(BackupOutcome outcome) {
-        return loop.call(() -> loop.host().game().backups().create(outcome.state()));
+        return host.call(() -> host.game().backups().create(outcome.state()));
     }
 
     /**
@@ -244,7 +245,7 @@ public final class SimulatedServer {
      * @throws IllegalStateException if it is being restored already
      */
     public void restoreBackup(UUID id, BackupOutcome outcome) {
-        act(() -> loop.host().game().backups().restore(id, outcome.state()));
+        act(() -> host.game().backups().restore(id, outcome.state()));
     }
 
     /**
@@ -265,7 +266,7 @@ public final class SimulatedServer {
      * @return whether there was anything to cancel
      */
     public boolean cancelBackup(UUID id) {
-        return loop.call(() -> loop.host().game().backups().cancel(id));
+        return host.call(() -> host.game().backups().cancel(id));
     }
 
     /**
@@ -274,7 +275,7 @@ public final class SimulatedServer {
      * @return their ids, oldest first
      */
     public List<UUID> backups() {
-        return loop.call(() -> loop.host().game().backups().complete());
+        return host.call(() -> host.game().backups().complete());
     }
 
     /**
@@ -290,7 +291,7 @@ public final class SimulatedServer {
      * @return the installation's id
      */
     public UUID install(InstallKey key, InstallOutcome outcome) {
-        return loop.call(() -> loop.host().game().installations().begin(key, outcome.failure()));
+        return host.call(() -> host.game().installations().begin(key, outcome.failure()));
     }
 
     /**
@@ -326,7 +327,7 @@ public final class SimulatedServer {
      * @return the operation's id
      */
     public UUID extractArchive(String path, ExtractionOutcome outcome) {
-        return loop.call(() -> loop.host().game().extractions().begin(path, outcome.state()));
+        return host.call(() -> host.game().extractions().begin(path, outcome.state()));
     }
 
     /**
@@ -346,7 +347,7 @@ public final class SimulatedServer {
      * @return whether there was anything to cancel
      */
     public boolean cancelExtraction(UUID id) {
-        return loop.call(() -> loop.host().game().extractions().cancel(id));
+        return host.call(() -> host.game().extractions().cancel(id));
     }
 
     /**
@@ -356,7 +357,7 @@ public final class SimulatedServer {
      * @return whether there was such a one
      */
     public boolean dismissExtraction(UUID id) {
-        return loop.call(() -> loop.host().game().extractions().dismiss(id));
+        return host.call(() -> host.game().extractions().dismiss(id));
     }
 
     /**
@@ -390,7 +391,7 @@ public final class SimulatedServer {
      * @param event the event
      */
     public void emit(ArchonEvent event) {
-        act(() -> loop.host().broadcast().event(event));
+        act(() -> host.emit(event));
     }
 
     /**
@@ -400,7 +401,7 @@ public final class SimulatedServer {
      */
     public void emitRaw(byte[] textFrame) {
         byte[] message = textFrame.clone();
-        act(() -> loop.host().broadcast().text(message, 0));
+        act(() -> host.emitRaw(message));
     }
 
     /**
@@ -409,7 +410,7 @@ public final class SimulatedServer {
      * @param action the action
      */
     public void perform(Action action) {
-        act(() -> loop.host().perform(action));
+        act(() -> host.perform(action));
     }
 
     /**
@@ -419,7 +420,7 @@ public final class SimulatedServer {
      * @return the run, whose first steps have been taken
      */
     public ScenarioRun play(Scenario scenario) {
-        return loop.call(() -> loop.host().runs().start(scenario, loop));
+        return new ScenarioRun(host.call(() -> host.runs().start(scenario)));
     }
 
     /**
@@ -430,7 +431,7 @@ public final class SimulatedServer {
      * @return the run, whose first steps have been taken
      */
     public ScenarioRun play(Scenario scenario, long seed) {
-        return loop.call(() -> loop.host().runs().start(scenario, seed, loop));
+        return new ScenarioRun(host.call(() -> host.runs().start(scenario, seed)));
     }
 
     /**
@@ -439,7 +440,7 @@ public final class SimulatedServer {
      * @return the runs, oldest first
      */
     public List<ScenarioRun> runs() {
-        return loop.host().runs().running();
+        return host.runs().running().stream().map(ScenarioRun::new).toList();
     }
 
     /**
@@ -455,7 +456,7 @@ public final class SimulatedServer {
      * @return the fault that is switched on, to end it
      */
     public ActiveFault fault(Fault fault) {
-        return loop.call(() -> loop.host().faults().start(fault, OptionalInt.empty(), loop));
+        return new ActiveFault(host.call(() -> host.faults().start(fault, OptionalInt.empty())));
     }
 
     /**
@@ -467,7 +468,7 @@ public final class SimulatedServer {
      * @throws IllegalArgumentException if the number is out of range, or the fault cannot be counted
      */
     public ActiveFault fault(Fault fault, int times) {
-        return loop.call(() -> loop.host().faults().start(fault, OptionalInt.of(times), loop));
+        return new ActiveFault(host.call(() -> host.faults().start(fault, OptionalInt.of(times))));
     }
 
     /**
@@ -476,11 +477,11 @@ public final class SimulatedServer {
      * @return the faults, oldest first
      */
     public List<ActiveFault> faults() {
-        return loop.host().faults().active();
+        return host.faults().active().stream().map(ActiveFault::new).toList();
     }
 
     private void act(Runnable action) {
-        boolean unused = loop.call(() -> {
+        boolean unused = host.call(() -> {
             action.run();
             return true;
         });

@@ -1,36 +1,25 @@
 package dev.archon.simulator;
 
-import dev.archon.protocol.event.PowerState;
-import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.scenario.Scenario;
-import dev.archon.simulator.scenario.Traffic;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@link ArchonSimulatorBuilder} was told; its methods say what each part means. */
+/**
+ * What {@link ArchonSimulatorBuilder} was told; its methods say what each part means.
+ *
+ * @param servers the ids of the servers
+ * @param server what every one of them is like
+ */
 record SimulatorConfig(
         String host,
         int port,
-        long seed,
-        List<String> servers,
         Optional<String> apiToken,
-        Duration tokenLifetime,
-        Duration tokenWarning,
-        Duration clockSkew,
-        SimulatorTime time,
-        Traffic traffic,
-        PowerState powerState,
-        Optional<Duration> autoRestart,
-        EventStyle events,
-        int historyLines,
-        int historyChunk,
-        long backlogBytes,
         Optional<TlsIdentity> tls,
-        Optional<Recording> recording,
-        ReplayPace replayPace,
-        List<PlannedScenario> scenarios,
-        ControlAccess control) {
+        ControlAccess control,
+        List<String> servers,
+        ServerConfig server,
+        List<PlannedScenario> scenarios) {
 
     /**
      * A scenario that is played from the start.

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
-import java.time.Duration;
+import dev.archon.simulator.internal.server.RunningClock;
+import dev.archon.simulator.internal.server.ServerClock;
 import java.time.Instant;
 
 /**
@@ -10,12 +11,16 @@ import java.time.Instant;
  * test moves the time on, so that the same run gives the same bytes. Only the 30 s that a client has to authenticate are
  * real in any case.
  */
-public abstract sealed class SimulatorTime permits ManualTime, SimulatorTime.Running {
+public sealed class SimulatorTime permits ManualTime {
 
     /** Faster, a server would be busy with what has passed. A test that wants to jump takes {@link #manual} time. */
     private static final double MOST_FACTOR = 10_000;
 
-    SimulatorTime() {}
+    private final ServerClock clock;
+
+    SimulatorTime(ServerClock clock) {
+        this.clock = clock;
+    }
 
     /**
      * The time of day, at its own speed.
@@ -37,7 +42,7 @@ public abstract sealed class SimulatorTime permits ManualTime, SimulatorTime.Run
         if (!(factor > 0 && factor <= MOST_FACTOR)) {
             throw new IllegalArgumentException("factor must be above 0 and at most 10000: " + factor);
         }
-        return new Running(factor, Instant.now(), System.nanoTime());
+        return new SimulatorTime(new RunningClock(factor, Instant.now(), System.nanoTime()));
     }
 
     /**
@@ -55,70 +60,11 @@ public abstract sealed class SimulatorTime permits ManualTime, SimulatorTime.Run
      *
      * @return the simulated time
      */
-    public abstract Instant now();
+    public Instant now() {
+        return clock.now();
+    }
 
-    /** What a clock outside of the simulator shows at a simulated time; tokens state their expiry so. */
-    abstract Instant toOutside(Instant simulated);
-
-    abstract Instant fromOutside(Instant outside);
-
-    /** How long one has to wait in real time for a simulated time to pass. Not used when time is moved by hand. */
-    abstract Duration realDelay(Duration simulated);
-
-    /** Whether servers have to wake up by themselves. */
-    abstract boolean passesByItself();
-
-    /**
-     * Registers what has to run after each move by hand.
-     *
-     * @return ends that
-     */
-    abstract Runnable onMove(Runnable listener);
-
-    static final class Running extends SimulatorTime {
-
-        private final double factor;
-        private final Instant start;
-        private final long startNanos;
-
-        Running(double factor, Instant start, long startNanos) {
-            this.factor = factor;
-            this.start = start;
-            this.startNanos = startNanos;
-        }
-
-        @Override
-        public Instant now() {
-            return start.plusNanos((long) ((System.nanoTime() - startNanos) * factor));
-        }
-
-        @Override
-        Instant toOutside(Instant simulated) {
-            return start.plus(realDelay(Duration.between(start, simulated)));
-        }
-
-        @Override
-        Instant fromOutside(Instant outside) {
-            return start.plus(times(Duration.between(start, outside), factor));
-        }
-
-        @Override
-        Duration realDelay(Duration simulated) {
-            return times(simulated, 1 / factor);
-        }
-
-        @Override
-        boolean passesByItself() {
-            return true;
-        }
-
-        @Override
-        Runnable onMove(Runnable listener) {
-            return () -> {};
-        }
-
-        private static Duration times(Duration duration, double factor) {
-            return factor == 1 ? duration : Duration.ofMillis((long) (duration.toMillis() * factor));
-        }
+    ServerClock clock() {
+        return clock;
     }
 }

@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.wire.Addresses;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;

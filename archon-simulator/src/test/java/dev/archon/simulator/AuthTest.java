@@ -10,6 +10,7 @@ import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.NewModEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Traffic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.internal.json.JsonText;
 import dev.archon.simulator.internal.wire.FrameEncoder;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Fault;

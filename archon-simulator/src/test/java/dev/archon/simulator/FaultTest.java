@@ -12,6 +12,7 @@ import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.internal.wire.FrameEncoder;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Span;

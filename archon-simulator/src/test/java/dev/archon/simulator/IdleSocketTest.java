@@ -7,6 +7,7 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.time.Instant;

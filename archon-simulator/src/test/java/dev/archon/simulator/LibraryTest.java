@@ -25,6 +25,7 @@ import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.UnknownEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.internal.wire.FrameEncoder;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Scenarios;

@@ -14,6 +14,7 @@ import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.rest.WebSocketCredentials;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.IOException;

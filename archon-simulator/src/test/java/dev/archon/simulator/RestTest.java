@@ -13,6 +13,7 @@ import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.rest.WebSocketCredentials;
+import dev.archon.simulator.journal.JournalEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -21,6 +21,7 @@ import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.internal.wire.FrameEncoder;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.ByteArrayOutputStream;

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +48,6 @@ class WebPageTest {
             assertEquals(types.get(file.substring(file.lastIndexOf('.') + 1)), header(answer, "content-type"));
             assertEquals(Files.readString(FOLDER.resolve(file)), answer.body(), file);
         }
-    }
-
-    @Test
-    void whatIsListedIsWhatThereIs() throws Exception {
-        assertEquals(files(), List.copyOf(new TreeSet<>(WebPage.FILES)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.archon.simulator;
 
 import dev.archon.protocol.codec.RestCodec;
 import dev.archon.protocol.rest.WebSocketCredentials;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.net.SocketException;

@@ -1,4 +1,4 @@
-/** Tests of frames and sockets without a server. */
+/** Tests of {@code internal.wire} without a server. */
 @NullMarked
 package dev.archon.simulator.internal.wire;
 

@@ -1,0 +1,294 @@
+package dev.archon.simulator.internal.http;
+
+import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.codec.RestCodec;
+import dev.archon.protocol.rest.PowerAction;
+import dev.archon.protocol.rest.RestPaths;
+import dev.archon.simulator.internal.control.ControlApi;
+import dev.archon.simulator.internal.server.ServerHost;
+import dev.archon.simulator.internal.wire.Addresses;
+import dev.archon.simulator.internal.wire.HttpAnswer;
+import dev.archon.simulator.journal.JournalEntry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.timeout.ReadTimeoutException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+
+/** REST calls and WebSocket handshakes: finds the server that is meant, and asks its loop. */
+public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    /** The path of WebSockets; the server's id follows. */
+    private static final String SOCKETS = "/modrinth/v0/ws/";
+
+    static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+    private final Map<String, ServerHost> servers;
+    private final HttpConfig config;
+    private final Consumer<JournalEntry> journal;
+    private final Optional<ControlApi> control;
+
+    /**
+     * Makes the handler of one connection.
+     *
+     * @param servers the servers by their ids
+     * @param config what is said and asked for
+     * @param journal is told of calls and handshakes that reach no server
+     * @param control the control API; empty if it does not exist
+     */
+    public HttpHandler(
+            Map<String, ServerHost> servers,
+            HttpConfig config,
+            Consumer<JournalEntry> journal,
+            Optional<ControlApi> control) {
+        this.servers = servers;
+        this.config = config;
+        this.journal = journal;
+        this.control = control;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            respond(ctx, request, HttpAnswer.error(400, "bad_request", "this is no HTTP request that can be read"));
+            return;
+        }
+        if (!isReadable(request.uri())) {
+            respond(ctx, request, HttpAnswer.error(400, "bad_request", "the address holds an escape that is none"));
+            return;
+        }
+        String path = rawPath(request);
+        if (path.startsWith(SOCKETS)) {
+            openWebSocket(ctx, request, decoded(path.substring(SOCKETS.length())));
+        } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.WEB_SOCKET)) {
+            call(ctx, request, serverIn(path, RestPaths.WEB_SOCKET), this::credentials);
+        } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.POWER)) {
+            call(ctx, request, serverIn(path, RestPaths.POWER), this::power);
+        } else if (control.isPresent() && ControlApi.isFor(path)) {
+            control.get()
+                    .handle(ctx.channel().remoteAddress(), request, answer -> respondLater(ctx, request, answer));
+        } else {
+            respond(ctx, request, elsewhere(request, path));
+        }
+    }
+
+    /** One of the two REST calls. */
+    private interface Call {
+        void make(ChannelHandlerContext ctx, FullHttpRequest request, String server, Consumer<HttpAnswer> reply);
+    }
+
+    private void call(ChannelHandlerContext ctx, FullHttpRequest request, String server, Call call) {
+        Consumer<HttpAnswer> reply = answer -> respondLater(ctx, request, CrossOrigin.allow(request, answer));
+        CrossOrigin.preflight(request).ifPresentOrElse(reply, () -> call.make(ctx, request, server, reply));
+    }
+
+    private void credentials(
+            ChannelHandlerContext ctx, FullHttpRequest request, String id, Consumer<HttpAnswer> reply) {
+        Optional<HttpAnswer> refusal = refusal(request, HttpMethod.GET, id);
+        if (refusal.isPresent()) {
+            journal.accept(new JournalEntry.TokenCall(
+                    config.clock().now(), id, refusal.get().status()));
+            reply.accept(refusal.get());
+            return;
+        }
+        String rawId = rawPath(request)
+                .substring(RestPaths.SERVERS.length(), rawPath(request).length() - RestPaths.WEB_SOCKET.length());
+        String url = (config.encrypted() ? "wss://" : "ws://") + hostOf(ctx, request) + SOCKETS + rawId;
+        ServerHost server = server(id);
+        server.run(() -> server.tokenCall(url, reply));
+    }
+
+    private void power(ChannelHandlerContext ctx, FullHttpRequest request, String id, Consumer<HttpAnswer> reply) {
+        Optional<HttpAnswer> refusal = refusal(request, HttpMethod.POST, id);
+        if (refusal.isPresent()) {
+            reply.accept(refusal.get());
+            return;
+        }
+        Optional<PowerAction> action;
+        try {
+            action = RestCodec.decodePower(ByteBufUtil.getBytes(request.content()));
+        } catch (ProtocolException e) {
+            reply.accept(HttpAnswer.error(400, "bad_request", String.valueOf(e.getMessage())));
+            return;
+        }
+        if (action.isEmpty()) {
+            reply.accept(HttpAnswer.error(400, "unknown_action", "the action must be Start, Stop, Restart or Kill"));
+            return;
+        }
+        ServerHost server = server(id);
+        server.run(() -> reply.accept(server.powerCall(action.get())));
+    }
+
+    private void openWebSocket(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
+        if (!request.method().equals(HttpMethod.GET)) {
+            respond(ctx, request, HttpAnswer.error(405, "method_not_allowed", "use GET"));
+            return;
+        }
+        if (!request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                || !request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            respond(ctx, request, HttpAnswer.error(426, "upgrade_required", "this path is for WebSockets"));
+            return;
+        }
+        if (!isKey(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY, ""))) {
+            respond(ctx, request, HttpAnswer.error(400, "bad_request", "Sec-WebSocket-Key is no key"));
+            return;
+        }
+        ServerHost server = servers.get(id);
+        if (server == null) {
+            journal.accept(new JournalEntry.Handshake(config.clock().now(), id, 404));
+            respond(ctx, request, unknownServer());
+            return;
+        }
+        WebSocketServerHandshaker handshaker =
+                new WebSocketServerHandshakerFactory("", null, false, MAX_MESSAGE_BYTES).newHandshaker(request);
+        if (handshaker == null) {
+            var unused = WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
+            return;
+        }
+        Handshake handshake = new Handshake(ctx, request, handshaker, server);
+        server.run(handshake::begin);
+    }
+
+    /** Sixteen bytes in Base64 (RFC 6455, section 4.2.1). */
+    private static boolean isKey(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length == 16;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static HttpAnswer elsewhere(HttpRequest request, String path) {
+        String knownTag = request.headers().get(HttpHeaderNames.IF_NONE_MATCH, "");
+        return WebPage.answer(request.method().name(), path, knownTag)
+                .orElseGet(() -> HttpAnswer.error(404, "not_found", "there is nothing at this path"));
+    }
+
+    private Optional<HttpAnswer> refusal(HttpRequest request, HttpMethod method, String id) {
+        if (!request.method().equals(method)) {
+            return Optional.of(HttpAnswer.error(405, "method_not_allowed", "use " + method));
+        }
+        if (!authorized(request)) {
+            return Optional.of(HttpAnswer.error(
+                    401, "unauthorized", "send the API token of the simulator as Authorization: Bearer TOKEN"));
+        }
+        return servers.containsKey(id) ? Optional.empty() : Optional.of(unknownServer());
+    }
+
+    private boolean authorized(HttpRequest request) {
+        String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+        String scheme = "Bearer ";
+        if (!header.regionMatches(true, 0, scheme, 0, scheme.length())) {
+            return false;
+        }
+        String token = header.substring(scheme.length()).strip();
+        return config.apiToken().map(token::equals).orElse(!token.isEmpty());
+    }
+
+    private HttpAnswer unknownServer() {
+        return HttpAnswer.error(
+                404, "server_not_found", "no such server; this simulator has " + String.join(", ", servers.keySet()));
+    }
+
+    private ServerHost server(String id) {
+        ServerHost server = servers.get(id);
+        if (server == null) {
+            throw new IllegalStateException("no server " + id);
+        }
+        return server;
+    }
+
+    /** The name that the client itself used, so that it also works through a proxy or a container's port. */
+    private static String hostOf(ChannelHandlerContext ctx, HttpRequest request) {
+        String host = request.headers().get(HttpHeaderNames.HOST, "");
+        return host.isEmpty() ? Addresses.authority(ctx.channel().localAddress()) : host;
+    }
+
+    private static boolean isReadable(String address) {
+        try {
+            QueryStringDecoder decoder = new QueryStringDecoder(address);
+            return decoder.path() != null && decoder.parameters() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String rawPath(HttpRequest request) {
+        return new QueryStringDecoder(request.uri()).rawPath();
+    }
+
+    private static String serverIn(String path, String suffix) {
+        return path.length() < RestPaths.SERVERS.length() + suffix.length()
+                ? ""
+                : decoded(path.substring(RestPaths.SERVERS.length(), path.length() - suffix.length()));
+    }
+
+    private static String decoded(String segment) {
+        return QueryStringDecoder.decodeComponent(segment.replace("+", "%2B"));
+    }
+
+    private void respondLater(ChannelHandlerContext ctx, FullHttpRequest request, HttpAnswer answer) {
+        ctx.executor().execute(() -> respond(ctx, request, answer));
+    }
+
+    static void respond(ChannelHandlerContext ctx, HttpRequest request, HttpAnswer answer) {
+        ByteBuf body = Unpooled.copiedBuffer(answer.body(), StandardCharsets.UTF_8);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
+        if (body.isReadable()) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        }
+        if (answer.status() != HttpResponseStatus.NO_CONTENT.code()
+                && answer.status() != HttpResponseStatus.NOT_MODIFIED.code()) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        }
+        answer.headers().forEach(response.headers()::set);
+        boolean keepAlive =
+                HttpUtil.isKeepAlive(request) && !request.decoderResult().isFailure();
+        HttpUtil.setKeepAlive(response, keepAlive);
+        ChannelFuture written = ctx.writeAndFlush(response);
+        if (!keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!isTheClientsDoing(cause)) {
+            System.getLogger(HttpHandler.class.getName())
+                    .log(System.Logger.Level.WARNING, "closing a connection after an error", cause);
+        }
+        var unused = ctx.close();
+    }
+
+    /** Broken connections, silence, and certificates that were refused: nothing that is wrong here. */
+    private static boolean isTheClientsDoing(Throwable cause) {
+        return cause instanceof ReadTimeoutException
+                || cause instanceof IOException
+                || (cause instanceof DecoderException && cause.getCause() instanceof SSLException);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.archon.simulator.internal.server;
+
+import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.console.ConsoleFormat;
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.simulator.internal.wire.Block;
+import dev.archon.simulator.internal.wire.BlockWriter;
+import dev.archon.simulator.internal.wire.Floods;
+import dev.archon.simulator.internal.wire.FrameEncoder;
+import dev.archon.simulator.internal.wire.FrameFaults;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What a server sends to every authenticated socket, and what it keeps of that for those who come later.
+ *
+ * <p>Frames are gathered into blocks until {@link #flush()}. Belongs to the server's {@link ServerLoop}; only {@link
+ * #receivers()} may be read from elsewhere.
+ */
+final class Broadcast {
+
+    private final ConsoleHistory history;
+    private final Floods floods;
+    private final FrameFaults faults;
+    private final Set<Session> authenticated = new LinkedHashSet<>();
+    private final BlockWriter gathered = new BlockWriter(this::sendToAll);
+    private volatile int receivers;
+
+    Broadcast(ConsoleHistory history, Floods floods, FrameFaults faults) {
+        this.history = history;
+        this.floods = floods;
+        this.faults = faults;
+    }
+
+    /** How many sockets are authenticated. */
+    int receivers() {
+        return receivers;
+    }
+
+    void event(ArchonEvent event) {
+        text(EventCodec.encode(event), ConsoleFormat.count(event));
+    }
+
+    /** Sends a text message, which becomes part of the history if it holds lines of the console. */
+    void text(byte[] message, int lines) {
+        if (lines > 0) {
+            history.add(message, lines);
+        }
+        gathered.text(message, lines);
+    }
+
+    /** Sends a frame that is not a text message. */
+    void frame(int opcode, byte[] payload) {
+        flush();
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        FrameEncoder.write(frame, true, opcode, payload, 0, payload.length);
+        sendToAll(new Block(frame.toByteArray(), 0));
+    }
+
+    /** Changes how many lines of the history come in one {@code log} message. */
+    void historyChunk(int lines) {
+        history.chunk(lines);
+    }
+
+    /** Sends the history as if everybody had just connected. */
+    void repeatHistory() {
+        history.replay(gathered);
+    }
+
+    /** Sends log lines to every authenticated socket, as fast as each of them reads. */
+    CompletableFuture<Void> flood(long lines) {
+        flush();
+        return floods.start(lines, authenticated.stream().map(Session::socket));
+    }
+
+    /** Sends log lines to whoever is authenticated, at a steady rate. */
+    CompletableFuture<Void> flood(long lines, long linesPerSecond) {
+        return floods.start(lines, linesPerSecond, block -> {
+            flush();
+            sendToAll(block);
+        });
+    }
+
+    void endFloods() {
+        floods.end();
+    }
+
+    /** Sends what was gathered until now, so that what comes next does not overtake it. */
+    void flush() {
+        gathered.flush();
+    }
+
+    /** Greets a socket that has shown its first good token: it gets the history, and from then on everything. */
+    void welcome(Session session, List<ArchonEvent> snapshot) {
+        // What was emitted until now belongs to the others; this socket has it in its history.
+        flush();
+        BlockWriter toOne = new BlockWriter(session::send);
+        toOne.event(new AuthOkEvent());
+        history.replay(toOne);
+        snapshot.forEach(toOne::event);
+        if (!session.isGone()) {
+            join(session);
+        }
+        toOne.flush();
+    }
+
+    void join(Session session) {
+        authenticated.add(session);
+        receivers = authenticated.size();
+    }
+
+    void leave(Session session) {
+        authenticated.remove(session);
+        receivers = authenticated.size();
+    }
+
+    /** Does something with every authenticated socket, behind what was emitted to it before. */
+    void each(Consumer<Session> action) {
+        flush();
+        List.copyOf(authenticated).forEach(action);
+    }
+
+    private void sendToAll(Block sent) {
+        Block block = faults.apply(sent);
+        List<Session> full = new ArrayList<>();
+        for (Session session : authenticated) {
+            if (!session.socket().send(block)) {
+                full.add(session);
+            }
+        }
+        full.forEach(Session::closeForBacklog);
+    }
+}

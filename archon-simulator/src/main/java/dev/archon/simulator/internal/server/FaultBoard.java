@@ -1,0 +1,129 @@
+package dev.archon.simulator.internal.server;
+
+import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.scenario.Fault;
+import dev.archon.simulator.scenario.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The faults that are switched on at a server, and the count of their hits.
+ *
+ * <p>Belongs to the server's loop; only the list of what is active may be read from elsewhere.
+ */
+public final class FaultBoard {
+
+    private final Agenda agenda;
+    private final Random random;
+    private final ServerLoop loop;
+    private final Effects effects;
+    private final List<StartedFault> active = new CopyOnWriteArrayList<>();
+    private long number;
+
+    /** What faults do to a server beyond answering for it. */
+    interface Effects {
+
+        /** The faults that lie on sockets, or on what is sent, are others now. */
+        void lastingFaultsChanged();
+
+        void perform(Fault.Recurring fault);
+    }
+
+    FaultBoard(Agenda agenda, ServerLoop loop, Random random, Effects effects) {
+        this.agenda = agenda;
+        this.loop = loop;
+        this.random = random;
+        this.effects = effects;
+    }
+
+    /**
+     * The faults that are switched on. May be called from any thread.
+     *
+     * @return the faults, oldest first
+     */
+    public List<StartedFault> active() {
+        return List.copyOf(active);
+    }
+
+    /**
+     * Switches a fault on. To be called on the server's loop.
+     *
+     * @param fault the fault
+     * @param times how many occasions it hits; empty if it lasts
+     * @return the fault that is switched on
+     * @throws IllegalArgumentException if the number is out of range, or the fault cannot be counted
+     */
+    public StartedFault start(Fault fault, OptionalInt times) {
+        Step.Inject.checkTimes(fault, times);
+        StartedFault started = new StartedFault(++number, fault, times, agenda.now(), this::endSoon);
+        active.add(started);
+        if (fault instanceof Fault.Recurring recurring) {
+            recur(started, recurring);
+        } else if (!fault.isCounted()) {
+            effects.lastingFaultsChanged();
+        }
+        return started;
+    }
+
+    private void endSoon(StartedFault fault) {
+        loop.callUnlessClosed(() -> end(fault));
+    }
+
+    /**
+     * Switches a fault off. To be called on the server's loop.
+     *
+     * @param fault the fault
+     * @return whether it was on
+     */
+    public boolean end(StartedFault fault) {
+        if (!active.remove(fault)) {
+            return false;
+        }
+        fault.ended();
+        if (!fault.fault().isCounted()) {
+            effects.lastingFaultsChanged();
+        }
+        return true;
+    }
+
+    /** The fault that hits the present occasion, counted as a hit. */
+    <F extends Fault> Optional<F> strike(Class<F> family) {
+        Optional<StartedFault> latest = latest(family);
+        latest.ifPresent(this::count);
+        return latest.map(StartedFault::fault).map(family::cast);
+    }
+
+    /** The fault of a kind that lasts, if one is switched on. */
+    <F extends Fault> Optional<F> lasting(Class<F> kind) {
+        return latest(kind).map(StartedFault::fault).map(kind::cast);
+    }
+
+    private Optional<StartedFault> latest(Class<? extends Fault> family) {
+        for (int i = active.size() - 1; i >= 0; i--) {
+            if (family.isInstance(active.get(i).fault())) {
+                return Optional.of(active.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void recur(StartedFault fault, Fault.Recurring recurring) {
+        if (!fault.isActive()) {
+            return;
+        }
+        count(fault);
+        effects.perform(recurring);
+        if (fault.isActive()) {
+            agenda.after(recurring.every().draw(random), () -> recur(fault, recurring));
+        }
+    }
+
+    private void count(StartedFault fault) {
+        if (fault.strike()) {
+            end(fault);
+        }
+    }
+}

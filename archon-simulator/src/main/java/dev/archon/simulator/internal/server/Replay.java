@@ -1,0 +1,164 @@
+package dev.archon.simulator.internal.server;
+
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.internal.wire.Block;
+import dev.archon.simulator.internal.wire.BlockWriter;
+import dev.archon.simulator.internal.wire.FrameEncoder;
+import dev.archon.simulator.recording.Script;
+import dev.archon.simulator.recording.WireFrame;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plays one recorded WebSocket to one client. The answer to {@code auth} waits until the client has sent it, and the time
+ * of what follows counts from there. Belongs to the server's loop.
+ */
+final class Replay {
+
+    /** How much of a payload that was not recorded is played, as spaces. */
+    private static final long MOST_FILLING = 16 << 20;
+
+    /** A client that authenticates so long before the recorded one did has not been asked to. */
+    private static final Duration MUCH_EARLIER = Duration.ofSeconds(30);
+
+    private final List<Script.Step> steps;
+    private final boolean recordedPace;
+    private final Agenda agenda;
+    private final Client client;
+
+    private int next;
+    private int authentications;
+    private Instant begin = Instant.EPOCH;
+    private long beginAt;
+    private Optional<Agenda.Task> wakeUp = Optional.empty();
+
+    /** The client that a recorded WebSocket is played to. */
+    interface Client {
+
+        void send(Block block);
+
+        void tell(ArchonEvent event);
+
+        boolean takesMore();
+
+        void close(int code, String reason);
+
+        void closeWithoutCode();
+
+        void reset();
+
+        void drop();
+    }
+
+    Replay(Script script, boolean recordedPace, Agenda agenda, Client client) {
+        this.steps = script.steps();
+        this.recordedPace = recordedPace;
+        this.agenda = agenda;
+        this.client = client;
+    }
+
+    void start() {
+        begin = agenda.now();
+        play();
+    }
+
+    /** The client has sent a token that is good: the recorded answer follows, or one of our own if there is none soon. */
+    void authenticated() {
+        if (authentications < answersExpected()) {
+            authentications++;
+            play();
+        } else {
+            client.tell(new AuthOkEvent());
+        }
+    }
+
+    private long answersExpected() {
+        Instant soon = agenda.now().plus(MUCH_EARLIER);
+        return steps.subList(next, steps.size()).stream()
+                .filter(Replay::isAnswer)
+                .filter(step -> !recordedPace || !due(step).isAfter(soon))
+                .count();
+    }
+
+    private static boolean isAnswer(Script.Step step) {
+        return step instanceof Script.Step.Send send && send.answer();
+    }
+
+    private Instant due(Script.Step step) {
+        return begin.plus(step.at() - beginAt, ChronoUnit.MICROS);
+    }
+
+    void stop() {
+        wakeUp.ifPresent(Agenda.Task::cancel);
+        next = steps.size();
+    }
+
+    /** Plays what is due and what the client takes; called again when either changes. */
+    void play() {
+        BlockWriter out = new BlockWriter(client::send);
+        while (next < steps.size() && isDue(steps.get(next))) {
+            Script.Step step = steps.get(next++);
+            if (step instanceof Script.Step.Send send) {
+                write(out, send.frame());
+            } else {
+                out.flush();
+                end(step);
+            }
+        }
+        out.flush();
+    }
+
+    private boolean isDue(Script.Step step) {
+        if (isAnswer(step)) {
+            if (authentications == 0) {
+                return false;
+            }
+            authentications--;
+            begin = agenda.now();
+            beginAt = step.at();
+            return true;
+        }
+        if (!recordedPace) {
+            return client.takesMore();
+        }
+        Instant due = due(step);
+        if (agenda.now().isBefore(due)) {
+            wakeUp.ifPresent(Agenda.Task::cancel);
+            wakeUp = Optional.of(agenda.at(due, this::play));
+            return false;
+        }
+        return true;
+    }
+
+    private void end(Script.Step step) {
+        if (step instanceof Script.Step.Close close) {
+            if (close.code().isPresent()) {
+                client.close(close.code().getAsInt(), close.reason());
+            } else {
+                client.closeWithoutCode();
+            }
+        } else if (step instanceof Script.Step.End end && end.reset()) {
+            client.reset();
+        } else {
+            client.drop();
+        }
+    }
+
+    private static void write(BlockWriter out, WireFrame frame) {
+        byte[] payload = frame.payload();
+        if (frame.omitted() > 0) {
+            payload = new byte[(int) Math.min(frame.omitted(), MOST_FILLING)];
+            Arrays.fill(payload, (byte) ' ');
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length + 10);
+        FrameEncoder.write(bytes, frame.fin(), frame.rsv() << 4 | frame.opcode(), payload, 0, payload.length);
+        out.frames(bytes.toByteArray());
+    }
+}

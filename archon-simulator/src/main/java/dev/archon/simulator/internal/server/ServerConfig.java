@@ -1,0 +1,50 @@
+package dev.archon.simulator.internal.server;
+
+import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.recording.Script;
+import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.Traffic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every server of a simulator is like.
+ *
+ * @param seed what randomness comes from
+ * @param clock the time that the servers live in
+ * @param tokenLifetime how long a token of a WebSocket is valid, in simulated time
+ * @param tokenWarning how long before its end {@code auth-expiring} is sent, in simulated time
+ * @param clockSkew how far the clock that tokens are made by is ahead of the clients' clock
+ * @param traffic how much goes on by itself
+ * @param powerState the power state that servers begin in
+ * @param autoRestart how long after a crash servers start again; empty if they do not
+ * @param events in which messages the console is told
+ * @param historyLines how many of the last console lines are replayed after {@code auth-ok}
+ * @param historyChunk how many lines of the history come in one {@code log} message
+ * @param backlogBytes how much may wait for a socket that does not read
+ * @param recordings what was recorded, by the server's id; a server without any has a game behind it
+ * @param recordedPace whether recordings are played with the delays that were recorded, or as fast as clients read
+ */
+public record ServerConfig(
+        long seed,
+        ServerClock clock,
+        Duration tokenLifetime,
+        Duration tokenWarning,
+        Duration clockSkew,
+        Traffic traffic,
+        PowerState powerState,
+        Optional<Duration> autoRestart,
+        EventStyle events,
+        int historyLines,
+        int historyChunk,
+        long backlogBytes,
+        Map<String, List<Script>> recordings,
+        boolean recordedPace) {
+
+    /** Copies the recordings. */
+    public ServerConfig {
+        recordings = Map.copyOf(recordings);
+    }
+}

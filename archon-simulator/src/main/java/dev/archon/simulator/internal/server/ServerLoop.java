@@ -1,0 +1,157 @@
+package dev.archon.simulator.internal.server;
+
+import dev.archon.simulator.game.Agenda;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that a server belongs to: brings calls there, each as a turn of the server, and gives the server a turn
+ * when something on its agenda is due. Every method may be called from any thread.
+ */
+final class ServerLoop {
+
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
+
+    private final EventLoop loop;
+    private final ServerClock clock;
+    private final String server;
+    private final Agenda agenda;
+    private final Turn turn;
+
+    private volatile Runnable stopListening = () -> {};
+    private @Nullable ScheduledFuture<?> wakeUp;
+    private Instant wakeUpAt = Instant.MAX;
+
+    /** What a server does around an action: what is due before it, and what the action has caused after it. */
+    interface Turn {
+
+        void take(Runnable action);
+    }
+
+    ServerLoop(EventLoop loop, ServerClock clock, String server, Agenda agenda, Turn turn) {
+        this.loop = loop;
+        this.clock = clock;
+        this.server = server;
+        this.agenda = agenda;
+        this.turn = turn;
+    }
+
+    /** Gives the server a turn whenever time is moved by hand. */
+    void start() {
+        stopListening = clock.onMove(() -> call(clock::now));
+    }
+
+    void stop() {
+        stopListening.run();
+    }
+
+    /** Runs an action soon. Without effect once the simulator is closed. */
+    void run(Runnable action) {
+        try {
+            loop.execute(() -> turn(action));
+        } catch (RejectedExecutionException e) {
+            // Closed meanwhile: then nobody is left who could tell the difference.
+            return;
+        }
+    }
+
+    /** Runs an action and waits for its result. */
+    <T> T call(Supplier<T> action) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Runnable turn = () -> {
+            try {
+                List<T> value = new ArrayList<>(1);
+                turn(() -> value.add(action.get()));
+                // Not before the turn is over: who waits for it may look at what it has changed.
+                result.complete(value.get(0));
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        };
+        if (loop.inEventLoop()) {
+            turn.run();
+        } else {
+            execute(turn);
+        }
+        return await(result);
+    }
+
+    /** Runs an action and waits until it is done, or does nothing if the simulator is closed. */
+    void callUnlessClosed(Supplier<Boolean> action) {
+        if (!loop.isShuttingDown()) {
+            boolean unused = call(action);
+        }
+    }
+
+    private void execute(Runnable turn) {
+        try {
+            loop.execute(turn);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the simulator is closed", e);
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> result) {
+        try {
+            return result.get(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("server " + server + " failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "server " + server + " has been busy for " + CALL_LIMIT.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for server " + server, e);
+        }
+    }
+
+    private void turn(Runnable action) {
+        try {
+            turn.take(action);
+        } finally {
+            wakeWhenDue();
+        }
+    }
+
+    private void wakeWhenDue() {
+        if (!clock.passesByItself()) {
+            return;
+        }
+        Instant due = agenda.nextDue().orElse(Instant.MAX);
+        if (due.equals(wakeUpAt)) {
+            return;
+        }
+        ScheduledFuture<?> former = wakeUp;
+        if (former != null) {
+            former.cancel(false);
+        }
+        wakeUpAt = due;
+        wakeUp = due.equals(Instant.MAX) ? null : schedule(due);
+    }
+
+    private ScheduledFuture<?> schedule(Instant due) {
+        Duration delay = clock.realDelay(Duration.between(clock.now(), due));
+        // One more millisecond, since the due task would otherwise be missed by a rounded-down delay.
+        return loop.schedule(
+                () -> {
+                    wakeUpAt = Instant.MAX;
+                    turn(() -> {});
+                },
+                Math.max(0, delay.toMillis()) + 1,
+                TimeUnit.MILLISECONDS);
+    }
+}

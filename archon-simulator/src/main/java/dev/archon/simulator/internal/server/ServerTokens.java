@@ -1,0 +1,90 @@
+package dev.archon.simulator.internal.server;
+
+import dev.archon.protocol.rest.Jwt;
+import dev.archon.simulator.game.Agenda;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The tokens of one server: each has a number, and those given out so far can be made to run out together. */
+final class ServerTokens {
+
+    private final Tokens tokens;
+    private final String server;
+    private final Agenda agenda;
+    private final ServerConfig config;
+    private final Duration lifetime;
+
+    /** The newest token that was made to run out each time, and when it does; all older ones do so then at the latest. */
+    private final NavigableMap<Long, Instant> revocations = new TreeMap<>();
+
+    private long serial;
+
+    ServerTokens(Tokens tokens, String server, Agenda agenda, ServerConfig config, Duration lifetime) {
+        this.tokens = tokens;
+        this.server = server;
+        this.agenda = agenda;
+        this.config = config;
+        this.lifetime = lifetime;
+    }
+
+    /** What a token turned out to be for this server, now. */
+    sealed interface Verdict {
+
+        /**
+         * The token is good.
+         *
+         * @param until when it runs out, in simulated time
+         */
+        record Good(Instant until) implements Verdict {}
+
+        /**
+         * The token is refused.
+         *
+         * @param why the reason, for the journal
+         */
+        record Refused(String why) implements Verdict {}
+    }
+
+    /** Gives out a new token. */
+    Jwt issue() {
+        serial++;
+        Instant now = agenda.now();
+        return new Jwt(tokens.issue(server, serial, shown(now), shown(now.plus(lifetime))));
+    }
+
+    Verdict check(String jwt) {
+        Tokens.Verdict verdict = tokens.check(jwt, server, shown(agenda.now()));
+        if (verdict instanceof Tokens.Verdict.Refused refused) {
+            return new Verdict.Refused(refused.why());
+        }
+        Instant end = end((Tokens.Verdict.Accepted) verdict);
+        return agenda.now().isBefore(end) ? new Verdict.Good(end) : new Verdict.Refused("revoked");
+    }
+
+    /** Lets all tokens that have been given out run out when the warning time is over, and says when that is. */
+    Instant revoke() {
+        Instant now = agenda.now();
+        // Of those that are over the last one covers all others.
+        while (revocations.size() > 1
+                && !revocations.higherEntry(revocations.firstKey()).getValue().isAfter(now)) {
+            revocations.pollFirstEntry();
+        }
+        Instant end = now.plus(config.tokenWarning());
+        revocations.putIfAbsent(serial, end);
+        return end;
+    }
+
+    private Instant end(Tokens.Verdict.Accepted token) {
+        Instant stated = config.clock().fromOutside(token.expiry().minus(config.clockSkew()));
+        Map.Entry<Long, Instant> revocation = revocations.ceilingEntry(token.serial());
+        return revocation != null && revocation.getValue().isBefore(stated) ? revocation.getValue() : stated;
+    }
+
+    /** A simulated time as the real Archon's clock would show it to clients. */
+    private Instant shown(Instant simulated) {
+        return config.clock().toOutside(simulated).plus(config.clockSkew());
+    }
+}

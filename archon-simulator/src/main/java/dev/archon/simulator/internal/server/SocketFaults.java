@@ -1,0 +1,80 @@
+package dev.archon.simulator.internal.server;
+
+import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.internal.wire.ClientSocket;
+import dev.archon.simulator.scenario.Fault;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lays the faults that last on a server's sockets. */
+final class SocketFaults {
+
+    private final Agenda agenda;
+    private final Collection<Session> open;
+    private boolean dead;
+    private boolean stalled;
+    private Optional<Fault.SlowBytes> slow = Optional.empty();
+    private Optional<Agenda.Task> drip = Optional.empty();
+
+    /** Also those that are being closed: their last bytes are as slow as all others. */
+    private final Set<ClientSocket> slowed = new LinkedHashSet<>();
+
+    SocketFaults(Agenda agenda, Collection<Session> open) {
+        this.agenda = agenda;
+        this.open = open;
+    }
+
+    /** Takes over what is switched on now. */
+    void set(FaultBoard faults) {
+        dead = faults.lasting(Fault.HalfOpen.class).isPresent();
+        if (dead) {
+            List.copyOf(open).forEach(Session::goDead);
+        }
+        boolean stalls = faults.lasting(Fault.StalledReads.class).isPresent();
+        if (stalls != stalled) {
+            stalled = stalls;
+            open.forEach(this::setReading);
+        }
+        Optional<Fault.SlowBytes> slows = faults.lasting(Fault.SlowBytes.class);
+        if (!slows.equals(slow)) {
+            slow = slows;
+            drip.ifPresent(Agenda.Task::cancel);
+            slowed.forEach(ClientSocket::speedUp);
+            slowed.clear();
+            open.forEach(this::slowDown);
+            slows.ifPresent(this::drip);
+        }
+    }
+
+    /** Lays on a socket that has just been opened what lies on the others. */
+    void opened(Session session) {
+        if (dead) {
+            session.goDead();
+            return;
+        }
+        if (stalled) {
+            setReading(session);
+        }
+        slowDown(session);
+    }
+
+    private void setReading(Session session) {
+        session.socket().setReading(!stalled);
+    }
+
+    private void slowDown(Session session) {
+        if (slow.isPresent()) {
+            slowed.add(session.socket());
+            session.socket().slowDown(0);
+        }
+    }
+
+    private void drip(Fault.SlowBytes fault) {
+        slowed.removeIf(socket -> !socket.isOpen());
+        slowed.forEach(socket -> socket.slowDown(fault.bytes()));
+        drip = Optional.of(agenda.after(fault.every(), () -> drip(fault)));
+    }
+}

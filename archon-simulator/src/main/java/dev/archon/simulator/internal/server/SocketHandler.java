@@ -1,0 +1,150 @@
+package dev.archon.simulator.internal.server;
+
+import dev.archon.protocol.codec.ClientMessage;
+import dev.archon.protocol.codec.ClientMessageCodec;
+import dev.archon.protocol.codec.ProtocolException;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.OptionalInt;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The receiving side of one WebSocket: reads messages and hands them to the server's loop. */
+public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+    /** Status of a close frame without a code, and so of a client that gives none (RFC 6455, section 7.1.5). */
+    private static final int NO_STATUS = 1005;
+
+    private static final long AUTH_LIMIT_SECONDS = 30;
+
+    private final ServerHost server;
+    private final Session session;
+    private @Nullable ScheduledFuture<?> authLimit;
+
+    private SocketHandler(ServerHost server, Session session) {
+        this.server = server;
+        this.session = session;
+    }
+
+    /**
+     * Opens a WebSocket of a server. To be called on the server's loop.
+     *
+     * @param server the server
+     * @param channel the connection, whose handshake is about to be answered
+     * @return the handler to add to the channel's pipeline behind the handshake
+     */
+    public static SocketHandler open(ServerHost server, Channel channel) {
+        return new SocketHandler(server, server.open(channel));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isActive()) {
+            // It ended before there was a handler that could be told so.
+            closed("connection lost");
+            return;
+        }
+        session.socket().whenRoom(() -> server.run(session::hasRoom));
+        server.run(() -> server.opened(session));
+        authLimit = ctx.executor()
+                .schedule(
+                        () -> server.run(() -> {
+                            if (session.isWaitingForAuth()) {
+                                session.close(1008, "no auth within " + AUTH_LIMIT_SECONDS + " s");
+                            }
+                        }),
+                        AUTH_LIMIT_SECONDS,
+                        TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        int length = frame.content().readableBytes();
+        if (frame instanceof TextWebSocketFrame) {
+            read(ByteBufUtil.getBytes(frame.content()));
+        } else if (frame instanceof PingWebSocketFrame) {
+            server.run(() -> server.pinged(length));
+            var unused =
+                    ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+        } else if (frame instanceof PongWebSocketFrame) {
+            server.run(() -> server.ponged(length));
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            OptionalInt code =
+                    close.statusCode() == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(close.statusCode());
+            String reason = close.reasonText();
+            server.run(() -> session.closedByClient(code, reason));
+            if (session.socket().hasSentClose()) {
+                // Behind what may still be on its way to a peer that is written to slowly.
+                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            } else {
+                ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            }
+        } else {
+            server.run(() -> server.unreadable(session, "not a text message"));
+        }
+    }
+
+    private void read(byte[] text) {
+        try {
+            ClientMessage message = ClientMessageCodec.decode(text);
+            if (message instanceof ClientMessage.Authenticate authenticate) {
+                server.run(() -> authenticate(authenticate.jwt()));
+            } else if (message instanceof ClientMessage.Command command) {
+                server.run(() -> server.command(session, command.cmd()));
+            }
+        } catch (ProtocolException e) {
+            server.run(() -> server.unreadable(session, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void authenticate(String jwt) {
+        server.authenticate(session, jwt);
+        if (!session.isWaitingForAuth()) {
+            stopLimitingAuth();
+        }
+    }
+
+    private void stopLimitingAuth() {
+        ScheduledFuture<?> limit = authLimit;
+        if (limit != null) {
+            limit.cancel(false);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        session.socket().drain();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        stopLimitingAuth();
+        closed("connection lost");
+    }
+
+    /**
+     * Tells that the connection has ended without a close frame.
+     *
+     * @param how what happened instead
+     */
+    public void closed(String how) {
+        server.run(() -> session.closedByClient(OptionalInt.empty(), how));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        String what = cause.getClass().getSimpleName();
+        closed("connection failed: " + what);
+        var unused = ctx.close();
+    }
+}
