@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.journal.JournalEntry;
-import dev.archon.simulator.scenario.Traffic;
 import dev.archon.simulator.scenario.Fault;
+import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

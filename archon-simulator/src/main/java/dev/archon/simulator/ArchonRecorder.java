@@ -229,7 +229,11 @@ public final class ArchonRecorder implements AutoCloseable {
                     new DefaultThreadFactory("archon-recorder", true),
                     NioIoHandler.newFactory());
             try {
-                return new ArchonRecorder(group, proxy, Listener.bind(group, host, port, tls.map(TlsIdentity::serverContext), proxy::accept), tls);
+                return new ArchonRecorder(
+                        group,
+                        proxy,
+                        Listener.bind(group, host, port, tls.map(TlsIdentity::serverContext), proxy::accept),
+                        tls);
             } catch (IOException e) {
                 proxy.close();
                 Files.deleteIfExists(file);

@@ -95,7 +95,8 @@ public final class ArchonSimulator implements AutoCloseable {
 
     private Listener listen() {
         try {
-            return Listener.bind(group, config.host(), config.port(), config.tls().map(TlsIdentity::serverContext), this::accept);
+            return Listener.bind(
+                    group, config.host(), config.port(), config.tls().map(TlsIdentity::serverContext), this::accept);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

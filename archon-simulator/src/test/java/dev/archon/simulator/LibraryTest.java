@@ -140,7 +140,8 @@ class LibraryTest {
         });
         stories.put(
                 "binary-frame",
-                stage -> assertEquals(FrameEncoder.BINARY, stage.messageAfterASecond().opcode()));
+                stage -> assertEquals(
+                        FrameEncoder.BINARY, stage.messageAfterASecond().opcode()));
         stories.put("unknown-event", stage -> {
             UnknownEvent event = assertInstanceOf(
                     UnknownEvent.class, stage.messageAfterASecond().event());

@@ -1,11 +1,11 @@
 package dev.archon.simulator.cli;
 
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** Says what is wrong in one line, and never repeats a value that could be a token. */
 final class Problems {

@@ -48,8 +48,7 @@ public final class ControlApi {
      * @param journal what is shown as the journal
      * @param guard decides whose requests are answered
      */
-    public ControlApi(
-            Map<String, ServerHost> servers, ServerConfig config, EntryLog journal, ControlGuard guard) {
+    public ControlApi(Map<String, ServerHost> servers, ServerConfig config, EntryLog journal, ControlGuard guard) {
         this.servers = servers;
         this.config = config;
         this.journal = journal;
@@ -182,8 +181,7 @@ public final class ControlApi {
             Optional<Long> seed = request.number("seed", 0, MOST_SEED);
             onLoop(host, reply, () -> {
                 ScenarioRuns runs = host.runs();
-                StartedRun run =
-                        seed.isPresent() ? runs.start(scenario, seed.get()) : runs.start(scenario);
+                StartedRun run = seed.isPresent() ? runs.start(scenario, seed.get()) : runs.start(scenario);
                 return ControlJson.answer(201, ControlJson.run(run));
             });
         } else if (whole) {

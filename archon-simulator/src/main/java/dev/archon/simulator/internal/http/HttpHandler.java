@@ -89,8 +89,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.POWER)) {
             call(ctx, request, serverIn(path, RestPaths.POWER), this::power);
         } else if (control.isPresent() && ControlApi.isFor(path)) {
-            control.get()
-                    .handle(ctx.channel().remoteAddress(), request, answer -> respondLater(ctx, request, answer));
+            control.get().handle(ctx.channel().remoteAddress(), request, answer -> respondLater(ctx, request, answer));
         } else {
             respond(ctx, request, elsewhere(request, path));
         }

@@ -54,8 +54,7 @@ public final class Listener {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        tls.ifPresent(
-                                context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
+                        tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
                         accept.accept(channel.pipeline());
                     }
                 })

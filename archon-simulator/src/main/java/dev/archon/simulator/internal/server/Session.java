@@ -160,7 +160,8 @@ final class Session implements Replay.Client {
     void expireAt(Instant at) {
         cancelTimers();
         expiresAt = at;
-        warning = Optional.of(agenda.at(at.minus(config.tokenWarning()), () -> toThisOne(() -> tell(new AuthExpiringEvent()))));
+        warning = Optional.of(
+                agenda.at(at.minus(config.tokenWarning()), () -> toThisOne(() -> tell(new AuthExpiringEvent()))));
         expiry = Optional.of(agenda.at(at, () -> toThisOne(this::expire)));
     }
 

@@ -38,7 +38,7 @@ public final class Floods {
      * @param sockets the sockets
      * @return completes when every socket has been sent all lines or has ended; cancelling it ends the flood
      */
-        public CompletableFuture<Void> start(long count, Stream<ClientSocket> sockets) {
+    public CompletableFuture<Void> start(long count, Stream<ClientSocket> sockets) {
         Flood flood = new Flood(lines(), count);
         sockets.forEach(socket -> socket.flood(flood.share()));
         flood.handedOut();

@@ -46,7 +46,8 @@ public final class FrameEncoder {
      * @param offset where the payload begins
      * @param length how long the payload is, in bytes
      */
-    public static void write(ByteArrayOutputStream out, boolean last, int opcode, byte[] payload, int offset, int length) {
+    public static void write(
+            ByteArrayOutputStream out, boolean last, int opcode, byte[] payload, int offset, int length) {
         header(out, last, opcode, length);
         out.write(payload, offset, length);
     }

@@ -108,7 +108,8 @@ class ControlGuardTest {
         try {
             // An address in figures: nothing is looked up.
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(peer), 4711);
-            return new ControlGuard(access == ControlAccess.LOOPBACK).objection(address, all)
+            return new ControlGuard(access == ControlAccess.LOOPBACK)
+                    .objection(address, all)
                     .map(objection -> "refused "
                             + JsonText.parse(objection.answer().body())
                                     .path("field")
