@@ -93,31 +93,75 @@ final class JsonText {
         return end;
     }
 
+    /** Whether there are escapes. Without one there is no control character in the text, and so no line end. */
+    boolean isEscaped() {
+        return escaped;
+    }
+
+    /**
+     * Copies the text in UTF-8, with its escapes undone.
+     *
+     * @param target has room for as many bytes as the text has in the message
+     * @return where the copy ends
+     */
+    int put(byte[] target, int at) {
+        if (escaped) {
+            return undo(target, at);
+        }
+        System.arraycopy(bytes, start, target, at, end - start);
+        return at + end - start;
+    }
+
     /** Makes the string. */
     String string() {
         if (!escaped) {
             return new String(bytes, start, end - start, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         }
         byte[] text = scratch(end - start);
-        int length = undo(text);
+        int length = undo(text, 0);
         return new String(text, 0, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
-    /** Undoes the escapes, and gives how many bytes there are then; there are never more. */
-    private int undo(byte[] target) {
-        int out = 0;
+    /** Undoes the escapes, and gives where the text ends then; it is never longer. */
+    private int undo(byte[] target, int at) {
+        int out = at;
         int in = start;
         while (in < end) {
             byte b = bytes[in];
             if (b != '\\') {
-                target[out++] = b;
-                in++;
+                int stop = copyToEscape(in, target, out);
+                out += stop - in;
+                in = stop;
+                continue;
+            }
+            byte simple = Escapes.simple(bytes[in + 1]);
+            if (simple != 0) {
+                target[out++] = simple;
+                in += Escapes.SIMPLE;
             } else {
                 out = Utf8.put(Escapes.character(bytes, in), target, out);
                 in += Escapes.length(bytes, in, end);
             }
         }
         return out;
+    }
+
+    /** Copies up to the next escape, and gives where that is. What of a word is too much is written over, or behind the text. */
+    private int copyToEscape(int from, byte[] target, int out) {
+        int i = from;
+        int move = out - from;
+        for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
+            long word = Swar.get(bytes, i);
+            Swar.put(target, i + move, word);
+            long escapes = Swar.backslashes(word);
+            if (escapes != 0) {
+                return i + Swar.before(escapes);
+            }
+        }
+        for (; i < end && bytes[i] != '\\'; i++) {
+            target[i + move] = bytes[i];
+        }
+        return i;
     }
 
     private byte[] scratch(int length) {

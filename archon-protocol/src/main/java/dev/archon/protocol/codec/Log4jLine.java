@@ -18,6 +18,9 @@ import java.util.Objects;
  * <pre>{@code
  * ArchonEvent event = line.read(bytes, offset, length) ? line.event() : EventCodec.decode(bytes, offset, length);
  * }</pre>
+ *
+ * <p>The parts can also be copied as bytes, which makes no objects; {@link dev.archon.protocol.console.EntryLineWriter}
+ * makes lines of a console so. A part that the server left out is copied as no bytes.
  */
 public final class Log4jLine {
 
@@ -43,6 +46,7 @@ public final class Log4jLine {
     private final JsonText throwable = new JsonText();
     private boolean timed;
     private long time;
+    private int length;
 
     /** Makes one that has read nothing yet. */
     public Log4jLine() {}
@@ -51,14 +55,15 @@ public final class Log4jLine {
      * Reads a message, if it is a {@code log4j} message in the usual form. One that is not may be such a message
      * nonetheless, and {@link EventCodec#decode(byte[], int, int)} says so.
      *
-     * @param bytes holds the message; must not change until the event has been made
+     * @param bytes holds the message; must not change while what was read is used
      * @param offset where the message begins
      * @param length how many bytes it has
-     * @return whether it was read. Then all of it is valid UTF-8. If not, {@link #event} must not be called
+     * @return whether it was read. Then all of it is valid UTF-8. If not, nothing else here may be called
      * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public boolean read(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
+        this.length = length;
         int end = offset + length;
         if (!is(PREFIX, bytes, offset, end)) {
             return false;
@@ -103,6 +108,95 @@ public final class Log4jLine {
         }
         forget();
         return event.build();
+    }
+
+    /**
+     * How many bytes the message has. All its texts together have fewer.
+     *
+     * @return the number of bytes
+     */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * Whether the server sent a time.
+     *
+     * @return whether {@link #timestampMillis} is one
+     */
+    public boolean isTimed() {
+        return timed;
+    }
+
+    /**
+     * When the entry was logged.
+     *
+     * @return milliseconds since 1970-01-01 00:00 UTC; zero if the server sent no time
+     */
+    public long timestampMillis() {
+        return timed ? time : 0;
+    }
+
+    /**
+     * Copies the level as it was sent, in UTF-8 and with its escapes undone.
+     *
+     * @param target has room for {@link #length} bytes
+     * @param at where to begin
+     * @return where the copy ends
+     */
+    public int putLevel(byte[] target, int at) {
+        return put(level, target, at);
+    }
+
+    /**
+     * Copies the thread's name, in UTF-8 and with its escapes undone.
+     *
+     * @param target has room for {@link #length} bytes
+     * @param at where to begin
+     * @return where the copy ends
+     */
+    public int putThreadName(byte[] target, int at) {
+        return put(thread, target, at);
+    }
+
+    /**
+     * Copies the message, in UTF-8 and with its escapes undone.
+     *
+     * @param target has room for {@link #length} bytes
+     * @param at where to begin
+     * @return where the copy ends
+     */
+    public int putMessage(byte[] target, int at) {
+        return put(message, target, at);
+    }
+
+    /**
+     * Whether the message may hold line ends or other control characters.
+     *
+     * @return false if there is none; true if there may be one
+     */
+    public boolean mayMessageHoldControls() {
+        return message.isPresent() && message.isEscaped();
+    }
+
+    /**
+     * Copies the stack trace, in UTF-8 and with its escapes undone.
+     *
+     * @param target has room for {@link #length} bytes
+     * @param at where to begin
+     * @return where the copy ends
+     */
+    public int putThrowable(byte[] target, int at) {
+        return put(throwable, target, at);
+    }
+
+    /** Lets go of the message: of a very long one nothing else does before the next is read. */
+    public void clear() {
+        forget();
+    }
+
+    private static int put(JsonText text, byte[] target, int at) {
+        return text.isPresent() ? text.put(target, at) : at;
     }
 
     private String name(JsonText text) {

@@ -39,6 +39,11 @@ final class Swar {
         return b >= ' ' && b != '"' && b != '\\';
     }
 
+    static long backslashes(long word) {
+        long backslashes = word ^ ('\\' * ONES);
+        return (backslashes - ONES) & ~backslashes & TOPS;
+    }
+
     static long aboveAscii(long word) {
         return word & TOPS;
     }

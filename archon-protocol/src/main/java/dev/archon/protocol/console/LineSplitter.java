@@ -76,6 +76,53 @@ public final class LineSplitter {
         split(text, from, to, lines);
     }
 
+    /** Where a text in UTF-8 begins without the white space before it. */
+    static int trimStart(byte[] text, int from, int to) {
+        int i = from;
+        while (i < to && isSpace(character(text, i))) {
+            i += length(text[i]);
+        }
+        return i;
+    }
+
+    /** Where a text in UTF-8 ends without the white space behind it. */
+    static int trimEnd(byte[] text, int from, int to) {
+        int end = to;
+        while (end > from) {
+            int last = end - 1;
+            while (isContinuation(text[last])) {
+                last--;
+            }
+            if (!isSpace(character(text, last))) {
+                return end;
+            }
+            end = last;
+        }
+        return end;
+    }
+
+    /** The character that begins at an index; any that is no space if it has four bytes, as no space has. */
+    private static char character(byte[] text, int at) {
+        int lead = text[at];
+        return switch (length(text[at])) {
+            case 1 -> (char) lead;
+            case 2 -> (char) ((lead & 0x1F) << 6 | (text[at + 1] & 0x3F));
+            case 3 -> (char) ((lead & 0x0F) << 12 | (text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F));
+            default -> 'x';
+        };
+    }
+
+    private static int length(byte lead) {
+        if (lead >= 0) {
+            return 1;
+        }
+        return lead < (byte) 0xE0 ? 2 : lead < (byte) 0xF0 ? 3 : 4;
+    }
+
+    private static boolean isContinuation(byte b) {
+        return b < (byte) 0xC0;
+    }
+
     /** How many lines a text has. */
     static int count(String text) {
         if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {

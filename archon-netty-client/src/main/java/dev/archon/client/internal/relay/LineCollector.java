@@ -1,13 +1,16 @@
 package dev.archon.client.internal.relay;
 
+import dev.archon.protocol.codec.Log4jLine;
 import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.console.ConsoleFormat;
+import dev.archon.protocol.console.EntryLineWriter;
 import dev.archon.protocol.console.LineSplitter;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /**
@@ -54,6 +57,11 @@ public final class LineCollector {
 
     /** Made once, so that no object is made for each message. */
     private final LineSplitter.LineRange copying = (from, to) -> copy(splitting, from, to - from, splittingStream);
+
+    private final LineSplitter.LineRange noting = (from, to) -> note(~from, to - from, LogStream.UNKNOWN);
+
+    /** For the client whose lines came last. */
+    private EntryLineWriter entries = new EntryLineWriter(ConsoleFormat.in(ZoneOffset.UTC));
 
     private LineCollector() {}
 
@@ -105,6 +113,20 @@ public final class LineCollector {
 
     /**
      * Notes the lines of an entry of the game's logger.
+     *
+     * @param entry the message; its lines are copied
+     * @param format has the time zone
+     */
+    public void add(Log4jLine entry, ConsoleFormat format) {
+        if (entries.format() != format) {
+            entries = new EntryLineWriter(format);
+        }
+        makeRoom(EntryLineWriter.room(entry));
+        copiedLength = entries.write(entry, copied, copiedLength, noting);
+    }
+
+    /**
+     * Notes the lines of an entry of the game's logger that came in an unusual form.
      *
      * @param entry the entry
      * @param format makes its lines
@@ -216,11 +238,15 @@ public final class LineCollector {
     }
 
     private void copy(byte[] text, int offset, int length, LogStream stream) {
-        if (copied.length - copiedLength < length) {
-            copied = Arrays.copyOf(copied, Math.max(copiedLength + length, Math.max(FIRST_COPIED, 2 * copied.length)));
-        }
+        makeRoom(length);
         System.arraycopy(text, offset, copied, copiedLength, length);
         note(~copiedLength, length, stream);
         copiedLength += length;
+    }
+
+    private void makeRoom(int length) {
+        if (copied.length - copiedLength < length) {
+            copied = Arrays.copyOf(copied, Math.max(copiedLength + length, Math.max(FIRST_COPIED, 2 * copied.length)));
+        }
     }
 }

@@ -41,7 +41,7 @@ final class ReadBatch {
     private int relayedLines;
     private long relayedBytes;
 
-    /** Reads any message but a log line in the usual form. */
+    /** Reads any message but a log line or an entry in the usual form. */
     @FunctionalInterface
     interface Decoder {
 
@@ -49,7 +49,7 @@ final class ReadBatch {
     }
 
     ReadBatch(ConnectionListener listener, Consumer<String> badMessages) {
-        this(listener, badMessages, ReadBatch::decode);
+        this(listener, badMessages, EventCodec::decode);
     }
 
     ReadBatch(ConnectionListener listener, Consumer<String> badMessages, Decoder decoder) {
@@ -81,12 +81,17 @@ final class ReadBatch {
     /** Takes any other message. */
     void message(byte[] bytes, int offset, int length) {
         begin();
+        Log4jLine entry = ENTRY.get();
+        if (entry.read(bytes, offset, length)) {
+            logged(entry, length);
+            return;
+        }
         ArchonEvent event = eventOrNull(bytes, offset, length);
         if (event == null) {
             return;
         }
-        if (event instanceof Log4jEvent entry) {
-            logged(entry, length);
+        if (event instanceof Log4jEvent odd) {
+            oddEntry(odd, length);
             return;
         }
         if (event instanceof LogEvent log) {
@@ -123,12 +128,21 @@ final class ReadBatch {
         return null;
     }
 
-    private static ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException {
-        Log4jLine entry = ENTRY.get();
-        return entry.read(bytes, offset, length) ? entry.event() : EventCodec.decode(bytes, offset, length);
+    private void logged(Log4jLine entry, int size) {
+        if (collector != null) {
+            collector.add(entry, relays.format());
+        }
+        if (makeEvents) {
+            add(entry.event(), size);
+        } else {
+            entry.clear();
+            relayedOnly(size);
+        }
+        relayIfFull();
     }
 
-    private void logged(Log4jEvent entry, int size) {
+    /** An entry in another form than the usual one. */
+    private void oddEntry(Log4jEvent entry, int size) {
         if (collector != null) {
             collector.add(entry, relays.format());
         }

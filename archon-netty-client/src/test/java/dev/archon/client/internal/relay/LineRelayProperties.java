@@ -3,6 +3,7 @@ package dev.archon.client.internal.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.archon.protocol.codec.EventCodec;
+import dev.archon.protocol.codec.Log4jLine;
 import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.console.ConsoleLine;
@@ -41,12 +42,15 @@ class LineRelayProperties {
         });
         LineCollector collector = LineCollector.current();
         LogLine line = new LogLine();
+        Log4jLine logged = new Log4jLine();
         List<String> expected = new ArrayList<>();
         for (ArchonEvent event : events) {
             byte[] message = EventCodec.encode(event);
             collector.begin(message);
             if (line.read(message, 0, message.length)) {
                 collector.add(line);
+            } else if (logged.read(message, 0, message.length)) {
+                collector.add(logged, format);
             } else if (event instanceof LogEvent log) {
                 collector.add(log);
             } else if (event instanceof Log4jEvent entry) {
@@ -66,7 +70,20 @@ class LineRelayProperties {
     @Provide
     Arbitrary<List<ArchonEvent>> events() {
         Arbitrary<String> texts = Arbitraries.of(
-                        "a", "\n", "\r\n", " ", "\"", "\u001b[3m", "é", "\u00a0", "😀", "\ud800")
+                        "a",
+                        "\n",
+                        "\r\n",
+                        " ",
+                        "\"",
+                        "\u001b[3m",
+                        "é",
+                        "\u00a0",
+                        "\u3000",
+                        "\ufeff",
+                        "\u2028",
+                        "😀",
+                        "\u20ac",
+                        "\ud800")
                 .list()
                 .ofMaxSize(8)
                 .map(parts -> String.join("", parts));
