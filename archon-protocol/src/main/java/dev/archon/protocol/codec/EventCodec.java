@@ -42,7 +42,13 @@ public final class EventCodec {
     public static ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         LogLine line = new LogLine();
-        return line.read(bytes, offset, length) ? line.event() : EventReader.read(JsonReader.of(bytes, offset, length));
+        if (line.read(bytes, offset, length)) {
+            return line.event();
+        }
+        Log4jLine entry = new Log4jLine(null);
+        return entry.read(bytes, offset, length)
+                ? entry.event()
+                : EventReader.read(JsonReader.of(bytes, offset, length));
     }
 
     /**

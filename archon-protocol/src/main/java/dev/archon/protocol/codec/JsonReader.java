@@ -80,6 +80,11 @@ final class JsonReader {
         if (malformed >= 0) {
             throw new ProtocolException(null, null, malformed - start, "bytes that are not UTF-8");
         }
+        return ofUtf8(bytes, start, length);
+    }
+
+    /** Takes a message that is known to be UTF-8. */
+    static JsonReader ofUtf8(byte[] bytes, int start, int length) throws ProtocolException {
         // Jackson would skip it, at least where it looks for it.
         if (length >= 3 && Arrays.equals(bytes, start, start + 3, BYTE_ORDER_MARK, 0, 3)) {
             throw new ProtocolException(null, null, 0, "a byte order mark");

@@ -4,6 +4,7 @@ import dev.archon.protocol.event.Log4jEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code log4j} message where it lies, for those who read many: an event is made of it without garbage but the event
@@ -38,7 +39,7 @@ public final class Log4jLine {
 
     private static final int NOT_TAKEN = -1;
 
-    private final NameCache names = new NameCache();
+    private final @Nullable NameCache names;
     private final JsonText logger = new JsonText();
     private final JsonText level = new JsonText();
     private final JsonText thread = new JsonText();
@@ -49,7 +50,18 @@ public final class Log4jLine {
     private int length;
 
     /** Makes one that has read nothing yet. */
-    public Log4jLine() {}
+    public Log4jLine() {
+        this(new NameCache());
+    }
+
+    /**
+     * Makes one that has read nothing yet.
+     *
+     * @param names keeps the names that come again; {@code null} for a line that reads one message only
+     */
+    Log4jLine(@Nullable NameCache names) {
+        this.names = names;
+    }
 
     /**
      * Reads a message, if it is a {@code log4j} message in the usual form. One that is not may be such a message
@@ -77,7 +89,7 @@ public final class Log4jLine {
         if (at == end - 1 && bytes[at] == '}') {
             return true;
         }
-        forget();
+        clear();
         return false;
     }
 
@@ -106,7 +118,7 @@ public final class Log4jLine {
         if (throwable.isPresent()) {
             event.throwable(throwable.string());
         }
-        forget();
+        clear();
         return event.build();
     }
 
@@ -192,7 +204,11 @@ public final class Log4jLine {
 
     /** Lets go of the message: of a very long one nothing else does before the next is read. */
     public void clear() {
-        forget();
+        logger.clear();
+        level.clear();
+        thread.clear();
+        message.clear();
+        throwable.clear();
     }
 
     private static int put(JsonText text, byte[] target, int at) {
@@ -200,15 +216,7 @@ public final class Log4jLine {
     }
 
     private String name(JsonText text) {
-        return text.isPlain() ? names.get(text.bytes(), text.start(), text.end()) : text.string();
-    }
-
-    private void forget() {
-        logger.clear();
-        level.clear();
-        thread.clear();
-        message.clear();
-        throwable.clear();
+        return names != null && text.isPlain() ? names.get(text.bytes(), text.start(), text.end()) : text.string();
     }
 
     /** Reads a field, if it stands here. Gives where the next one would be, or {@link #NOT_TAKEN}. */

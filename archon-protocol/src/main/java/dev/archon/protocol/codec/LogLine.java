@@ -55,7 +55,7 @@ public final class LogLine {
         Objects.checkFromIndexSize(offset, length, message.length);
         stream = LogScanner.stream(message, offset, length);
         if (stream == LogScanner.NOT_TAKEN) {
-            forget();
+            clear();
             return false;
         }
         bytes = message;
@@ -66,12 +66,12 @@ public final class LogLine {
         if (special == end || readRest(special)) {
             return true;
         }
-        forget();
+        clear();
         return false;
     }
 
-    /** Lets go of what was read last: of a very long line nothing else does. */
-    private void forget() {
+    /** Lets go of what was read last: of a very long line nothing else does before the next message is read. */
+    public void clear() {
         bytes = NOTHING;
         start = 0;
         end = 0;

@@ -39,7 +39,7 @@ class Log4jLineTest {
     void takesAnyOfTheFieldsInTheirOrder(String json) throws Exception {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         assertTrue(line.read(bytes, 0, bytes.length));
-        assertEquals(EventCodec.decode(json), line.event());
+        assertEquals(EventReader.readInTwoWalks(JsonReader.of(bytes, 0, bytes.length)), line.event());
     }
 
     @ParameterizedTest
@@ -109,7 +109,8 @@ class Log4jLineTest {
     void aVeryLongTextWithEscapesIsReadLikeAnyOther() throws Exception {
         for (String wide : new String[] {"", "\u20ac"}) {
             String json = "{\"event\":\"log4j\",\"throwable\":\"" + "\\tat a.B\\n".repeat(20_000) + wide + "\"}";
-            assertEquals(EventCodec.decode(json), read(json));
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            assertEquals(EventReader.readInTwoWalks(JsonReader.of(bytes, 0, bytes.length)), read(json));
         }
     }
 

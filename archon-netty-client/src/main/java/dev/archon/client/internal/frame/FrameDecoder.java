@@ -12,7 +12,6 @@ import static dev.archon.client.internal.frame.FrameHeader.PONG;
 import static dev.archon.client.internal.frame.FrameHeader.RESERVED;
 import static dev.archon.client.internal.frame.FrameHeader.TEXT;
 
-import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.codec.Utf8;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All complete frames of a read are walked in one pass over an array, and messages are given on where they lie. Only
  * what a read has cut off is copied, into an array of the connection's own that grows with what has come in, at most to
  * the size of that one frame: a server that announces much and sends little costs little.
+ *
+ * <p>Whether a message is UTF-8 is found out by whoever reads it, so that no byte is looked at twice; of one that comes in
+ * fragments it is found out here as well, as they come in.
  *
  * <p>By {@link MessageRules} a message that is too large or not UTF-8 is thrown away, as it comes in, or is a violation.
  *
@@ -85,19 +87,18 @@ final class FrameDecoder {
      * Takes what was read, but for the beginning of a frame at its end: the caller gives that again with what follows, or to
      * {@link #keep}. The array is not used after the call, and is then as before.
      *
-     * @param line a cursor, lent for the call
      * @return where that beginning is; the end if there is none
      * @throws CorruptedWebSocketFrameException if the server breaks the protocol or exceeds the limit; from then on, and
      *     after a close frame, what comes in is thrown away
      */
-    int decode(byte[] bytes, int from, int to, LogLine line) {
+    int decode(byte[] bytes, int from, int to) {
         try {
-            int next = partial.length() == 0 ? from : complete(bytes, from, to, line);
+            int next = partial.length() == 0 ? from : complete(bytes, from, to);
             if (skipped.isWithinFrame()) {
                 next = skip(bytes, next, to);
             }
             while (!ended && next < to) {
-                int end = frame(bytes, next, to, line);
+                int end = frame(bytes, next, to);
                 if (end == INCOMPLETE) {
                     return next;
                 }
@@ -111,7 +112,7 @@ final class FrameDecoder {
     }
 
     /** Takes one frame. Gives where it ends, or {@link #INCOMPLETE}. */
-    private int frame(byte[] bytes, int from, int to, LogLine line) {
+    private int frame(byte[] bytes, int from, int to) {
         if (to - from < FrameHeader.SHORT) {
             return INCOMPLETE;
         }
@@ -137,9 +138,9 @@ final class FrameDecoder {
         if (control) {
             control(first & OPCODE, bytes, payload, length);
         } else if ((first & FIN) != 0 && !fragments.isOpen()) {
-            message(first & OPCODE, (first & COMPRESSED) != 0, bytes, payload, length, line);
+            message(first & OPCODE, (first & COMPRESSED) != 0, bytes, payload, length);
         } else {
-            fragment(first, bytes, payload, length, line);
+            fragment(first, bytes, payload, length);
         }
         return payload + length;
     }
@@ -213,7 +214,7 @@ final class FrameDecoder {
         sink.close(code, new String(bytes, reason, length - Short.BYTES, StandardCharsets.UTF_8));
     }
 
-    private void fragment(int first, byte[] bytes, int payload, int length, LogLine line) {
+    private void fragment(int first, byte[] bytes, int payload, int length) {
         boolean last = (first & FIN) != 0;
         if (skipped.isOpen()) {
             skipFrame(last, length, bytes, payload, payload + length);
@@ -239,7 +240,7 @@ final class FrameDecoder {
             int opcode = fragments.opcode();
             boolean compressed = fragments.isCompressed();
             fragments.clear();
-            message(opcode, compressed, whole, 0, wholeLength, line);
+            message(opcode, compressed, whole, 0, wholeLength);
         }
     }
 
@@ -286,9 +287,9 @@ final class FrameDecoder {
         return next;
     }
 
-    private void message(int opcode, boolean compressed, byte[] bytes, int offset, int length, LogLine line) {
+    private void message(int opcode, boolean compressed, byte[] bytes, int offset, int length) {
         if (!compressed || inflater == null) {
-            deliver(opcode, bytes, offset, length, line);
+            deliver(opcode, bytes, offset, length);
             return;
         }
         try {
@@ -302,17 +303,13 @@ final class FrameDecoder {
             sink.skipped(oversizedProblem());
             return;
         }
-        deliver(opcode, inflater.array(), 0, inflater.length(), line);
+        deliver(opcode, inflater.array(), 0, inflater.length());
     }
 
-    private void deliver(int opcode, byte[] bytes, int offset, int length, LogLine line) {
+    private void deliver(int opcode, byte[] bytes, int offset, int length) {
         if (opcode == BINARY) {
             sink.binary(length);
-        } else if (line.read(bytes, offset, length)) {
-            sink.log(line, length);
-        } else if (Utf8.firstMalformed(bytes, offset, offset + length) < 0) {
-            sink.text(bytes, offset, length);
-        } else {
+        } else if (!sink.text(bytes, offset, length)) {
             invalidText();
         }
     }
@@ -336,7 +333,7 @@ final class FrameDecoder {
     }
 
     /** Completes the frame that the last read cut off. Gives how far that took. */
-    private int complete(byte[] bytes, int from, int to, LogLine line) {
+    private int complete(byte[] bytes, int from, int to) {
         int next = from;
         while (next < to) {
             // First the header, which says how much to wait for, then the rest.
@@ -344,7 +341,7 @@ final class FrameDecoder {
             int take = Math.min(needed - partial.length(), to - next);
             partial.append(bytes, next, take, needed);
             next += take;
-            if (frame(partial.array(), 0, partial.length(), line) != INCOMPLETE) {
+            if (frame(partial.array(), 0, partial.length()) != INCOMPLETE) {
                 partial.clear();
                 return next;
             }

@@ -95,7 +95,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
         int next;
         sink.startOfRead(window);
         try {
-            next = decoder.decode(window, 0, end, buffers.line());
+            next = decoder.decode(window, 0, end);
         } finally {
             sink.endOfRead();
             buffers.inflated().trim();

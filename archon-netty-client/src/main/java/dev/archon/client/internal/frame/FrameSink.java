@@ -1,8 +1,6 @@
 package dev.archon.client.internal.frame;
 
-import dev.archon.protocol.codec.LogLine;
-
-/** Given what a server sent, in order. Arrays and lines are the giver's and change after each call. */
+/** Given what a server sent, in order. Arrays are the giver's and change after each call. */
 public interface FrameSink {
 
     /** The status of a close frame that has none (RFC 6455, section 7.4.1). */
@@ -17,21 +15,14 @@ public interface FrameSink {
     void startOfRead(byte[] window);
 
     /**
-     * A text message that is a log line in the usual form.
+     * A text message.
      *
-     * @param line the line
-     * @param size how many bytes the message has
-     */
-    void log(LogLine line, int size);
-
-    /**
-     * Any other text message.
-     *
-     * @param bytes holds it, in valid UTF-8
+     * @param bytes holds it; it is not yet known to be UTF-8
      * @param offset where it begins
      * @param length how many bytes it has
+     * @return whether it is UTF-8; if not, nothing was made of it
      */
-    void text(byte[] bytes, int offset, int length);
+    boolean text(byte[] bytes, int offset, int length);
 
     /**
      * A binary message.

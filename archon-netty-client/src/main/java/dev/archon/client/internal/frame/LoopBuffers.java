@@ -1,6 +1,5 @@
 package dev.archon.client.internal.frame;
 
-import dev.archon.protocol.codec.LogLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -31,7 +30,6 @@ final class LoopBuffers {
 
     private final ByteBuf receive = UNPOOLED.directBuffer(SIZE, SIZE);
     private final byte[] window = new byte[WINDOW];
-    private final LogLine line = new LogLine();
     private final ScratchBuffer inflated = new ScratchBuffer();
 
     private LoopBuffers() {}
@@ -48,10 +46,6 @@ final class LoopBuffers {
     /** Where frames are walked. */
     byte[] window() {
         return window;
-    }
-
-    LogLine line() {
-        return line;
     }
 
     /** Where compressed messages are inflated. */

@@ -4,7 +4,7 @@ import dev.archon.client.internal.frame.FrameReader;
 import dev.archon.client.internal.frame.FrameSink;
 import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.net.NetworkError;
-import dev.archon.protocol.codec.LogLine;
+import dev.archon.protocol.codec.Utf8;
 import dev.archon.protocol.session.Failure;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -85,17 +85,10 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     }
 
     @Override
-    public void log(LogLine line, int size) {
-        if (!silent) {
-            incoming.log(line, size);
-        }
-    }
-
-    @Override
-    public void text(byte[] bytes, int offset, int length) {
-        if (!silent) {
-            incoming.message(bytes, offset, length);
-        }
+    public boolean text(byte[] bytes, int offset, int length) {
+        return silent
+                ? Utf8.firstMalformed(bytes, offset, offset + length) < 0
+                : incoming.message(bytes, offset, length);
     }
 
     @Override

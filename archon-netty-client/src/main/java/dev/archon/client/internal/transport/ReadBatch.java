@@ -2,9 +2,9 @@ package dev.archon.client.internal.transport;
 
 import dev.archon.client.internal.relay.LineCollector;
 import dev.archon.client.internal.relay.LogRelays;
-import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.Log4jLine;
 import dev.archon.protocol.codec.LogLine;
+import dev.archon.protocol.codec.MessageReader;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ReadBatch {
 
     /** Shared by the connections of an event loop, so that names of loggers are kept once for all of them. */
-    private static final FastThreadLocal<Log4jLine> ENTRY = new FastThreadLocal<>() {
+    private static final FastThreadLocal<MessageReader> READER = new FastThreadLocal<>() {
         @Override
-        protected Log4jLine initialValue() {
-            return new Log4jLine();
+        protected MessageReader initialValue() {
+            return new MessageReader();
         }
     };
 
@@ -34,22 +34,25 @@ final class ReadBatch {
 
     private List<ArchonEvent> events = List.of();
     private long eventBytes;
-    private boolean begun;
     private boolean makeEvents;
+
+    /** Where the messages of a read are read, from the first of them until what they say has been given to relays. */
+    private @Nullable MessageReader reader;
+
     private @Nullable LineCollector collector;
     private byte[] window = {};
     private int relayedLines;
     private long relayedBytes;
 
-    /** Reads any message but a log line or an entry in the usual form. */
+    /** Makes the event of a message that is no line of the console in its usual form. */
     @FunctionalInterface
     interface Decoder {
 
-        ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException;
+        ArchonEvent decode(MessageReader message) throws ProtocolException;
     }
 
     ReadBatch(ConnectionListener listener, Consumer<String> badMessages) {
-        this(listener, badMessages, EventCodec::decode);
+        this(listener, badMessages, MessageReader::event);
     }
 
     ReadBatch(ConnectionListener listener, Consumer<String> badMessages, Decoder decoder) {
@@ -64,34 +67,27 @@ final class ReadBatch {
         window = stable;
     }
 
-    /** Takes a log line. */
-    void log(LogLine line, int size) {
-        begin();
-        if (collector != null) {
-            collector.add(line);
+    /** Takes a text message. Returns false, and does nothing, if it is not UTF-8. */
+    boolean message(byte[] bytes, int offset, int length) {
+        MessageReader message = reader != null ? reader : begin();
+        switch (message.read(bytes, offset, length)) {
+            case LOG -> log(message.log(), length);
+            case LOG4J -> entry(message.entry(), length);
+            case OTHER -> other(message, length);
+            case NOT_UTF8 -> {
+                return false;
+            }
         }
-        if (makeEvents) {
-            add(line.event(), size);
-        } else {
-            relayedOnly(size);
-        }
-        relayIfFull();
+        return true;
     }
 
-    /** Takes any other message. */
-    void message(byte[] bytes, int offset, int length) {
-        begin();
-        Log4jLine entry = ENTRY.get();
-        if (entry.read(bytes, offset, length)) {
-            logged(entry, length);
-            return;
-        }
-        ArchonEvent event = eventOrNull(bytes, offset, length);
+    private void other(MessageReader message, int length) {
+        ArchonEvent event = eventOrNull(message);
         if (event == null) {
             return;
         }
-        if (event instanceof Log4jEvent odd) {
-            oddEntry(odd, length);
+        if (event instanceof Log4jEvent entry) {
+            oddEntry(entry, length);
             return;
         }
         if (event instanceof LogEvent log) {
@@ -116,9 +112,9 @@ final class ReadBatch {
     }
 
     /** Whatever a message makes the codec throw costs that message only: the server may send it again each time. */
-    private @Nullable ArchonEvent eventOrNull(byte[] bytes, int offset, int length) {
+    private @Nullable ArchonEvent eventOrNull(MessageReader message) {
         try {
-            return decoder.decode(bytes, offset, length);
+            return decoder.decode(message);
         } catch (ProtocolException e) {
             badMessages.accept(e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
@@ -128,30 +124,18 @@ final class ReadBatch {
         return null;
     }
 
-    private void logged(Log4jLine entry, int size) {
+    private void log(LogLine line, int size) {
         if (collector != null) {
-            collector.add(entry, relays.format());
+            collector.add(line);
         }
-        if (makeEvents) {
-            add(entry.event(), size);
-        } else {
-            entry.clear();
-            relayedOnly(size);
-        }
-        relayIfFull();
+        line(makeEvents ? line.event() : null, size);
     }
 
-    /** An entry in another form than the usual one. */
-    private void oddEntry(Log4jEvent entry, int size) {
+    private void entry(Log4jLine entry, int size) {
         if (collector != null) {
             collector.add(entry, relays.format());
         }
-        if (makeEvents) {
-            add(entry, size);
-        } else {
-            relayedOnly(size);
-        }
-        relayIfFull();
+        line(makeEvents ? entry.event() : null, size);
     }
 
     /** A log line in another form than the usual one. */
@@ -159,28 +143,41 @@ final class ReadBatch {
         if (collector != null) {
             collector.add(log);
         }
-        if (makeEvents) {
-            add(log, size);
-        } else {
-            relayedOnly(size);
+        line(makeEvents ? log : null, size);
+    }
+
+    /** An entry in another form than the usual one. */
+    private void oddEntry(Log4jEvent entry, int size) {
+        if (collector != null) {
+            collector.add(entry, relays.format());
         }
-        relayIfFull();
+        line(makeEvents ? entry : null, size);
+    }
+
+    /** A message of the console, whose event is {@code null} if only relays want it. */
+    private void line(@Nullable ArchonEvent event, int size) {
+        if (event != null) {
+            add(event, size);
+        } else {
+            relayedLines++;
+            relayedBytes += size;
+        }
+        if (collector != null && collector.isFull()) {
+            relay();
+        }
     }
 
     /** Gives lines to relays, before the array they lie in is used again. */
     void relay() {
-        // Who wants what is looked at anew for each read.
-        begun = false;
+        if (reader != null) {
+            reader.clear();
+            // Who wants what is looked at anew for each read.
+            reader = null;
+        }
         if (collector != null) {
             LineCollector lines = collector;
             collector = null;
             lines.deliver(relays);
-        }
-    }
-
-    private void relayIfFull() {
-        if (collector != null && collector.isFull()) {
-            relay();
         }
     }
 
@@ -203,15 +200,15 @@ final class ReadBatch {
         }
     }
 
-    private void begin() {
-        if (!begun) {
-            begun = true;
-            makeEvents = relays.eventsWanted();
-            if (!relays.isEmpty()) {
-                collector = LineCollector.current();
-                collector.begin(window);
-            }
+    private MessageReader begin() {
+        MessageReader current = READER.get();
+        reader = current;
+        makeEvents = relays.eventsWanted();
+        if (!relays.isEmpty()) {
+            collector = LineCollector.current();
+            collector.begin(window);
         }
+        return current;
     }
 
     private void add(ArchonEvent event, int size) {
@@ -220,10 +217,5 @@ final class ReadBatch {
         }
         events.add(event);
         eventBytes += size;
-    }
-
-    private void relayedOnly(int size) {
-        relayedLines++;
-        relayedBytes += size;
     }
 }

@@ -119,7 +119,7 @@ class CompressedFrameProperties {
     }
 
     private static boolean isMessage(String word) {
-        return word.startsWith("text") || word.startsWith("log");
+        return word.startsWith("text");
     }
 
     private static String hex(byte[] stream) {

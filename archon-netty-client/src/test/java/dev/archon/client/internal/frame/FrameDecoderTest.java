@@ -16,7 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.archon.protocol.codec.LogLine;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -156,15 +155,6 @@ class FrameDecoderTest {
         }
 
         @Test
-        void aLogLineMayBeFragmentedToo() {
-            both(
-                    List.of("log 50 LogEvent[streamText=Optional[stdout], message=done]"),
-                    concat(
-                            frame(false, TEXT, utf8("{\"event\":\"log\",\"str")),
-                            frame(true, CONTINUATION, utf8("eam\":\"stdout\",\"message\":\"done\"}"))));
-        }
-
-        @Test
         void controlFramesMayStandBetweenFragments() {
             both(
                     List.of("ping 31", "pong 1", "text ab"),
@@ -284,13 +274,6 @@ class FrameDecoderTest {
             both(List.of("binary 2"), frame(true, BINARY, HexFormat.of().parseHex("ffff")));
         }
 
-        @Test
-        void aLogLineWithInvalidTextIsRefusedToo() {
-            byte[] message = utf8("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"a?c\"}");
-            message[message.length - 4] = (byte) 0xFF;
-            both(List.of("violation 1007"), frame(true, TEXT, message));
-        }
-
         private static byte[] fragmented(byte[] payload, int at) {
             return concat(
                     frame(false, TEXT, Arrays.copyOf(payload, at)),
@@ -399,10 +382,9 @@ class FrameDecoderTest {
         void whatIsAnnouncedButNotSentTakesNoMemory() {
             byte[] announced = header(0x80 | TEXT, MAX_MESSAGE, Frame.Form.MINIMAL);
             FrameDecoder decoder = new FrameDecoder(new Heard(), MessageRules.strict(MAX_MESSAGE), null);
-            LogLine line = new LogLine();
             long allocated = allocatedBy(() -> {
-                Heard.read(decoder, announced, 0, announced.length, line);
-                Heard.read(decoder, new byte[100], 0, 100, line);
+                Heard.read(decoder, announced, 0, announced.length);
+                Heard.read(decoder, new byte[100], 0, 100);
             });
             assertTrue(allocated < 32 * 1024, () -> allocated + " bytes");
         }
@@ -413,11 +395,10 @@ class FrameDecoderTest {
             byte[] piece = new byte[64];
             Heard heard = new Heard();
             FrameDecoder decoder = new FrameDecoder(heard, MessageRules.strict(MAX_MESSAGE), null);
-            LogLine line = new LogLine();
             long allocated = allocatedBy(() -> {
-                Heard.read(decoder, header, 0, header.length, line);
+                Heard.read(decoder, header, 0, header.length);
                 for (int sent = 0; sent < MAX_MESSAGE; sent += piece.length) {
-                    Heard.read(decoder, piece, 0, piece.length, line);
+                    Heard.read(decoder, piece, 0, piece.length);
                 }
             });
             assertEquals(List.of("binary " + MAX_MESSAGE), heard.words());

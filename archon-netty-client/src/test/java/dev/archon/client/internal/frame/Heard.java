@@ -2,7 +2,7 @@ package dev.archon.client.internal.frame;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import dev.archon.protocol.codec.LogLine;
+import dev.archon.protocol.codec.Utf8;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class Heard implements FrameSink {
             System.arraycopy(piece, 0, window, 1, piece.length);
             byte[] before = window.clone();
             try {
-                read(decoder, window, 1, 1 + piece.length, new LogLine());
+                read(decoder, window, 1, 1 + piece.length);
             } catch (CorruptedWebSocketFrameException e) {
                 heard.violation(e.closeStatus().code());
             }
@@ -62,8 +62,8 @@ final class Heard implements FrameSink {
     }
 
     /** Lets a decoder take one read, of which nothing is given again. */
-    static void read(FrameDecoder decoder, byte[] bytes, int from, int to, LogLine line) {
-        decoder.keep(bytes, decoder.decode(bytes, from, to, line), to);
+    static void read(FrameDecoder decoder, byte[] bytes, int from, int to) {
+        decoder.keep(bytes, decoder.decode(bytes, from, to), to);
     }
 
     List<String> words() {
@@ -84,18 +84,12 @@ final class Heard implements FrameSink {
     public void startOfRead(byte[] window) {}
 
     @Override
-    public void log(LogLine line, int size) {
-        add("log " + size + " " + line.event());
-    }
-
-    @Override
-    public void text(byte[] bytes, int offset, int length) {
-        LogLine line = new LogLine();
-        if (line.read(bytes, offset, length)) {
-            log(line, length);
-        } else {
-            add("text " + new String(bytes, offset, length, StandardCharsets.UTF_8));
+    public boolean text(byte[] bytes, int offset, int length) {
+        if (Utf8.firstMalformed(bytes, offset, offset + length) >= 0) {
+            return false;
         }
+        add("text " + new String(bytes, offset, length, StandardCharsets.UTF_8));
+        return true;
     }
 
     @Override

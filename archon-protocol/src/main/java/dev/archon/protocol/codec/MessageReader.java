@@ -1,0 +1,123 @@
+package dev.archon.protocol.codec;
+
+import dev.archon.protocol.event.ArchonEvent;
+
+/**
+ * Reads one message of a server after another, each byte once. Lines of the console, of which there are many, can be used
+ * where they lie, without an object for each; of any message the event can be made. Not for use by several threads.
+ *
+ * <pre>{@code
+ * switch (reader.read(bytes, offset, length)) {
+ *     case LOG -> relay(reader.log());
+ *     case LOG4J -> relay(reader.entry());
+ *     case OTHER -> handle(reader.event());
+ *     case NOT_UTF8 -> endConnection();
+ * }
+ * }</pre>
+ */
+public final class MessageReader {
+
+    private static final byte[] NOTHING = {};
+
+    private final LogLine log = new LogLine();
+    private final Log4jLine entry = new Log4jLine();
+    private Kind kind = Kind.NOT_UTF8;
+    private byte[] bytes = NOTHING;
+    private int offset;
+    private int length;
+
+    /** What a message is, as far as it was looked at. */
+    public enum Kind {
+        /** A {@code log} message in the usual form, see {@link MessageReader#log}. */
+        LOG,
+
+        /** A {@code log4j} message in the usual form, see {@link MessageReader#entry}. */
+        LOG4J,
+
+        /** Any other text: an event, also one of the two in another form, or what is no event. */
+        OTHER,
+
+        /** Bytes that are not UTF-8, and so no text message (RFC 6455, section 5.6). */
+        NOT_UTF8
+    }
+
+    /** Makes one that has read nothing yet. */
+    public MessageReader() {}
+
+    /**
+     * Looks at a message.
+     *
+     * @param message holds the message; must not change while what was read is used
+     * @param from where the message begins
+     * @param count how many bytes it has
+     * @return what it is; all of it is valid UTF-8 unless it is {@link Kind#NOT_UTF8}
+     * @throws IndexOutOfBoundsException if the range is not within the array
+     */
+    public Kind read(byte[] message, int from, int count) {
+        if (log.read(message, from, count)) {
+            kind = Kind.LOG;
+        } else if (entry.read(message, from, count)) {
+            kind = Kind.LOG4J;
+        } else if (Utf8.firstMalformed(message, from, from + count) >= 0) {
+            kind = Kind.NOT_UTF8;
+        } else {
+            kind = Kind.OTHER;
+            bytes = message;
+            offset = from;
+            length = count;
+        }
+        return kind;
+    }
+
+    /**
+     * The log message that was read.
+     *
+     * @return the same object each time
+     * @throws IllegalStateException if what was read is not {@link Kind#LOG}
+     */
+    public LogLine log() {
+        require(Kind.LOG);
+        return log;
+    }
+
+    /**
+     * The entry of the game's logger that was read.
+     *
+     * @return the same object each time
+     * @throws IllegalStateException if what was read is not {@link Kind#LOG4J}
+     */
+    public Log4jLine entry() {
+        require(Kind.LOG4J);
+        return entry;
+    }
+
+    /**
+     * Makes the event of what was read.
+     *
+     * @return equal to what {@link EventCodec#decode(byte[], int, int)} returns
+     * @throws ProtocolException if it is not JSON
+     * @throws IllegalStateException if what was read is {@link Kind#NOT_UTF8}, or has been cleared
+     */
+    public ArchonEvent event() throws ProtocolException {
+        return switch (kind) {
+            case LOG -> log.event();
+            case LOG4J -> entry.event();
+            case OTHER -> EventReader.read(JsonReader.ofUtf8(bytes, offset, length));
+            case NOT_UTF8 -> throw new IllegalStateException("there is no message");
+        };
+    }
+
+    /** Lets go of what was read last: of a very long message nothing else does before the next one is read. */
+    public void clear() {
+        kind = Kind.NOT_UTF8;
+        log.clear();
+        entry.clear();
+        bytes = NOTHING;
+    }
+
+    private void require(Kind expected) {
+        if (kind != expected) {
+            throw new IllegalStateException("what was read is " + kind + ", not " + expected);
+        }
+    }
+}
