@@ -1,5 +1,6 @@
 package dev.archon.protocol.codec;
 
+import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,6 +11,9 @@ final class JsonText {
 
     /** A larger scratch array is not kept: one long text shall not cost its size for ever. */
     private static final int MAX_SCRATCH = 64 * 1024;
+
+    /** Names of threads and levels have no more bytes, as a rule. */
+    private static final int SHORT = 16;
 
     private static final byte[] NOTHING = {};
 
@@ -62,6 +66,9 @@ final class JsonText {
 
     private int escape(int at, int to) {
         escaped = true;
+        if (at + 1 < to && Escapes.simple(bytes[at + 1]) != 0) {
+            return Escapes.SIMPLE;
+        }
         int length = Escapes.length(bytes, at, to);
         ascii &= length == 0 || Escapes.character(bytes, at) < 0x80;
         return length;
@@ -101,15 +108,23 @@ final class JsonText {
     /**
      * Copies the text in UTF-8, with its escapes undone.
      *
-     * @param target has room for as many bytes as the text has in the message
+     * @param target has room for as many bytes as the text has in the message; what is behind the copy may change
      * @return where the copy ends
      */
     int put(byte[] target, int at) {
         if (escaped) {
             return undo(target, at);
         }
-        System.arraycopy(bytes, start, target, at, end - start);
-        return at + end - start;
+        int length = end - start;
+        if (length <= SHORT && start + SHORT <= bytes.length && at + SHORT <= target.length) {
+            // All the words that it may have: for names that costs less than to find out how many they are.
+            for (int i = 0; i < SHORT; i += Long.BYTES) {
+                Swar.put(target, at + i, Swar.get(bytes, start + i));
+            }
+        } else {
+            System.arraycopy(bytes, start, target, at, length);
+        }
+        return at + length;
     }
 
     /** Makes the string. */

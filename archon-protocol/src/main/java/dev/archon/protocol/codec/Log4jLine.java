@@ -1,6 +1,7 @@
 package dev.archon.protocol.codec;
 
 import dev.archon.protocol.event.Log4jEvent;
+import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -25,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Log4jLine {
 
-    private static final byte[] PREFIX = ascii("{\"event\":\"log4j\"");
-    private static final byte[] LOGGER = ascii(",\"logger_name\":");
-    private static final byte[] LEVEL = ascii(",\"level\":");
-    private static final byte[] THREAD = ascii(",\"thread_name\":");
-    private static final byte[] TIME = ascii(",\"timestamp_millis\":");
-    private static final byte[] MESSAGE = ascii(",\"message\":");
-    private static final byte[] THROWABLE = ascii(",\"throwable\":");
-    private static final byte[] NULL = ascii("null");
+    private static final Literal PREFIX = Literal.of("{\"event\":\"log4j\"");
+    private static final Literal LOGGER = Literal.of(",\"logger_name\":");
+    private static final Literal LEVEL = Literal.of(",\"level\":");
+    private static final Literal THREAD = Literal.of(",\"thread_name\":");
+    private static final Literal TIME = Literal.of(",\"timestamp_millis\":");
+    private static final Literal MESSAGE = Literal.of(",\"message\":");
+    private static final Literal THROWABLE = Literal.of(",\"throwable\":");
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     /** So many digits always fit into a {@code long}. */
     private static final int SAFE_DIGITS = 18;
@@ -77,10 +78,10 @@ public final class Log4jLine {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         this.length = length;
         int end = offset + length;
-        if (!is(PREFIX, bytes, offset, end)) {
+        if (!PREFIX.isAt(bytes, offset, end)) {
             return false;
         }
-        int at = text(LOGGER, logger, bytes, offset + PREFIX.length, end);
+        int at = text(LOGGER, logger, bytes, offset + PREFIX.length(), end);
         at = text(LEVEL, level, bytes, at, end);
         at = text(THREAD, thread, bytes, at, end);
         at = time(bytes, at, end);
@@ -220,30 +221,34 @@ public final class Log4jLine {
     }
 
     /** Reads a field, if it stands here. Gives where the next one would be, or {@link #NOT_TAKEN}. */
-    private static int text(byte[] name, JsonText text, byte[] bytes, int at, int end) {
+    private static int text(Literal name, JsonText text, byte[] bytes, int at, int end) {
         text.clear();
-        if (at < 0 || !is(name, bytes, at, end)) {
+        if (at < 0 || !name.isAt(bytes, at, end)) {
             return at;
         }
-        int value = at + name.length;
+        int value = at + name.length();
         if (value < end && bytes[value] == '"') {
             int quote = text.read(bytes, value + 1, end);
             return quote < 0 ? NOT_TAKEN : quote + 1;
         }
-        return is(NULL, bytes, value, end) ? value + NULL.length : NOT_TAKEN;
+        return isNull(bytes, value, end) ? value + NULL.length : NOT_TAKEN;
     }
 
     private int time(byte[] bytes, int at, int end) {
         timed = false;
-        if (at < 0 || !is(TIME, bytes, at, end)) {
+        if (at < 0 || !TIME.isAt(bytes, at, end)) {
             return at;
         }
-        int first = at + TIME.length;
-        if (is(NULL, bytes, first, end)) {
+        int first = at + TIME.length();
+        if (isNull(bytes, first, end)) {
             return first + NULL.length;
         }
         long value = 0;
         int i = first;
+        if (first + Long.BYTES <= end && Swar.areDigits(Swar.get(bytes, first))) {
+            value = Swar.number(Swar.get(bytes, first));
+            i += Long.BYTES;
+        }
         for (; i < end && bytes[i] >= '0' && bytes[i] <= '9' && i - first < SAFE_DIGITS; i++) {
             value = value * 10 + bytes[i] - '0';
         }
@@ -256,12 +261,7 @@ public final class Log4jLine {
         return i;
     }
 
-    private static boolean is(byte[] expected, byte[] bytes, int from, int end) {
-        return from + expected.length <= end
-                && Arrays.equals(bytes, from, from + expected.length, expected, 0, expected.length);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private static boolean isNull(byte[] bytes, int from, int end) {
+        return from + NULL.length <= end && Arrays.equals(bytes, from, from + NULL.length, NULL, 0, NULL.length);
     }
 }

@@ -1,5 +1,6 @@
 package dev.archon.protocol.codec;
 
+import dev.archon.protocol.internal.Swar;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.archon.protocol.codec;
 
+import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
 
 /**

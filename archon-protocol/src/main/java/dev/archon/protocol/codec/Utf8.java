@@ -1,5 +1,7 @@
 package dev.archon.protocol.codec;
 
+import dev.archon.protocol.internal.Swar;
+
 /** Text as bytes, checked against the well-formed sequences of the Unicode Standard, table 3-7. */
 public final class Utf8 {
 

@@ -164,7 +164,13 @@ public final class ConsoleFormat {
         Objects.checkFromIndexSize(at, TIME_LENGTH, target.length);
         Instant instant = Instant.ofEpochMilli(epochMillis);
         long seconds = instant.getEpochSecond() + zone.getOffset(instant).getTotalSeconds();
-        int ofDay = (int) Math.floorMod(seconds, (long) DAY_SECONDS);
+        putTimeOfDay(seconds, target, at);
+        return at + TIME_LENGTH;
+    }
+
+    /** Writes the time of day of a local time, in seconds since 1970-01-01 00:00. */
+    static void putTimeOfDay(long localSeconds, byte[] target, int at) {
+        int ofDay = (int) Math.floorMod(localSeconds, (long) DAY_SECONDS);
         target[at] = '[';
         putTwoDigits(ofDay / 3600, target, at + 1);
         target[at + 3] = ':';
@@ -173,7 +179,10 @@ public final class ConsoleFormat {
         putTwoDigits(ofDay % 60, target, at + 7);
         target[at + 9] = ']';
         target[at + 10] = ' ';
-        return at + TIME_LENGTH;
+    }
+
+    ZoneRules zone() {
+        return zone;
     }
 
     private static void putTwoDigits(int number, byte[] target, int at) {

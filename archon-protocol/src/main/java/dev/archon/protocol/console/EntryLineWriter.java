@@ -1,13 +1,16 @@
 package dev.archon.protocol.console;
 
 import dev.archon.protocol.codec.Log4jLine;
+import java.time.Instant;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 
 /**
  * Writes the lines of {@code log4j} messages in UTF-8, as {@link ConsoleFormat} makes them of events, without an object
  * for a message, a line or a part of one. Not for use by several threads.
  *
- * <p>The text before an entry's first line has its time of day, which is the same for a second. So it is made once for
- * each second that differs from the one before.
+ * <p>The time of day before an entry's first line is written anew only if its second is another than that of the entry
+ * before, and the offset of the time zone is looked up only if it may have changed in between.
  */
 public final class EntryLineWriter {
 
@@ -18,8 +21,15 @@ public final class EntryLineWriter {
 
     private final ConsoleFormat format;
     private final byte[] time = new byte[ConsoleFormat.TIME_LENGTH];
-    private long second;
-    private boolean knowsTime;
+
+    /** The second that the time is of; none at first, since no number of milliseconds has it. */
+    private long second = Long.MIN_VALUE;
+
+    /** The offset of the time zone in seconds, and from and up to which second it is that. */
+    private int offset;
+
+    private long offsetFrom = Long.MAX_VALUE;
+    private long offsetUntil = Long.MAX_VALUE;
 
     /**
      * Makes a writer.
@@ -67,7 +77,7 @@ public final class EntryLineWriter {
                 lines.line(at, end);
             }
         } else {
-            int next = lineEnd(target, text, end);
+            int next = LineSplitter.lineEnd(target, text, end);
             if (next > at) {
                 lines.line(at, next);
             }
@@ -105,13 +115,26 @@ public final class EntryLineWriter {
     }
 
     private void putTime(long millis, byte[] target, int at) {
-        long of = Math.floorDiv(millis, MILLIS);
-        if (of != second || !knowsTime) {
-            format.putTime(millis, time, 0);
-            second = of;
-            knowsTime = true;
+        long current = Math.floorDiv(millis, MILLIS);
+        if (current != second) {
+            second = current;
+            if (current < offsetFrom || current >= offsetUntil) {
+                findOffset(current);
+            }
+            ConsoleFormat.putTimeOfDay(current + offset, time, 0);
         }
         System.arraycopy(time, 0, target, at, time.length);
+    }
+
+    private void findOffset(long current) {
+        ZoneRules zone = format.zone();
+        Instant instant = Instant.ofEpochSecond(current);
+        offset = zone.getOffset(instant).getTotalSeconds();
+        // A transition at this very second is before the next one.
+        ZoneOffsetTransition before = zone.previousTransition(instant.plusSeconds(1));
+        ZoneOffsetTransition after = zone.nextTransition(instant);
+        offsetFrom = before == null ? Long.MIN_VALUE : before.toEpochSecond();
+        offsetUntil = after == null ? Long.MAX_VALUE : after.toEpochSecond();
     }
 
     /** Writes the message without the white space around it. */
@@ -122,13 +145,5 @@ public final class EntryLineWriter {
             System.arraycopy(target, start, target, at, end - start);
         }
         return end - (start - at);
-    }
-
-    private static int lineEnd(byte[] text, int from, int to) {
-        int i = from;
-        while (i < to && text[i] != '\n' && text[i] != '\r') {
-            i++;
-        }
-        return i;
     }
 }

@@ -1,5 +1,6 @@
 package dev.archon.protocol.console;
 
+import dev.archon.protocol.internal.Swar;
 import java.util.Objects;
 
 /**
@@ -35,17 +36,28 @@ public final class LineSplitter {
     public static void split(byte[] text, int from, int to, LineRange lines) {
         Objects.checkFromToIndex(from, to, text.length);
         int start = from;
-        for (int i = from; i < to; i++) {
-            if (text[i] == '\n' || text[i] == '\r') {
-                if (i > start) {
-                    lines.line(start, i);
-                }
-                start = i + 1;
+        while (start < to) {
+            int end = lineEnd(text, start, to);
+            if (end > start) {
+                lines.line(start, end);
+            }
+            start = end + 1;
+        }
+    }
+
+    /** Finds the first line end of a text in UTF-8, or the end of the text. */
+    static int lineEnd(byte[] text, int from, int to) {
+        int i = from;
+        for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+            long ends = Swar.lineEnds(Swar.get(text, i));
+            if (ends != 0) {
+                return i + Swar.before(ends);
             }
         }
-        if (to > start) {
-            lines.line(start, to);
+        while (i < to && text[i] != '\n' && text[i] != '\r') {
+            i++;
         }
+        return i;
     }
 
     /**
@@ -184,6 +196,10 @@ public final class LineSplitter {
 
     /** White space as browsers trim it, which is not what Java calls so. */
     static boolean isSpace(char c) {
+        if (c > ' ' && c < '\u007f') {
+            // Nearly all there is, and the type of a character takes a look into a table.
+            return false;
+        }
         return c == ' '
                 || (c >= '\t' && c <= '\r')
                 || c == '\u00a0'

@@ -28,6 +28,8 @@ public final class LineCollector {
         }
     };
 
+    private static final LogStream[] STREAMS = LogStream.values();
+    private static final int PLACE = 3;
     private static final int FIRST_LINES = 64;
     private static final int FIRST_COPIED = 4 * 1024;
 
@@ -44,21 +46,19 @@ public final class LineCollector {
     private byte[] copied = EMPTY;
     private int copiedLength;
 
-    /** For each line its offset and its length. The offset of one that has been copied has its bits inverted. */
-    private int[] places = new int[2 * FIRST_LINES];
+    /**
+     * For each line its offset, its length and the ordinal of its stream. The offset of one that has been copied has its
+     * bits inverted.
+     */
+    private int[] places = new int[PLACE * FIRST_LINES];
 
-    private LogStream[] streams = new LogStream[FIRST_LINES];
     private int size;
 
-    /** What is being split into lines at this moment. */
-    private byte[] splitting = EMPTY;
+    /** The stream of what is being split into lines at this moment. */
+    private LogStream splitting = LogStream.UNKNOWN;
 
-    private LogStream splittingStream = LogStream.UNKNOWN;
-
-    /** Made once, so that no object is made for each message. */
-    private final LineSplitter.LineRange copying = (from, to) -> copy(splitting, from, to - from, splittingStream);
-
-    private final LineSplitter.LineRange noting = (from, to) -> note(~from, to - from, LogStream.UNKNOWN);
+    /** Notes what has been copied. Made once, so that no object is made for each message. */
+    private final LineSplitter.LineRange noting = (from, to) -> note(~from, to - from, splitting);
 
     /** For the client whose lines came last. */
     private EntryLineWriter entries = new EntryLineWriter(ConsoleFormat.in(ZoneOffset.UTC));
@@ -121,6 +121,7 @@ public final class LineCollector {
         if (entries.format() != format) {
             entries = new EntryLineWriter(format);
         }
+        splitting = LogStream.UNKNOWN;
         makeRoom(EntryLineWriter.room(entry));
         copiedLength = entries.write(entry, copied, copiedLength, noting);
     }
@@ -132,17 +133,20 @@ public final class LineCollector {
      * @param format makes its lines
      */
     public void add(Log4jEvent entry, ConsoleFormat format) {
+        splitting = LogStream.UNKNOWN;
         format.lines(entry, line -> {
             byte[] text = line.text().getBytes(StandardCharsets.UTF_8);
-            copy(text, 0, text.length, LogStream.UNKNOWN);
+            int start = copiedLength;
+            copy(text, 0, text.length);
+            noting.line(start, copiedLength);
         });
     }
 
     private void split(byte[] text, int from, int to, LogStream stream) {
-        splitting = text;
-        splittingStream = stream;
-        LineSplitter.split(text, from, to, copying);
-        splitting = EMPTY;
+        int start = copiedLength;
+        copy(text, from, to - from);
+        splitting = stream;
+        LineSplitter.split(copied, start, copiedLength, noting);
     }
 
     /**
@@ -182,10 +186,9 @@ public final class LineCollector {
         if (copied.length > MAX_KEPT) {
             copied = EMPTY;
         }
-        if (streams.length > 2 * MAX_LINES) {
+        if (places.length > 2 * PLACE * MAX_LINES) {
             // One message of very many lines shall not cost its size for ever.
-            places = new int[2 * FIRST_LINES];
-            streams = new LogStream[FIRST_LINES];
+            places = new int[PLACE * FIRST_LINES];
         }
     }
 
@@ -194,20 +197,20 @@ public final class LineCollector {
     }
 
     LogStream stream(int index) {
-        return streams[index];
+        return STREAMS[places[PLACE * index + 2]];
     }
 
     boolean isCopied(int index) {
-        return places[2 * index] < 0;
+        return places[PLACE * index] < 0;
     }
 
     int offset(int index) {
-        int offset = places[2 * index];
+        int offset = places[PLACE * index];
         return offset < 0 ? ~offset : offset;
     }
 
     int length(int index) {
-        return places[2 * index + 1];
+        return places[PLACE * index + 1];
     }
 
     byte[] window() {
@@ -228,19 +231,19 @@ public final class LineCollector {
     }
 
     private void note(int offset, int length, LogStream stream) {
-        if (size == streams.length) {
+        int at = PLACE * size;
+        if (at == places.length) {
             places = Arrays.copyOf(places, 2 * places.length);
-            streams = Arrays.copyOf(streams, 2 * streams.length);
         }
-        places[2 * size] = offset;
-        places[2 * size + 1] = length;
-        streams[size++] = stream;
+        places[at] = offset;
+        places[at + 1] = length;
+        places[at + 2] = stream.ordinal();
+        size++;
     }
 
-    private void copy(byte[] text, int offset, int length, LogStream stream) {
+    private void copy(byte[] text, int offset, int length) {
         makeRoom(length);
         System.arraycopy(text, offset, copied, copiedLength, length);
-        note(~copiedLength, length, stream);
         copiedLength += length;
     }
 

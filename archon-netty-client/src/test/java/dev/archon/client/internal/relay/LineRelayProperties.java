@@ -27,10 +27,16 @@ import net.jqwik.api.Provide;
 /** Relays give the bytes of the lines that handlers get. */
 class LineRelayProperties {
 
-    private final ConsoleFormat format = ConsoleFormat.in(ZoneId.of("Asia/Kathmandu"));
+    /** Of two time zones, in seconds: offsets that were never whole hours, and winters and summers. */
+    private static final Long[] TRANSITIONS = {-1_577_943_676L, 504_901_800L, 1_774_746_000L, 1_792_890_000L};
+
+    private final ConsoleFormat never = ConsoleFormat.in(ZoneId.of("Asia/Kathmandu"));
+    private final ConsoleFormat summers = ConsoleFormat.in(ZoneId.of("Europe/Berlin"));
 
     @Property(tries = 2_000)
-    void everyLineOfEitherKindIsRelayedAsHandlersGetIt(@ForAll("events") List<ArchonEvent> events) {
+    void everyLineOfEitherKindIsRelayedAsHandlersGetIt(
+            @ForAll("events") List<ArchonEvent> events, @ForAll boolean hasSummers) {
+        ConsoleFormat format = hasSummers ? summers : never;
         List<String> relayed = new ArrayList<>();
         LogRelays relays = new LogRelays(() -> false, format, error -> {
             throw new AssertionError(error);
@@ -88,8 +94,10 @@ class LineRelayProperties {
                 .ofMaxSize(8)
                 .map(parts -> String.join("", parts));
         Arbitrary<Optional<String>> optional = texts.optional();
-        Arbitrary<OptionalLong> times = Arbitraries.longs()
-                .between(-4_000_000_000_000L, 4_000_000_000_000L)
+        Arbitrary<OptionalLong> times = Arbitraries.oneOf(
+                        Arbitraries.longs().between(-4_000_000_000_000L, 4_000_000_000_000L),
+                        Arbitraries.of(TRANSITIONS)
+                                .flatMap(at -> Arbitraries.longs().between(at * 1_000 - 2_000, at * 1_000 + 2_000)))
                 .optional()
                 .map(time -> time.isPresent() ? OptionalLong.of(time.get()) : OptionalLong.empty());
         Arbitrary<ArchonEvent> log = Combinators.combine(Arbitraries.of(LogStream.STDOUT, LogStream.STDERR), texts)
