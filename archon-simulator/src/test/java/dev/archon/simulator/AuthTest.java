@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.codec.JwtClaims;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
@@ -83,7 +84,7 @@ class AuthTest {
                 .start()) {
             assertEquals(
                     time.now().plus(Duration.ofMinutes(13)),
-                    RestCalls.credentials(ahead, "demo").token().expiry().orElseThrow());
+                    JwtClaims.expiry(RestCalls.credentials(ahead, "demo").token()).orElseThrow());
             try (PlainSocket socket = PlainSocket.authenticated(ahead, "demo")) {
                 time.advance(Duration.ofMinutes(9));
                 socket.await(AuthExpiringEvent.class);
@@ -115,7 +116,7 @@ class AuthTest {
             socket.await(UptimeEvent.class);
             assertEquals(
                     time.now().plusSeconds(90),
-                    RestCalls.credentials(brief, "demo").token().expiry().orElseThrow());
+                    JwtClaims.expiry(RestCalls.credentials(brief, "demo").token()).orElseThrow());
             time.advance(Duration.ofSeconds(69));
             brief.server("demo").emit(new NewModEvent("not", "yet"));
             assertInstanceOf(NewModEvent.class, socket.event());

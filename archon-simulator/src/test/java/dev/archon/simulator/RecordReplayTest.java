@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.codec.JwtClaims;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
@@ -160,9 +161,7 @@ class RecordReplayTest {
                         .replay(Recording.read(file), ReplayPace.RECORDED)
                         .start();
                 PlainSocket socket = PlainSocket.authenticated(replay, "demo")) {
-            assertTrue(RestCalls.credentials(replay, "demo")
-                    .token()
-                    .expiry()
+            assertTrue(JwtClaims.expiry(RestCalls.credentials(replay, "demo").token())
                     .orElseThrow()
                     .isAfter(time.now().plus(Duration.ofDays(19))));
             socket.authenticate(token(replay.baseUri()));

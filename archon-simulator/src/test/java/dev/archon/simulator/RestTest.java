@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.archon.protocol.codec.JwtClaims;
 import dev.archon.protocol.codec.RestCodec;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.UptimeEvent;
@@ -51,7 +52,7 @@ class RestTest {
         assertEquals(sim.port(), url.getPort());
         assertEquals(
                 time.now().plus(Duration.ofMinutes(10)),
-                credentials.token().expiry().orElseThrow());
+                JwtClaims.expiry(credentials.token()).orElseThrow());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.archon.protocol.codec;
 
+import dev.archon.protocol.rest.Jwt;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -11,6 +12,16 @@ public final class JwtClaims {
     private static final FieldSelection CLAIMS = FieldSelection.of("exp");
 
     private JwtClaims() {}
+
+    /**
+     * Reads the expiry of a token.
+     *
+     * @param token the token
+     * @return its {@code exp}; empty if it has none that can be read, or is no JWT at all
+     */
+    public static Optional<Instant> expiry(Jwt token) {
+        return expiry(token.value());
+    }
 
     /**
      * Reads the expiry of a token (RFC 7519, section 4.1.4).

@@ -1,5 +1,6 @@
 package dev.archon.protocol.session;
 
+import dev.archon.protocol.codec.JwtClaims;
 import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.session.Cause.Kind;
 import dev.archon.protocol.session.State.Connected;
@@ -21,8 +22,7 @@ final class Refreshing {
 
     /** Schedules the renewal that is due before the token expires, if it says when. */
     static Connected schedule(TransitionBuilder step, Connected state) {
-        Optional<Duration> remaining = state.token()
-                .expiry()
+        Optional<Duration> remaining = JwtClaims.expiry(state.token())
                 .map(expiry -> Duration.between(step.now, expiry))
                 .filter(left -> left.compareTo(Duration.ZERO) > 0);
         // A fresh token that seems to have run out shows that the clocks differ; the server will have to ask.

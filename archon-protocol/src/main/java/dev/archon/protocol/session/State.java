@@ -1,5 +1,6 @@
 package dev.archon.protocol.session;
 
+import dev.archon.protocol.codec.JwtClaims;
 import dev.archon.protocol.rest.Jwt;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,7 +204,7 @@ public sealed interface State {
         }
 
         static Optional<Instant> goodUntil(Jwt accepted, Instant now) {
-            return accepted.expiry().filter(now::isBefore);
+            return JwtClaims.expiry(accepted).filter(now::isBefore);
         }
 
         /** Whether an answer is awaited that may still come in time. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.codec.JwtClaims;
 import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.session.Cause.Kind;
 import dev.archon.protocol.session.State.Authenticating;
@@ -287,9 +288,7 @@ class SessionRulesProperties {
             if (!first && !(moment.before() instanceof Connected && moment.has(Effect.SendAuth.class))) {
                 continue;
             }
-            Duration left = ((Connected) moment.after())
-                    .token()
-                    .expiry()
+            Duration left = JwtClaims.expiry(((Connected) moment.after()).token())
                     .map(expiry -> Duration.between(moment.now(), expiry))
                     .orElse(Duration.ZERO);
             Optional<Duration> started = moment.started(Timer.REFRESH);
@@ -433,7 +432,7 @@ class SessionRulesProperties {
         Optional<Instant> goodUntil = Optional.empty();
         for (Moment moment : walk.moments()) {
             if (moment.has(Effect.TellConnected.class)) {
-                goodUntil = ((Authenticating) moment.before()).token().expiry().filter(moment.now()::isBefore);
+                goodUntil = JwtClaims.expiry(((Authenticating) moment.before()).token()).filter(moment.now()::isBefore);
             } else if (moment.has(Effect.TellRefreshed.class)) {
                 goodUntil = ((Connected) moment.after()).refresh().goodUntil();
             }
