@@ -16,7 +16,6 @@ import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
-import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.rest.RestPaths;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -61,8 +60,8 @@ public final class ArchonClient implements AutoCloseable {
     private final Set<ArchonServer> leaving = ConcurrentHashMap.newKeySet();
 
     private final SessionLog log;
-    private final Delivery delivery;
-    private final Console console;
+    private final ClientConfig config;
+    private final BiConsumer<String, Throwable> handlerErrors;
     private final Resources resources;
     private final SessionContext context;
     private final Counters counters = new Counters(
@@ -73,26 +72,19 @@ public final class ArchonClient implements AutoCloseable {
             () -> servers.values().stream().mapToLong(ArchonServer::waiting).sum());
     private volatile boolean closed;
 
-    ArchonClient(ArchonClientBuilder settings) {
-        this.resources = new Resources(settings);
+    ArchonClient(ClientConfig config) {
+        this.config = config;
+        this.resources = new Resources(config);
         this.log = new SessionLog(
                 ArchonClient::log,
                 new RepeatedLines(
                         ArchonClient::log,
-                        settings.nanoTime,
+                        config.nanoTime(),
                         (action, delay) -> isRunLater(resources.nextLoop(), action, delay)));
-        this.delivery = new Delivery(
-                settings.overflow,
-                settings.maxQueuedEvents,
-                settings.maxQueuedBytes,
-                settings.handlerErrors == null ? log::handlerFailed : settings.handlerErrors);
-        this.console = new Console(
-                ConsoleFormat.in(settings.consoleZone),
-                settings.recentLines,
-                settings.recentBytes,
-                settings.tracesKept);
+        BiConsumer<String, Throwable> given = config.delivery().handlerErrors();
+        this.handlerErrors = given == null ? log::handlerFailed : given;
         try {
-            this.context = resources.context(settings);
+            this.context = resources.context();
         } catch (RuntimeException | Error e) {
             CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
             resources.close(nothing, nothing);
@@ -193,7 +185,9 @@ public final class ArchonClient implements AutoCloseable {
         ServerObserver observer = new ServerObserver(id, counters, log);
         // The dispatcher asks the driver for more, and the driver gives it to the dispatcher.
         Drained drained = new Drained();
-        HandlerErrors errors = new ReportedErrors(id, observer::handlerError, delivery.errors(), log);
+        HandlerErrors errors = new ReportedErrors(id, observer::handlerError, handlerErrors, log);
+        ClientConfig.Delivery delivery = config.delivery();
+        ClientConfig.Console console = config.console();
         Dispatcher dispatcher = new Dispatcher(
                 new DispatchSettings(
                         resources.executor(loop),
@@ -265,10 +259,6 @@ public final class ArchonClient implements AutoCloseable {
     private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> futures) {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
     }
-
-    private record Console(ConsoleFormat format, int recentLines, long recentBytes, boolean tracesKept) {}
-
-    private record Delivery(Overflow overflow, int maxEvents, long maxBytes, BiConsumer<String, Throwable> errors) {}
 
     private static final class Drained implements Runnable {
 

@@ -1,10 +1,14 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.frame.MessageRules;
+import dev.archon.client.internal.handshake.HandshakeRequest;
 import dev.archon.client.internal.handshake.Origin;
 import dev.archon.client.internal.net.HostResolver;
+import dev.archon.client.internal.net.Tls;
 import dev.archon.client.internal.net.UserAgent;
 import dev.archon.client.internal.rest.HeaderRules;
 import dev.archon.client.internal.rest.TokenSource;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.rest.WebAddress;
 import dev.archon.protocol.session.SessionPolicy;
@@ -13,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -32,66 +37,61 @@ import org.jspecify.annotations.Nullable;
 public final class ArchonClientBuilder {
 
     // What the REST calls say.
-    @Nullable
-    TokenSource token;
+    private @Nullable TokenSource token;
 
-    int tokenCallsPerSecond = 50;
-    int tokenCallBurst = 100;
+    private int tokenCallsPerSecond = 50;
+    private int tokenCallBurst = 100;
     URI base = URI.create(RestPaths.DEFAULT_BASE);
-    String userAgent = UserAgent.LIBRARY;
+    private String userAgent = UserAgent.LIBRARY;
 
-    @Nullable
-    String origin;
+    private @Nullable String origin;
 
     /** By names in any case. */
-    final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     // What limits them and the connections.
-    SessionPolicy session = SessionPolicy.defaults();
-    Duration requestTimeout = Duration.ofSeconds(10);
-    Duration connectTimeout = Duration.ofSeconds(10);
-    int maxMessageBytes = 16 << 20;
-    FaultyMessage oversizedMessages = FaultyMessage.SKIP;
-    FaultyMessage invalidUtf8 = FaultyMessage.SKIP;
+    private SessionPolicy session = SessionPolicy.defaults();
+    private Duration requestTimeout = Duration.ofSeconds(10);
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private int maxMessageBytes = 16 << 20;
+    private FaultyMessage oversizedMessages = FaultyMessage.SKIP;
+    private FaultyMessage invalidUtf8 = FaultyMessage.SKIP;
+
+    /** Set by tests. */
     LongSupplier nanoTime = System::nanoTime;
 
     // How events are delivered.
-    int maxQueuedEvents = 65_536;
-    long maxQueuedBytes = 64 << 20;
-    Overflow overflow = Overflow.BACKPRESSURE;
-    boolean direct;
-    int continuityLines;
-    ZoneId consoleZone = ZoneId.systemDefault();
-    int recentLines;
-    long recentBytes;
-    boolean tracesKept;
+    private int maxQueuedEvents = 65_536;
+    private long maxQueuedBytes = 64 << 20;
+    private Overflow overflow = Overflow.BACKPRESSURE;
+    private boolean direct;
+    private int continuityLines;
+    private ZoneId consoleZone = ZoneId.systemDefault();
+    private int recentLines;
+    private long recentBytes;
+    private boolean tracesKept;
 
-    @Nullable
-    Executor executor;
+    private @Nullable Executor executor;
 
-    @Nullable
-    BiConsumer<String, Throwable> handlerErrors;
+    private @Nullable BiConsumer<String, Throwable> handlerErrors;
 
     // How the network is reached.
-    Transport transport = Transport.AUTO;
+    private Transport transport = Transport.AUTO;
+
+    /** Set by tests. */
     HostResolver resolver = HostResolver.SYSTEM;
-    boolean compression;
-    boolean clearTextAllowed;
+    private boolean compression;
+    private boolean clearTextAllowed;
 
-    @Nullable
-    EventLoopGroup eventLoopGroup;
+    private @Nullable EventLoopGroup eventLoopGroup;
 
-    @Nullable
-    HttpClient httpClient;
+    private @Nullable HttpClient httpClient;
 
-    @Nullable
-    SSLContext sslContext;
+    private @Nullable SSLContext sslContext;
 
-    @Nullable
-    SSLParameters sslParameters;
+    private @Nullable SSLParameters sslParameters;
 
-    @Nullable
-    ProxyServer proxy;
+    private @Nullable ProxyServer proxy;
 
     ArchonClientBuilder() {}
 
@@ -554,10 +554,33 @@ public final class ArchonClientBuilder {
         }
         Requirements.check();
         try {
-            return new ArchonClient(this);
+            return new ArchonClient(config(token));
         } catch (LinkageError e) {
             throw Requirements.explain(e);
         }
+    }
+
+    private ClientConfig config(TokenSource source) {
+        Map<String, String> restHeaders = new LinkedHashMap<>(headers);
+        restHeaders.put("User-Agent", userAgent);
+        return new ClientConfig(
+                new ClientConfig.Rest(
+                        base, source, requestTimeout, tokenCallsPerSecond, tokenCallBurst, httpClient, restHeaders),
+                new ClientConfig.Network(
+                        transport,
+                        eventLoopGroup,
+                        resolver,
+                        new Tls(sslContext, sslParameters),
+                        proxy == null ? null : proxy.address,
+                        connectTimeout,
+                        clearTextAllowed,
+                        new HandshakeRequest.Settings(compression, userAgent, origin, headers)),
+                session,
+                new MessageRules(maxMessageBytes, invalidUtf8, oversizedMessages),
+                new ClientConfig.Delivery(overflow, maxQueuedEvents, maxQueuedBytes, direct, executor, handlerErrors),
+                new ClientConfig.Console(
+                        ConsoleFormat.in(consoleZone), continuityLines, recentLines, recentBytes, tracesKept),
+                nanoTime);
     }
 
     private static Duration positive(String parameter, Duration value) {

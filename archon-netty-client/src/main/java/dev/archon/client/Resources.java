@@ -2,12 +2,7 @@ package dev.archon.client;
 
 import dev.archon.client.internal.dispatch.EventLoopExecutor;
 import dev.archon.client.internal.dispatch.HandlerPool;
-import dev.archon.client.internal.frame.MessageRules;
-import dev.archon.client.internal.handshake.HandshakeRequest;
-import dev.archon.client.internal.net.ProxyAddress;
 import dev.archon.client.internal.net.Route;
-import dev.archon.client.internal.net.Tls;
-import dev.archon.client.internal.rest.Exchange;
 import dev.archon.client.internal.rest.JdkExchange;
 import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.rest.TokenCallThrottle;
@@ -23,10 +18,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -73,13 +65,14 @@ final class Resources {
                     "give them an executor of their own, as thenRunAsync(..., executor) does",
                     System::nanoTime));
 
-    private final boolean direct;
+    private final ClientConfig config;
     private @Nullable RestClient rest;
 
-    Resources(ArchonClientBuilder settings) {
-        EventLoopGroup given = settings.eventLoopGroup;
-        Executor executor = settings.executor;
-        this.sockets = sockets(settings.transport, given);
+    Resources(ClientConfig config) {
+        this.config = config;
+        EventLoopGroup given = config.network().eventLoopGroup();
+        Executor executor = config.delivery().executor();
+        this.sockets = sockets(config.network().transport(), given);
         this.ownGroup = given == null;
         this.group = given != null
                 ? given
@@ -90,12 +83,11 @@ final class Resources {
                         sockets.newDriver().get());
         this.executor = executor != null ? executor : handlers();
         this.ownExecutor = executor == null;
-        this.direct = settings.direct;
     }
 
     /** Where the handlers of a server on that event loop run. */
     Executor executor(EventLoop loop) {
-        if (direct) {
+        if (config.delivery().direct()) {
             return new EventLoopExecutor(loop);
         }
         if (executor instanceof HandlerPool pool) {
@@ -107,7 +99,7 @@ final class Resources {
 
     /** Where futures are completed. */
     Executor completions() {
-        return direct ? Runnable::run : completions;
+        return config.delivery().direct() ? Runnable::run : completions;
     }
 
     private static Runnable handling(Runnable task) {
@@ -125,55 +117,54 @@ final class Resources {
         return group.next();
     }
 
-    SessionContext context(ArchonClientBuilder settings) {
-        Tls tls = new Tls(settings.sslContext, settings.sslParameters);
-        ProxyAddress proxy = settings.proxy == null ? null : settings.proxy.address;
+    /** Makes what all sessions share. */
+    SessionContext context() {
+        ClientConfig.Network network = config.network();
         Connector.Settings connecting = new Connector.Settings(
                 sockets,
-                tls,
-                proxy,
-                settings.resolver,
+                network.tls(),
+                network.proxy(),
+                network.resolver(),
                 names,
                 tlsSums,
-                (int) settings.connectTimeout.toMillis(),
-                settings.session.openTimeout().toMillis(),
-                new MessageRules(settings.maxMessageBytes, settings.invalidUtf8, settings.oversizedMessages),
-                new HandshakeRequest.Settings(
-                        settings.compression, settings.userAgent, settings.origin, settings.headers),
+                (int) network.connectTimeout().toMillis(),
+                config.session().openTimeout().toMillis(),
+                config.messages(),
+                network.handshake(),
                 ArchonClient::log);
-        HttpClient http = settings.httpClient;
-        ProxyAddress restProxy = http == null ? proxy : null;
-        Exchange exchange = http == null
-                ? new RestExchange(connecting, group)
-                : new JdkExchange(http, Route.to(settings.base, null), group);
-        Map<String, String> headers = new LinkedHashMap<>(settings.headers);
-        headers.put("User-Agent", settings.userAgent);
-        RestClient calling = new RestClient(
-                exchange,
-                new RestClient.Settings(
-                        settings.base,
-                        settings.requestTimeout,
-                        Objects.requireNonNull(settings.token, "token"),
-                        suppliers,
-                        new TokenCallThrottle(
-                                settings.tokenCallsPerSecond, settings.tokenCallBurst, group, settings.nanoTime),
-                        group,
-                        headers,
-                        restProxy,
-                        ArchonClient::log));
+        RestClient calling = rest(connecting);
         rest = calling;
-        Connector connector = new Connector(connecting);
         return new SessionContext(
-                new SessionMachine(settings.session),
+                new SessionMachine(config.session()),
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 calling,
-                connector,
-                settings.base,
-                settings.clearTextAllowed,
+                new Connector(connecting),
+                config.rest().base(),
+                network.clearTextAllowed(),
                 completions(),
-                settings.continuityLines,
-                settings.maxQueuedBytes);
+                config.console().continuityLines(),
+                config.delivery().maxBytes());
+    }
+
+    private RestClient rest(Connector.Settings connecting) {
+        ClientConfig.Rest calls = config.rest();
+        HttpClient http = calls.httpClient();
+        return new RestClient(
+                http == null
+                        ? new RestExchange(connecting, group)
+                        : new JdkExchange(http, Route.to(calls.base(), null), group),
+                new RestClient.Settings(
+                        calls.base(),
+                        calls.requestTimeout(),
+                        calls.token(),
+                        suppliers,
+                        new TokenCallThrottle(
+                                calls.tokenCallsPerSecond(), calls.tokenCallBurst(), group, config.nanoTime()),
+                        group,
+                        calls.headers(),
+                        http == null ? config.network().proxy() : null,
+                        ArchonClient::log));
     }
 
     private static Sockets sockets(Transport transport, @Nullable EventLoopGroup group) {
