@@ -5,12 +5,15 @@
  * <p>Nothing here opens a socket, starts a thread, reads a clock or draws a random number; whoever uses it passes those
  * in.
  */
-@SuppressWarnings("module") // The modules that the text package is exported to are compiled after this one.
+@SuppressWarnings("module") // The modules that these packages are exported to are compiled after this one.
 module dev.archon.protocol {
     requires tools.jackson.core;
     requires static transitive org.jspecify;
 
     exports dev.archon.protocol.backoff;
+    exports dev.archon.protocol.check to
+            dev.archon.client,
+            dev.archon.simulator;
     exports dev.archon.protocol.codec;
     exports dev.archon.protocol.console;
     exports dev.archon.protocol.event;

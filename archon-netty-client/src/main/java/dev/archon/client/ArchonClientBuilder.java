@@ -8,6 +8,7 @@ import dev.archon.client.internal.net.Tls;
 import dev.archon.client.internal.net.UserAgent;
 import dev.archon.client.internal.rest.HeaderRules;
 import dev.archon.client.internal.rest.TokenSource;
+import dev.archon.protocol.check.Durations;
 import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.protocol.rest.WebAddress;
@@ -189,7 +190,7 @@ public final class ArchonClientBuilder {
      * @return this
      */
     public ArchonClientBuilder requestTimeout(Duration requestTimeout) {
-        this.requestTimeout = positive("requestTimeout", requestTimeout);
+        this.requestTimeout = Durations.positive("requestTimeout", requestTimeout, 1);
         return this;
     }
 
@@ -200,7 +201,7 @@ public final class ArchonClientBuilder {
      * @return this
      */
     public ArchonClientBuilder connectTimeout(Duration connectTimeout) {
-        this.connectTimeout = positive("connectTimeout", connectTimeout);
+        this.connectTimeout = Durations.positive("connectTimeout", connectTimeout, 1);
         return this;
     }
 
@@ -581,13 +582,6 @@ public final class ArchonClientBuilder {
                 new ClientConfig.Console(
                         ConsoleFormat.in(consoleZone), continuityLines, recentLines, recentBytes, tracesKept),
                 nanoTime);
-    }
-
-    private static Duration positive(String parameter, Duration value) {
-        if (value.isZero() || value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException(parameter + " must be more than zero and at most a day");
-        }
-        return value;
     }
 
     private static long positive(String parameter, long value) {

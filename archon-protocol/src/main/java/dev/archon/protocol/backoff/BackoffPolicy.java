@@ -1,5 +1,6 @@
 package dev.archon.protocol.backoff;
 
+import dev.archon.protocol.check.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import java.util.OptionalInt;
 public final class BackoffPolicy {
 
     /** Less than 2^53 ns, so that a {@code double} counts every nanosecond. */
-    private static final Duration LONGEST = Duration.ofDays(100);
+    private static final int MOST_DAYS = 100;
+    private static final Duration LONGEST = Duration.ofDays(MOST_DAYS);
 
     private final Duration base;
     private final Duration cap;
@@ -199,7 +201,7 @@ public final class BackoffPolicy {
          * @return this
          */
         public Builder base(Duration base) {
-            this.base = positive("base", base);
+            this.base = Durations.positive("base", base, MOST_DAYS);
             return this;
         }
 
@@ -210,7 +212,7 @@ public final class BackoffPolicy {
          * @return this
          */
         public Builder cap(Duration cap) {
-            this.cap = positive("cap", cap);
+            this.cap = Durations.positive("cap", cap, MOST_DAYS);
             return this;
         }
 
@@ -266,7 +268,7 @@ public final class BackoffPolicy {
          * @return this
          */
         public Builder maxRetryAfter(Duration maxRetryAfter) {
-            this.maxRetryAfter = positive("maxRetryAfter", maxRetryAfter);
+            this.maxRetryAfter = Durations.positive("maxRetryAfter", maxRetryAfter, MOST_DAYS);
             return this;
         }
 
@@ -279,15 +281,6 @@ public final class BackoffPolicy {
         public BackoffPolicy build() {
             requireRange("cap", cap.compareTo(base) >= 0, "at least base");
             return new BackoffPolicy(this);
-        }
-
-        private static Duration positive(String parameter, Duration value) {
-            Objects.requireNonNull(value, parameter);
-            requireRange(
-                    parameter,
-                    !value.isZero() && !value.isNegative() && value.compareTo(LONGEST) <= 0,
-                    "more than zero and at most 100 days");
-            return value;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.archon.protocol.session;
 
 import dev.archon.protocol.backoff.BackoffPolicy;
+import dev.archon.protocol.check.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.IntPredicate;
@@ -19,7 +20,8 @@ import java.util.function.IntPredicate;
  */
 public final class SessionPolicy {
 
-    static final Duration LONGEST = Duration.ofDays(365);
+    private static final int MOST_DAYS = 365;
+    static final Duration LONGEST = Duration.ofDays(MOST_DAYS);
 
     private final BackoffPolicy backoff;
     private final Duration tokenTimeout;
@@ -212,7 +214,7 @@ public final class SessionPolicy {
          * @return this
          */
         public Builder tokenTimeout(Duration tokenTimeout) {
-            this.tokenTimeout = positive("tokenTimeout", tokenTimeout);
+            this.tokenTimeout = Durations.positive("tokenTimeout", tokenTimeout, MOST_DAYS);
             return this;
         }
 
@@ -223,7 +225,7 @@ public final class SessionPolicy {
          * @return this
          */
         public Builder openTimeout(Duration openTimeout) {
-            this.openTimeout = positive("openTimeout", openTimeout);
+            this.openTimeout = Durations.positive("openTimeout", openTimeout, MOST_DAYS);
             return this;
         }
 
@@ -234,7 +236,7 @@ public final class SessionPolicy {
          * @return this
          */
         public Builder authTimeout(Duration authTimeout) {
-            this.authTimeout = positive("authTimeout", authTimeout);
+            this.authTimeout = Durations.positive("authTimeout", authTimeout, MOST_DAYS);
             return this;
         }
 
@@ -246,7 +248,7 @@ public final class SessionPolicy {
          * @return this
          */
         public Builder stableAfter(Duration stableAfter) {
-            this.stableAfter = positive("stableAfter", stableAfter);
+            this.stableAfter = Durations.positive("stableAfter", stableAfter, MOST_DAYS);
             return this;
         }
 
@@ -259,8 +261,8 @@ public final class SessionPolicy {
          * @return this
          */
         public Builder keepAlive(Duration idle, Duration pongTimeout) {
-            this.keepAliveIdle = positive("idle", idle);
-            this.pongTimeout = positive("pongTimeout", pongTimeout);
+            this.keepAliveIdle = Durations.positive("idle", idle, MOST_DAYS);
+            this.pongTimeout = Durations.positive("pongTimeout", pongTimeout, MOST_DAYS);
             return this;
         }
 
@@ -273,8 +275,8 @@ public final class SessionPolicy {
          * @return this
          */
         public Builder history(Duration quiet, Duration limit) {
-            this.historyQuiet = positive("quiet", quiet);
-            this.historyLimit = positive("limit", limit);
+            this.historyQuiet = Durations.positive("quiet", quiet, MOST_DAYS);
+            this.historyLimit = Durations.positive("limit", limit, MOST_DAYS);
             return this;
         }
 
@@ -286,7 +288,7 @@ public final class SessionPolicy {
          * @return this
          */
         public Builder refreshLead(Duration refreshLead) {
-            this.refreshLead = positive("refreshLead", refreshLead);
+            this.refreshLead = Durations.positive("refreshLead", refreshLead, MOST_DAYS);
             return this;
         }
 
@@ -298,7 +300,7 @@ public final class SessionPolicy {
          * @return this
          */
         public Builder refreshInterval(Duration refreshInterval) {
-            this.refreshInterval = positive("refreshInterval", refreshInterval);
+            this.refreshInterval = Durations.positive("refreshInterval", refreshInterval, MOST_DAYS);
             return this;
         }
 
@@ -322,14 +324,6 @@ public final class SessionPolicy {
          */
         public SessionPolicy build() {
             return new SessionPolicy(this);
-        }
-
-        private static Duration positive(String parameter, Duration value) {
-            Objects.requireNonNull(value, parameter);
-            if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(parameter + " must be more than zero and at most 365 days");
-            }
-            return value;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.archon.client.internal.session;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.client.internal.transport.ConnectionListener;
 import dev.archon.client.internal.transport.Connector;
+import dev.archon.client.internal.transport.Opening;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
 import dev.archon.protocol.rest.Jwt;
@@ -13,8 +14,6 @@ import dev.archon.protocol.session.Input;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.URI;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,31 +30,27 @@ final class CurrentConnection {
     private final EventLoop loop;
     private final SessionContext context;
     private final Consumer<Input> feed;
-    private final SessionLoop.ErrorListener troubles;
     private final Consumer<String> badMessages;
     private @Nullable Connection connection;
-    private @Nullable CompletableFuture<Connection> opening;
+    private @Nullable Opening opening;
     private long id = NONE;
 
     /**
-     * Makes a link without a connection.
+     * Begins without a connection.
      *
      * @param loop what it belongs to
      * @param context what opens connections
-     * @param feed told what comes of it
-     * @param troubles told what was thrown
+     * @param feed told what happens on connections
      * @param badMessages told what could not be read
      */
     CurrentConnection(
             EventLoop loop,
             SessionContext context,
             Consumer<Input> feed,
-            SessionLoop.ErrorListener troubles,
             Consumer<String> badMessages) {
         this.loop = loop;
         this.context = context;
         this.feed = feed;
-        this.troubles = troubles;
         this.badMessages = badMessages;
     }
 
@@ -84,39 +79,14 @@ final class CurrentConnection {
             feed.accept(new Input.OpenFailed(newId, Failure.permanent(String.valueOf(e.getMessage()))));
             return;
         }
-        CompletableFuture<Connection> attempt = context.connector().open(loop, uri, listener, badMessages);
-        opening = attempt;
-        attempt.whenComplete((made, error) -> {
-            try {
-                loop.execute(() -> made(newId, made, error));
-            } catch (RejectedExecutionException e) {
-                // The event loop has ended, and the connection and all that waited for it with it.
-                troubles.failed("the event loop ended while a connection was being opened", e);
-            }
-        });
-    }
-
-    private void made(long newId, @Nullable Connection made, @Nullable Throwable error) {
-        try {
-            if (error != null) {
-                feed.accept(new Input.OpenFailed(newId, Connector.failure(error)));
-            } else if (made != null && is(newId)) {
-                connection = made;
-            } else if (made != null) {
-                made.drop();
-            }
-        } catch (Throwable worse) {
-            troubles.failed("what became of opening a connection could not be told", worse);
-            feed.accept(new Input.OpenFailed(
-                    newId,
-                    Failure.of("it could not be opened (" + worse.getClass().getName() + ")")));
-        }
+        opening = context.connector().open(loop, uri, listener, badMessages);
     }
 
     /** The handshake of a connection is done. */
     void opened(long openedId, Connection made) {
         if (is(openedId)) {
             connection = made;
+            opening = null;
         }
     }
 
@@ -151,17 +121,18 @@ final class CurrentConnection {
     void close(int code, String reason) {
         if (connection != null) {
             connection.close(code, reason);
+            forget();
+        } else {
+            drop();
         }
-        forget();
     }
 
     /** Ends the connection without a close frame, or the attempt at one. */
     void drop() {
         if (connection != null) {
             connection.drop();
-        }
-        if (opening != null) {
-            opening.cancel(false);
+        } else if (opening != null) {
+            opening.cancel();
         }
         forget();
     }

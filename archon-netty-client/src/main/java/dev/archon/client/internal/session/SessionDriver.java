@@ -124,7 +124,6 @@ public final class SessionDriver {
                 loop,
                 context,
                 this::feed,
-                troubles,
                 problem -> observer.unreadable(secrets.text().fit(problem)));
         this.waiters = new ConnectFutures(context.executor());
         this.readiness = new Readiness(new ConnectFutures(context.executor()));

@@ -2,25 +2,27 @@ package dev.archon.client.internal.transport;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A WebSocket, once its channel exists. Used on its event loop only. */
 public final class Connection {
 
     /** How much may wait to be written before a command is refused. */
-    private static final long MAX_UNWRITTEN = 1 << 20;
+    private static final int MAX_UNWRITTEN = 1 << 20;
 
     private final Channel channel;
     private final ReadClock clock;
-    private boolean released;
 
     Connection(Channel channel, ReadClock clock) {
         this.channel = channel;
         this.clock = clock;
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(MAX_UNWRITTEN, MAX_UNWRITTEN));
     }
 
     /**
@@ -31,7 +33,7 @@ public final class Connection {
      */
     public CompletableFuture<Void> send(byte[] message) {
         CompletableFuture<Void> written = new CompletableFuture<>();
-        if (channel.unsafe().outboundBuffer() == null || unwritten() > MAX_UNWRITTEN) {
+        if (!channel.isWritable()) {
             written.completeExceptionally(new IllegalStateException("the server does not take what is sent to it"));
             return written;
         }
@@ -89,11 +91,13 @@ public final class Connection {
      * @param reason the reason
      */
     public void close(int code, String reason) {
-        if (released) {
+        FrameHandler frames = frames();
+        if (frames != null && frames.isSilent()) {
+            // It is being closed already.
             return;
         }
         try {
-            release();
+            silence(frames);
         } finally {
             CloseLimit.start(channel);
             if (channel.isActive()) {
@@ -113,22 +117,21 @@ public final class Connection {
     /** Closes without a close frame. The listener is told nothing more. */
     public void drop() {
         try {
-            release();
+            silence(frames());
         } finally {
             channel.close();
             CloseLimit.start(channel);
         }
     }
 
-    private void release() {
-        released = true;
-        FrameHandler frames = channel.pipeline().get(FrameHandler.class);
+    /** The pipeline of a closed channel has no handlers any more. */
+    private @Nullable FrameHandler frames() {
+        return channel.pipeline().get(FrameHandler.class);
+    }
+
+    private static void silence(@Nullable FrameHandler frames) {
         if (frames != null) {
             frames.silence();
         }
-    }
-
-    private long unwritten() {
-        return channel.unsafe().outboundBuffer().totalPendingWriteBytes();
     }
 }

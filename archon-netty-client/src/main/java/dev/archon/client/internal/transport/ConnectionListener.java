@@ -12,7 +12,7 @@ public interface ConnectionListener {
     /**
      * The handshake is done.
      *
-     * @param connection what can be sent on now; may come before the future of {@link Connector#open} completes
+     * @param connection what can be sent on now
      */
     void opened(Connection connection);
 

@@ -17,9 +17,11 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +74,11 @@ public final class Connector {
      *
      * @param loop what the connection lives on
      * @param uri where to
-     * @param listener told what happens
+     * @param listener told on the event loop that the WebSocket is open, or that it could not be opened
      * @param badMessages told about a message that cannot be read; it costs that message only
-     * @return the connection once its TCP connection and the tunnel of a proxy stand. If it cannot be made, this fails with
-     *     {@link OpenFailedException}. To cancel it ends the attempt
+     * @return the attempt, which can be cancelled
      */
-    public CompletableFuture<Connection> open(
+    public Opening open(
             EventLoop loop, URI uri, ConnectionListener listener, Consumer<String> badMessages) {
         Route route = Route.to(uri, settings.proxy());
         boolean encrypted = Route.isEncrypted(uri);
@@ -107,13 +108,36 @@ public final class Connector {
         result.whenComplete((connection, error) -> {
             if (error != null) {
                 limit.cancel();
+                tellFailed(loop, listener, error);
             }
         });
-        return result;
+        return new Opening(result);
+    }
+
+    private static void tellFailed(EventLoop loop, ConnectionListener listener, Throwable error) {
+        if (error instanceof CancellationException) {
+            return;
+        }
+        try {
+            loop.execute(() -> listener.failed(failureOrNone(listener, error)));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and all that waited for the connection with it.
+            listener.thrown("the event loop ended while a connection was being opened", e);
+        }
+    }
+
+    private static Failure failureOrNone(ConnectionListener listener, Throwable error) {
+        try {
+            return failure(error);
+        } catch (Throwable worse) {
+            // Such as a class that is missing on the class path.
+            listener.thrown("what became of opening a connection could not be told", worse);
+            return Failure.of("it could not be opened (" + worse.getClass().getName() + ")");
+        }
     }
 
     /**
-     * What a failed {@link #open} says.
+     * What a failed attempt says.
      *
      * @param error what it failed with
      * @return the failure
@@ -130,25 +154,31 @@ public final class Connector {
             OpeningLimit limit,
             ConnectionListener listener,
             Consumer<String> badMessages) {
-        if (Route.isEncrypted(uri)) {
-            SslHandler tls = new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsSums());
-            // The limit of the whole opening holds for it.
-            tls.setHandshakeTimeoutMillis(0);
-            pipeline.addLast(tls);
-        }
         Handshake handshake = new Handshake(
                 new HandshakeRequest(uri, route, nonce(), settings.handshake()), route, InstantSource.system());
         ReadClock clock = new ReadClock();
         Connection connection = new Connection(pipeline.channel(), clock);
         FrameHandler frames = new FrameHandler(listener, badMessages, settings.messages());
         frames.connection(connection);
-        pipeline.addLast(
+        WebSocketPipeline.beforeHandshake(
+                pipeline,
+                tls(uri, route),
                 clock,
                 new HandshakeHandler(handshake, frames::reader),
                 limit,
                 new PipelineErrorHandler(route, handshake, settings.log()),
                 frames);
         return connection;
+    }
+
+    private @Nullable SslHandler tls(URI uri, Route route) {
+        if (!Route.isEncrypted(uri)) {
+            return null;
+        }
+        SslHandler tls = new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsSums());
+        // The limit of the whole opening holds for it.
+        tls.setHandshakeTimeoutMillis(0);
+        return tls;
     }
 
     private static byte[] nonce() {

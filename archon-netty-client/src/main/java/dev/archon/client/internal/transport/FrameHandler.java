@@ -58,6 +58,11 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         }
     }
 
+    /** Whether the listener is told nothing any more, because the connection has ended or is being closed. */
+    boolean isSilent() {
+        return silent;
+    }
+
     /** Makes what calls this from the end of the handshake on. To be called by the event loop. */
     FrameReader reader(boolean compressed) {
         return compressed ? FrameReader.inflating(this, rules) : FrameReader.plain(this, rules);

@@ -6,7 +6,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import java.util.function.Function;
 
@@ -19,8 +18,6 @@ import java.util.function.Function;
  * body of a refusal, take an interim answer for a refusal, and take extensions that were not offered.
  */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
-
-    private static final String READER = "frame-reader";
 
     private final Handshake handshake;
     private final Function<Boolean, ChannelHandler> readers;
@@ -69,11 +66,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void open(ChannelHandlerContext context, boolean compressed) {
-        ChannelPipeline pipeline = context.pipeline();
-        pipeline.addAfter(context.name(), READER, readers.apply(compressed));
-        // Not before: until now a close frame would have been written into the handshake.
-        pipeline.addBefore(READER, "frame-encoder", new FrameEncoder());
-        pipeline.remove(this);
+        WebSocketPipeline.afterHandshake(context, readers.apply(compressed));
         context.fireUserEventTriggered(ClientHandshakeStateEvent.HANDSHAKE_COMPLETE);
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which stage the opening of a WebSocket was in when its time was up. From the TCP connection on it is a handler of
- * the connection. Belongs to the event loop.
+ * Says which stage the opening of a WebSocket was in when its time was up. From the TCP connection to the end of the
+ * handshake it is a handler of the connection. Belongs to the event loop.
  */
 final class OpeningLimit extends ChannelInboundHandlerAdapter {
 
@@ -23,7 +23,6 @@ final class OpeningLimit extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable Future<?> timer;
     private boolean secured;
-    private boolean opened;
 
     OpeningLimit(Route route, boolean encrypted, long limitMillis) {
         this.route = route;
@@ -53,8 +52,10 @@ final class OpeningLimit extends ChannelInboundHandlerAdapter {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             secured = handshake.isSuccess();
         } else if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-            opened = true;
             cancel();
+            context.fireUserEventTriggered(event);
+            context.pipeline().remove(this);
+            return;
         }
         context.fireUserEventTriggered(event);
     }
@@ -66,9 +67,6 @@ final class OpeningLimit extends ChannelInboundHandlerAdapter {
     }
 
     private void over(ConnectionAttempt<Connection> attempt) {
-        if (opened) {
-            return;
-        }
         ChannelHandlerContext reached = context;
         if (reached == null) {
             attempt.timedOut(limitMillis);
