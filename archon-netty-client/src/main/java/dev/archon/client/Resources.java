@@ -164,6 +164,7 @@ final class Resources {
                         group,
                         calls.headers(),
                         http == null ? config.network().proxy() : null,
+                        config.network().clearTextAllowed(),
                         ArchonClient::log));
     }
 

@@ -18,22 +18,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two REST calls. Their futures fail with {@link RestFailedException}, and to cancel one ends the call.
+ * Makes REST calls with the API token. Their futures fail with {@link RestFailedException}, and to cancel one ends the
+ * call.
  *
- * <p>Redirects are not followed: they would take the API token to another host.
+ * <p>Each call has one time limit, which runs from its turn on. Redirects are not followed: they would take the API token
+ * to another host.
  */
 public final class RestClient {
 
     private final Settings settings;
     private final RestFailures failures;
     private final Set<RestCall> open = ConcurrentHashMap.newKeySet();
-    // Held here alone, and let go of when closed: an HttpClient of the embedder's may outlive this client.
+    // Held here and by calls under way only, and released when closed: an HttpClient of the embedder's may outlive this.
     private volatile @Nullable Exchange exchange;
+
+    /** Which calls come first when there are more than the rate allows. */
+    public enum Priority {
+        /** A connection lives on it. Before all others. */
+        RENEWAL,
+
+        /** In the order in which the calls were asked for. */
+        NORMAL
+    }
 
     /**
      * What calls are made with.
@@ -42,10 +52,11 @@ public final class RestClient {
      * @param timeout how long a call may take once it is its turn
      * @param tokens asked for the API token before each call
      * @param suppliers where that is asked
-     * @param turns when a token call may be made
+     * @param throttle when a call may be made
      * @param timer what limits the calls
      * @param headers what every request has besides its own headers
      * @param proxy what the calls go through; {@code null} if they go straight, or the embedder's way
+     * @param clearTextAllowed whether a node may be called by {@code http} although the base address is {@code https}
      * @param log where errors of this program go
      */
     public record Settings(
@@ -53,11 +64,26 @@ public final class RestClient {
             Duration timeout,
             TokenSource tokens,
             ExecutorService suppliers,
-            TokenCallThrottle turns,
+            TokenCallThrottle throttle,
             ScheduledExecutorService timer,
             Map<String, String> headers,
             @Nullable ProxyAddress proxy,
+            boolean clearTextAllowed,
             LogOutput log) {}
+
+    /** Reads the body of an answer. */
+    @FunctionalInterface
+    public interface BodyReader<T> {
+
+        /**
+         * Reads a body.
+         *
+         * @param body the body of an answer with a status of success
+         * @return what it says
+         * @throws ProtocolException if it is not what the call answers
+         */
+        T read(byte[] body) throws ProtocolException;
+    }
 
     /**
      * Makes a client.
@@ -67,8 +93,8 @@ public final class RestClient {
      */
     public RestClient(Exchange exchange, Settings settings) {
         this.settings = settings;
-        this.failures =
-                new RestFailures(Route.to(settings.base(), settings.proxy()), settings.timeout(), settings.log());
+        this.failures = RestFailures.ofArchon(
+                Route.to(settings.base(), settings.proxy()), settings.timeout(), settings.log());
         this.exchange = exchange;
     }
 
@@ -77,23 +103,22 @@ public final class RestClient {
      *
      * @param serverId the server
      * @param secrets what learns the tokens that are used
-     * @param renewal whether a connection lives on it, which is to come before those that are made anew
+     * @param priority which calls it comes before
      * @param started run when its turn has come, just before the call is made; its time limit runs from there
      * @return where to connect, and with what
      */
-    public CompletableFuture<WebSocketCredentials> credentials(
-            String serverId, Secrets secrets, boolean renewal, Runnable started) {
-        RestCall call = new RestCall(
-                this, secrets, token -> request("GET", RestPaths.webSocket(serverId), token, new byte[0]), started);
-        call.result().whenComplete((answer, error) -> settings.turns().leave(call));
-        return open(
-                call,
-                answer -> credentials(answer, secrets),
-                () -> settings.turns().enter(call, renewal));
+    public CompletableFuture<WebSocketCredentials> fetch(
+            String serverId, Secrets secrets, Priority priority, Runnable started) {
+        ApiCall call = ApiCall.of("GET", RestPaths.webSocket(serverId));
+        return inTurn(call, "the token call", secrets, priority, started, body -> {
+            WebSocketCredentials credentials = RestCodec.decodeCredentials(body);
+            secrets.jwt(credentials.token().value());
+            return credentials;
+        });
     }
 
     /**
-     * Asks a server to start or end.
+     * Asks a server to start or end. Does not wait for a turn.
      *
      * @param serverId the server
      * @param secrets what learns the tokens that are used
@@ -101,12 +126,37 @@ public final class RestClient {
      * @return completes when the call is accepted
      */
     public CompletableFuture<Void> power(String serverId, Secrets secrets, PowerAction action) {
-        RestCall call = new RestCall(
-                this,
-                secrets,
-                token -> request("POST", RestPaths.power(serverId), token, RestCodec.encodePower(action)),
-                () -> {});
-        return open(call, answer -> null, call);
+        ApiCall power = new ApiCall("POST", RestPaths.power(serverId), RestCodec.encodePower(action));
+        RestCall call = archon(power, secrets, () -> {});
+        return read(start(call, secrets, call), "the power call", secrets, failures, RestClient::nothing);
+    }
+
+    /**
+     * Makes any other call, when it is its turn.
+     *
+     * @param call what to ask for
+     * @param secrets what learns the tokens that are used
+     * @param reader reads the answer
+     * @param <T> what the answer says
+     * @return what the answer says; fails at once if too many calls wait already
+     */
+    public <T> CompletableFuture<T> call(ApiCall call, Secrets secrets, BodyReader<T> reader) {
+        if (settings.throttle().isCrowded()) {
+            return CompletableFuture.failedFuture(new RestFailedException(Failure.of("the call was not made, since "
+                    + TokenCallThrottle.MAX_WAITING + " others wait for their turn already; see tokenCallLimit(...)")));
+        }
+        return inTurn(call, call.toString(), secrets, Priority.NORMAL, () -> {}, reader);
+    }
+
+    /**
+     * Reads nothing of an answer.
+     *
+     * @param body any
+     * @return {@code null}
+     */
+    @SuppressWarnings("NullAway") // The only value of Void.
+    public static Void nothing(byte[] body) {
+        return null;
     }
 
     /** Ends all calls. Later ones fail. */
@@ -115,90 +165,100 @@ public final class RestClient {
         open.forEach(call -> call.fail(closed()));
     }
 
-    private <T> CompletableFuture<T> open(RestCall call, Function<byte[], @Nullable T> answer, Runnable start) {
-        settings.tokens().tell(call.secrets());
+    static RestFailedException closed() {
+        return new RestFailedException(Failure.of("the client is closed"));
+    }
+
+    private <T> CompletableFuture<T> inTurn(
+            ApiCall call,
+            String name,
+            Secrets secrets,
+            Priority priority,
+            Runnable started,
+            BodyReader<T> reader) {
+        RestCall made = archon(call, secrets, started);
+        TokenCallThrottle throttle = settings.throttle();
+        made.result().whenComplete((answer, error) -> throttle.leave(made));
+        return read(
+                start(made, secrets, () -> throttle.enter(made, priority == Priority.RENEWAL)),
+                name,
+                secrets,
+                failures,
+                reader);
+    }
+
+    private RestCall archon(ApiCall call, Secrets secrets, Runnable started) {
+        URI base = settings.base();
+        URI uri = base.resolve(base.getRawPath().replaceAll("/+$", "") + call.path());
+        return new RestCall(
+                means(() -> settings.tokens().get(settings.suppliers()), failures),
+                secrets,
+                token -> request(uri, settings.headers(), call, token),
+                started);
+    }
+
+    private RestCall.Means means(
+            Supplier<CompletableFuture<String>> token, RestFailures ofHost) {
+        Exchange known = exchange;
+        return new RestCall.Means(
+                token,
+                known != null ? known : (request, stages) -> CompletableFuture.failedFuture(closed()),
+                settings.timer(),
+                settings.timeout(),
+                ofHost);
+    }
+
+    private CompletableFuture<byte[]> start(RestCall call, Secrets secrets, Runnable start) {
+        settings.tokens().tell(secrets);
         open.add(call);
-        CompletableFuture<T> result = new CompletableFuture<>();
-        call.result().whenComplete((body, error) -> {
-            open.remove(call);
-            if (error != null) {
-                result.completeExceptionally(error);
-                return;
-            }
-            try {
-                result.complete(answer.apply(body));
-            } catch (Throwable e) {
-                result.completeExceptionally(failure(e, call.secrets()));
-            }
-        });
-        result.whenComplete((value, error) -> {
-            if (result.isCancelled()) {
-                call.result().cancel(false);
-            }
-        });
+        call.result().whenComplete((body, error) -> open.remove(call));
         if (exchange == null) {
             call.fail(closed());
-            return result;
+            return call.result();
         }
         try {
             start.run();
         } catch (Throwable e) {
             call.fail(e);
         }
+        return call.result();
+    }
+
+    private static <T> CompletableFuture<T> read(
+            CompletableFuture<byte[]> answer,
+            String name,
+            Secrets secrets,
+            RestFailures failures,
+            BodyReader<T> reader) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        answer.whenComplete((body, error) -> {
+            if (error != null) {
+                result.completeExceptionally(error);
+                return;
+            }
+            try {
+                result.complete(reader.read(body));
+            } catch (ProtocolException e) {
+                result.completeExceptionally(new RestFailedException(failures.unreadable(name, e, secrets)));
+            } catch (Throwable e) {
+                result.completeExceptionally(failures.of(e, secrets));
+            }
+        });
+        result.whenComplete((value, error) -> {
+            if (result.isCancelled()) {
+                answer.cancel(false);
+            }
+        });
         return result;
     }
 
-    private WebSocketCredentials credentials(byte[] answer, Secrets secrets) {
-        try {
-            WebSocketCredentials credentials = RestCodec.decodeCredentials(answer);
-            secrets.jwt(credentials.token().value());
-            return credentials;
-        } catch (ProtocolException e) {
-            throw new RestFailedException(failures.unreadable(e, secrets));
-        }
-    }
-
-    private RestRequest request(String method, String path, String token, byte[] body) {
-        URI base = settings.base();
-        Map<String, String> headers = new LinkedHashMap<>(settings.headers());
+    private static RestRequest request(URI uri, Map<String, String> common, ApiCall call, String token) {
+        Map<String, String> headers = new LinkedHashMap<>(common);
         headers.put("Authorization", "Bearer " + token);
         headers.put("Accept", "application/json");
-        if (body.length > 0) {
+        if (call.body().length > 0) {
             headers.put("Content-Type", "application/json");
         }
-        return new RestRequest(method, base.resolve(base.getRawPath().replaceAll("/+$", "") + path), headers, body);
-    }
-
-    CompletableFuture<RestAnswer> send(RestRequest request, Consumer<CallStage> stages) {
-        Exchange known = exchange;
-        return known == null ? CompletableFuture.failedFuture(closed()) : known.send(request, stages);
-    }
-
-    CompletableFuture<String> token() {
-        return settings.tokens().get(settings.suppliers());
-    }
-
-    ScheduledExecutorService timer() {
-        return settings.timer();
-    }
-
-    Duration timeout() {
-        return settings.timeout();
-    }
-
-    RestFailedException timedOut(CallStage stage) {
-        return new RestFailedException(failures.timedOut(stage));
-    }
-
-    static RestFailedException closed() {
-        return new RestFailedException(Failure.of("the client is closed"));
-    }
-
-    Failure refusal(RestAnswer answer, Secrets secrets) {
-        return failures.refusal(answer, secrets);
-    }
-
-    Throwable failure(Throwable error, Secrets secrets) {
-        return failures.of(error, secrets);
+        return new RestRequest(call.method(), uri, headers, call.body());
     }
 }

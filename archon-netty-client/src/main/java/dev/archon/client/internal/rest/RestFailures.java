@@ -26,11 +26,40 @@ final class RestFailures {
     private final Route route;
     private final Duration timeout;
     private final LogOutput log;
+    private final Hints hints;
 
-    RestFailures(Route route, Duration timeout, LogOutput log) {
+    /** What to do about a status. */
+    private record Hints(String unauthorized, String forbidden, String notFound) {}
+
+    private RestFailures(Route route, Duration timeout, LogOutput log, Hints hints) {
         this.route = route;
         this.timeout = timeout;
         this.log = log;
+        this.hints = hints;
+    }
+
+    /** Failures of calls that are made with the API token. */
+    static RestFailures ofArchon(Route route, Duration timeout, LogOutput log) {
+        return new RestFailures(
+                route,
+                timeout,
+                log,
+                new Hints(
+                        "; check the API token",
+                        "; check that the API token may use this server",
+                        "; check the server id and the base URL"));
+    }
+
+    /** Failures of calls to a node, which are made with the token of an access call. */
+    static RestFailures ofNode(Route route, Duration timeout, LogOutput log) {
+        return new RestFailures(
+                route,
+                timeout,
+                log,
+                new Hints(
+                        "; it refuses the token that Archon has given for it, try again later",
+                        "; check that the API token may use this server",
+                        "; check the id of what is to be changed, which may be gone"));
     }
 
     /** What an answer with an error status says. The status decides, the words are for people. */
@@ -61,20 +90,20 @@ final class RestFailures {
                         + hint(status));
     }
 
-    private static String hint(int status) {
+    private String hint(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
                 "; redirects are not followed with the API token, set the base URL to where it points";
-            case 401 -> "; check the API token";
-            case 403 -> "; check that the API token may use this server";
-            case 404 -> "; check the server id and the base URL";
+            case 401 -> hints.unauthorized();
+            case 403 -> hints.forbidden();
+            case 404 -> hints.notFound();
             default -> "";
         };
     }
 
-    Failure unreadable(ProtocolException problem, Secrets secrets) {
+    Failure unreadable(String call, ProtocolException problem, Secrets secrets) {
         return Failure.of("the answer of " + route.target()
-                + " to the token call is none that Archon gives; check the base URL ("
+                + " to " + call + " is none that Archon gives; check the base URL ("
                 + secrets.text().fit(problem.getMessage()) + ")");
     }
 

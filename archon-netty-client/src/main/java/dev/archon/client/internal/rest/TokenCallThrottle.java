@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Who may make a token call when: first come, first served, as fast as a {@link RateLimiter} allows, and not more than
+ * Who may make a REST call when: first come, first served, as fast as a {@link RateLimiter} allows, and not more than
  * {@value #MAX_UNDER_WAY} at a time. Those in a hurry come before all others: a token that runs out while thousands
- * reconnect would make its connection one of them. Bounded by its users, since a server has one call at most. Used by any
- * thread.
+ * reconnect would make its connection one of them. Bounded by its users: a session has one call at most, and others look
+ * whether it {@link #isCrowded}. Used by any thread.
  */
 public final class TokenCallThrottle {
 
@@ -24,6 +24,9 @@ public final class TokenCallThrottle {
      * So many answer 1,000 calls a second at 100 ms each.
      */
     static final int MAX_UNDER_WAY = 100;
+
+    /** How many calls may wait that are not the one of a server's session. */
+    static final int MAX_WAITING = 10_000;
 
     private final RateLimiter limiter;
     private final ScheduledExecutorService timer;
@@ -69,6 +72,13 @@ public final class TokenCallThrottle {
                 // Not from here: turns that end at once would be nested as deep as the queue is long.
                 woken = wakeIn(0);
             }
+        }
+    }
+
+    /** Whether so many wait that no others than sessions, which have one call each, should be let in. */
+    boolean isCrowded() {
+        synchronized (lock) {
+            return hurried.size() + waiting.size() >= MAX_WAITING;
         }
     }
 

@@ -37,13 +37,13 @@ final class ConnectFutures {
     }
 
     void succeed() {
-        List<CompletableFuture<Void>> told = take();
-        told.forEach(future -> complete(() -> future.complete(null)));
+        List<CompletableFuture<Void>> waiting = take();
+        waiting.forEach(future -> complete(() -> future.complete(null)));
     }
 
     void fail(Throwable error) {
-        List<CompletableFuture<Void>> told = take();
-        told.forEach(future -> complete(() -> future.completeExceptionally(error)));
+        List<CompletableFuture<Void>> waiting = take();
+        waiting.forEach(future -> complete(() -> future.completeExceptionally(error)));
     }
 
     /** Completes a future where the embedder's code that hangs on it may take its time. */

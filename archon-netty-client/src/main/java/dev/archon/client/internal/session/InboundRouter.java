@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where what a server sends goes: to the session machine, to the boards, and by the dispatcher to those who listen, whose
+ * Where what a server sends goes: to the session machine, to the outputs, and by the dispatcher to those who listen, whose
  * backpressure comes back to the connection. Belongs to the event loop.
  */
 final class InboundRouter {
@@ -38,9 +38,9 @@ final class InboundRouter {
     private static final long REPLAY_STALL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Dispatcher dispatcher;
-    private final SessionDriver.ServerOutputs boards;
+    private final SessionDriver.ServerOutputs outputs;
     private final ServerObserver observer;
-    private final CurrentConnection link;
+    private final CurrentConnection current;
     private final Readiness readiness;
     private final Consumer<Input> feed;
     private final EventLoop loop;
@@ -58,12 +58,12 @@ final class InboundRouter {
     private long lastConsole = System.nanoTime();
 
     /**
-     * Makes an intake.
+     * Makes a router.
      *
      * @param dispatcher where events go
-     * @param boards where the state is shown
+     * @param outputs where the state is shown
      * @param observer told what comes
-     * @param link the connection
+     * @param current the connection
      * @param readiness told what makes the server ready
      * @param feed the session machine
      * @param loop what it belongs to
@@ -71,17 +71,17 @@ final class InboundRouter {
      */
     InboundRouter(
             Dispatcher dispatcher,
-            SessionDriver.ServerOutputs boards,
+            SessionDriver.ServerOutputs outputs,
             ServerObserver observer,
-            CurrentConnection link,
+            CurrentConnection current,
             Readiness readiness,
             Consumer<Input> feed,
             EventLoop loop,
             SessionContext context) {
         this.dispatcher = dispatcher;
-        this.boards = boards;
+        this.outputs = outputs;
         this.observer = observer;
-        this.link = link;
+        this.current = current;
         this.readiness = readiness;
         this.feed = feed;
         this.loop = loop;
@@ -112,7 +112,7 @@ final class InboundRouter {
             checkLater(REPLAY_STALL_NANOS - nanosSinceConsole());
         }
         HistoryEnd end = new HistoryEnd(now, quiet);
-        dispatcher.run(HistoryEnd.class, () -> boards.historyEnds().accept(end));
+        dispatcher.run(HistoryEnd.class, () -> outputs.historyEnds().accept(end));
         readiness.told();
     }
 
@@ -153,7 +153,7 @@ final class InboundRouter {
 
     private void check() {
         // Without a connection the next one is awaited, or the end of the session.
-        Connection open = link.connection();
+        Connection open = current.connection();
         if (continuity == null || isHistory || open == null) {
             return;
         }
@@ -176,7 +176,7 @@ final class InboundRouter {
 
     /** Reads on if there is room again. */
     void resume() {
-        Connection open = link.connection();
+        Connection open = current.connection();
         if (open != null && !open.isReading() && !dispatcher.isFull()) {
             readAhead.reset();
             open.read(true);
@@ -191,7 +191,7 @@ final class InboundRouter {
     private void pass(Continuity.Passed passed) {
         passed.gap()
                 .ifPresent(gap ->
-                        dispatcher.run(ConsoleGap.class, () -> boards.gaps().accept(gap)));
+                        dispatcher.run(ConsoleGap.class, () -> outputs.gaps().accept(gap)));
         if (!passed.events().isEmpty()) {
             dispatcher.offer(passed.events(), passed.bytes());
         }
@@ -208,7 +208,7 @@ final class InboundRouter {
 
         @Override
         public void opened(Connection made) {
-            link.opened(id, made);
+            current.opened(id, made);
             readiness.reset();
             if (continuity != null) {
                 pass(continuity.connected(clock.instant()));
@@ -218,7 +218,7 @@ final class InboundRouter {
 
         @Override
         public void failed(Failure failure) {
-            link.closed(id);
+            current.closed(id);
             feed.accept(new Input.OpenFailed(id, failure));
         }
 
@@ -231,8 +231,8 @@ final class InboundRouter {
             } else if (event instanceof AuthIncorrectEvent) {
                 feed.accept(new Input.AuthIncorrect(id));
             } else if (!ConsoleFormat.isConsole(event)) {
-                boards.snapshot().show(event, clock.instant());
-                if (event instanceof InstallProgressEvent && link.is(id)) {
+                outputs.snapshot().show(event, clock.instant());
+                if (event instanceof InstallProgressEvent && current.is(id)) {
                     readiness.told();
                 }
             }
@@ -241,20 +241,20 @@ final class InboundRouter {
         @Override
         public void received(List<ArchonEvent> events, long bytes) {
             observer.received(events.size(), bytes);
-            if (isHistory && link.is(id) && events.stream().anyMatch(ConsoleFormat::isConsole)) {
+            if (isHistory && current.is(id) && events.stream().anyMatch(ConsoleFormat::isConsole)) {
                 noteConsole();
             }
             if (continuity == null) {
                 dispatcher.offer(events, bytes);
             } else {
                 pass(continuity.receive(events, bytes, clock.instant()));
-                if (continuity.isHolding() && !isHistory && link.is(id)) {
+                if (continuity.isHolding() && !isHistory && current.is(id)) {
                     heldAfterHistory(events);
                 }
             }
             if (!dispatcher.isFull()) {
                 readAhead.reset();
-            } else if (readAhead.add(events.size(), bytes) && link.is(id)) {
+            } else if (readAhead.add(events.size(), bytes) && current.is(id)) {
                 pause();
             }
         }
@@ -267,7 +267,7 @@ final class InboundRouter {
         }
 
         private void pause() {
-            Connection open = link.connection();
+            Connection open = current.connection();
             if (open != null) {
                 open.read(false);
                 // The consumer may have caught up in between, and would not say so again.
@@ -277,7 +277,7 @@ final class InboundRouter {
 
         @Override
         public void relayed(int lines, long bytes) {
-            if (link.is(id)) {
+            if (current.is(id)) {
                 noteConsole();
             }
             observer.received(lines, bytes);
@@ -285,7 +285,7 @@ final class InboundRouter {
 
         @Override
         public LogRelays relays() {
-            return boards.relays();
+            return outputs.relays();
         }
 
         @Override
@@ -295,8 +295,8 @@ final class InboundRouter {
 
         @Override
         public void closed(OptionalInt code, String reason) {
-            if (link.is(id)) {
-                link.closed(id);
+            if (current.is(id)) {
+                current.closed(id);
                 lost();
             }
             feed.accept(new Input.ConnectionClosed(id, code, reason));

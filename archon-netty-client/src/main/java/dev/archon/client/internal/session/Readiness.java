@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Readiness {
 
-    private final ConnectFutures waiters;
+    private final ConnectFutures futures;
     private boolean isAccepted;
     private boolean isTold;
 
-    Readiness(ConnectFutures waiters) {
-        this.waiters = waiters;
+    Readiness(ConnectFutures futures) {
+        this.futures = futures;
     }
 
     /**
@@ -23,14 +23,14 @@ final class Readiness {
      */
     boolean await(CompletableFuture<Void> future) {
         if (isAccepted && isTold) {
-            waiters.complete(() -> future.complete(null));
+            futures.complete(() -> future.complete(null));
             return true;
         }
-        return waiters.add(future);
+        return futures.add(future);
     }
 
     void forget(CompletableFuture<Void> future) {
-        waiters.removeLast(future);
+        futures.removeLast(future);
     }
 
     /** A connection is new, or has ended. */
@@ -53,12 +53,12 @@ final class Readiness {
 
     void fail(Throwable error) {
         reset();
-        waiters.fail(error);
+        futures.fail(error);
     }
 
     private void look() {
         if (isAccepted && isTold) {
-            waiters.succeed();
+            futures.succeed();
         }
     }
 }

@@ -7,15 +7,14 @@ import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.relay.LogRelays;
+import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.rest.Secrets;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
 import dev.archon.protocol.rest.PowerAction;
-import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.protocol.session.Effect;
-import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.session.Input;
 import dev.archon.protocol.session.State;
 import dev.archon.protocol.session.Timer;
@@ -23,7 +22,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FutureListener;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -40,13 +38,13 @@ public final class SessionDriver {
     private final EventLoop loop;
     private final Dispatcher dispatcher;
     private final ServerObserver observer;
-    private final SessionErrorReporter troubles;
+    private final SessionErrorReporter errors;
     private final SessionLoop session;
     private final Timers timers;
     private final TokenCall tokenCall;
-    private final CurrentConnection link;
-    private final InboundRouter intake;
-    private final ConnectFutures waiters;
+    private final CurrentConnection current;
+    private final InboundRouter router;
+    private final ConnectFutures connectFutures;
     private final Readiness readiness;
     private final Outbox outbox;
     private final Secrets secrets = new Secrets();
@@ -88,7 +86,7 @@ public final class SessionDriver {
      * @param loop what everything here belongs to
      * @param context what all drivers of a client share
      * @param dispatcher where events go
-     * @param boards where the state is shown
+     * @param outputs where the state is shown
      * @param observer told what happens
      */
     public SessionDriver(
@@ -96,20 +94,20 @@ public final class SessionDriver {
             EventLoop loop,
             SessionContext context,
             Dispatcher dispatcher,
-            ServerOutputs boards,
+            ServerOutputs outputs,
             ServerObserver observer) {
         this.serverId = serverId;
         this.context = context;
         this.loop = loop;
         this.dispatcher = dispatcher;
         this.observer = observer;
-        SessionErrorReporter troubles = new SessionErrorReporter(observer, boards.errors());
-        this.troubles = troubles;
+        SessionErrorReporter errors = new SessionErrorReporter(observer, outputs.errors());
+        this.errors = errors;
         this.session = new SessionLoop(
                 context.machine(),
                 context.clock(),
                 context.random(),
-                (before, after) -> changed(before, after, boards.status()),
+                (before, after) -> changed(before, after, outputs.status()),
                 effect -> {
                     try {
                         carryOut(effect);
@@ -117,18 +115,26 @@ public final class SessionDriver {
                         observe(effect);
                     }
                 },
-                troubles);
+                errors);
         this.timers = new Timers(loop, this::fired);
-        this.tokenCall = new TokenCall(limit -> timers.start(Timer.TOKEN_TIMEOUT, limit));
-        this.link = new CurrentConnection(
+        this.tokenCall = new TokenCall(
+                serverId,
+                context.rest(),
+                secrets,
+                loop,
+                this::onLoop,
+                this::feed,
+                () -> fired(Timer.TOKEN_TIMEOUT),
+                errors);
+        this.current = new CurrentConnection(
                 loop,
                 context,
                 this::feed,
                 problem -> observer.unreadable(secrets.text().fit(problem)));
-        this.waiters = new ConnectFutures(context.executor());
+        this.connectFutures = new ConnectFutures(context.executor());
         this.readiness = new Readiness(new ConnectFutures(context.executor()));
-        this.intake = new InboundRouter(dispatcher, boards, observer, link, readiness, this::feed, loop, context);
-        this.outbox = new Outbox(serverId, loop, waiters, observer::commandSent);
+        this.router = new InboundRouter(dispatcher, outputs, observer, current, readiness, this::feed, loop, context);
+        this.outbox = new Outbox(serverId, loop, connectFutures, observer::commandSent);
     }
 
     /**
@@ -150,11 +156,11 @@ public final class SessionDriver {
                 session.feed(new Input.Connect());
             }
             if (session.state() instanceof State.Connected) {
-                waiters.complete(() -> connected.complete(null));
+                connectFutures.complete(() -> connected.complete(null));
             } else if (session.state() instanceof State.Closed) {
-                waiters.complete(() -> connected.completeExceptionally(closed()));
-            } else if (!waiters.add(connected)) {
-                waiters.complete(() -> connected.completeExceptionally(new ArchonException(
+                connectFutures.complete(() -> connected.completeExceptionally(closed()));
+            } else if (!connectFutures.add(connected)) {
+                connectFutures.complete(() -> connected.completeExceptionally(new ArchonException(
                         serverId,
                         ConnectFutures.MOST + " callers wait for this connection already",
                         Optional.empty())));
@@ -179,14 +185,14 @@ public final class SessionDriver {
         execute(ready, () -> {
             State state = session.state();
             if (state instanceof State.Closed) {
-                waiters.complete(() -> ready.completeExceptionally(closed()));
+                connectFutures.complete(() -> ready.completeExceptionally(closed()));
             } else if (state instanceof State.Idle || state instanceof State.Ended) {
-                waiters.complete(() -> ready.completeExceptionally(new ArchonException(
+                connectFutures.complete(() -> ready.completeExceptionally(new ArchonException(
                         serverId,
                         "not connected, and no attempt is under way; call connect() first",
                         Optional.empty())));
             } else if (!readiness.await(ready)) {
-                waiters.complete(() -> ready.completeExceptionally(new ArchonException(
+                connectFutures.complete(() -> ready.completeExceptionally(new ArchonException(
                         serverId, ConnectFutures.MOST + " callers wait for this server already", Optional.empty())));
             } else {
                 watchLoop();
@@ -202,7 +208,7 @@ public final class SessionDriver {
 
     private void giveUp(CompletableFuture<Void> connected) {
         // Whoever has been connected before still wants to be.
-        if (waiters.removeLast(connected) && connected.isCancelled() && !established) {
+        if (connectFutures.removeLast(connected) && connected.isCancelled() && !established) {
             session.feed(new Input.Disconnect());
         }
     }
@@ -217,7 +223,7 @@ public final class SessionDriver {
         execute(done, () -> {
             session.feed(new Input.Disconnect());
             established = false;
-            waiters.complete(() -> done.complete(null));
+            connectFutures.complete(() -> done.complete(null));
         });
         return done;
     }
@@ -258,10 +264,10 @@ public final class SessionDriver {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         execute(sent, () -> {
             if (session.state() instanceof State.Closed) {
-                waiters.complete(() -> sent.completeExceptionally(closed()));
+                connectFutures.complete(() -> sent.completeExceptionally(closed()));
             } else {
                 watchLoop();
-                outbox.send(session.state() instanceof State.Connected ? link.connection() : null, message, wait, sent);
+                outbox.send(session.state() instanceof State.Connected ? current.connection() : null, message, wait, sent);
             }
         });
         return sent;
@@ -282,7 +288,7 @@ public final class SessionDriver {
             fail(result, error);
             return result;
         }
-        call.whenComplete((done, error) -> waiters.complete(() -> {
+        call.whenComplete((done, error) -> connectFutures.complete(() -> {
             if (error == null) {
                 result.complete(null);
             } else {
@@ -304,7 +310,7 @@ public final class SessionDriver {
 
     /** Goes on reading after the queue was full. May be called from any thread. */
     public void resume() {
-        onLoop("reading could not go on", intake::resume);
+        onLoop("reading could not go on", router::resume);
     }
 
     /** What others have said comes to causes, status and log by an input only, and here all tokens are known. */
@@ -337,15 +343,15 @@ public final class SessionDriver {
     }
 
     private void failAllThatWait() {
-        waiters.fail(closed());
+        connectFutures.fail(closed());
         readiness.fail(closed());
         outbox.close(closed());
     }
 
     private void fail(CompletableFuture<Void> result, Throwable error) {
         String what = "the client itself failed (" + error.getClass().getName() + ")";
-        troubles.failed(what, error);
-        waiters.complete(() -> result.completeExceptionally(new ArchonException(serverId, what, Optional.empty())));
+        errors.failed(what, error);
+        connectFutures.complete(() -> result.completeExceptionally(new ArchonException(serverId, what, Optional.empty())));
     }
 
     /** Runs on the event loop what nobody waits for. */
@@ -355,34 +361,38 @@ public final class SessionDriver {
                 try {
                     action.run();
                 } catch (Throwable error) {
-                    troubles.failed(failed, error);
+                    errors.failed(failed, error);
                 }
             });
         } catch (RejectedExecutionException e) {
             // The event loop has ended, and the connection with it.
             return;
         } catch (Throwable error) {
-            troubles.failed(failed, error);
+            errors.failed(failed, error);
         }
     }
 
     private void carryOut(Effect effect) {
         if (effect instanceof Effect.FetchToken fetch) {
-            fetch(fetch.fetch());
+            tokenCall.fetch(
+                    fetch.fetch(),
+                    session.state() instanceof State.Connected
+                            ? RestClient.Priority.RENEWAL
+                            : RestClient.Priority.NORMAL);
         } else if (effect instanceof Effect.CancelFetch) {
             tokenCall.cancel();
         } else if (effect instanceof Effect.Open open) {
-            link.open(open.connection(), open.credentials(), intake.of(open.connection()));
+            current.open(open.connection(), open.credentials(), router.of(open.connection()));
         } else if (effect instanceof Effect.SendAuth auth) {
-            link.sendAuth(auth.connection(), auth.token());
+            current.sendAuth(auth.connection(), auth.token());
         } else if (effect instanceof Effect.SendPing) {
-            link.ping();
+            current.ping();
         } else if (effect instanceof Effect.CloseConnection close) {
-            link.close(close.code(), close.reason());
-            intake.lost();
+            current.close(close.code(), close.reason());
+            router.lost();
         } else if (effect instanceof Effect.DropConnection) {
-            link.drop();
-            intake.lost();
+            current.drop();
+            router.lost();
         } else if (effect instanceof Effect.StartTimer timer) {
             if (timer.timer() == Timer.TOKEN_TIMEOUT) {
                 tokenCall.limit(timer.delay());
@@ -391,19 +401,20 @@ public final class SessionDriver {
             }
         } else if (effect instanceof Effect.CancelTimer timer) {
             if (timer.timer() == Timer.TOKEN_TIMEOUT) {
-                tokenCall.forgetLimit();
+                tokenCall.cancelLimit();
+            } else {
+                timers.cancel(timer.timer());
             }
-            timers.cancel(timer.timer());
         } else if (effect instanceof Effect.TellConnected) {
             connected();
         } else if (effect instanceof Effect.TellHistoryOver over) {
-            intake.historyOver(over.quiet());
+            router.historyOver(over.quiet());
         } else if (effect instanceof Effect.TellEnded ended) {
             established = false;
             String gaveUp = ended.exhausted() ? "gave up, attempts enough have failed; the last one: " : "";
             ArchonException why =
                     new ArchonException(serverId, gaveUp + ended.cause().describe(), Optional.of(ended.cause()));
-            waiters.fail(why);
+            connectFutures.fail(why);
             readiness.fail(why);
         }
     }
@@ -412,16 +423,16 @@ public final class SessionDriver {
         try {
             observer.effect(effect);
         } catch (Throwable error) {
-            troubles.failed("what the session does could not be logged or counted", error);
+            errors.failed("what the session does could not be logged or counted", error);
         }
     }
 
     private void connected() {
         established = true;
-        intake.accepted();
+        router.accepted();
         readiness.accepted();
-        waiters.succeed();
-        Connection open = link.connection();
+        connectFutures.succeed();
+        Connection open = current.connection();
         if (open != null) {
             outbox.connected(open);
         }
@@ -432,7 +443,7 @@ public final class SessionDriver {
         try {
             if (ends) {
                 // What has been received comes before the news that it is over.
-                intake.end();
+                router.end();
             }
         } finally {
             status.show(before, after, dispatcher);
@@ -442,51 +453,23 @@ public final class SessionDriver {
     private void fired(Timer timer) {
         Input.TimerFired input;
         try {
-            Connection open = link.connection();
+            Connection open = current.connection();
             input = open == null
                     ? new Input.TimerFired(timer)
                     : new Input.TimerFired(timer, silence(timer, open), !open.isReading());
         } catch (Throwable error) {
             // The session waits for this timer, whatever else there is to know.
-            troubles.failed("when the connection was last read could not be found out", error);
+            errors.failed("when the connection was last read could not be found out", error);
             input = new Input.TimerFired(timer);
         }
         session.feed(input);
     }
 
     private Duration silence(Timer timer, Connection open) {
-        return Duration.ofNanos(timer == Timer.HISTORY ? intake.nanosSinceConsole() : open.nanosSinceRead());
-    }
-
-    private void fetch(long fetch) {
-        tokenCall.begin(fetch);
-        CompletableFuture<WebSocketCredentials> call = context.rest()
-                .credentials(
-                        serverId,
-                        secrets,
-                        session.state() instanceof State.Connected,
-                        () -> onLoop("the limit of a token call could not be started", () -> tokenCall.made(fetch)));
-        tokenCall.asked(fetch, call);
-        call.whenComplete((credentials, error) -> onLoop(
-                "the answer to a token call could not be taken",
-                () -> feed(
-                        error == null
-                                ? new Input.TokenFetched(fetch, credentials)
-                                : new Input.TokenFailed(fetch, failure(error)))));
+        return Duration.ofNanos(timer == Timer.HISTORY ? router.nanosSinceConsole() : open.nanosSinceRead());
     }
 
     private ArchonException closed() {
         return new ArchonException(serverId, whyClosed, Optional.empty());
-    }
-
-    private Failure failure(Throwable error) {
-        Throwable cause = RestFailedException.cause(error);
-        if (cause instanceof RestFailedException rest) {
-            return rest.failure();
-        }
-        if (!(cause instanceof CancellationException)) {
-            troubles.failed("the token call has thrown", cause);
-        }
-        return Failure.of(cause.getClass().getName());
     }
 }

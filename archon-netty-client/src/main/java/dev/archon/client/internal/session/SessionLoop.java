@@ -32,7 +32,7 @@ final class SessionLoop {
     private final DoubleSupplier random;
     private final BiConsumer<State, State> changed;
     private final Consumer<Effect> carryOut;
-    private final ErrorListener troubles;
+    private final ErrorListener errors;
     private final Queue<Input> inputs = new ArrayDeque<>();
     private boolean feeding;
     private Instant now = Instant.EPOCH;
@@ -57,7 +57,7 @@ final class SessionLoop {
      * @param changed told the state before and after each input, before the effects: whoever is told by them that events
      *     flow may look at the status at once
      * @param carryOut carries out an effect
-     * @param troubles told what was thrown
+     * @param errors told what was thrown
      */
     SessionLoop(
             SessionMachine machine,
@@ -65,13 +65,13 @@ final class SessionLoop {
             DoubleSupplier random,
             BiConsumer<State, State> changed,
             Consumer<Effect> carryOut,
-            ErrorListener troubles) {
+            ErrorListener errors) {
         this.machine = machine;
         this.clock = clock;
         this.random = random;
         this.changed = changed;
         this.carryOut = carryOut;
-        this.troubles = troubles;
+        this.errors = errors;
     }
 
     State state() {
@@ -100,14 +100,14 @@ final class SessionLoop {
         try {
             changed.accept(before, state);
         } catch (Throwable error) {
-            troubles.failed("the status could not be shown", error);
+            errors.failed("the status could not be shown", error);
         }
         for (Effect effect : transition.effects()) {
             try {
                 carryOut.accept(effect);
             } catch (Throwable error) {
                 String what = effect.getClass().getSimpleName() + " could not be carried out";
-                troubles.failed(what, error);
+                errors.failed(what, error);
                 answerOf(effect, what + " (" + error.getClass().getName() + ")").ifPresent(inputs::add);
             }
         }
@@ -139,12 +139,12 @@ final class SessionLoop {
     private Input replacement(Input input, Throwable error) {
         if (input instanceof Input.ConnectionClosed closed && closed.code().isPresent()) {
             // The embedder was asked whether that closure reconnects, and has thrown: it does, as one without a code.
-            troubles.policyFailed(
+            errors.policyFailed(
                     new IllegalStateException("reconnectOn(...) has thrown; the connection is made anew", error));
             return new Input.ConnectionClosed(closed.connection(), OptionalInt.empty(), closed.reason());
         }
         String what = input.getClass().getSimpleName() + " could not be decided on";
-        troubles.failed(what, error);
+        errors.failed(what, error);
         return new Input.Broken(what + " (" + error.getClass().getName() + ")");
     }
 
@@ -152,7 +152,7 @@ final class SessionLoop {
         try {
             return Optional.of(machine.next(state, replacement, now, jitter));
         } catch (Throwable error) {
-            troubles.failed("the session could not be ended", error);
+            errors.failed("the session could not be ended", error);
             return Optional.empty();
         }
     }

@@ -66,7 +66,7 @@ class RestClientTest {
     @ParameterizedTest
     @MethodSource("thrown")
     void whatTheSessionThrowsWhenItsTurnComesFailsTheCallAtOnce(Throwable thrown) throws Exception {
-        assertToldAtOnce(thrown, failureOf(client().credentials("demo", secrets, false, () -> {
+        assertToldAtOnce(thrown, failureOf(client().fetch("demo", secrets, RestClient.Priority.NORMAL, () -> {
             throw sneaky(thrown);
         })));
     }
@@ -193,7 +193,7 @@ class RestClientTest {
     }
 
     private CompletableFuture<WebSocketCredentials> credentials() {
-        return client().credentials("demo", secrets, false, () -> {});
+        return client().fetch("demo", secrets, RestClient.Priority.NORMAL, () -> {});
     }
 
     private CompletableFuture<Void> power() {
@@ -212,6 +212,7 @@ class RestClientTest {
                         timer,
                         Map.of("X-Panel-Version", "1"),
                         null,
+                        false,
                         (level, text, error) ->
                                 System.getLogger("dev.archon.client").log(level, text, error)));
     }
