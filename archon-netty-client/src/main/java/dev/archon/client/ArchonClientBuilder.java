@@ -313,8 +313,10 @@ public final class ArchonClientBuilder {
      * lines of the history come again.
      *
      * <p>After a reconnect, events are held back from the first line on until it is known how the history fits: a line or
-     * two as a rule, 2 s at most, and not more than the bytes that {@link #queue} allows. Lines that are exactly alike,
-     * time and all, cannot be told apart.
+     * two as a rule, at most for the limit of {@link dev.archon.protocol.session.SessionPolicy.Builder#history} (2 s by
+     * default), and not more than the bytes that {@link #queue} allows. After that limit only lines that have come before
+     * are still held back, since a slow replay goes on; when it has stood still for five times the limit it is given up.
+     * Lines that are exactly alike, time and all, cannot be told apart.
      *
      * @param lines how many of a server's last lines are remembered, at 8 bytes each; as many as the history has, or
      *     more. 1 to 1,000,000

@@ -144,7 +144,8 @@ final class Resources {
                 network.clearTextAllowed(),
                 completions(),
                 config.console().continuityLines(),
-                config.delivery().maxBytes());
+                config.delivery().maxBytes(),
+                config.session().historyLimit());
     }
 
     private RestClient rest(Connector.Settings connecting) {

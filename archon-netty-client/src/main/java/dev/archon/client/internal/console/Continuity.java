@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Continuity {
 
+    /** Of so many lines that fit one is looked for that cannot be another. */
+    private static final int LOOKED_AT = 16;
+
     private final LineMemory memory;
     private final int mostHeldBack;
     private final long mostBytesHeldBack;
@@ -120,7 +123,7 @@ public final class Continuity {
                 || heldBack.size() > 2 * mostHeldBack
                 || heldBack.bytes() > mostBytesHeldBack;
         long bytesOfOthers = each * others.size();
-        if (full || (decided && !isAwaitingCarried(deciding)) || (isOnlyLines && !isAwaiting(deciding))) {
+        if (full || (decided && !isAwaitingCarried(deciding)) || (isOnlyLines && !isAwaiting(deciding) && !deciding.mayGrow())) {
             Passed passed = conclude(now);
             return others.isEmpty() ? passed : new Passed(Optional.empty(), others, bytesOfOthers, Optional.of(passed));
         }
@@ -136,7 +139,7 @@ public final class Continuity {
     /**
      * Whether events are held back.
      *
-     * @return whether {@link #replayOver} or {@link #end} has something to decide
+     * @return whether {@link #replayOver}, {@link #stalled} or {@link #end} has something to decide
      */
     public boolean isHolding() {
         return !heldBack.isEmpty();
@@ -144,16 +147,18 @@ public final class Continuity {
 
     /**
      * Decides by what is known, since the time for a replay is over. Lines still wait if they fit into what came before, or
-     * if some that came in front of the replay have not come again: a slow replay goes on.
+     * if some that came in front of the replay have not come again: a slow replay goes on. So do lines that are alike and
+     * may be older than they seem, unless the console is quiet.
      *
      * @param now the time
+     * @param quiet whether the console has been quiet for long enough that lines which come from now on are new ones
      * @return what was held back and goes on now
      */
-    public Passed replayOver(Instant now) {
+    public Passed replayOver(Instant now, boolean quiet) {
         if (seam == null || heldBack.isEmpty()) {
             return Passed.NOTHING;
         }
-        if (!isAwaiting(seam)) {
+        if (!isAwaiting(seam) && (quiet || !seam.mayGrow())) {
             return conclude(now);
         }
         isOnlyLines = true;
@@ -186,7 +191,7 @@ public final class Continuity {
         }
         BitSet early = new BitSet();
         early.set(0, cutOff.early());
-        if (cutOff.overlap() == 0) {
+        if (cutOff.overlap() == 0 || cutOff.mayGrow()) {
             long before = heldBack.bytes();
             List<ArchonEvent> others = heldBack.takeOthers();
             long bytes = before - heldBack.bytes();
@@ -228,13 +233,39 @@ public final class Continuity {
     }
 
     /**
-     * No more is awaited: the session has ended, or a replay has stood still for too long.
+     * The replay has stood still for too long to go on. Only lines that have come before for certain, because they say when
+     * they were printed, still wait: there is nothing new among them, and the next line decides.
+     *
+     * @param now the time
+     * @return what was held back and goes on now
+     */
+    public Passed stalled(Instant now) {
+        return seam == null || heldBack.isEmpty() || isCertain(seam) ? Passed.NOTHING : conclude(now);
+    }
+
+    /**
+     * The session has ended, and no more is awaited. Lines that have come before for certain are left out.
      *
      * @param now the time
      * @return what was held back and goes on now
      */
     public Passed end(Instant now) {
-        return seam == null || heldBack.isEmpty() ? Passed.NOTHING : conclude(now);
+        if (seam == null || heldBack.isEmpty()) {
+            return Passed.NOTHING;
+        }
+        if (!isCertain(seam)) {
+            return conclude(now);
+        }
+        long before = heldBack.bytes();
+        List<ArchonEvent> others = heldBack.takeOthers();
+        long bytes = before - heldBack.bytes();
+        forgetHeldBack();
+        return Passed.of(others, bytes);
+    }
+
+    /** Whether all that waits is a part of what came before. */
+    private boolean isCertain(Seam deciding) {
+        return deciding.isWithinMemory() && deciding.early() == 0 && heldBack.hasUniqueLine(memory, LOOKED_AT);
     }
 
     private Passed conclude(Instant now) {
@@ -273,12 +304,16 @@ public final class Continuity {
         }
         newer.stream().forEach(i -> memory.add(decided.line(i)));
         lastLine = now;
+        forgetHeldBack();
+        return passed;
+    }
+
+    private void forgetHeldBack() {
         seam = null;
         heldBack = new HeldBack();
         carried = 0;
         starts = new BitSet();
         isOnlyLines = false;
-        return passed;
     }
 
     /** Between lines of one connection and those of the next others may be missing, too. */

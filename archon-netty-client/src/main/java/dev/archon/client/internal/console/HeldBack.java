@@ -40,6 +40,20 @@ final class HeldBack {
         return events.size();
     }
 
+    /** Whether one of the first lines that say when they were printed is remembered, and cannot be taken for another. */
+    boolean hasUniqueLine(LineMemory memory, int mostLookedAt) {
+        int[] lookedAt = {0};
+        boolean[] unique = {false};
+        for (int i = 0; i < events.size() && lookedAt[0] < mostLookedAt && !unique[0]; i++) {
+            LineHashes.timed(events.get(i), line -> {
+                if (lookedAt[0]++ < mostLookedAt) {
+                    unique[0] |= memory.isUnique(line);
+                }
+            });
+        }
+        return unique[0];
+    }
+
     /** Takes out what is not of the console, in order. */
     List<ArchonEvent> takeOthers() {
         List<ArchonEvent> others = new ArrayList<>();

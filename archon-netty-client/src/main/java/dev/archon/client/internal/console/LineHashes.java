@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 
 /**
  * The lines of the console within an event, each as a 64-bit hash.
@@ -16,6 +17,9 @@ import java.util.function.LongConsumer;
  * lines of both. Empty lines are no lines (protocol sheet, The console).
  */
 final class LineHashes {
+
+    /** How the game's logger begins a line of text. */
+    private static final Pattern TIME = Pattern.compile("\\[\\d\\d:\\d\\d:\\d\\d");
 
     private LineHashes() {}
 
@@ -35,6 +39,22 @@ final class LineHashes {
             }
             each(message, seed, lines);
             each(entry.throwable().orElse(""), seed, lines);
+        }
+    }
+
+    /**
+     * Hands out the hash of each line that says when it was printed. If such a line comes again it is the same line, and not
+     * another one that is alike.
+     */
+    static void timed(ArchonEvent event, LongConsumer lines) {
+        if (event instanceof LogEvent log) {
+            for (String line : split(log.message())) {
+                if (TIME.matcher(line).lookingAt()) {
+                    each(line, 0, lines);
+                }
+            }
+        } else if (event instanceof Log4jEvent entry && entry.timestampMillis().isPresent()) {
+            each(event, lines);
         }
     }
 

@@ -124,6 +124,11 @@ final class Seam {
         return isWithinMemory() || (overlap() > 0 && repeated(early()).cardinality() < early());
     }
 
+    /** Whether the replay fits in more than one place, and what is known may turn out to be a part of a longer overlap. */
+    boolean mayGrow() {
+        return whole.length() > 0 && whole.isWithinMemory();
+    }
+
     /** How many lines came before the replay; if it is not known where that begins, all of them. */
     int early() {
         if (whole.length() > 0 || whole.isWithinMemory()) {

@@ -31,11 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class InboundRouter {
 
-    /** When lines begin to be held back after the history is over, they are decided on after so long. */
-    private static final long LATE_REPLAY_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    /** A replay that has stood still for so long does not go on. */
-    private static final long REPLAY_STALL_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** A replay that has stood still for so many times the limit of a history does not go on. */
+    private static final int STALL_LIMITS = 5;
 
     private final Dispatcher dispatcher;
     private final SessionDriver.ServerOutputs outputs;
@@ -48,11 +45,20 @@ final class InboundRouter {
     private final ReadAhead readAhead;
     private final @Nullable Continuity continuity;
 
+    /** When lines begin to be held back after the history is over, they are decided on after so long. */
+    private final long lateReplayNanos;
+
+    /** A replay that has stood still for so long does not go on. */
+    private final long replayStallNanos;
+
     /** Whether the history of the present connection is awaited. */
     private boolean isHistory;
 
     /** Whether a check of what is held back is scheduled. */
     private boolean isChecked;
+
+    /** Since when lines are held back although the history is over. */
+    private long lateSince;
 
     /** When the console was last heard of. Noted only while somebody may ask for it. */
     private long lastConsole = System.nanoTime();
@@ -87,6 +93,8 @@ final class InboundRouter {
         this.loop = loop;
         this.clock = context.clock();
         this.readAhead = new ReadAhead(context.maxQueuedBytes());
+        this.lateReplayNanos = context.historyLimit().toNanos();
+        this.replayStallNanos = Math.multiplyExact(STALL_LIMITS, lateReplayNanos);
         this.continuity = context.continuityLines() == 0
                 ? null
                 : new Continuity(context.continuityLines(), context.maxQueuedBytes());
@@ -108,8 +116,10 @@ final class InboundRouter {
         isHistory = false;
         Instant now = clock.instant();
         if (continuity != null) {
-            pass(continuity.replayOver(now));
-            checkLater(REPLAY_STALL_NANOS - nanosSinceConsole());
+            // A replay may pause for longer than the history is quiet for.
+            pass(continuity.replayOver(now, false));
+            lateSince = System.nanoTime();
+            checkLater(untilNextCheck(nanosSinceConsole()));
         }
         HistoryEnd end = new HistoryEnd(now, quiet);
         dispatcher.run(HistoryEnd.class, () -> outputs.historyEnds().accept(end));
@@ -163,8 +173,18 @@ final class InboundRouter {
         }
         Instant now = clock.instant();
         long stands = nanosSinceConsole();
-        pass(stands >= REPLAY_STALL_NANOS ? continuity.end(now) : continuity.replayOver(now));
-        checkLater(REPLAY_STALL_NANOS - stands);
+        if (stands >= replayStallNanos) {
+            // What still waits after this waits for a line, which starts the checks anew.
+            pass(continuity.stalled(now));
+        } else {
+            boolean isQuiet = stands >= lateReplayNanos || System.nanoTime() - lateSince >= replayStallNanos;
+            pass(continuity.replayOver(now, isQuiet));
+            checkLater(untilNextCheck(stands));
+        }
+    }
+
+    private long untilNextCheck(long stands) {
+        return (stands < lateReplayNanos ? lateReplayNanos : replayStallNanos) - stands;
     }
 
     /** Notes when the console was heard of, which is of use only until the history is over or while it is held back. */
@@ -263,7 +283,10 @@ final class InboundRouter {
             if (events.stream().anyMatch(ConsoleFormat::isConsole)) {
                 noteConsole();
             }
-            checkLater(LATE_REPLAY_NANOS);
+            if (!isChecked) {
+                lateSince = System.nanoTime();
+                checkLater(lateReplayNanos);
+            }
         }
 
         private void pause() {

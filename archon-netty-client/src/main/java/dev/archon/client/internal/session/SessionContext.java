@@ -4,6 +4,7 @@ import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.transport.Connector;
 import dev.archon.protocol.session.SessionMachine;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
@@ -21,6 +22,7 @@ import java.util.function.DoubleSupplier;
  * @param executor where futures are completed
  * @param continuityLines how many lines are remembered to fit the history to; zero for no continuity
  * @param maxQueuedBytes how many bytes of messages may wait for handlers, or be held back to fit the history
+ * @param historyLimit how long after a connection was accepted its history counts as over
  */
 public record SessionContext(
         SessionMachine machine,
@@ -32,4 +34,5 @@ public record SessionContext(
         boolean clearTextAllowed,
         Executor executor,
         int continuityLines,
-        long maxQueuedBytes) {}
+        long maxQueuedBytes,
+        Duration historyLimit) {}

@@ -152,11 +152,11 @@ class ContinuityProperties {
                     return;
                 }
                 if (i == Math.max(1, overAfter)) {
-                    take(continuity.replayOver(NOW));
+                    take(continuity.replayOver(NOW, true));
                 }
                 receive(replay.subList(i, i + 1));
             }
-            take(continuity.replayOver(NOW));
+            take(continuity.replayOver(NOW, true));
             take(continuity.end(NOW));
         }
 

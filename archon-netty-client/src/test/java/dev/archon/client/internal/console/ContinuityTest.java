@@ -41,7 +41,7 @@ class ContinuityTest {
         receive("a", "b");
         continuity.connected(NOON.plusSeconds(5));
         assertEquals(List.of(), receive("x", "y").events(), "the replay may begin behind them");
-        Continuity.Passed passed = continuity.replayOver(NOON.plusSeconds(6));
+        Continuity.Passed passed = continuity.replayOver(NOON.plusSeconds(6), true);
         assertEquals(Optional.of(new ConsoleGap(NOON, NOON.plusSeconds(5))), passed.gap());
         assertEquals(lines("x", "y"), passed.events());
     }
@@ -52,7 +52,7 @@ class ContinuityTest {
         continuity.connected(NOON);
         assertEquals(List.of(), continuity.end(NOON).events());
         assertEquals(List.of(), receive("c").events());
-        assertTrue(continuity.replayOver(NOON).gap().isPresent());
+        assertTrue(continuity.replayOver(NOON, true).gap().isPresent());
     }
 
     @Test
@@ -115,6 +115,62 @@ class ContinuityTest {
         Continuity.Passed passed = continuity.end(NOON);
         assertTrue(passed.gap().isPresent(), "it never reached the last line");
         assertEquals(lines("a", "b"), passed.events());
+    }
+
+    @Test
+    void aReplayThatStandsStillWithinWhatCameBeforeIsAwaited() {
+        String[] before = {"[12:00:01] a", "[12:00:02] b", "[12:00:03] c"};
+        receive(before);
+        continuity.connected(NOON);
+        receive(before[0], before[1]);
+        assertEquals(List.of(), continuity.stalled(NOON).events());
+        assertEquals(lines("[12:00:04] d"), receive(before[2], "[12:00:04] d").events());
+    }
+
+    @Test
+    void nothingOfAReplayThatCameBeforeForCertainComesAgainAtTheEnd() {
+        receive("[12:00:01] a", "[12:00:02] b");
+        continuity.connected(NOON);
+        receive("[12:00:01] a");
+        UptimeEvent uptime = new UptimeEvent(1);
+        assertEquals(List.of(), continuity.receive(List.of(uptime), 1, NOON).events());
+        assertEquals(List.of(uptime), continuity.end(NOON).events());
+        assertFalse(continuity.isHolding());
+    }
+
+    @Test
+    void aLineWithoutATimeMayBeANewOneAndIsNotHeldBackForEver() {
+        receive("[12:00:01] a", "saved", "[12:00:02] b");
+        continuity.connected(NOON);
+        receive("saved");
+        assertEquals(lines("saved"), continuity.stalled(NOON).events());
+    }
+
+    @Test
+    void linesThatAreAlikeAreAwaitedUntilTheConsoleIsQuiet() {
+        receive("x", "x", "y", "x");
+        continuity.connected(NOON);
+        receive("x");
+        assertEquals(List.of(), continuity.replayOver(NOON, false).events());
+        assertEquals(lines("z"), receive("y", "x", "z").events());
+    }
+
+    @Test
+    void behindAQuietConsoleLinesThatAreAlikeAreNewOnes() {
+        receive("x", "x", "y", "x");
+        continuity.connected(NOON);
+        receive("x");
+        assertEquals(List.of(), continuity.replayOver(NOON, true).events());
+        assertEquals(lines("y"), receive("y").events(), "the console was quiet, so it is a new line");
+    }
+
+    @Test
+    void ofLinesThatAreAlikeNoneComesAgainWhenTheirReplayIsCutOff() {
+        receive("a", "x", "x", "y", "x");
+        continuity.connected(NOON);
+        receive("x", "x");
+        assertEquals(List.of(), continuity.connected(NOON).events());
+        assertEquals(lines("z"), receive("x", "x", "y", "x", "z").events());
     }
 
     @Test
