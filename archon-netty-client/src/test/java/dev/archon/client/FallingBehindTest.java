@@ -72,6 +72,35 @@ class FallingBehindTest {
         await().atMost(LIMIT).until(() -> handled.get() == lines + 1 + 2 * QUEUED_EVENTS);
     }
 
+    /** Otherwise the client would not read that its token was accepted, and give up one connection after the other. */
+    @Test
+    void aNewConnectionIsReadUntilTheServerHasAcceptedTheToken() throws Exception {
+        AtomicLong connections = new AtomicLong();
+        byte[] line = log("*".repeat(1_000));
+        archon.onWebSocket(peer -> {
+            if (connections.incrementAndGet() == 1) {
+                peer.accept();
+                fillTheQueue(peer);
+                for (int i = 0; i < 4_000; i++) {
+                    peer.send(true, HandMadeArchon.TEXT, line);
+                }
+            } else {
+                peer.handshake();
+                peer.read();
+                peer.send(true, HandMadeArchon.TEXT, "{\"event\":\"uptime\",\"uptime\":1}".getBytes(UTF_8));
+                peer.send(true, PING, "have you read that".getBytes(UTF_8));
+                readAnswer(peer);
+                peer.send(true, HandMadeArchon.TEXT, "{\"event\":\"auth-ok\"}".getBytes(UTF_8));
+            }
+            peer.readUntilClosed();
+        });
+        connect();
+        await().atMost(LIMIT).until(() -> client.metrics().bytesReceived() > 1 << 20);
+        get(client.server("demo").reconnect());
+        assertEquals(2, connections.get());
+        assertEquals(0, handled.get());
+    }
+
     private final HandMadeArchon archon = new HandMadeArchon();
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);

@@ -34,7 +34,7 @@ final class DashboardView {
         lines.add(state.server() + "  " + connection(state));
         lines.add("");
         lines.add("power    " + power(state.snapshot(), state.now()));
-        state.snapshot().stats().ifPresentOrElse(stats -> addStats(lines, stats.value()), () -> {
+        state.snapshot().stats().ifPresentOrElse(stats -> addStats(lines, stats.value(), age(state)), () -> {
             lines.add("CPU      not known yet");
             lines.add("RAM      not known yet");
         });
@@ -62,7 +62,8 @@ final class DashboardView {
                 .stats()
                 .map(Timestamped::value)
                 .ifPresent(stats -> parts.add(
-                        "CPU " + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats)));
+                        "CPU " + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats)
+                                + age(state)));
         for (BackupProgressEvent backup : active(state.snapshot())) {
             parts.add("backup " + backup.taskText() + " "
                     + percent(backup.clampedProgress().orElse(0)).strip());
@@ -98,12 +99,22 @@ final class DashboardView {
         return text.toString();
     }
 
-    private static void addStats(List<String> lines, StatsEvent stats) {
+    /** How old figures are that are not the present ones any more. */
+    private static String age(DashboardState state) {
+        Instant now = state.now();
+        return state.snapshot()
+                .stats()
+                .filter(stats -> state.snapshot().isStale(now))
+                .map(stats -> " (" + duration(stats.age(now).toSeconds()) + " ago)")
+                .orElse("");
+    }
+
+    private static void addStats(List<String> lines, StatsEvent stats, String age) {
         double cpu = stats.cpuPercent().orElse(0) / 100;
         double ram =
                 share(stats.ramUsageBytes().orElse(0), stats.ramTotalBytes().orElse(0));
-        lines.add("CPU      " + bar(cpu) + " " + percent(cpu));
-        lines.add("RAM      " + bar(ram) + " " + percent(ram) + "  " + ram(stats));
+        lines.add("CPU      " + bar(cpu) + " " + percent(cpu) + age);
+        lines.add("RAM      " + bar(ram) + " " + percent(ram) + "  " + ram(stats) + age);
     }
 
     private static void addBackups(List<String> lines, ServerSnapshot snapshot) {

@@ -43,6 +43,20 @@ class DashboardViewTest {
     }
 
     @Test
+    void figuresThatAreNotThePresentOnesSayHowOldTheyAre() {
+        DashboardState now = state(connected(), running(), List.of());
+        DashboardState later = new DashboardState(
+                now.server(), now.status(), now.attempts(), now.snapshot(), NOW.plusSeconds(75), 0, List.of());
+        List<String> lines = DashboardView.lines(later, SIZE);
+        for (String label : List.of("CPU", "RAM")) {
+            String line = lines.stream().filter(each -> each.startsWith(label)).findFirst().orElseThrow();
+            assertTrue(line.endsWith(" (0:01:15 ago)"), line);
+        }
+        assertTrue(DashboardView.summary(later).contains("RAM 4.0 of 8.0 GiB (0:01:15 ago)"));
+        assertFalse(DashboardView.lines(now, SIZE).toString().contains("ago"));
+    }
+
+    @Test
     void onlyActiveBackupsAreShown() {
         List<String> lines = DashboardView.lines(state(connected(), running(), List.of()), SIZE);
         List<String> backups =

@@ -48,6 +48,17 @@ public final class FlightRecorder {
             event.attempt = retrying.attempt();
             event.delay = retrying.delay().toMillis();
             event.commit();
+        } else if (effect instanceof Effect.TellHistoryOver over) {
+            HistoryEndEvent event = new HistoryEndEvent();
+            event.server = serverId;
+            event.quiet = over.quiet();
+            event.commit();
+        } else if (effect instanceof Effect.TellEnded ended) {
+            SessionEndEvent event = new SessionEndEvent();
+            event.server = serverId;
+            event.cause = ended.cause().describe();
+            event.exhausted = ended.exhausted();
+            event.commit();
         }
     }
 
@@ -126,6 +137,33 @@ public final class FlightRecorder {
         @Label("Delay")
         @Timespan(Timespan.MILLISECONDS)
         long delay;
+    }
+
+    @Name("dev.archon.HistoryEnd")
+    @Label("History End")
+    @Category("Archon")
+    @StackTrace(false)
+    static final class HistoryEndEvent extends Event {
+        @Label("Server")
+        String server = "";
+
+        @Label("Console Was Quiet")
+        boolean quiet;
+    }
+
+    @Name("dev.archon.SessionEnd")
+    @Label("Session End")
+    @Category("Archon")
+    @StackTrace(false)
+    static final class SessionEndEvent extends Event {
+        @Label("Server")
+        String server = "";
+
+        @Label("Cause")
+        String cause = "";
+
+        @Label("Attempts Exhausted")
+        boolean exhausted;
     }
 
     @Name("dev.archon.EventsDropped")

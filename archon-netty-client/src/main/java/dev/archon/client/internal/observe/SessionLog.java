@@ -33,6 +33,13 @@ public final class SessionLog {
                     Level.INFO,
                     serverId,
                     "connected" + (connected.attempt() == 0 ? "" : " at attempt " + connected.attempt()));
+        } else if (effect instanceof Effect.TellHistoryOver over) {
+            write(
+                    Level.DEBUG,
+                    serverId,
+                    over.quiet()
+                            ? "the history is over, its console is quiet"
+                            : "the history counts as over, its time limit has passed");
         } else if (effect instanceof Effect.TellRefreshed) {
             write(Level.DEBUG, serverId, "token renewed");
         } else if (effect instanceof Effect.TellRefreshFailed failed) {

@@ -230,6 +230,7 @@ final class InboundRouter {
         public void opened(Connection made) {
             current.opened(id, made);
             readiness.reset();
+            readAhead.opened();
             if (continuity != null) {
                 pass(continuity.connected(clock.instant()));
             }

@@ -4,12 +4,14 @@ import static dev.archon.client.internal.frame.Frame.BINARY;
 import static dev.archon.client.internal.frame.Frame.COMPRESSED;
 import static dev.archon.client.internal.frame.Frame.concat;
 import static dev.archon.client.internal.frame.Frame.frame;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.FaultyMessage;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
@@ -35,5 +37,9 @@ class SkippedInReadsTest {
         channel.checkException();
         assertTrue(channel.isOpen());
         channel.close();
+        List<String> words = heard.words();
+        assertEquals(2, words.size(), words::toString);
+        assertTrue(words.get(0).startsWith("skipped, "), words::toString);
+        assertEquals("text b", words.get(1));
     }
 }

@@ -31,6 +31,20 @@ class ReadAheadTest {
     }
 
     @Test
+    void ofANewConnectionSomeIsReadAndAllConnectionsTogetherAreBounded() {
+        ReadAhead ahead = new ReadAhead(64 << 20);
+        assertTrue(ahead.add(0, ReadAhead.MOST_BYTES + 10));
+        ahead.opened();
+        assertFalse(ahead.add(0, ReadAhead.BYTES_OF_A_NEW_CONNECTION - 1));
+        assertTrue(ahead.add(0, 1));
+
+        ReadAhead small = new ReadAhead(1_000);
+        assertTrue(small.add(0, 1_000));
+        small.opened();
+        assertFalse(small.add(0, 999));
+    }
+
+    @Test
     void lastsTwentyMinutesAtTenShortLinesASecond() {
         ReadAhead ahead = new ReadAhead(64 << 20);
         int seconds = 0;

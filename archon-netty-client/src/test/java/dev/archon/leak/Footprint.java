@@ -1,4 +1,4 @@
-package dev.archon.client.hostile;
+package dev.archon.leak;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
@@ -16,11 +16,17 @@ import java.util.stream.Stream;
  * @param directBytes of native memory in Netty's buffers
  * @param threads named as those of the client are
  */
-record Footprint(long files, long heapBytes, long directBytes, long threads) {
+public record Footprint(long files, long heapBytes, long directBytes, long threads) {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-    static Footprint now() throws IOException {
+    /**
+     * Measures.
+     *
+     * @return what the process holds at this moment
+     * @throws IOException if the open files cannot be listed
+     */
+    public static Footprint now() throws IOException {
         System.gc();
         return new Footprint(
                 openFiles(),
@@ -31,8 +37,12 @@ record Footprint(long files, long heapBytes, long directBytes, long threads) {
                         .count());
     }
 
-    /** Netty's own count, from which buffers that are pooled are not taken off. */
-    static long directBytesNow() {
+    /**
+     * Netty's own count, from which buffers that are pooled are not taken off.
+     *
+     * @return native memory in Netty's buffers, in bytes
+     */
+    public static long directBytesNow() {
         return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider counted
                 ? counted.metric().usedDirectMemory()
                 : 0;
