@@ -1,0 +1,145 @@
+package dev.archon.client.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the handlers of one server were told, in order: numbered lines, marked gaps, reported drops and new connections.
+ * Handlers write it one at a time, the test reads it.
+ */
+final class Ledger {
+
+    private static final int MOST_FAULTS = 5;
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** One thing that was told. */
+    private sealed interface Entry {
+        record Line(long number) implements Entry {}
+
+        record Gap() implements Entry {}
+
+        record Dropped(long lines) implements Entry {}
+
+        record Connected() implements Entry {}
+    }
+
+    /**
+     * How the lines sent add up.
+     *
+     * @param delivered lines that came, each once
+     * @param dropped lines that were reported as dropped
+     * @param inGaps lines that a marked gap stands for
+     * @param faults what is wrong, a few of many at most
+     */
+    record Sum(long delivered, long dropped, long inGaps, List<String> faults) {}
+
+    synchronized void line(long number) {
+        entries.add(new Entry.Line(number));
+    }
+
+    synchronized void gap() {
+        entries.add(new Entry.Gap());
+    }
+
+    synchronized void dropped(long lines) {
+        if (lines > 0) {
+            entries.add(new Entry.Dropped(lines));
+        }
+    }
+
+    synchronized void connected() {
+        entries.add(new Entry.Connected());
+    }
+
+    /** With continuity: all lines there are, each delivered, reported dropped, or in a marked gap. */
+    synchronized Sum once(long printed) {
+        List<String> faults = new ArrayList<>();
+        long last = 0;
+        long delivered = 0;
+        long dropped = 0;
+        long inGaps = 0;
+        long droppedSince = 0;
+        boolean isGap = false;
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Gap) {
+                isGap = true;
+            } else if (entry instanceof Entry.Dropped drop) {
+                droppedSince += drop.lines();
+            } else if (entry instanceof Entry.Line line) {
+                long unaccounted = line.number() - last - 1 - droppedSince;
+                if (line.number() <= last) {
+                    add(faults, "line " + line.number() + " came behind line " + last);
+                } else if (isGap ? unaccounted <= 0 : unaccounted != 0) {
+                    add(
+                            faults,
+                            "between lines " + last + " and " + line.number() + " " + droppedSince
+                                    + " were reported dropped, and there is " + (isGap ? "a" : "no") + " gap");
+                }
+                last = Math.max(last, line.number());
+                delivered++;
+                dropped += droppedSince;
+                inGaps += Math.max(0, unaccounted);
+                droppedSince = 0;
+                isGap = false;
+            }
+        }
+        dropped += droppedSince;
+        if (last + droppedSince != printed) {
+            add(faults, "the last line is " + last + ", and " + printed + " were printed");
+        }
+        if (faults.isEmpty() && delivered + dropped + inGaps != printed) {
+            add(faults, delivered + " + " + dropped + " + " + inGaps + " are not " + printed);
+        }
+        return new Sum(delivered, dropped, inGaps, faults);
+    }
+
+    /**
+     * Without continuity each connection begins with a history, which here has all lines: so each brings all lines from the
+     * first one on, as far as it lasts.
+     */
+    synchronized Sum onEachConnection(long printed) {
+        List<String> faults = new ArrayList<>();
+        long last = 0;
+        long delivered = 0;
+        long dropped = 0;
+        // What was dropped at the end of a connection may be reported on the next one.
+        long droppedSince = 0;
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Connected) {
+                last = 0;
+                delivered = 0;
+                dropped = 0;
+            } else if (entry instanceof Entry.Dropped drop) {
+                droppedSince += drop.lines();
+            } else if (entry instanceof Entry.Gap) {
+                add(faults, "a gap was told without continuity");
+            } else if (entry instanceof Entry.Line line) {
+                long missing = line.number() - last - 1;
+                if (missing < 0) {
+                    add(faults, "line " + line.number() + " came behind line " + last);
+                } else if (missing > droppedSince) {
+                    add(
+                            faults,
+                            "between lines " + last + " and " + line.number() + " only " + droppedSince
+                                    + " were reported dropped");
+                }
+                last = Math.max(last, line.number());
+                delivered++;
+                dropped += Math.max(0, missing);
+                droppedSince = 0;
+            }
+        }
+        if (last > printed || last + droppedSince < printed) {
+            add(faults, "the last line is " + last + ", and " + printed + " were printed");
+        }
+        dropped += printed - last;
+        return new Sum(delivered, dropped, 0, faults);
+    }
+
+    private static void add(List<String> faults, String fault) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(fault);
+        }
+    }
+}
