@@ -10,7 +10,9 @@ public final class ArchonException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** The server that the exception is about. */
     private final String serverId;
+
     private final transient Optional<Cause> reason;
 
     /**

@@ -12,7 +12,12 @@ import java.util.Objects;
  */
 public record ConsoleGap(Instant lastLineBefore, Instant connectedAgain) {
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param lastLineBefore when the last line before the gap was received
+     * @param connectedAgain when the server accepted the token of the new connection
+     */
     public ConsoleGap {
         Objects.requireNonNull(lastLineBefore, "lastLineBefore");
         Objects.requireNonNull(connectedAgain, "connectedAgain");

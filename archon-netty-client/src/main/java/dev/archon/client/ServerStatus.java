@@ -47,7 +47,14 @@ public record ServerStatus(State state, int attempt, Optional<Instant> nextAttem
         CLOSED
     }
 
-    /** Checks that nothing is {@code null}. */
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @param state the state of the connection
+     * @param attempt the number of the attempt that is being made or will be made next, or zero
+     * @param nextAttempt when the next attempt is due, or empty
+     * @param lastCause why the last attempt failed or the last connection ended, or empty
+     */
     public ServerStatus {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(nextAttempt, "nextAttempt");

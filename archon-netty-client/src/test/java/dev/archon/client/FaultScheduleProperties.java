@@ -12,6 +12,7 @@ import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.scenario.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -165,7 +166,9 @@ class FaultScheduleProperties {
                 case RESET -> simulated.reset();
                 case CLOSE -> simulated.close(1012, "restart");
                 case DISCONNECT -> {
-                    get(server.disconnect());
+                    // Its future waits for delivery, which may be held.
+                    CompletableFuture<?> unused = server.disconnect();
+                    await().atMost(LIMIT).until(() -> simulated.connections() == 0);
                     print(missedLines);
                     get(server.connect());
                 }
