@@ -6,13 +6,14 @@ module dev.archon.simulator {
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
-    requires io.netty.pkitesting;
     requires io.netty.transport;
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires static info.picocli;
+    requires static io.netty.pkitesting;
     requires static transitive org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    // Not transitive: the compiler would then want JUnit of everyone who requires this module.
+    requires static org.junit.jupiter.api;
     requires static org.junit.platform.commons;
 
     exports dev.archon.simulator;

@@ -25,6 +25,9 @@ import javax.net.ssl.TrustManagerFactory;
  * The certificate that a simulator shows, and what a client needs to trust it. Made when the simulator starts, with a
  * new key each time; valid for a year by the real clock, whatever {@link SimulatorTime} says.
  *
+ * <p>It is made with the library {@code io.netty:netty-pkitesting}, which the simulator does not bring along: without
+ * TLS nobody needs it and the Bouncy Castle that it depends on.
+ *
  * <pre>{@code
  * try (ArchonSimulator sim = ArchonSimulator.builder().tls().start()) {
  *     HttpClient http = HttpClient.newBuilder().sslContext(sim.tls().sslContext()).build();
@@ -52,6 +55,12 @@ public final class TlsIdentity {
             X509Bundle trusted = newAuthority();
             X509Bundle issuer = kind == TlsCertificate.UNTRUSTED ? newAuthority() : trusted;
             return new TlsIdentity(certificate(kind, host).buildIssuedBy(issuer), trusted);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "cannot make a certificate for " + host
+                            + ": TLS needs io.netty:netty-pkitesting, in the version of the other Netty libraries, and"
+                            + " what it depends on; on the module path also --add-modules io.netty.pkitesting",
+                    e);
         } catch (Exception e) {
             throw new IllegalStateException("cannot make a certificate for " + host + ": " + e.getMessage(), e);
         }

@@ -36,6 +36,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * }
  * }</pre>
  */
+@SuppressWarnings("exports") // Who uses it requires JUnit; see the module descriptor.
 public final class ArchonSimulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>What this cannot say can be said in Java: see {@link ArchonSimulatorExtension#perTest}.
  */
+@SuppressWarnings("exports") // Who uses it requires JUnit; see the module descriptor.
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
