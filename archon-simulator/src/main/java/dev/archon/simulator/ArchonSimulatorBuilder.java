@@ -367,7 +367,7 @@ public final class ArchonSimulatorBuilder {
                 historyLines,
                 historyChunk,
                 backlogBytes,
-                recording.map(Recording::scripts).orElse(Map.of()),
+                recording.map(Recording::recorded).orElse(Map.of()),
                 replayPace == ReplayPace.RECORDED);
     }
 }

@@ -1,7 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.simulator.recording.RecordingReader;
-import dev.archon.simulator.recording.Script;
+import dev.archon.simulator.recording.RecordedConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 public final class Recording {
 
     private final Instant started;
-    private final Map<String, List<Script>> scripts;
+    private final Map<String, List<RecordedConnection>> recorded;
 
     private Recording(RecordingReader.Contents contents) {
         this.started = contents.started();
-        this.scripts = contents.scripts().stream()
-                .collect(Collectors.groupingBy(Script::server, LinkedHashMap::new, Collectors.toList()));
+        this.recorded = contents.connections().stream()
+                .collect(Collectors.groupingBy(RecordedConnection::server, LinkedHashMap::new, Collectors.toList()));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Recording {
      * @return the ids of the servers, in the order in which clients connected to them
      */
     public List<String> servers() {
-        return List.copyOf(scripts.keySet());
+        return List.copyOf(recorded.keySet());
     }
 
     /**
@@ -63,11 +63,11 @@ public final class Recording {
      * @return the number; 0 if it does not know the server
      */
     public int connections(String server) {
-        return scripts.getOrDefault(server, List.of()).size();
+        return recorded.getOrDefault(server, List.of()).size();
     }
 
     /** What was recorded, by the server's id. */
-    Map<String, List<Script>> scripts() {
-        return scripts;
+    Map<String, List<RecordedConnection>> recorded() {
+        return recorded;
     }
 }

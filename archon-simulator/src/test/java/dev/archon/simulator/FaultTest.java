@@ -15,7 +15,7 @@ import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
-import dev.archon.simulator.scenario.Span;
+import dev.archon.simulator.scenario.DurationRange;
 import dev.archon.simulator.scenario.Traffic;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +114,7 @@ class FaultTest {
     @Test
     void aHandshakeMayBeAnsweredLate() throws Exception {
         URI url = URI.create(RestCalls.credentials(sim, "demo").url());
-        ActiveFault slow = server.fault(new Fault.HandshakeSlow(Span.of(Duration.ofSeconds(5))), 1);
+        ActiveFault slow = server.fault(new Fault.HandshakeSlow(DurationRange.of(Duration.ofSeconds(5))), 1);
         try (PlainSocket socket = PlainSocket.request(url)) {
             await().atMost(SOON).until(() -> slow.strikes() == 1);
             assertTrue(socket.isSilent());
@@ -127,7 +127,7 @@ class FaultTest {
     @Test
     void aClientThatGivesUpALateHandshakeLeavesNothingBehind() throws Exception {
         URI url = URI.create(RestCalls.credentials(sim, "demo").url());
-        ActiveFault slow = server.fault(new Fault.HandshakeSlow(Span.of(Duration.ofSeconds(5))), 1);
+        ActiveFault slow = server.fault(new Fault.HandshakeSlow(DurationRange.of(Duration.ofSeconds(5))), 1);
         try (PlainSocket socket = PlainSocket.request(url)) {
             await().atMost(SOON).until(() -> slow.strikes() == 1);
             assertTrue(socket.isSilent());
@@ -141,7 +141,7 @@ class FaultTest {
     @Test
     void anAuthMayBeAnsweredLateAndARenewalRefused() throws Exception {
         String token = RestCalls.credentials(sim, "demo").token().value();
-        ActiveFault slow = server.fault(new Fault.AuthSlow(Span.of(Duration.ofSeconds(5))), 1);
+        ActiveFault slow = server.fault(new Fault.AuthSlow(DurationRange.of(Duration.ofSeconds(5))), 1);
         try (PlainSocket socket = PlainSocket.open(sim, "demo")) {
             socket.authenticate(token);
             await().atMost(SOON).until(() -> !slow.isActive());
@@ -161,7 +161,7 @@ class FaultTest {
     void anActionRecurs() throws Exception {
         try (PlainSocket socket = caughtUp();
                 ActiveFault storm =
-                        server.fault(new Fault.Recurring(new Action.Burst(1), Span.of(Duration.ofSeconds(2))), 3)) {
+                        server.fault(new Fault.Recurring(new Action.Burst(1), DurationRange.of(Duration.ofSeconds(2))), 3)) {
             assertEquals(1, storm.strikes());
             time.advance(Duration.ofSeconds(3));
             assertEquals(2, storm.strikes());
@@ -176,7 +176,7 @@ class FaultTest {
 
     @Test
     void anActionNoLongerRecursWhenItsFaultIsClosed() {
-        ActiveFault storm = server.fault(new Fault.Recurring(new Action.Burst(1), Span.of(Duration.ofSeconds(2))));
+        ActiveFault storm = server.fault(new Fault.Recurring(new Action.Burst(1), DurationRange.of(Duration.ofSeconds(2))));
         storm.close();
 
         time.advance(Duration.ofMinutes(1));

@@ -37,22 +37,22 @@ final class PlainSocket implements AutoCloseable {
 
     private final Socket socket;
     private final BufferedInputStream buffered;
-    private final Tape tape;
+    private final RecordingTap tape;
     private final DataInputStream in;
 
     private PlainSocket(Socket socket) throws IOException {
         this.socket = socket;
         this.buffered = new BufferedInputStream(socket.getInputStream(), 64 << 10);
-        this.tape = new Tape(buffered);
+        this.tape = new RecordingTap(buffered);
         this.in = new DataInputStream(tape);
     }
 
     /** Keeps what was read. */
-    private static final class Tape extends FilterInputStream {
+    private static final class RecordingTap extends FilterInputStream {
 
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-        private Tape(InputStream in) {
+        private RecordingTap(InputStream in) {
             super(in);
         }
 

@@ -3,7 +3,7 @@ package dev.archon.client.chaos;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Fault;
-import dev.archon.simulator.scenario.Span;
+import dev.archon.simulator.scenario.DurationRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +90,8 @@ final class Trouble {
         return pick(List.of(1001, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 3000, 4000, 4999), random);
     }
 
-    private static Span upTo(Random random, int millis) {
-        return Span.of(Duration.ofMillis(1 + random.nextInt(millis)));
+    private static DurationRange upTo(Random random, int millis) {
+        return DurationRange.of(Duration.ofMillis(1 + random.nextInt(millis)));
     }
 
     private static <T> T pick(List<T> all, Random random) {

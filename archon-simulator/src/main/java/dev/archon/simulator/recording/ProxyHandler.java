@@ -115,10 +115,10 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         int status = response.status().code();
         try {
             if (route.isPresent()) {
-                Tape tape = recorder.newTape();
-                tape.opened(route.get().server(), status);
+                RecordingTap tap = recorder.newTap();
+                tap.opened(route.get().server(), status);
                 if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-                    upgrade(ctx, response, answer.channel(), tape);
+                    upgrade(ctx, response, answer.channel(), tap);
                     return;
                 }
             }
@@ -133,7 +133,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private void upgrade(ChannelHandlerContext ctx, FullHttpResponse response, Channel server, Tape tape) {
+    private void upgrade(ChannelHandlerContext ctx, FullHttpResponse response, Channel server, RecordingTap tap) {
         FullHttpResponse switching = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status());
         switching.headers().set(ProxyHeaders.toPassOn(response.headers()));
         switching.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
@@ -141,7 +141,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         // It is encoded at once, so what comes behind it need not wait until it is written.
         var unused = ctx.writeAndFlush(switching);
         // The relays come first, so that bytes which a codec still holds go through them when it is removed.
-        Relay.join(ctx.channel(), server, tape, recorder.writer());
+        Relay.join(ctx.channel(), server, tap, recorder.writer());
         server.pipeline().remove(Upstream.AnswerHandler.class);
         server.pipeline().remove(HttpObjectAggregator.class);
         server.pipeline().remove(HttpClientCodec.class);
@@ -180,7 +180,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             Optional<SocketRoutes.Route> route,
             @Nullable Throwable problem) {
         if (route.isPresent()) {
-            recorder.newTape().opened(route.get().server(), 0);
+            recorder.newTap().opened(route.get().server(), 0);
         } else {
             recorder.restWithoutAnswer(request);
         }

@@ -58,8 +58,8 @@ final class Recorder {
         return routes;
     }
 
-    Tape newTape() {
-        return new Tape(connections.incrementAndGet(), this::micros, redactor, writer::write);
+    RecordingTap newTap() {
+        return new RecordingTap(connections.incrementAndGet(), this::micros, redactor, writer::write);
     }
 
     /** The address of this proxy as the client itself wrote it. */

@@ -17,7 +17,7 @@ public final class RecordingReader {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    private final Map<Long, Script.Builder> connections = new LinkedHashMap<>();
+    private final Map<Long, RecordedConnection.Builder> connections = new LinkedHashMap<>();
 
     private RecordingReader() {}
 
@@ -25,9 +25,9 @@ public final class RecordingReader {
      * What a file holds.
      *
      * @param started when the recording began
-     * @param scripts the WebSockets that were opened, in that order
+     * @param connections the WebSockets that were opened, in that order
      */
-    public record Contents(Instant started, List<Script> scripts) {}
+    public record Contents(Instant started, List<RecordedConnection> connections) {}
 
     /**
      * Reads a whole file into memory.
@@ -59,7 +59,7 @@ public final class RecordingReader {
             return new Contents(
                     started,
                     reader.connections.values().stream()
-                            .map(Script.Builder::build)
+                            .map(RecordedConnection.Builder::build)
                             .toList());
         } catch (CharacterCodingException e) {
             throw new IOException(path + " is not UTF-8 after line " + number, e);
@@ -71,7 +71,7 @@ public final class RecordingReader {
     private void add(RecordingEntry entry) throws RecordingProblem {
         if (entry instanceof RecordingEntry.Opened opened) {
             if (opened.status() == SWITCHING_PROTOCOLS
-                    && connections.putIfAbsent(opened.connection(), new Script.Builder(opened)) != null) {
+                    && connections.putIfAbsent(opened.connection(), new RecordedConnection.Builder(opened)) != null) {
                 throw new RecordingProblem("field connection: connection " + opened.connection() + " is open already");
             }
         } else if (entry instanceof RecordingEntry.Framed framed) {
@@ -81,8 +81,8 @@ public final class RecordingReader {
         }
     }
 
-    private Script.Builder connection(long number) throws RecordingProblem {
-        Script.Builder connection = connections.get(number);
+    private RecordedConnection.Builder connection(long number) throws RecordingProblem {
+        RecordedConnection.Builder connection = connections.get(number);
         if (connection == null) {
             throw new RecordingProblem("field connection: connection " + number + " was not opened before");
         }

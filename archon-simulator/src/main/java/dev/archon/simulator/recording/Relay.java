@@ -10,7 +10,7 @@ import io.netty.channel.ChannelOption;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hands the bytes of one side of a WebSocket to the other as they are, and shows them to the tape. Reads only while the
+ * Hands the bytes of one side of a WebSocket to the other as they are, and shows them to the tap. Reads only while the
  * other side takes what it gets and the file has room. Both sides live on one event loop.
  */
 final class Relay extends ChannelInboundHandlerAdapter {
@@ -21,21 +21,21 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private final Party from;
     private final Channel own;
     private final Channel other;
-    private final Tape tape;
+    private final RecordingTap tap;
     private final RecordingWriter writer;
 
-    private Relay(Party from, Channel own, Channel other, Tape tape, RecordingWriter writer) {
+    private Relay(Party from, Channel own, Channel other, RecordingTap tap, RecordingWriter writer) {
         this.from = from;
         this.own = own;
         this.other = other;
-        this.tape = tape;
+        this.tap = tap;
         this.writer = writer;
     }
 
     /** Connects two channels from whose pipelines everything about HTTP is gone. */
-    static void join(Channel client, Channel server, Tape tape, RecordingWriter writer) {
-        Relay fromClient = new Relay(Party.CLIENT, client, server, tape, writer);
-        Relay fromServer = new Relay(Party.SERVER, server, client, tape, writer);
+    static void join(Channel client, Channel server, RecordingTap tap, RecordingWriter writer) {
+        Relay fromClient = new Relay(Party.CLIENT, client, server, tap, writer);
+        Relay fromServer = new Relay(Party.SERVER, server, client, tap, writer);
         client.pipeline().addLast(fromClient);
         server.pipeline().addLast(fromServer);
         if (!client.isActive()) {
@@ -50,7 +50,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        tape.bytes(from, bytes);
+        tap.bytes(from, bytes);
         other.write(bytes);
     }
 
@@ -86,7 +86,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     private void end(boolean reset) {
-        tape.ended(from, reset);
+        tap.ended(from, reset);
         if (reset) {
             other.config().setOption(ChannelOption.SO_LINGER, 0);
             // Past the pipeline, where TLS would say goodbye first.

@@ -20,7 +20,7 @@ public sealed interface Action extends Step {
      * @return the kinds, in the order of the package's table
      */
     static List<Kind> kinds() {
-        return Forms.ACTIONS.kinds();
+        return JsonFormats.ACTIONS.kinds();
     }
 
     /**
@@ -31,7 +31,7 @@ public sealed interface Action extends Step {
      * @throws ScenarioFormatException if the text is no action; it says where and why
      */
     static Action parse(String json) {
-        return Forms.ACTIONS.read(LocatedReader.read("action", json));
+        return JsonFormats.ACTIONS.read(LocatedJsonReader.read("action", json));
     }
 
     /**

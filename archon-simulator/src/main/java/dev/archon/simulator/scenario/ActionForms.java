@@ -20,70 +20,70 @@ final class ActionForms {
 
     private ActionForms() {}
 
-    static List<Form<? extends Action>> all() {
+    static List<JsonFormat<? extends Action>> all() {
         return List.of(
-                Form.of(
+                JsonFormat.of(
                         Action.Power.class,
                         "power",
                         "Does what the power call does.",
                         List.of(Parameter.choice("action", POWER_ACTIONS, "the power action")),
                         in -> new Action.Power(PowerAction.valueOf(upper(in.choice("action")))),
                         (power, out) -> out.put("action", name(power.action()))),
-                Form.of(
+                JsonFormat.of(
                         Action.Command.class,
                         "command",
                         "Types a line into the console.",
                         List.of(Parameter.of("line", TEXT, "the line")),
                         in -> new Action.Command(in.text("line")),
                         (command, out) -> out.put("line", command.line())),
-                Form.of(
+                JsonFormat.of(
                         Action.SetTraffic.class,
                         "traffic",
                         "Changes how much goes on by itself.",
                         List.of(Parameter.choice("level", LEVELS, "how much")),
                         in -> new Action.SetTraffic(Traffic.valueOf(upper(in.choice("level")))),
                         (traffic, out) -> out.put("level", name(traffic.level()))),
-                Form.of(
+                JsonFormat.of(
                         Action.SetEvents.class,
                         "events",
                         "Changes in which messages the console is told.",
                         List.of(Parameter.choice("style", STYLES, "doc for log only, panel for log4j")),
                         in -> new Action.SetEvents(EventStyle.valueOf(upper(in.choice("style")))),
                         (events, out) -> out.put("style", name(events.style()))),
-                Form.of(
+                JsonFormat.of(
                         Action.SetHistoryChunk.class,
                         "history-chunk",
                         "Changes how many lines of the history come in one log message.",
                         List.of(Parameter.number("lines", 1, Limits.MOST_LINES, "how many")),
                         in -> new Action.SetHistoryChunk(in.number("lines")),
                         (chunk, out) -> out.put("lines", chunk.lines())),
-                Form.plain(
+                JsonFormat.plain(
                         new Action.StackTrace(),
                         Action.StackTrace.class,
                         "stack-trace",
                         "Prints an error with its stack trace, while another thread prints too."),
-                Form.of(
+                JsonFormat.of(
                         Action.Burst.class,
                         "burst",
                         "Prints many lines at once, each with a number of its own.",
                         List.of(Parameter.number("lines", 0, Limits.MOST_LINES, "how many")),
                         in -> new Action.Burst(in.number("lines")),
                         (burst, out) -> out.put("lines", burst.lines())),
-                Form.of(
+                JsonFormat.of(
                         Action.CreateBackup.class,
                         "backup",
                         "Begins to make a backup.",
                         List.of(outcome(BACKUP_OUTCOMES)),
                         in -> new Action.CreateBackup(BackupOutcome.valueOf(upper(in.choice("outcome")))),
                         (backup, out) -> out.put("outcome", name(backup.outcome()))),
-                Form.of(
+                JsonFormat.of(
                         Action.RestoreBackup.class,
                         "restore-backup",
                         "Begins to restore the newest backup; without one nothing happens.",
                         List.of(outcome(BACKUP_OUTCOMES)),
                         in -> new Action.RestoreBackup(BackupOutcome.valueOf(upper(in.choice("outcome")))),
                         (backup, out) -> out.put("outcome", name(backup.outcome()))),
-                Form.of(
+                JsonFormat.of(
                         Action.InstallMod.class,
                         "install-mod",
                         "Begins to install a mod from Modrinth.",
@@ -99,7 +99,7 @@ final class ActionForms {
                                 in.text("version"),
                                 in.has("error") ? InstallOutcome.failed(in.text("error")) : InstallOutcome.ok()),
                         ActionForms::write),
-                Form.of(
+                JsonFormat.of(
                         Action.ExtractArchive.class,
                         "extract",
                         "Begins to extract an archive.",
@@ -110,26 +110,26 @@ final class ActionForms {
                         in -> new Action.ExtractArchive(
                                 in.text("path"), ExtractionOutcome.valueOf(upper(in.choice("outcome")))),
                         (extract, out) -> out.put("path", extract.path()).put("outcome", name(extract.outcome()))),
-                Form.of(
+                JsonFormat.of(
                         Action.Emit.class,
                         "emit",
                         "Sends an event of the protocol.",
                         List.of(Parameter.of("event", EVENT, "the event, as it stands on the wire")),
-                        in -> new Action.Emit(EventForm.read(in.required("event"))),
-                        (emit, out) -> out.set("event", EventForm.write(emit.event()))),
-                Form.of(
+                        in -> new Action.Emit(EventFormat.read(in.required("event"))),
+                        (emit, out) -> out.set("event", EventFormat.write(emit.event()))),
+                JsonFormat.of(
                         Action.Text.class,
                         "text",
                         "Sends a text message as it is.",
                         List.of(Parameter.of("text", TEXT, "the message")),
                         in -> new Action.Text(in.text("text")),
                         (text, out) -> out.put("text", text.text())),
-                Form.plain(
+                JsonFormat.plain(
                         new Action.ExpireToken(),
                         Action.ExpireToken.class,
                         "expire-token",
                         "Sends auth-expiring; the tokens issued so far run out when the warning time is over."),
-                Form.of(
+                JsonFormat.of(
                         Action.Crash.class,
                         "crash",
                         "Crashes the server's process.",
@@ -141,12 +141,12 @@ final class ActionForms {
                                 .optional()),
                         in -> new Action.Crash(in.optionalNumber("exit_code")),
                         (crash, out) -> crash.exitCode().ifPresent(code -> out.put("exit_code", code))),
-                Form.plain(
+                JsonFormat.plain(
                         new Action.CrashOutOfMemory(),
                         Action.CrashOutOfMemory.class,
                         "oom-crash",
                         "Crashes the server's process for want of memory, with exit code 137."),
-                Form.of(
+                JsonFormat.of(
                         Action.Close.class,
                         "close",
                         "Ends every socket with a close frame.",
@@ -155,23 +155,24 @@ final class ActionForms {
                                 Parameter.of("reason", TEXT, "the reason").orElse("")),
                         in -> new Action.Close(in.number("code"), in.text("reason")),
                         (close, out) -> out.put("code", close.code()).put("reason", close.reason())),
-                Form.plain(
+                JsonFormat.plain(
                         new Action.Drop(),
                         Action.Drop.class,
                         "drop",
                         "Ends every socket without a close frame (1006)."),
-                Form.plain(new Action.Reset(), Action.Reset.class, "reset", "Ends every socket with a TCP reset."),
-                Form.plain(
+                JsonFormat.plain(
+                        new Action.Reset(), Action.Reset.class, "reset", "Ends every socket with a TCP reset."),
+                JsonFormat.plain(
                         new Action.MalformedJson(),
                         Action.MalformedJson.class,
                         "malformed-json",
                         "Sends a text message that breaks off in the middle of its JSON."),
-                Form.plain(
+                JsonFormat.plain(
                         new Action.InvalidUtf8(),
                         Action.InvalidUtf8.class,
                         "invalid-utf8",
                         "Sends a text message that is not valid UTF-8."),
-                Form.of(
+                JsonFormat.of(
                         Action.Oversized.class,
                         "oversized",
                         "Sends one log event that is very long.",
@@ -179,7 +180,7 @@ final class ActionForms {
                                 .orElse("16777216")),
                         in -> new Action.Oversized(in.number("bytes")),
                         (oversized, out) -> out.put("bytes", oversized.bytes())),
-                Form.of(
+                JsonFormat.of(
                         Action.Binary.class,
                         "binary",
                         "Sends a binary message.",
@@ -187,19 +188,19 @@ final class ActionForms {
                                 .orElse("64")),
                         in -> new Action.Binary(in.number("bytes")),
                         (binary, out) -> out.put("bytes", binary.bytes())),
-                Form.of(
+                JsonFormat.of(
                         Action.Unknown.class,
                         "unknown-event",
                         "Sends an event that no client knows yet.",
                         List.of(Parameter.of("type", TEXT, "its name").orElse("server-mood")),
                         in -> new Action.Unknown(in.text("type")),
                         (unknown, out) -> out.put("type", unknown.type())),
-                Form.plain(
+                JsonFormat.plain(
                         new Action.DuplicateHistory(),
                         Action.DuplicateHistory.class,
                         "duplicate-history",
                         "Sends the console's history once more."),
-                Form.of(
+                JsonFormat.of(
                         Action.Ping.class,
                         "ping",
                         "Sends a WebSocket ping.",

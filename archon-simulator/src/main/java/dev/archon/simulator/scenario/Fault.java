@@ -19,7 +19,7 @@ public sealed interface Fault {
      * @return the kinds, in the order of the package's table
      */
     static List<Kind> kinds() {
-        return Forms.FAULTS.kinds();
+        return JsonFormats.FAULTS.kinds();
     }
 
     /**
@@ -30,7 +30,7 @@ public sealed interface Fault {
      * @throws ScenarioFormatException if the text is no fault; it says where and why
      */
     static Fault parse(String json) {
-        return Forms.FAULTS.read(LocatedReader.read("fault", json));
+        return JsonFormats.FAULTS.read(LocatedJsonReader.read("fault", json));
     }
 
     /**
@@ -39,7 +39,7 @@ public sealed interface Fault {
      * @return one JSON object
      */
     default String toJson() {
-        return Forms.FAULTS.write(this).toString();
+        return JsonFormats.FAULTS.write(this).toString();
     }
 
     /**
@@ -48,7 +48,7 @@ public sealed interface Fault {
      * @return for example {@code token-refused}
      */
     default String kind() {
-        return Forms.FAULTS.nameOf(this);
+        return JsonFormats.FAULTS.nameOf(this);
     }
 
     /**
@@ -110,7 +110,7 @@ public sealed interface Fault {
      *
      * @param delay how late
      */
-    record TokenSlow(Span delay) implements OnTokenCall {
+    record TokenSlow(DurationRange delay) implements OnTokenCall {
         /**
          * Checks that there is one.
          *
@@ -161,7 +161,7 @@ public sealed interface Fault {
      *
      * @param delay how late
      */
-    record HandshakeSlow(Span delay) implements OnHandshake {
+    record HandshakeSlow(DurationRange delay) implements OnHandshake {
         /**
          * Checks that there is one.
          *
@@ -183,7 +183,7 @@ public sealed interface Fault {
      *
      * @param delay how late
      */
-    record AuthSlow(Span delay) implements OnAuth {
+    record AuthSlow(DurationRange delay) implements OnAuth {
         /**
          * Checks that there is one.
          *
@@ -267,7 +267,7 @@ public sealed interface Fault {
      * @param action the action
      * @param every how long until it is done again; never zero
      */
-    record Recurring(Action action, Span every) implements Fault {
+    record Recurring(Action action, DurationRange every) implements Fault {
         /**
          * Checks the span.
          *

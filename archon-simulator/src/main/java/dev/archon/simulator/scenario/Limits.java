@@ -44,7 +44,8 @@ final class Limits {
     static void retryAfter(Optional<Duration> value) {
         value.ifPresent(delay -> {
             if (duration("retry_after", delay).toMillisPart() != 0) {
-                throw new IllegalArgumentException("retry_after must be in whole seconds: " + Durations.format(delay));
+                throw new IllegalArgumentException(
+                        "retry_after must be in whole seconds: " + DurationFormat.format(delay));
             }
         });
     }

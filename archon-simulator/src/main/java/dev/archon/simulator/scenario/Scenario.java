@@ -60,8 +60,8 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * @param script adds the steps, in order
      * @return the scenario
      */
-    public static Scenario of(String name, String summary, Consumer<Script> script) {
-        return new Scenario(name, summary, Script.steps(script));
+    public static Scenario of(String name, String summary, Consumer<ScenarioBuilder> script) {
+        return new Scenario(name, summary, ScenarioBuilder.steps(script));
     }
 
     /**
@@ -72,7 +72,7 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * @throws ScenarioFormatException if the text is no scenario; it says where and why
      */
     public static Scenario parse(String json) {
-        return ScenarioForm.read(LocatedReader.read("scenario", json));
+        return ScenarioFormat.read(LocatedJsonReader.read("scenario", json));
     }
 
     /**
@@ -84,7 +84,7 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * @throws IOException if the file cannot be read, or is not UTF-8
      */
     public static Scenario read(Path file) throws IOException {
-        return ScenarioForm.read(LocatedReader.read(String.valueOf(file.getFileName()), Files.readString(file)));
+        return ScenarioFormat.read(LocatedJsonReader.read(String.valueOf(file.getFileName()), Files.readString(file)));
     }
 
     /**
@@ -93,7 +93,7 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * @return the schema
      */
     public static String schema() {
-        return ScenarioForm.schema();
+        return ScenarioFormat.schema();
     }
 
     /**
@@ -102,18 +102,19 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * @return one JSON object, indented
      */
     public String toJson() {
-        return ScenarioForm.write(this);
+        return ScenarioFormat.write(this);
     }
 
     /**
-     * What a run of the scenario does: a pure function of the seed. The moves are made up as they are asked for, since a
-     * scenario may have no end.
+     * Returns what a run of the scenario does: a pure function of the seed and the index. Instructions are computed as they
+     * are asked for, since a scenario may have no end.
      *
-     * @param seed what the run's randomness comes from
-     * @param place the server's place among the simulator's servers, from 0, for {@link Step.Stagger}
-     * @return the moves, in order
+     * @param seed the seed of the random durations and choices
+     * @param serverIndex the server's index among the simulator's servers, from 0, for {@link Step.Stagger}
+     * @return the instructions, in order; {@code hasNext} throws {@link IllegalStateException} if the scenario executes 100,000
+     *     steps without letting time pass
      */
-    public Iterator<Move> moves(long seed, int place) {
-        return new Moves(this, seed, place);
+    public Iterator<Instruction> instructions(long seed, int serverIndex) {
+        return new ScenarioInterpreter(this, seed, serverIndex);
     }
 }

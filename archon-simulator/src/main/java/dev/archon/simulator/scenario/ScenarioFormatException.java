@@ -18,7 +18,7 @@ public final class ScenarioFormatException extends RuntimeException {
     /** See {@link #field()}. */
     private final String field;
 
-    ScenarioFormatException(String source, Place place, String problem) {
+    ScenarioFormatException(String source, SourceLocation place, String problem) {
         super(source + ":" + place.line() + ":" + place.column() + ": " + problem);
         this.line = place.line();
         this.column = place.column();

@@ -22,7 +22,9 @@ public final class Scenarios {
      * @return the scenarios: everyday ones first, then those that go wrong
      */
     public static List<Scenario> all() {
-        return Library.ENTRIES.stream().map(Library.Entry::scenario).toList();
+        return BuiltInScenarios.ENTRIES.stream()
+                .map(BuiltInScenarios.Entry::scenario)
+                .toList();
     }
 
     /**
@@ -36,17 +38,17 @@ public final class Scenarios {
     public static Scenario named(String name) {
         int colon = name.indexOf(':');
         String base = colon < 0 ? name : name.substring(0, colon);
-        Library.Entry entry = Library.entry(base).orElseThrow(() -> unknown(name));
+        BuiltInScenarios.Entry entry = BuiltInScenarios.entry(base).orElseThrow(() -> unknown(name));
         return colon < 0 ? entry.scenario() : entry.scenario(number(entry, name.substring(colon + 1)));
     }
 
     private static IllegalArgumentException unknown(String name) {
         List<String> names = all().stream().map(Scenario::name).toList();
-        return new IllegalArgumentException("there is no scenario " + name + "; " + NearNames.hint(name, names));
+        return new IllegalArgumentException("there is no scenario " + name + "; " + NameSuggestions.hint(name, names));
     }
 
-    private static int number(Library.Entry entry, String text) {
-        Optional<Library.Amount> number = entry.number();
+    private static int number(BuiltInScenarios.Entry entry, String text) {
+        Optional<BuiltInScenarios.Amount> number = entry.number();
         if (number.isEmpty()) {
             throw new IllegalArgumentException("scenario " + entry.name() + " takes no number: " + text);
         }

@@ -26,7 +26,7 @@ public sealed interface Step
      *
      * @param duration how long, in the simulator's time
      */
-    record Pause(Span duration) implements Step {
+    record Pause(DurationRange duration) implements Step {
         /**
          * Checks that there is one.
          *

@@ -28,22 +28,22 @@ final class StepForms {
     private StepForms() {}
 
     /** Every step, actions among them. */
-    static List<Form<? extends Step>> all() {
-        List<Form<? extends Step>> forms = new ArrayList<>(control());
+    static List<JsonFormat<? extends Step>> all() {
+        List<JsonFormat<? extends Step>> forms = new ArrayList<>(control());
         forms.addAll(ActionForms.all());
         return forms;
     }
 
-    private static List<Form<? extends Step>> control() {
+    private static List<JsonFormat<? extends Step>> control() {
         return List.of(
-                Form.of(
+                JsonFormat.of(
                         Step.Pause.class,
                         "wait",
                         "Waits.",
                         List.of(Parameter.of("for", SPAN, "how long")),
                         in -> new Step.Pause(in.span("for")),
                         (pause, out) -> span(out, "for", pause.duration())),
-                Form.of(
+                JsonFormat.of(
                         Step.AwaitConnections.class,
                         "await",
                         "Waits until so many sockets are authenticated.",
@@ -51,14 +51,14 @@ final class StepForms {
                                 .orElse("1")),
                         in -> new Step.AwaitConnections(in.number("connections")),
                         (await, out) -> out.put("connections", await.connections())),
-                Form.of(
+                JsonFormat.of(
                         Step.Stagger.class,
                         "stagger",
                         "Waits for the server's turn: not at all for the first server, once for the second, and so on.",
                         List.of(Parameter.of("by", DURATION, "how long after the server before")),
                         in -> new Step.Stagger(in.duration("by")),
-                        (stagger, out) -> out.put("by", Durations.format(stagger.by()))),
-                Form.of(
+                        (stagger, out) -> out.put("by", DurationFormat.format(stagger.by()))),
+                JsonFormat.of(
                         Step.Flood.class,
                         "flood",
                         "Prints lines at a steady rate.",
@@ -69,9 +69,9 @@ final class StepForms {
                         in -> new Step.Flood(in.number("lines_per_second"), in.optionalDuration("for")),
                         (flood, out) -> {
                             out.put("lines_per_second", flood.linesPerSecond());
-                            flood.duration().ifPresent(time -> out.put("for", Durations.format(time)));
+                            flood.duration().ifPresent(time -> out.put("for", DurationFormat.format(time)));
                         }),
-                Form.of(
+                JsonFormat.of(
                         Step.Repeat.class,
                         "repeat",
                         "Takes steps again and again.",
@@ -88,7 +88,7 @@ final class StepForms {
                             repeat.times().ifPresent(times -> out.put("times", times));
                             out.set("steps", write(repeat.steps()));
                         }),
-                Form.of(
+                JsonFormat.of(
                         Step.Choose.class,
                         "choose",
                         "Draws one of several ways to go on.",
@@ -102,7 +102,7 @@ final class StepForms {
                                             .put("weight", option.weight())
                                             .set("steps", write(option.steps()))));
                         }),
-                Form.of(
+                JsonFormat.of(
                         Step.Inject.class,
                         "fault",
                         "Switches a fault on and goes on.",
@@ -114,43 +114,46 @@ final class StepForms {
                                                 Limits.MOST_TIMES,
                                                 "how many occasions it hits; all until the scenario is stopped if absent")
                                         .optional()),
-                        in -> new Step.Inject(Forms.FAULTS.read(in.required("fault")), in.optionalNumber("times")),
+                        in -> new Step.Inject(
+                                JsonFormats.FAULTS.read(in.required("fault")), in.optionalNumber("times")),
                         (inject, out) -> {
-                            out.set("fault", Forms.FAULTS.write(inject.fault()));
+                            out.set("fault", JsonFormats.FAULTS.write(inject.fault()));
                             inject.times().ifPresent(times -> out.put("times", times));
                         }),
-                Form.of(
+                JsonFormat.of(
                         Step.During.class,
                         "during",
                         "Takes steps while a fault is switched on.",
                         List.of(Parameter.of("fault", FAULT, "the fault"), BODY),
-                        in -> new Step.During(Forms.FAULTS.read(in.required("fault")), steps(in)),
+                        in -> new Step.During(JsonFormats.FAULTS.read(in.required("fault")), steps(in)),
                         (during, out) -> {
-                            out.set("fault", Forms.FAULTS.write(during.fault()));
+                            out.set("fault", JsonFormats.FAULTS.write(during.fault()));
                             out.set("steps", write(during.steps()));
                         }));
     }
 
-    static List<Step> steps(Fields in) {
-        return in.list("steps", Forms.STEPS::read);
+    static List<Step> steps(FieldReader in) {
+        return in.list("steps", JsonFormats.STEPS::read);
     }
 
     static ArrayNode write(List<Step> steps) {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
-        steps.forEach(step -> out.add(Forms.STEPS.write(step)));
+        steps.forEach(step -> out.add(JsonFormats.STEPS.write(step)));
         return out;
     }
 
-    static void span(ObjectNode out, String name, Span span) {
+    static void span(ObjectNode out, String name, DurationRange span) {
         if (span.least().equals(span.most())) {
-            out.put(name, Durations.format(span.least()));
+            out.put(name, DurationFormat.format(span.least()));
         } else {
-            out.putObject(name).put("from", Durations.format(span.least())).put("to", Durations.format(span.most()));
+            out.putObject(name)
+                    .put("from", DurationFormat.format(span.least()))
+                    .put("to", DurationFormat.format(span.most()));
         }
     }
 
-    private static Step.Option option(Located value) {
-        Fields fields = Fields.of(value, OPTION, Set.of());
-        return Fields.checked(fields, in -> new Step.Option(in.number("weight"), steps(in)));
+    private static Step.Option option(LocatedJson value) {
+        FieldReader fields = FieldReader.of(value, OPTION, Set.of());
+        return FieldReader.checked(fields, in -> new Step.Option(in.number("weight"), steps(in)));
     }
 }

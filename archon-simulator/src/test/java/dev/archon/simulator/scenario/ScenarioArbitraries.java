@@ -60,13 +60,14 @@ public final class ScenarioArbitraries {
                 new Action.RestoreBackup(BackupOutcome.DONE),
                 new Action.InstallMod("AANobbMI", "mc1.21.4-0.6.0", InstallOutcome.ok()),
                 new Action.ExtractArchive("world.zip", ExtractionOutcome.CORRUPTED));
-        Arbitrary<Span> spans = Combinators.combine(numbers(1, 2000), numbers(0, 2000))
-                .as((least, more) -> new Span(Duration.ofMillis(least), Duration.ofMillis(least + more)));
+        Arbitrary<DurationRange> spans = Combinators.combine(numbers(1, 2000), numbers(0, 2000))
+                .as((least, more) -> new DurationRange(Duration.ofMillis(least), Duration.ofMillis(least + more)));
         Arbitrary<Fault> faults = Arbitraries.oneOf(List.of(
                 numbers(1, 40).map(Fault.Fragmented::new),
                 numbers(0, 9).map(Fault.InterleavedPings::new),
                 Combinators.combine(actions.filter(ScenarioArbitraries::isSmall), numbers(200, 2000))
-                        .as((action, millis) -> new Fault.Recurring(action, Span.of(Duration.ofMillis(millis)))),
+                        .as((action, millis) ->
+                                new Fault.Recurring(action, DurationRange.of(Duration.ofMillis(millis)))),
                 Arbitraries.of(new Fault.TokenRefused(500), new Fault.AuthRefused(), new Fault.TokenGarbled())));
         Arbitrary<Step> flat = Arbitraries.oneOf(List.of(
                 actions.map(action -> action),
@@ -147,7 +148,7 @@ public final class ScenarioArbitraries {
                 numbers(1, 65_536).map(Fault.Fragmented::new),
                 numbers(0, 125).map(Fault.InterleavedPings::new),
                 Combinators.combine(actions(), intervals())
-                        .as((action, every) -> new Fault.Recurring(action, Span.of(every))),
+                        .as((action, every) -> new Fault.Recurring(action, DurationRange.of(every))),
                 Arbitraries.of(
                         new Fault.TokenUnanswered(),
                         new Fault.TokenGarbled(),
@@ -195,7 +196,7 @@ public final class ScenarioArbitraries {
 
     private static Step forever(List<Step> body) {
         List<Step> timed = new ArrayList<>(body);
-        timed.add(new Step.Pause(Span.of(Duration.ofSeconds(1))));
+        timed.add(new Step.Pause(DurationRange.of(Duration.ofSeconds(1))));
         return new Step.Repeat(OptionalInt.empty(), timed);
     }
 
@@ -211,9 +212,10 @@ public final class ScenarioArbitraries {
                 Arbitraries.of(PowerStateEvent.crashed(true, 137), new AuthExpiringEvent())));
     }
 
-    private static Arbitrary<Span> spans() {
+    private static Arbitrary<DurationRange> spans() {
         return Combinators.combine(durations(), durations())
-                .as((one, other) -> one.compareTo(other) < 0 ? new Span(one, other) : new Span(other, one));
+                .as((one, other) ->
+                        one.compareTo(other) < 0 ? new DurationRange(one, other) : new DurationRange(other, one));
     }
 
     private static Arbitrary<Duration> durations() {

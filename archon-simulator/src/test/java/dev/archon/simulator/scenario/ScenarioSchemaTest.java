@@ -66,7 +66,7 @@ class ScenarioSchemaTest {
         Map<String, JsonNode> inSchema = new LinkedHashMap<>(definitions("step", "do"));
         inSchema.putAll(definitions("action", "do"));
 
-        assertSame(Forms.STEPS.kinds(), inSchema);
+        assertSame(JsonFormats.STEPS.kinds(), inSchema);
         assertSame(Action.kinds(), definitions("action", "do"));
     }
 

@@ -3,7 +3,7 @@ package dev.archon.simulator.internal.server;
 import dev.archon.simulator.game.Agenda;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.Fault;
-import dev.archon.simulator.scenario.Span;
+import dev.archon.simulator.scenario.DurationRange;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class Gate {
         }
     }
 
-    private void later(Span delay, Runnable serve) {
+    private void later(DurationRange delay, Runnable serve) {
         agenda.after(delay.draw(random), serve);
     }
 

@@ -6,7 +6,8 @@ import dev.archon.simulator.game.Agenda;
 import dev.archon.simulator.internal.wire.Block;
 import dev.archon.simulator.internal.wire.BlockWriter;
 import dev.archon.simulator.internal.wire.FrameEncoder;
-import dev.archon.simulator.recording.Script;
+import dev.archon.simulator.recording.RecordedConnection;
+import dev.archon.simulator.recording.RecordedConnection.ServerEvent;
 import dev.archon.simulator.recording.WireFrame;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class Replay {
     /** A client that authenticates so long before the recorded one did has not been asked to. */
     private static final Duration MUCH_EARLIER = Duration.ofSeconds(30);
 
-    private final List<Script.Step> steps;
+    private final List<ServerEvent> events;
     private final boolean recordedPace;
     private final Agenda agenda;
     private final Client client;
@@ -57,8 +58,8 @@ final class Replay {
         void drop();
     }
 
-    Replay(Script script, boolean recordedPace, Agenda agenda, Client client) {
-        this.steps = script.steps();
+    Replay(RecordedConnection connection, boolean recordedPace, Agenda agenda, Client client) {
+        this.events = connection.events();
         this.recordedPace = recordedPace;
         this.agenda = agenda;
         this.client = client;
@@ -81,54 +82,54 @@ final class Replay {
 
     private long answersExpected() {
         Instant soon = agenda.now().plus(MUCH_EARLIER);
-        return steps.subList(next, steps.size()).stream()
+        return events.subList(next, events.size()).stream()
                 .filter(Replay::isAnswer)
-                .filter(step -> !recordedPace || !due(step).isAfter(soon))
+                .filter(event -> !recordedPace || !due(event).isAfter(soon))
                 .count();
     }
 
-    private static boolean isAnswer(Script.Step step) {
-        return step instanceof Script.Step.Send send && send.answer();
+    private static boolean isAnswer(ServerEvent event) {
+        return event instanceof ServerEvent.FrameSent sent && sent.answer();
     }
 
-    private Instant due(Script.Step step) {
-        return begin.plus(step.at() - beginAt, ChronoUnit.MICROS);
+    private Instant due(ServerEvent event) {
+        return begin.plus(event.at() - beginAt, ChronoUnit.MICROS);
     }
 
     void stop() {
         wakeUp.ifPresent(Agenda.Task::cancel);
-        next = steps.size();
+        next = events.size();
     }
 
     /** Plays what is due and what the client takes; called again when either changes. */
     void play() {
         BlockWriter out = new BlockWriter(client::send);
-        while (next < steps.size() && isDue(steps.get(next))) {
-            Script.Step step = steps.get(next++);
-            if (step instanceof Script.Step.Send send) {
-                write(out, send.frame());
+        while (next < events.size() && isDue(events.get(next))) {
+            ServerEvent event = events.get(next++);
+            if (event instanceof ServerEvent.FrameSent sent) {
+                write(out, sent.frame());
             } else {
                 out.flush();
-                end(step);
+                end(event);
             }
         }
         out.flush();
     }
 
-    private boolean isDue(Script.Step step) {
-        if (isAnswer(step)) {
+    private boolean isDue(ServerEvent event) {
+        if (isAnswer(event)) {
             if (authentications == 0) {
                 return false;
             }
             authentications--;
             begin = agenda.now();
-            beginAt = step.at();
+            beginAt = event.at();
             return true;
         }
         if (!recordedPace) {
             return client.takesMore();
         }
-        Instant due = due(step);
+        Instant due = due(event);
         if (agenda.now().isBefore(due)) {
             wakeUp.ifPresent(Agenda.Task::cancel);
             wakeUp = Optional.of(agenda.at(due, this::play));
@@ -137,14 +138,14 @@ final class Replay {
         return true;
     }
 
-    private void end(Script.Step step) {
-        if (step instanceof Script.Step.Close close) {
+    private void end(ServerEvent event) {
+        if (event instanceof ServerEvent.CloseSent close) {
             if (close.code().isPresent()) {
                 client.close(close.code().getAsInt(), close.reason());
             } else {
                 client.closeWithoutCode();
             }
-        } else if (step instanceof Script.Step.End end && end.reset()) {
+        } else if (event instanceof ServerEvent.Disconnected disconnected && disconnected.reset()) {
             client.reset();
         } else {
             client.drop();

@@ -2,13 +2,13 @@ package dev.archon.simulator.internal.server;
 
 import dev.archon.simulator.game.Agenda;
 import dev.archon.simulator.scenario.Action;
-import dev.archon.simulator.scenario.Move;
+import dev.archon.simulator.scenario.Instruction;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a scenario's moves on a server, each at its time on the server's agenda. */
+/** Executes a scenario's instructions on a server, each at its time on the server's agenda. */
 final class ScenarioPlayer {
 
     private static final System.Logger LOGGER = System.getLogger("dev.archon.simulator");
@@ -17,7 +17,7 @@ final class ScenarioPlayer {
     private static final int MOST_AT_ONE_TIME = 100_000;
 
     private final StartedRun run;
-    private final Iterator<Move> moves;
+    private final Iterator<Instruction> instructions;
     private final Stage host;
     private final Map<Integer, StartedFault> faults = new HashMap<>();
     private Optional<Agenda.Task> waiting = Optional.empty();
@@ -40,9 +40,9 @@ final class ScenarioPlayer {
         void perform(Action action);
     }
 
-    ScenarioPlayer(StartedRun run, Iterator<Move> moves, Stage host) {
+    ScenarioPlayer(StartedRun run, Iterator<Instruction> instructions, Stage host) {
         this.run = run;
-        this.moves = moves;
+        this.instructions = instructions;
         this.host = host;
     }
 
@@ -54,17 +54,17 @@ final class ScenarioPlayer {
         return playing;
     }
 
-    /** Makes moves until one of them takes time. */
+    /** Executes instructions until one of them takes time. */
     void proceed() {
         waiting = Optional.empty();
-        int made = 0;
+        int executed = 0;
         try {
-            while (moves.hasNext()) {
-                if (++made > MOST_AT_ONE_TIME) {
+            while (instructions.hasNext()) {
+                if (++executed > MOST_AT_ONE_TIME) {
                     throw new IllegalStateException("scenario " + run.scenario().name() + " does more than "
                             + MOST_AT_ONE_TIME + " things without letting time pass");
                 }
-                if (!make(moves.next())) {
+                if (!execute(instructions.next())) {
                     return;
                 }
             }
@@ -95,20 +95,20 @@ final class ScenarioPlayer {
         run.complete(false);
     }
 
-    /** Makes a move; returns whether the next one may follow at once. */
-    private boolean make(Move move) {
-        if (move instanceof Move.Act act) {
-            host.perform(act.action());
-        } else if (move instanceof Move.Wait wait) {
+    /** Executes an instruction; returns whether the next one may follow at once. */
+    private boolean execute(Instruction instruction) {
+        if (instruction instanceof Instruction.Perform perform) {
+            host.perform(perform.action());
+        } else if (instruction instanceof Instruction.Wait wait) {
             waiting = Optional.of(host.agenda().after(wait.duration(), this::proceed));
             return false;
-        } else if (move instanceof Move.AwaitConnections await) {
+        } else if (instruction instanceof Instruction.AwaitConnections await) {
             awaited = host.connections() < await.connections() ? await.connections() : 0;
             return awaited == 0;
-        } else if (move instanceof Move.SwitchOn on) {
-            faults.put(on.number(), host.faults().start(on.fault(), on.times()));
-        } else if (move instanceof Move.SwitchOff off) {
-            Optional.ofNullable(faults.remove(off.number())).ifPresent(host.faults()::end);
+        } else if (instruction instanceof Instruction.StartFault start) {
+            faults.put(start.number(), host.faults().start(start.fault(), start.times()));
+        } else if (instruction instanceof Instruction.EndFault end) {
+            Optional.ofNullable(faults.remove(end.number())).ifPresent(host.faults()::end);
         }
         return true;
     }

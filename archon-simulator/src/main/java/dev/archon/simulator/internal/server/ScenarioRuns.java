@@ -59,7 +59,7 @@ public final class ScenarioRuns {
     public StartedRun start(Scenario scenario, long runSeed) {
         number++;
         StartedRun run = new StartedRun(number, scenario, stage.agenda().now(), this::stopSoon);
-        ScenarioPlayer player = new ScenarioPlayer(run, scenario.moves(runSeed, place), stage);
+        ScenarioPlayer player = new ScenarioPlayer(run, scenario.instructions(runSeed, place), stage);
         playing.add(player);
         player.proceed();
         return run;

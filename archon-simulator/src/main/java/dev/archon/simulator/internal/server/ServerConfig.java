@@ -1,7 +1,7 @@
 package dev.archon.simulator.internal.server;
 
 import dev.archon.protocol.event.PowerState;
-import dev.archon.simulator.recording.Script;
+import dev.archon.simulator.recording.RecordedConnection;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public record ServerConfig(
         int historyLines,
         int historyChunk,
         long backlogBytes,
-        Map<String, List<Script>> recordings,
+        Map<String, List<RecordedConnection>> recordings,
         boolean recordedPace) {
 
     /** Copies the recordings. */

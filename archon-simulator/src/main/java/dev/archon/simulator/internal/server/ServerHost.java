@@ -16,7 +16,7 @@ import dev.archon.simulator.internal.wire.FrameFaults;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.journal.JournalEntry.Side;
-import dev.archon.simulator.recording.Script;
+import dev.archon.simulator.recording.RecordedConnection;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Fault;
@@ -58,10 +58,10 @@ public final class ServerHost {
     private final ServerLoop loop;
     private final GameServer game;
     private final Broadcast broadcast;
-    private final List<Script> scripts;
+    private final List<RecordedConnection> recorded;
     private final Set<Session> open = new LinkedHashSet<>();
     private final AtomicLong logLinesSent = new AtomicLong();
-    private final Performer performer = new Performer(new ActionTarget());
+    private final ActionExecutor actions = new ActionExecutor(new ActionTarget());
     private final FrameFaults frameFaults;
     private final SocketFaults socketFaults;
     private final FaultBoard faults;
@@ -92,7 +92,7 @@ public final class ServerHost {
         this.id = id;
         this.config = config;
         this.journal = journal;
-        this.scripts = config.recordings().getOrDefault(id, List.of());
+        this.recorded = config.recordings().getOrDefault(id, List.of());
         Instant now = config.clock().now();
         this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
         this.loop = new ServerLoop(eventLoop, config.clock(), id, agenda, this::turn);
@@ -126,7 +126,7 @@ public final class ServerHost {
 
     /** Whether a recording is played instead of a game. */
     private boolean replays() {
-        return !scripts.isEmpty();
+        return !recorded.isEmpty();
     }
 
     /**
@@ -266,7 +266,7 @@ public final class ServerHost {
      * @param action the action
      */
     public void perform(Action action) {
-        performer.perform(action);
+        actions.perform(action);
         // Whoever asked for it may be answered before this turn is over.
         powerState = game.state();
     }
@@ -375,7 +375,7 @@ public final class ServerHost {
                 new SessionOwner());
         open.add(session);
         if (replays()) {
-            session.replay(scripts.get(replayed++ % scripts.size()));
+            session.replay(recorded.get(replayed++ % recorded.size()));
         }
         return session;
     }
@@ -496,7 +496,7 @@ public final class ServerHost {
     }
 
     /** What actions are done on. */
-    private final class ActionTarget implements Performer.Target {
+    private final class ActionTarget implements ActionExecutor.Target {
 
         @Override
         public GameServer game() {

@@ -9,7 +9,7 @@ import dev.archon.simulator.internal.wire.BlockWriter;
 import dev.archon.simulator.internal.wire.ClientSocket;
 import dev.archon.simulator.internal.wire.FrameFaults;
 import dev.archon.simulator.journal.JournalEntry.Side;
-import dev.archon.simulator.recording.Script;
+import dev.archon.simulator.recording.RecordedConnection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,8 +53,8 @@ final class Session implements Replay.Client {
     }
 
     /** Plays what was recorded instead of what the server emits, from {@link #startReplay} on. */
-    void replay(Script script) {
-        replay = Optional.of(new Replay(script, config.recordedPace(), agenda, this));
+    void replay(RecordedConnection connection) {
+        replay = Optional.of(new Replay(connection, config.recordedPace(), agenda, this));
     }
 
     boolean replays() {

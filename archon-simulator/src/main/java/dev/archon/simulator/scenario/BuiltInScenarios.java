@@ -16,14 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@link Scenarios} has. */
-final class Library {
+final class BuiltInScenarios {
 
     private static final Pattern FAMILY = Pattern.compile("(token|handshake|close)-([0-9]{3,4})");
     private static final Amount TIMES = new Amount("TIMES", Limits.MOST_TIMES);
 
     static final List<Entry> ENTRIES = entries();
 
-    private Library() {}
+    private BuiltInScenarios() {}
 
     /**
      * A number that a scenario takes.
@@ -87,9 +87,9 @@ final class Library {
                 script -> script.forever(again -> again.awaitConnections(1)
                         .pause(ofSeconds(1), ofSeconds(5))
                         .choose(
-                                Script.option(3, Script::drop),
-                                Script.option(1, Script::reset),
-                                Script.option(1, either -> either.close(1001, "going away"))))));
+                                ScenarioBuilder.option(3, ScenarioBuilder::drop),
+                                ScenarioBuilder.option(1, ScenarioBuilder::reset),
+                                ScenarioBuilder.option(1, either -> either.close(1001, "going away"))))));
         all.add(fixed(
                 "rolling-restart",
                 "The servers restart one after the other, 20 s apart, and end their sockets with 1012.",
@@ -205,7 +205,7 @@ final class Library {
                 "The token is about to expire, and the call for the next one takes 20 s.",
                 script -> script.awaitConnections(1)
                         .pause(ofSeconds(1))
-                        .fault(new Fault.TokenSlow(Span.of(ofSeconds(20))), 1)
+                        .fault(new Fault.TokenSlow(DurationRange.of(ofSeconds(20))), 1)
                         .expireToken()));
         all.add(fixed(
                 "auth-incorrect-once",
@@ -217,7 +217,8 @@ final class Library {
             all.add(tokenRefused(status));
         }
         all.add(switched("token-timeout", "No token call is answered.", new Fault.TokenUnanswered()));
-        all.add(switched("token-slow", "Every token call takes 5 s.", new Fault.TokenSlow(Span.of(ofSeconds(5)))));
+        all.add(switched(
+                "token-slow", "Every token call takes 5 s.", new Fault.TokenSlow(DurationRange.of(ofSeconds(5)))));
         all.add(switched("token-garbled", "Every token call is answered with a text.", new Fault.TokenGarbled()));
     }
 
@@ -288,14 +289,14 @@ final class Library {
         all.add(happens("duplicate-history", "The history comes once more.", new Action.DuplicateHistory()));
     }
 
-    private static Entry fixed(String name, String summary, Consumer<Script> script) {
-        List<Step> steps = Script.steps(script);
+    private static Entry fixed(String name, String summary, Consumer<ScenarioBuilder> script) {
+        List<Step> steps = ScenarioBuilder.steps(script);
         return new Entry(name, summary, Optional.empty(), unused -> steps);
     }
 
     private static Entry numbered(
-            String name, String summary, Amount number, Function<OptionalInt, Consumer<Script>> script) {
-        return new Entry(name, summary, Optional.of(number), given -> Script.steps(script.apply(given)));
+            String name, String summary, Amount number, Function<OptionalInt, Consumer<ScenarioBuilder>> script) {
+        return new Entry(name, summary, Optional.of(number), given -> ScenarioBuilder.steps(script.apply(given)));
     }
 
     /** A fault that is switched on from the start. */

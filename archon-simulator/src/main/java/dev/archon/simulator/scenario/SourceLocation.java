@@ -8,7 +8,7 @@ package dev.archon.simulator.scenario;
  * @param line its line, from 1
  * @param column its column, from 1
  */
-record Place(String source, String field, int line, int column) {
+record SourceLocation(String source, String field, int line, int column) {
 
     String child(String name) {
         return field.isEmpty() ? name : field + "." + name;
@@ -26,7 +26,7 @@ record Place(String source, String field, int line, int column) {
 
     /** An error about a field that this value lacks. */
     ScenarioFormatException missing(String name) {
-        return new Place(source, child(name), line, column).problem("is missing");
+        return new SourceLocation(source, child(name), line, column).problem("is missing");
     }
 
     /** An error that a value's own check found, whose message begins with the field's name. */

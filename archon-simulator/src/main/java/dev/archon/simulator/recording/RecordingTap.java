@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>A token could be spread over the frames of a message, so the frames wait until their message is whole. In a message
  * without a token they stay as they were.
  */
-public final class Tape {
+public final class RecordingTap {
 
     /** The longest message whose payload is kept, in bytes. */
     public static final int LIMIT = 4 << 20;
@@ -37,14 +37,14 @@ public final class Tape {
     private boolean ended;
 
     /**
-     * Makes a tape.
+     * Makes a tap.
      *
      * @param connection the connection's number
      * @param micros the time since the recording began
      * @param redactor knows the tokens
      * @param out gets the entries
      */
-    Tape(long connection, LongSupplier micros, Redactor redactor, Consumer<RecordingEntry> out) {
+    RecordingTap(long connection, LongSupplier micros, Redactor redactor, Consumer<RecordingEntry> out) {
         this.connection = connection;
         this.micros = micros;
         this.redactor = redactor;
@@ -99,7 +99,7 @@ public final class Tape {
     private final class Direction {
 
         private final Party from;
-        private final FrameReader reader = new FrameReader(LIMIT, this::frame);
+        private final WireFrameReader reader = new WireFrameReader(LIMIT, this::frame);
         private final List<RecordingEntry.Framed> waiting = new ArrayList<>();
         private long waitingBytes;
         private boolean tooLarge;
@@ -122,7 +122,7 @@ public final class Tape {
                 tooLarge = true;
             }
             if (tooLarge) {
-                waiting.replaceAll(Tape::withoutPayload);
+                waiting.replaceAll(RecordingTap::withoutPayload);
                 release();
             }
             if (!inMessage) {
@@ -152,7 +152,7 @@ public final class Tape {
             RecordingEntry.Framed first = parts.get(0);
             Optional<byte[]> after = withoutTokens(from, before);
             if (after.isEmpty()) {
-                waiting.replaceAll(Tape::withoutPayload);
+                waiting.replaceAll(RecordingTap::withoutPayload);
             } else if (!Arrays.equals(after.get(), before)) {
                 // Nothing waits unless a message has begun, so its first frame is the first of all.
                 waiting.set(0, whole(first, after.get()));
@@ -174,7 +174,7 @@ public final class Tape {
 
         /** What is left of a message that never ended could hold part of a token that nobody can see. */
         private void giveUp() {
-            waiting.replaceAll(Tape::withoutPayload);
+            waiting.replaceAll(RecordingTap::withoutPayload);
             release();
         }
     }

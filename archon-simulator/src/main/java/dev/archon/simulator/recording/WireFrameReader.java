@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * Reads WebSocket frames out of a stream that goes by, in pieces of any size. It only looks on: what breaks the rules is
  * no error here, and a frame that is too large costs no more memory than any other.
  */
-final class FrameReader {
+final class WireFrameReader {
 
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
@@ -31,7 +31,7 @@ final class FrameReader {
      * @param limit the longest payload that is kept, in bytes
      * @param out gets each frame when its last byte has come
      */
-    FrameReader(int limit, Consumer<WireFrame> out) {
+    WireFrameReader(int limit, Consumer<WireFrame> out) {
         this.limit = limit;
         this.out = out;
     }

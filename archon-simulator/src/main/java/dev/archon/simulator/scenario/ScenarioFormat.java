@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The form of a whole scenario. */
-final class ScenarioForm {
+final class ScenarioFormat {
 
     private static final String SCHEMA = "scenario.schema.json";
 
@@ -29,11 +29,12 @@ final class ScenarioForm {
                             .orElse(""),
                     Parameter.of("steps", Parameter.Type.STEPS, "the steps")));
 
-    private ScenarioForm() {}
+    private ScenarioFormat() {}
 
-    static Scenario read(Located value) {
-        Fields fields = Fields.of(value, SCENARIO, Set.of(SCHEMA_FIELD));
-        return Fields.checked(fields, in -> new Scenario(in.text("name"), in.text("summary"), StepForms.steps(in)));
+    static Scenario read(LocatedJson value) {
+        FieldReader fields = FieldReader.of(value, SCENARIO, Set.of(SCHEMA_FIELD));
+        return FieldReader.checked(
+                fields, in -> new Scenario(in.text("name"), in.text("summary"), StepForms.steps(in)));
     }
 
     static String write(Scenario scenario) {
@@ -45,7 +46,7 @@ final class ScenarioForm {
     }
 
     static String schema() {
-        try (InputStream in = ScenarioForm.class.getResourceAsStream(SCHEMA)) {
+        try (InputStream in = ScenarioFormat.class.getResourceAsStream(SCHEMA)) {
             if (in == null) {
                 throw new IllegalStateException(SCHEMA + " is not in the simulator's jar");
             }

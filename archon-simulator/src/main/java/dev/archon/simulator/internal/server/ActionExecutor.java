@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Does actions on a server. */
-final class Performer {
+final class ActionExecutor {
 
     private static final String OPENING = "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"";
     private static final String ENDING = "\"}";
@@ -36,7 +36,7 @@ final class Performer {
         void eachSession(Consumer<Session> action);
     }
 
-    Performer(Target host) {
+    ActionExecutor(Target host) {
         this.host = host;
     }
 

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * @param least the shortest, in whole milliseconds
  * @param most the longest, in whole milliseconds
  */
-public record Span(Duration least, Duration most) {
+public record DurationRange(Duration least, Duration most) {
 
     /**
      * Checks the order.
@@ -19,12 +19,12 @@ public record Span(Duration least, Duration most) {
      * @throws IllegalArgumentException if one is negative, over 24 hours or not in whole milliseconds, or if the first is
      *     longer than the second
      */
-    public Span {
+    public DurationRange {
         Limits.duration("from", least);
         Limits.duration("to", most);
         if (least.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "from must not be longer than to: " + Durations.format(least) + ", " + Durations.format(most));
+            throw new IllegalArgumentException("from must not be longer than to: " + DurationFormat.format(least) + ", "
+                    + DurationFormat.format(most));
         }
     }
 
@@ -34,8 +34,8 @@ public record Span(Duration least, Duration most) {
      * @param duration the length
      * @return the span
      */
-    public static Span of(Duration duration) {
-        return new Span(duration, duration);
+    public static DurationRange of(Duration duration) {
+        return new DurationRange(duration, duration);
     }
 
     /**

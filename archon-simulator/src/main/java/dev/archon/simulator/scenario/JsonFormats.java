@@ -7,11 +7,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The forms of a family of values, told apart by one field: the one place that knows every kind. */
-final class Forms<T> {
+final class JsonFormats<T> {
 
-    static final Forms<Action> ACTIONS = new Forms<>("do", ActionForms.all());
-    static final Forms<Step> STEPS = new Forms<>("do", StepForms.all());
-    static final Forms<Fault> FAULTS = new Forms<>("kind", FaultForms.all());
+    static final JsonFormats<Action> ACTIONS = new JsonFormats<>("do", ActionForms.all());
+    static final JsonFormats<Step> STEPS = new JsonFormats<>("do", StepForms.all());
+    static final JsonFormats<Fault> FAULTS = new JsonFormats<>("kind", FaultForms.all());
 
     static final Kind SPAN = new Kind(
             "span",
@@ -21,18 +21,18 @@ final class Forms<T> {
                     Parameter.of("to", Parameter.Type.DURATION, "the longest")));
 
     private final String discriminator;
-    private final List<Form<? extends T>> forms;
+    private final List<JsonFormat<? extends T>> forms;
 
-    private Forms(String discriminator, List<Form<? extends T>> forms) {
+    private JsonFormats(String discriminator, List<JsonFormat<? extends T>> forms) {
         this.discriminator = discriminator;
         this.forms = List.copyOf(forms);
     }
 
     List<Kind> kinds() {
-        return forms.stream().map(Form::kind).toList();
+        return forms.stream().map(JsonFormat::kind).toList();
     }
 
-    List<Form<? extends T>> all() {
+    List<JsonFormat<? extends T>> all() {
         return new ArrayList<>(forms);
     }
 
@@ -40,37 +40,37 @@ final class Forms<T> {
         return formOf(value).kind().name();
     }
 
-    T read(Located value) {
-        Located.Members object = Fields.members(value);
-        Located name = object.fields().get(discriminator);
+    T read(LocatedJson value) {
+        LocatedJson.Members object = FieldReader.members(value);
+        LocatedJson name = object.fields().get(discriminator);
         if (name == null) {
             throw object.place().missing(discriminator);
         }
-        Form<? extends T> form = named(name);
-        return Fields.checked(Fields.of(object, form.kind(), Set.of(discriminator)), form.reader());
+        JsonFormat<? extends T> form = named(name);
+        return FieldReader.checked(FieldReader.of(object, form.kind(), Set.of(discriminator)), form.reader());
     }
 
     ObjectNode write(T value) {
-        Form<? extends T> form = formOf(value);
+        JsonFormat<? extends T> form = formOf(value);
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put(discriminator, form.kind().name());
         form.write(value, out);
         return out;
     }
 
-    private Form<? extends T> named(Located name) {
-        String text = Fields.text(name);
-        for (Form<? extends T> form : forms) {
+    private JsonFormat<? extends T> named(LocatedJson name) {
+        String text = FieldReader.text(name);
+        for (JsonFormat<? extends T> form : forms) {
             if (form.kind().name().equals(text)) {
                 return form;
             }
         }
         List<String> names = kinds().stream().map(Kind::name).toList();
-        throw name.place().problem("is not known: " + text + "; " + NearNames.hint(text, names));
+        throw name.place().problem("is not known: " + text + "; " + NameSuggestions.hint(text, names));
     }
 
-    private Form<? extends T> formOf(T value) {
-        for (Form<? extends T> form : forms) {
+    private JsonFormat<? extends T> formOf(T value) {
+        for (JsonFormat<? extends T> form : forms) {
             if (form.type().isInstance(value)) {
                 return form;
             }

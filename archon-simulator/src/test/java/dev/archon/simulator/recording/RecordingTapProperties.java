@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class TapeProperties {
+class RecordingTapProperties {
 
     private static final int BINARY = 2;
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,9 +31,9 @@ class TapeProperties {
     void framesInPiecesOfAnySizeAreRecordedAsTheyWere(
             @ForAll("frames") List<WireFrame> frames, @ForAll long seed, @ForAll boolean masked) {
         List<RecordingEntry> entries = new ArrayList<>();
-        Tape tape = new Tape(1, () -> 0, new Redactor(), entries::add);
+        RecordingTap tap = new RecordingTap(1, () -> 0, new Redactor(), entries::add);
 
-        feed(tape, Party.SERVER, bytes(frames, masked ? new byte[] {1, 2, 3, 4} : new byte[0]), new Random(seed));
+        feed(tap, Party.SERVER, bytes(frames, masked ? new byte[] {1, 2, 3, 4} : new byte[0]), new Random(seed));
 
         assertEquals(frames, frames(entries));
     }
@@ -53,22 +53,22 @@ class TapeProperties {
         Random random = new Random(seed);
         Redactor redactor = new Redactor();
         List<RecordingEntry> entries = new ArrayList<>();
-        Tape tape = new Tape(1, () -> 0, redactor, entries::add);
+        RecordingTap tap = new RecordingTap(1, () -> 0, redactor, entries::add);
         if (byRestBefore) {
             assertFalse(redactor.header("Authorization", "Bearer " + token).contains(token));
         }
 
         String auth = JSON.writeValueAsString(
                 JSON.createObjectNode().put("jwt", token).put("event", "auth"));
-        feed(tape, Party.CLIENT, bytes(fragments(auth, random, binary), new byte[] {9, 9, 9, 9}), random);
+        feed(tap, Party.CLIENT, bytes(fragments(auth, random, binary), new byte[] {9, 9, 9, 9}), random);
         String command = JSON.writeValueAsString(
                 JSON.createObjectNode().put("event", "command").put("cmd", "say " + token + "!"));
-        feed(tape, Party.CLIENT, bytes(fragments(command, random, binary), new byte[] {7, 0, 7, 0}), random);
+        feed(tap, Party.CLIENT, bytes(fragments(command, random, binary), new byte[] {7, 0, 7, 0}), random);
         String log = JSON.writeValueAsString(
                 JSON.createObjectNode().put("event", "log").put("message", "<" + token + ">"));
-        feed(tape, Party.SERVER, bytes(fragments(log, random), new byte[0]), random);
-        feed(tape, Party.SERVER, bytes(fragments("no JSON: " + token, random), new byte[0]), random);
-        feed(tape, Party.CLIENT, bytes(fragments("{\"jwt\":\"" + token, random, binary), new byte[0]), random);
+        feed(tap, Party.SERVER, bytes(fragments(log, random), new byte[0]), random);
+        feed(tap, Party.SERVER, bytes(fragments("no JSON: " + token, random), new byte[0]), random);
+        feed(tap, Party.CLIENT, bytes(fragments("{\"jwt\":\"" + token, random, binary), new byte[0]), random);
 
         assertAbsent(token, entries);
     }
@@ -77,10 +77,10 @@ class TapeProperties {
     void aJwtIsFoundEvenIfNobodyHasSeenItBefore(@ForAll("jwts") String jwt, @ForAll long seed) {
         Random random = new Random(seed);
         List<RecordingEntry> entries = new ArrayList<>();
-        Tape tape = new Tape(1, () -> 0, new Redactor(), entries::add);
+        RecordingTap tap = new RecordingTap(1, () -> 0, new Redactor(), entries::add);
 
         String log = "{\"event\":\"log\",\"message\":\"token=" + jwt + " was used\"}";
-        feed(tape, Party.SERVER, bytes(fragments(log, random), new byte[0]), random);
+        feed(tap, Party.SERVER, bytes(fragments(log, random), new byte[0]), random);
 
         assertAbsent(jwt, entries);
     }
@@ -188,10 +188,10 @@ class TapeProperties {
         return out.toByteArray();
     }
 
-    private static void feed(Tape tape, Party from, byte[] bytes, Random random) {
+    private static void feed(RecordingTap tap, Party from, byte[] bytes, Random random) {
         for (int at = 0; at < bytes.length; ) {
             int length = Math.min(bytes.length - at, 1 + random.nextInt(random.nextBoolean() ? 3 : 5000));
-            tape.bytes(from, Unpooled.wrappedBuffer(bytes, at, length));
+            tap.bytes(from, Unpooled.wrappedBuffer(bytes, at, length));
             at += length;
         }
     }

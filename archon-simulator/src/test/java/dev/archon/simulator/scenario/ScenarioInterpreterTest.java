@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class MovesTest {
+class ScenarioInterpreterTest {
 
     @Test
     void stepsAreTakenInOrder() {
@@ -26,12 +26,12 @@ class MovesTest {
 
         assertEquals(
                 List.of(
-                        new Move.Act(new Action.Burst(1)),
-                        new Move.Wait(Duration.ofSeconds(2)),
-                        new Move.Act(new Action.Drop()),
-                        new Move.Wait(Duration.ofSeconds(1)),
-                        new Move.Act(new Action.Drop()),
-                        new Move.Wait(Duration.ofSeconds(1))),
+                        new Instruction.Perform(new Action.Burst(1)),
+                        new Instruction.Wait(Duration.ofSeconds(2)),
+                        new Instruction.Perform(new Action.Drop()),
+                        new Instruction.Wait(Duration.ofSeconds(1)),
+                        new Instruction.Perform(new Action.Drop()),
+                        new Instruction.Wait(Duration.ofSeconds(1))),
                 all(scenario));
     }
 
@@ -46,11 +46,11 @@ class MovesTest {
 
         assertEquals(
                 List.of(
-                        new Move.SwitchOn(0, new Fault.AuthRefused(), OptionalInt.of(1)),
-                        new Move.SwitchOn(1, new Fault.HalfOpen(), OptionalInt.empty()),
-                        new Move.Act(new Action.Burst(1)),
-                        new Move.SwitchOff(1),
-                        new Move.Act(new Action.Reset())),
+                        new Instruction.StartFault(0, new Fault.AuthRefused(), OptionalInt.of(1)),
+                        new Instruction.StartFault(1, new Fault.HalfOpen(), OptionalInt.empty()),
+                        new Instruction.Perform(new Action.Burst(1)),
+                        new Instruction.EndFault(1),
+                        new Instruction.Perform(new Action.Reset())),
                 all(scenario));
     }
 
@@ -59,7 +59,9 @@ class MovesTest {
         Scenario scenario = Scenario.of("x", "", script -> script.stagger(Duration.ofSeconds(20)));
 
         assertEquals(List.of(), all(scenario));
-        assertEquals(new Move.Wait(Duration.ofSeconds(60)), scenario.moves(1, 3).next());
+        assertEquals(
+                new Instruction.Wait(Duration.ofSeconds(60)),
+                scenario.instructions(1, 3).next());
     }
 
     @Test
@@ -68,10 +70,11 @@ class MovesTest {
             Scenario scenario = Scenario.of("x", "", script -> script.flood(rate, Duration.ofMillis(10_010)));
             int lines = 0;
             Duration passed = Duration.ZERO;
-            for (Move move : all(scenario)) {
-                if (move instanceof Move.Act act && act.action() instanceof Action.Burst burst) {
+            for (Instruction instruction : all(scenario)) {
+                if (instruction instanceof Instruction.Perform perform
+                        && perform.action() instanceof Action.Burst burst) {
                     lines += burst.lines();
-                } else if (move instanceof Move.Wait wait) {
+                } else if (instruction instanceof Instruction.Wait wait) {
                     passed = passed.plus(wait.duration());
                 }
                 long due = passed.toMillis() * rate / 1000;
@@ -88,10 +91,13 @@ class MovesTest {
                 "x",
                 "",
                 script -> script.repeat(
-                        4000, again -> again.choose(Script.option(3, Script::drop), Script.option(1, Script::reset))));
+                        4000,
+                        again -> again.choose(
+                                ScenarioBuilder.option(3, ScenarioBuilder::drop),
+                                ScenarioBuilder.option(1, ScenarioBuilder::reset))));
 
         long drops = all(scenario).stream()
-                .filter(new Move.Act(new Action.Drop())::equals)
+                .filter(new Instruction.Perform(new Action.Drop())::equals)
                 .count();
 
         assertTrue(drops > 2850 && drops < 3150, "3000 of 4000 were expected, not " + drops);
@@ -101,27 +107,28 @@ class MovesTest {
     void aScenarioWithoutEndGoesOn() {
         Scenario scenario = Scenario.of("x", "", script -> script.forever(again -> again.pause(Duration.ofSeconds(1))));
 
-        Iterator<Move> moves = scenario.moves(1, 0);
+        Iterator<Instruction> instructions = scenario.instructions(1, 0);
         for (int i = 0; i < 200_000; i++) {
-            assertEquals(new Move.Wait(Duration.ofSeconds(1)), moves.next());
+            assertEquals(new Instruction.Wait(Duration.ofSeconds(1)), instructions.next());
         }
     }
 
     @Test
     void whatNeverLetsTimePassIsStopped() {
         assertThrows(
-                IllegalArgumentException.class, () -> Scenario.of("x", "", script -> script.forever(Script::drop)));
+                IllegalArgumentException.class,
+                () -> Scenario.of("x", "", script -> script.forever(ScenarioBuilder::drop)));
 
         Scenario nested = Scenario.of(
-                "nested", "", script -> script.repeat(1000, outer -> outer.repeat(1_000_000, Script::drop)));
+                "nested", "", script -> script.repeat(1000, outer -> outer.repeat(1_000_000, ScenarioBuilder::drop)));
         IllegalStateException error = assertThrows(IllegalStateException.class, () -> all(nested));
         assertTrue(String.valueOf(error.getMessage()).contains("nested"));
     }
 
     @Test
     void onlyADrawnWayThatAlwaysTakesTimeMayGoOnForever() {
-        Step.Option waits = Script.option(1, script -> script.pause(Duration.ofSeconds(1)));
-        Step.Option rushes = Script.option(1, Script::drop);
+        Step.Option waits = ScenarioBuilder.option(1, script -> script.pause(Duration.ofSeconds(1)));
+        Step.Option rushes = ScenarioBuilder.option(1, ScenarioBuilder::drop);
 
         assertThrows(
                 IllegalArgumentException.class,
@@ -138,18 +145,18 @@ class MovesTest {
                 "",
                 script -> script.repeat(100, again -> again.pause(Duration.ofSeconds(1), Duration.ofSeconds(5))));
 
-        List<Move> moves = all(scenario);
-        assertEquals(moves, all(scenario));
-        assertTrue(moves.stream().collect(Collectors.toSet()).size() > 50);
-        for (Move move : moves) {
-            Duration drawn = ((Move.Wait) move).duration();
+        List<Instruction> instructions = all(scenario);
+        assertEquals(instructions, all(scenario));
+        assertTrue(instructions.stream().collect(Collectors.toSet()).size() > 50);
+        for (Instruction instruction : instructions) {
+            Duration drawn = ((Instruction.Wait) instruction).duration();
             assertTrue(drawn.toMillis() >= 1000 && drawn.toMillis() <= 5000, drawn.toString());
         }
     }
 
-    private static List<Move> all(Scenario scenario) {
-        List<Move> moves = new ArrayList<>();
-        scenario.moves(1, 0).forEachRemaining(moves::add);
-        return moves;
+    private static List<Instruction> all(Scenario scenario) {
+        List<Instruction> instructions = new ArrayList<>();
+        scenario.instructions(1, 0).forEachRemaining(instructions::add);
+        return instructions;
     }
 }

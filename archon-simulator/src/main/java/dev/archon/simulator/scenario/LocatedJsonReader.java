@@ -13,8 +13,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads JSON into {@link Located} values. */
-final class LocatedReader {
+/** Reads JSON into {@link LocatedJson} values. */
+final class LocatedJsonReader {
 
     private static final int MAX_DEPTH = 100;
     private static final int MAX_CHARACTERS = 16 << 20;
@@ -30,7 +30,7 @@ final class LocatedReader {
     private final String source;
     private final JsonParser parser;
 
-    private LocatedReader(String source, JsonParser parser) {
+    private LocatedJsonReader(String source, JsonParser parser) {
         this.source = source;
         this.parser = parser;
     }
@@ -41,13 +41,13 @@ final class LocatedReader {
      * @param source what errors call the text
      * @param json one JSON value
      */
-    static Located read(String source, String json) {
+    static LocatedJson read(String source, String json) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-            LocatedReader reader = new LocatedReader(source, parser);
+            LocatedJsonReader reader = new LocatedJsonReader(source, parser);
             if (parser.nextToken() == null) {
-                throw new Place(source, "", 1, 1).problem("is empty");
+                throw new SourceLocation(source, "", 1, 1).problem("is empty");
             }
-            Located value = reader.value("");
+            LocatedJson value = reader.value("");
             if (parser.nextToken() != null) {
                 throw reader.here("").problem("goes on behind its end");
             }
@@ -56,25 +56,25 @@ final class LocatedReader {
             TokenStreamLocation at = e.getLocation();
             int line = at == null ? 1 : Math.max(1, at.getLineNr());
             int column = at == null ? 1 : Math.max(1, at.getColumnNr());
-            throw new Place(source, "", line, column).problem("is not JSON: " + e.getOriginalMessage());
+            throw new SourceLocation(source, "", line, column).problem("is not JSON: " + e.getOriginalMessage());
         }
     }
 
-    private Located value(String field) {
-        Place place = here(field);
+    private LocatedJson value(String field) {
+        SourceLocation place = here(field);
         return switch (token()) {
-            case START_OBJECT -> new Located.Members(place, members(place));
-            case START_ARRAY -> new Located.Elements(place, elements(place));
-            case VALUE_STRING -> new Located.Text(place, parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Located.Num(place, number(place));
-            case VALUE_TRUE -> new Located.Flag(place, true);
-            case VALUE_FALSE -> new Located.Flag(place, false);
-            case VALUE_NULL -> new Located.Nothing(place);
+            case START_OBJECT -> new LocatedJson.Members(place, members(place));
+            case START_ARRAY -> new LocatedJson.Elements(place, elements(place));
+            case VALUE_STRING -> new LocatedJson.Text(place, parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new LocatedJson.Num(place, number(place));
+            case VALUE_TRUE -> new LocatedJson.Flag(place, true);
+            case VALUE_FALSE -> new LocatedJson.Flag(place, false);
+            case VALUE_NULL -> new LocatedJson.Nothing(place);
             default -> throw place.problem("breaks off");
         };
     }
 
-    private BigDecimal number(Place place) {
+    private BigDecimal number(SourceLocation place) {
         try {
             return parser.getDecimalValue();
         } catch (NumberFormatException e) {
@@ -83,11 +83,11 @@ final class LocatedReader {
         }
     }
 
-    private Map<String, Located> members(Place place) {
-        Map<String, Located> fields = new LinkedHashMap<>();
+    private Map<String, LocatedJson> members(SourceLocation place) {
+        Map<String, LocatedJson> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
-            Place namePlace = here(place.child(name));
+            SourceLocation namePlace = here(place.child(name));
             parser.nextToken();
             if (fields.put(name, value(place.child(name))) != null) {
                 throw namePlace.problem("is given twice");
@@ -96,8 +96,8 @@ final class LocatedReader {
         return fields;
     }
 
-    private List<Located> elements(Place place) {
-        List<Located> values = new ArrayList<>();
+    private List<LocatedJson> elements(SourceLocation place) {
+        List<LocatedJson> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             values.add(value(place.element(values.size())));
         }
@@ -109,8 +109,8 @@ final class LocatedReader {
         return token == null ? JsonToken.NOT_AVAILABLE : token;
     }
 
-    private Place here(String field) {
+    private SourceLocation here(String field) {
         TokenStreamLocation at = parser.currentTokenLocation();
-        return new Place(source, field, at.getLineNr(), at.getColumnNr());
+        return new SourceLocation(source, field, at.getLineNr(), at.getColumnNr());
     }
 }

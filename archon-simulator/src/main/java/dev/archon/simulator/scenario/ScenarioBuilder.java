@@ -14,14 +14,14 @@ import java.util.function.Consumer;
  * Scenario#of} and is of no use afterwards; it belongs to one thread. Each method adds a step and returns this script; it
  * throws {@link IllegalArgumentException} if the step's record would.
  */
-public final class Script {
+public final class ScenarioBuilder {
 
     private final List<Step> steps = new ArrayList<>();
 
-    private Script() {}
+    private ScenarioBuilder() {}
 
-    static List<Step> steps(Consumer<Script> writer) {
-        Script script = new Script();
+    static List<Step> steps(Consumer<ScenarioBuilder> writer) {
+        ScenarioBuilder script = new ScenarioBuilder();
         writer.accept(script);
         return List.copyOf(script.steps);
     }
@@ -32,7 +32,7 @@ public final class Script {
      * @param step the step, an {@link Action} for example
      * @return this
      */
-    public Script then(Step step) {
+    public ScenarioBuilder then(Step step) {
         steps.add(step);
         return this;
     }
@@ -43,7 +43,7 @@ public final class Script {
      * @param scenario the scenario
      * @return this
      */
-    public Script then(Scenario scenario) {
+    public ScenarioBuilder then(Scenario scenario) {
         steps.addAll(scenario.steps());
         return this;
     }
@@ -54,8 +54,8 @@ public final class Script {
      * @param duration how long, in the simulator's time
      * @return this
      */
-    public Script pause(Duration duration) {
-        return then(new Step.Pause(Span.of(duration)));
+    public ScenarioBuilder pause(Duration duration) {
+        return then(new Step.Pause(DurationRange.of(duration)));
     }
 
     /**
@@ -65,8 +65,8 @@ public final class Script {
      * @param most the longest time
      * @return this
      */
-    public Script pause(Duration least, Duration most) {
-        return then(new Step.Pause(new Span(least, most)));
+    public ScenarioBuilder pause(Duration least, Duration most) {
+        return then(new Step.Pause(new DurationRange(least, most)));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Script {
      * @param connections how many at least
      * @return this
      */
-    public Script awaitConnections(int connections) {
+    public ScenarioBuilder awaitConnections(int connections) {
         return then(new Step.AwaitConnections(connections));
     }
 
@@ -85,7 +85,7 @@ public final class Script {
      * @param by how long after the server before
      * @return this
      */
-    public Script stagger(Duration by) {
+    public ScenarioBuilder stagger(Duration by) {
         return then(new Step.Stagger(by));
     }
 
@@ -96,7 +96,7 @@ public final class Script {
      * @param body adds the steps
      * @return this
      */
-    public Script repeat(int times, Consumer<Script> body) {
+    public ScenarioBuilder repeat(int times, Consumer<ScenarioBuilder> body) {
         return then(new Step.Repeat(OptionalInt.of(times), steps(body)));
     }
 
@@ -106,7 +106,7 @@ public final class Script {
      * @param body adds the steps, which must take time
      * @return this
      */
-    public Script forever(Consumer<Script> body) {
+    public ScenarioBuilder forever(Consumer<ScenarioBuilder> body) {
         return then(new Step.Repeat(OptionalInt.empty(), steps(body)));
     }
 
@@ -116,7 +116,7 @@ public final class Script {
      * @param options the ways
      * @return this
      */
-    public Script choose(Step.Option... options) {
+    public ScenarioBuilder choose(Step.Option... options) {
         return then(new Step.Choose(List.of(options)));
     }
 
@@ -127,7 +127,7 @@ public final class Script {
      * @param body adds the steps
      * @return the way
      */
-    public static Step.Option option(int weight, Consumer<Script> body) {
+    public static Step.Option option(int weight, Consumer<ScenarioBuilder> body) {
         return new Step.Option(weight, steps(body));
     }
 
@@ -137,7 +137,7 @@ public final class Script {
      * @param fault the fault
      * @return this
      */
-    public Script fault(Fault fault) {
+    public ScenarioBuilder fault(Fault fault) {
         return then(new Step.Inject(fault, OptionalInt.empty()));
     }
 
@@ -148,7 +148,7 @@ public final class Script {
      * @param times how many
      * @return this
      */
-    public Script fault(Fault fault, int times) {
+    public ScenarioBuilder fault(Fault fault, int times) {
         return then(new Step.Inject(fault, OptionalInt.of(times)));
     }
 
@@ -159,7 +159,7 @@ public final class Script {
      * @param body adds the steps
      * @return this
      */
-    public Script during(Fault fault, Consumer<Script> body) {
+    public ScenarioBuilder during(Fault fault, Consumer<ScenarioBuilder> body) {
         return then(new Step.During(fault, steps(body)));
     }
 
@@ -170,7 +170,7 @@ public final class Script {
      * @param duration how long
      * @return this
      */
-    public Script flood(int linesPerSecond, Duration duration) {
+    public ScenarioBuilder flood(int linesPerSecond, Duration duration) {
         return then(new Step.Flood(linesPerSecond, Optional.of(duration)));
     }
 
@@ -180,7 +180,7 @@ public final class Script {
      * @param linesPerSecond how many a second of the simulator's time
      * @return this
      */
-    public Script flood(int linesPerSecond) {
+    public ScenarioBuilder flood(int linesPerSecond) {
         return then(new Step.Flood(linesPerSecond, Optional.empty()));
     }
 
@@ -190,7 +190,7 @@ public final class Script {
      * @param lines how many
      * @return this
      */
-    public Script burst(int lines) {
+    public ScenarioBuilder burst(int lines) {
         return then(new Action.Burst(lines));
     }
 
@@ -200,7 +200,7 @@ public final class Script {
      * @param level how much
      * @return this
      */
-    public Script traffic(Traffic level) {
+    public ScenarioBuilder traffic(Traffic level) {
         return then(new Action.SetTraffic(level));
     }
 
@@ -210,7 +210,7 @@ public final class Script {
      * @param style the style
      * @return this
      */
-    public Script events(EventStyle style) {
+    public ScenarioBuilder events(EventStyle style) {
         return then(new Action.SetEvents(style));
     }
 
@@ -220,7 +220,7 @@ public final class Script {
      * @param lines how many
      * @return this
      */
-    public Script historyChunk(int lines) {
+    public ScenarioBuilder historyChunk(int lines) {
         return then(new Action.SetHistoryChunk(lines));
     }
 
@@ -229,7 +229,7 @@ public final class Script {
      *
      * @return this
      */
-    public Script stackTrace() {
+    public ScenarioBuilder stackTrace() {
         return then(new Action.StackTrace());
     }
 
@@ -239,7 +239,7 @@ public final class Script {
      * @param action the power action
      * @return this
      */
-    public Script power(PowerAction action) {
+    public ScenarioBuilder power(PowerAction action) {
         return then(new Action.Power(action));
     }
 
@@ -249,7 +249,7 @@ public final class Script {
      * @param line the line
      * @return this
      */
-    public Script command(String line) {
+    public ScenarioBuilder command(String line) {
         return then(new Action.Command(line));
     }
 
@@ -259,7 +259,7 @@ public final class Script {
      * @param event one that the protocol knows
      * @return this
      */
-    public Script emit(ArchonEvent event) {
+    public ScenarioBuilder emit(ArchonEvent event) {
         return then(new Action.Emit(event));
     }
 
@@ -269,7 +269,7 @@ public final class Script {
      * @param text the message
      * @return this
      */
-    public Script text(String text) {
+    public ScenarioBuilder text(String text) {
         return then(new Action.Text(text));
     }
 
@@ -278,7 +278,7 @@ public final class Script {
      *
      * @return this
      */
-    public Script expireToken() {
+    public ScenarioBuilder expireToken() {
         return then(new Action.ExpireToken());
     }
 
@@ -288,7 +288,7 @@ public final class Script {
      * @param exitCode its exit code
      * @return this
      */
-    public Script crash(int exitCode) {
+    public ScenarioBuilder crash(int exitCode) {
         return then(new Action.Crash(OptionalInt.of(exitCode)));
     }
 
@@ -297,7 +297,7 @@ public final class Script {
      *
      * @return this
      */
-    public Script crashOutOfMemory() {
+    public ScenarioBuilder crashOutOfMemory() {
         return then(new Action.CrashOutOfMemory());
     }
 
@@ -308,7 +308,7 @@ public final class Script {
      * @param reason the reason
      * @return this
      */
-    public Script close(int code, String reason) {
+    public ScenarioBuilder close(int code, String reason) {
         return then(new Action.Close(code, reason));
     }
 
@@ -317,7 +317,7 @@ public final class Script {
      *
      * @return this
      */
-    public Script drop() {
+    public ScenarioBuilder drop() {
         return then(new Action.Drop());
     }
 
@@ -326,7 +326,7 @@ public final class Script {
      *
      * @return this
      */
-    public Script reset() {
+    public ScenarioBuilder reset() {
         return then(new Action.Reset());
     }
 }

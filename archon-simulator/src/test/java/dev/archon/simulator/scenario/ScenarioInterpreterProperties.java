@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class MovesProperties {
+class ScenarioInterpreterProperties {
 
     private static final int SOME = 500;
 
@@ -26,30 +26,30 @@ class MovesProperties {
     void noMoveWaitsForNoTimeAndNoFaultIsSwitchedOffTwice(@ForAll("scenarios") Scenario scenario, @ForAll long seed) {
         Set<Integer> on = new HashSet<>();
         Set<Integer> used = new HashSet<>();
-        for (Move move : some(scenario, seed)) {
-            if (move instanceof Move.Wait wait) {
+        for (Instruction instruction : some(scenario, seed)) {
+            if (instruction instanceof Instruction.Wait wait) {
                 assertTrue(wait.duration().toMillis() > 0);
-            } else if (move instanceof Move.SwitchOn switchOn) {
-                assertTrue(used.add(switchOn.number()));
-                on.add(switchOn.number());
-            } else if (move instanceof Move.SwitchOff switchOff) {
-                assertTrue(on.remove(switchOff.number()));
+            } else if (instruction instanceof Instruction.StartFault start) {
+                assertTrue(used.add(start.number()));
+                on.add(start.number());
+            } else if (instruction instanceof Instruction.EndFault end) {
+                assertTrue(on.remove(end.number()));
             }
         }
     }
 
-    private static List<Move> some(Scenario scenario, long seed) {
-        List<Move> moves = new ArrayList<>();
-        Iterator<Move> iterator = scenario.moves(seed, 0);
+    private static List<Instruction> some(Scenario scenario, long seed) {
+        List<Instruction> instructions = new ArrayList<>();
+        Iterator<Instruction> iterator = scenario.instructions(seed, 0);
         try {
-            while (moves.size() < SOME && iterator.hasNext()) {
-                moves.add(iterator.next());
+            while (instructions.size() < SOME && iterator.hasNext()) {
+                instructions.add(iterator.next());
             }
         } catch (IllegalStateException e) {
             // Much that is random goes round and round, and is told so.
             assertTrue(String.valueOf(e.getMessage()).contains("without letting time pass"), e.getMessage());
         }
-        return moves;
+        return instructions;
     }
 
     @Provide

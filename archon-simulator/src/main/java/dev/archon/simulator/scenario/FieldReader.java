@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Takes the fields of one object out of a text, as its {@link Kind} says they have to be. */
-final class Fields {
+final class FieldReader {
 
-    private final Located.Members object;
+    private final LocatedJson.Members object;
     private final Kind kind;
 
-    private Fields(Located.Members object, Kind kind) {
+    private FieldReader(LocatedJson.Members object, Kind kind) {
         this.object = object;
         this.kind = kind;
     }
@@ -28,33 +28,33 @@ final class Fields {
      * @param besides what else it may have
      * @throws ScenarioFormatException if it is no object, or has another field
      */
-    static Fields of(Located value, Kind kind, Set<String> besides) {
-        Located.Members object = members(value);
+    static FieldReader of(LocatedJson value, Kind kind, Set<String> besides) {
+        LocatedJson.Members object = members(value);
         List<String> names = new ArrayList<>(besides);
         names.addAll(kind.parameterNames());
         object.fields().forEach((name, field) -> {
             if (!names.contains(name)) {
-                throw field.place().problem("is not known: " + NearNames.hint(name, names));
+                throw field.place().problem("is not known: " + NameSuggestions.hint(name, names));
             }
         });
-        return new Fields(object, kind);
+        return new FieldReader(object, kind);
     }
 
-    static Located.Members members(Located value) {
-        if (value instanceof Located.Members members) {
+    static LocatedJson.Members members(LocatedJson value) {
+        if (value instanceof LocatedJson.Members members) {
             return members;
         }
         throw value.place().problem("must be an object, not " + value.what());
     }
 
-    static String text(Located value) {
-        if (value instanceof Located.Text text) {
+    static String text(LocatedJson value) {
+        if (value instanceof LocatedJson.Text text) {
             return text.value();
         }
         throw value.place().problem("must be a string, not " + value.what());
     }
 
-    Place place() {
+    SourceLocation place() {
         return object.place();
     }
 
@@ -63,8 +63,8 @@ final class Fields {
     }
 
     /** A field that must be there. */
-    Located required(String name) {
-        Located value = object.fields().get(name);
+    LocatedJson required(String name) {
+        LocatedJson value = object.fields().get(name);
         if (value == null) {
             throw object.place().missing(name);
         }
@@ -83,8 +83,8 @@ final class Fields {
         return has(name) ? OptionalInt.of(number(name)) : OptionalInt.empty();
     }
 
-    private static int number(Parameter parameter, Located value) {
-        if (!(value instanceof Located.Num number)) {
+    private static int number(Parameter parameter, LocatedJson value) {
+        if (!(value instanceof LocatedJson.Num number)) {
             throw value.place().problem("must be a number, not " + value.what());
         }
         int least = parameter.least().orElse(Integer.MIN_VALUE);
@@ -117,7 +117,7 @@ final class Fields {
     Duration duration(String name) {
         Optional<String> fallback = kind.parameter(name).fallback();
         if (!has(name) && fallback.isPresent()) {
-            return Durations.parse(fallback.get()).orElseThrow();
+            return DurationFormat.parse(fallback.get()).orElseThrow();
         }
         return duration(required(name));
     }
@@ -126,38 +126,38 @@ final class Fields {
         return has(name) ? Optional.of(duration(name)) : Optional.empty();
     }
 
-    private static Duration duration(Located value) {
+    private static Duration duration(LocatedJson value) {
         String text = text(value);
-        return Durations.parse(text)
+        return DurationFormat.parse(text)
                 .filter(duration -> duration.compareTo(Limits.LONGEST) <= 0)
                 .orElseThrow(() -> value.place()
                         .problem("must be a duration of at most 24h in whole milliseconds, such as 200ms, 1.5s, 2m: "
                                 + text));
     }
 
-    Span span(String name) {
+    DurationRange span(String name) {
         Optional<String> fallback = kind.parameter(name).fallback();
         if (!has(name) && fallback.isPresent()) {
-            return Span.of(Durations.parse(fallback.get()).orElseThrow());
+            return DurationRange.of(DurationFormat.parse(fallback.get()).orElseThrow());
         }
-        Located value = required(name);
-        if (!(value instanceof Located.Members)) {
-            return Span.of(duration(value));
+        LocatedJson value = required(name);
+        if (!(value instanceof LocatedJson.Members)) {
+            return DurationRange.of(duration(value));
         }
-        Fields bounds = of(value, Forms.SPAN, Set.of());
-        return checked(bounds, fields -> new Span(fields.duration("from"), fields.duration("to")));
+        FieldReader bounds = of(value, JsonFormats.SPAN, Set.of());
+        return checked(bounds, fields -> new DurationRange(fields.duration("from"), fields.duration("to")));
     }
 
-    <T> List<T> list(String name, Function<Located, T> element) {
-        Located value = required(name);
-        if (!(value instanceof Located.Elements elements)) {
+    <T> List<T> list(String name, Function<LocatedJson, T> element) {
+        LocatedJson value = required(name);
+        if (!(value instanceof LocatedJson.Elements elements)) {
             throw value.place().problem("must be a list, not " + value.what());
         }
         return elements.values().stream().map(element).toList();
     }
 
     /** Makes a value whose own checks may refuse it. */
-    static <T> T checked(Fields fields, Function<Fields, T> reader) {
+    static <T> T checked(FieldReader fields, Function<FieldReader, T> reader) {
         try {
             return reader.apply(fields);
         } catch (IllegalArgumentException e) {

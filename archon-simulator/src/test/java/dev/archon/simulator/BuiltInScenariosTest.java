@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every scenario of the library, as a plain socket sees it. */
-class LibraryTest {
+class BuiltInScenariosTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -76,52 +76,54 @@ class LibraryTest {
         Map<String, Story> stories = new LinkedHashMap<>();
         stories.put("quiet", stage -> assertTrue(stage.linesIn(Duration.ofMinutes(10)) < 150));
         stories.put("busy", stage -> assertTrue(stage.linesIn(Duration.ofMinutes(1)) > 1000));
-        stories.put("boot", LibraryTest::boots);
+        stories.put("boot", BuiltInScenariosTest::boots);
         stories.put("log-burst", stage -> assertEquals(100_000, stage.numberedLinesIn(Duration.ofSeconds(1))));
         stories.put("log-flood", stage -> assertEquals(10_000, stage.numberedLinesIn(Duration.ofSeconds(10))));
         stories.put("doc-console", stage -> assertEquals(EventStyle.DOC, stage.styleOf("say hi")));
         stories.put("panel-console", stage -> assertEquals(EventStyle.PANEL, stage.styleOf("say hi")));
-        stories.put("stack-traces", LibraryTest::printsStackTraces);
-        stories.put("history-in-chunks", LibraryTest::replaysTheHistoryInChunks);
+        stories.put("stack-traces", BuiltInScenariosTest::printsStackTraces);
+        stories.put("history-in-chunks", BuiltInScenariosTest::replaysTheHistoryInChunks);
         stories.put("crash", stage -> crashes(stage, PowerStateEvent.crashed(false, 1)));
         stories.put("oom-crash", stage -> crashes(stage, PowerStateEvent.crashed(true, 137)));
-        stories.put("crash-loop", LibraryTest::crashesAgainAndAgain);
-        stories.put("backup-restore", LibraryTest::restoresABackup);
-        stories.put("backup-fails", stage -> endsIn(stage, BackupProgressEvent.class, LibraryTest::hasFailed));
+        stories.put("crash-loop", BuiltInScenariosTest::crashesAgainAndAgain);
+        stories.put("backup-restore", BuiltInScenariosTest::restoresABackup);
+        stories.put("backup-fails", stage -> endsIn(stage, BackupProgressEvent.class, BuiltInScenariosTest::hasFailed));
         stories.put("install-mod", stage -> endsIn(stage, InstallationResultEvent.ok()));
         stories.put("install-fails", stage -> endsIn(stage, InstallationResultEvent.err("disk full")));
-        stories.put("archive-corrupted", stage -> endsIn(stage, FilesystemOpsEvent.class, LibraryTest::isCorrupted));
+        stories.put(
+                "archive-corrupted",
+                stage -> endsIn(stage, FilesystemOpsEvent.class, BuiltInScenariosTest::isCorrupted));
         stories.put("auth-expiring", stage -> assertEquals(1, stage.warningsIn(Duration.ofSeconds(5))));
         stories.put("auth-expiring-storm", stage -> assertEquals(11, stage.warningsIn(Duration.ofSeconds(5))));
-        stories.put("auth-expiring-then-slow-token", LibraryTest::warnsAndIsSlow);
+        stories.put("auth-expiring-then-slow-token", BuiltInScenariosTest::warnsAndIsSlow);
         stories.put("auth-incorrect-once", stage -> assertEquals(List.of(false, true, true), stage.answersToAuth(3)));
         stories.put(
                 "auth-incorrect-always", stage -> assertEquals(List.of(false, false, false), stage.answersToAuth(3)));
-        stories.put("auth-never-answers", LibraryTest::leavesAuthUnanswered);
+        stories.put("auth-never-answers", BuiltInScenariosTest::leavesAuthUnanswered);
         for (int status : new int[] {401, 403, 404, 500}) {
             stories.put(
                     "token-" + status,
                     stage -> assertEquals(status, stage.tokenCall().statusCode()));
         }
-        stories.put("token-429", LibraryTest::tellsWhenToComeBack);
-        stories.put("token-timeout", LibraryTest::leavesTheTokenCallUnanswered);
-        stories.put("token-slow", LibraryTest::answersTheTokenCallLate);
+        stories.put("token-429", BuiltInScenariosTest::tellsWhenToComeBack);
+        stories.put("token-timeout", BuiltInScenariosTest::leavesTheTokenCallUnanswered);
+        stories.put("token-slow", BuiltInScenariosTest::answersTheTokenCallLate);
         stories.put("token-garbled", stage -> assertFalse(stage.tokenCall().body().length == 0));
         stories.put(
                 "handshake-403", stage -> assertEquals(403, stage.handshake().readStatus()));
         stories.put(
                 "handshake-500", stage -> assertEquals(500, stage.handshake().readStatus()));
-        stories.put("handshake-stall", LibraryTest::leavesTheHandshakeUnanswered);
+        stories.put("handshake-stall", BuiltInScenariosTest::leavesTheHandshakeUnanswered);
         for (int code : new int[] {1000, 1001, 1008, 1011, 1012, 1013, 4001}) {
             stories.put("close-" + code, stage -> assertEquals("close " + code, stage.endIn(Duration.ofSeconds(1))));
         }
         stories.put("close-1006", stage -> assertEquals("end", stage.endIn(Duration.ofSeconds(1))));
         stories.put("reset", stage -> assertEquals("reset", stage.endIn(Duration.ofSeconds(1))));
-        stories.put("half-open", LibraryTest::goesDead);
-        stories.put("stall-reads", LibraryTest::readsNothingForAWhile);
-        stories.put("slow-bytes", LibraryTest::sendsAFewBytesAtATime);
-        stories.put("fragmented", LibraryTest::cutsMessages);
-        stories.put("interleaved-ping", LibraryTest::putsPingsBetween);
+        stories.put("half-open", BuiltInScenariosTest::goesDead);
+        stories.put("stall-reads", BuiltInScenariosTest::readsNothingForAWhile);
+        stories.put("slow-bytes", BuiltInScenariosTest::sendsAFewBytesAtATime);
+        stories.put("fragmented", BuiltInScenariosTest::cutsMessages);
+        stories.put("interleaved-ping", BuiltInScenariosTest::putsPingsBetween);
         stories.put("malformed-json", stage -> {
             PlainSocket.Frame message = stage.messageAfterASecond();
             assertThrows(ProtocolException.class, message::event);
@@ -147,9 +149,9 @@ class LibraryTest {
                     UnknownEvent.class, stage.messageAfterASecond().event());
             assertEquals("server-mood", event.type());
         });
-        stories.put("duplicate-history", LibraryTest::repeatsTheHistory);
-        stories.put("flapping", LibraryTest::failsAgainAndAgain);
-        stories.put("rolling-restart", LibraryTest::restartsOneServerAfterTheOther);
+        stories.put("duplicate-history", BuiltInScenariosTest::repeatsTheHistory);
+        stories.put("flapping", BuiltInScenariosTest::failsAgainAndAgain);
+        stories.put("rolling-restart", BuiltInScenariosTest::restartsOneServerAfterTheOther);
         return stories;
     }
 

@@ -13,20 +13,21 @@ import tools.jackson.databind.node.ObjectNode;
  * @param reader makes a value of the fields
  * @param writer puts the fields of a value into an object
  */
-record Form<T>(Class<T> type, Kind kind, Function<Fields, ? extends T> reader, BiConsumer<T, ObjectNode> writer) {
+record JsonFormat<T>(
+        Class<T> type, Kind kind, Function<FieldReader, ? extends T> reader, BiConsumer<T, ObjectNode> writer) {
 
-    static <T> Form<T> of(
+    static <T> JsonFormat<T> of(
             Class<T> type,
             String name,
             String summary,
             List<Parameter> parameters,
-            Function<Fields, ? extends T> reader,
+            Function<FieldReader, ? extends T> reader,
             BiConsumer<T, ObjectNode> writer) {
-        return new Form<>(type, new Kind(name, summary, parameters), reader, writer);
+        return new JsonFormat<>(type, new Kind(name, summary, parameters), reader, writer);
     }
 
     /** The form of a value that has no fields. */
-    static <T> Form<T> plain(T value, Class<T> type, String name, String summary) {
+    static <T> JsonFormat<T> plain(T value, Class<T> type, String name, String summary) {
         return of(type, name, summary, List.of(), fields -> value, (same, out) -> {});
     }
 

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Finds the names that somebody may have meant who wrote another. */
-final class NearNames {
+final class NameSuggestions {
 
     private static final int MOST = 3;
 
-    private NearNames() {}
+    private NameSuggestions() {}
 
     /** What to say behind "there is no such name": the nearest names, or all of them if none is near. */
     static String hint(String wrong, Collection<String> names) {

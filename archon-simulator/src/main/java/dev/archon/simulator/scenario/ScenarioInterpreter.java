@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /**
- * Walks through a scenario's steps and turns each into moves. What is still to be done lies on a stack, so that scenarios
+ * Walks through a scenario's steps and turns each into instructions. What is still to be done lies on a stack, so that scenarios
  * without an end take no more room than their text.
  */
-final class Moves implements Iterator<Move> {
+final class ScenarioInterpreter implements Iterator<Instruction> {
 
     /** How much is done at one time before it is taken for a mistake: repeats within repeats that never wait. */
     private static final int MOST_AT_ONE_TIME = 100_000;
@@ -25,22 +25,22 @@ final class Moves implements Iterator<Move> {
     private final Deque<Work> pending = new ArrayDeque<>();
     private final String name;
     private final Random random;
-    private final int place;
-    private Optional<Move> ready = Optional.empty();
+    private final int serverIndex;
+    private Optional<Instruction> ready = Optional.empty();
     private int faults;
     private int atOneTime;
 
-    Moves(Scenario scenario, long seed, int place) {
+    ScenarioInterpreter(Scenario scenario, long seed, int serverIndex) {
         this.name = scenario.name();
         this.random = new Random(seed);
-        this.place = place;
+        this.serverIndex = serverIndex;
         pending.push(new Walk(scenario.steps()));
     }
 
-    /** Something that is to be done: gives a move, or puts other work on the stack, or takes itself off it. */
+    /** Something that is to be done: returns an instruction, or puts other work on the stack, or takes itself off it. */
     private interface Work {
 
-        Optional<Move> proceed();
+        Optional<Instruction> proceed();
     }
 
     @Override
@@ -56,27 +56,27 @@ final class Moves implements Iterator<Move> {
     }
 
     @Override
-    public Move next() {
+    public Instruction next() {
         if (!hasNext()) {
             throw new NoSuchElementException("scenario " + name + " is over");
         }
-        Move move = ready.get();
+        Instruction instruction = ready.get();
         ready = Optional.empty();
-        if (move instanceof Move.Wait || move instanceof Move.AwaitConnections) {
+        if (instruction instanceof Instruction.Wait || instruction instanceof Instruction.AwaitConnections) {
             atOneTime = 0;
         }
-        return move;
+        return instruction;
     }
 
-    private Optional<Move> take(Step step) {
+    private Optional<Instruction> take(Step step) {
         if (step instanceof Action action) {
-            return Optional.of(new Move.Act(action));
+            return Optional.of(new Instruction.Perform(action));
         } else if (step instanceof Step.Pause pause) {
             return waiting(pause.duration().draw(random));
         } else if (step instanceof Step.AwaitConnections await) {
-            return Optional.of(new Move.AwaitConnections(await.connections()));
+            return Optional.of(new Instruction.AwaitConnections(await.connections()));
         } else if (step instanceof Step.Stagger stagger) {
-            return waiting(stagger.by().multipliedBy(place));
+            return waiting(stagger.by().multipliedBy(serverIndex));
         } else if (step instanceof Step.Flood flood) {
             pending.push(new Flow(flood));
         } else if (step instanceof Step.Repeat repeat) {
@@ -84,19 +84,19 @@ final class Moves implements Iterator<Move> {
         } else if (step instanceof Step.Choose choose) {
             pending.push(new Walk(draw(choose.options())));
         } else if (step instanceof Step.Inject inject) {
-            return Optional.of(new Move.SwitchOn(faults++, inject.fault(), inject.times()));
+            return Optional.of(new Instruction.StartFault(faults++, inject.fault(), inject.times()));
         } else if (step instanceof Step.During during) {
             int number = faults++;
-            pending.push(new Last(new Move.SwitchOff(number)));
+            pending.push(new Last(new Instruction.EndFault(number)));
             pending.push(new Walk(during.steps()));
-            return Optional.of(new Move.SwitchOn(number, during.fault(), OptionalInt.empty()));
+            return Optional.of(new Instruction.StartFault(number, during.fault(), OptionalInt.empty()));
         }
         return Optional.empty();
     }
 
-    /** Waiting for no time is no move, so that a run may count on a wait to let time pass. */
-    private static Optional<Move> waiting(Duration duration) {
-        return duration.isZero() ? Optional.empty() : Optional.of(new Move.Wait(duration));
+    /** Waiting for no time is no instruction, so that a run may count on a wait to let time pass. */
+    private static Optional<Instruction> waiting(Duration duration) {
+        return duration.isZero() ? Optional.empty() : Optional.of(new Instruction.Wait(duration));
     }
 
     private List<Step> draw(List<Step.Option> options) {
@@ -111,7 +111,7 @@ final class Moves implements Iterator<Move> {
         throw new IllegalStateException("the weights sum up to less than their sum");
     }
 
-    private Optional<Move> done() {
+    private Optional<Instruction> done() {
         pending.pop();
         return Optional.empty();
     }
@@ -126,7 +126,7 @@ final class Moves implements Iterator<Move> {
         }
 
         @Override
-        public Optional<Move> proceed() {
+        public Optional<Instruction> proceed() {
             return steps.hasNext() ? take(steps.next()) : done();
         }
     }
@@ -141,7 +141,7 @@ final class Moves implements Iterator<Move> {
         }
 
         @Override
-        public Optional<Move> proceed() {
+        public Optional<Instruction> proceed() {
             if (repeat.times().isPresent() && begun == repeat.times().getAsInt()) {
                 return done();
             }
@@ -153,16 +153,16 @@ final class Moves implements Iterator<Move> {
 
     private final class Last implements Work {
 
-        private final Move move;
+        private final Instruction instruction;
 
-        private Last(Move move) {
-            this.move = move;
+        private Last(Instruction instruction) {
+            this.instruction = instruction;
         }
 
         @Override
-        public Optional<Move> proceed() {
+        public Optional<Instruction> proceed() {
             pending.pop();
-            return Optional.of(move);
+            return Optional.of(instruction);
         }
     }
 
@@ -178,11 +178,11 @@ final class Moves implements Iterator<Move> {
         }
 
         @Override
-        public Optional<Move> proceed() {
+        public Optional<Instruction> proceed() {
             long due = passed.toMillis() * flood.linesPerSecond() / 1000 - printed;
             if (due > 0) {
                 printed += due;
-                return Optional.of(new Move.Act(new Action.Burst((int) due)));
+                return Optional.of(new Instruction.Perform(new Action.Burst((int) due)));
             }
             Duration left = flood.duration().map(whole -> whole.minus(passed)).orElse(TICK);
             if (left.isZero()) {
@@ -190,7 +190,7 @@ final class Moves implements Iterator<Move> {
             }
             Duration tick = left.compareTo(TICK) < 0 ? left : TICK;
             passed = passed.plus(tick);
-            return Optional.of(new Move.Wait(tick));
+            return Optional.of(new Instruction.Wait(tick));
         }
     }
 }

@@ -14,19 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What the server did on one recorded WebSocket, step by step. */
-public final class Script {
+/** What the server did on one recorded WebSocket, in order. */
+public final class RecordedConnection {
 
     private final String server;
-    private final List<Step> steps;
+    private final List<ServerEvent> events;
 
-    private Script(String server, List<Step> steps) {
+    private RecordedConnection(String server, List<ServerEvent> events) {
         this.server = server;
-        this.steps = steps;
+        this.events = events;
     }
 
     /** One thing that the server did. */
-    public sealed interface Step {
+    public sealed interface ServerEvent {
 
         /**
          * When.
@@ -42,7 +42,7 @@ public final class Script {
          * @param frame the frame
          * @param answer whether it begins the answer to the client's {@code auth}, and so cannot come before that
          */
-        record Send(long at, WireFrame frame, boolean answer) implements Step {}
+        record FrameSent(long at, WireFrame frame, boolean answer) implements ServerEvent {}
 
         /**
          * It sent a close frame, and the client had not.
@@ -51,7 +51,7 @@ public final class Script {
          * @param code the code; empty if there was none
          * @param reason the reason, which may be empty
          */
-        record Close(long at, OptionalInt code, String reason) implements Step {}
+        record CloseSent(long at, OptionalInt code, String reason) implements ServerEvent {}
 
         /**
          * It ended the connection without a close frame.
@@ -59,7 +59,7 @@ public final class Script {
          * @param at when
          * @param reset whether by a reset
          */
-        record End(long at, boolean reset) implements Step {}
+        record Disconnected(long at, boolean reset) implements ServerEvent {}
     }
 
     /**
@@ -74,18 +74,18 @@ public final class Script {
     /**
      * What it did.
      *
-     * @return the steps in their order
+     * @return the events in their order
      */
-    public List<Step> steps() {
-        return steps;
+    public List<ServerEvent> events() {
+        return events;
     }
 
-    /** Makes a script of the entries of one connection. */
+    /** Collects the entries of one connection. */
     static final class Builder {
 
         private final String server;
         private final long openedAt;
-        private final List<Step> steps = new ArrayList<>();
+        private final List<ServerEvent> events = new ArrayList<>();
         private final ByteArrayOutputStream message = new ByteArrayOutputStream();
         private int messageAt = -1;
         private int unanswered;
@@ -105,7 +105,7 @@ public final class Script {
             } else if (frame.isControl()) {
                 // Pongs answer pings that another client may not send.
                 if (frame.opcode() != WireFrame.PONG) {
-                    steps.add(new Step.Send(entry.at() - openedAt, frame, false));
+                    events.add(new ServerEvent.FrameSent(entry.at() - openedAt, frame, false));
                 }
             } else {
                 data(entry.at() - openedAt, frame);
@@ -114,7 +114,7 @@ public final class Script {
 
         void add(RecordingEntry.Ended ended) {
             if (ended.by() == Party.SERVER && !closing) {
-                steps.add(new Step.End(ended.at() - openedAt, ended.reset()));
+                events.add(new ServerEvent.Disconnected(ended.at() - openedAt, ended.reset()));
             }
         }
 
@@ -129,7 +129,7 @@ public final class Script {
             if (!closing) {
                 closing = true;
                 boolean hasCode = payload.length >= Short.BYTES;
-                steps.add(new Step.Close(
+                events.add(new ServerEvent.CloseSent(
                         at,
                         hasCode ? OptionalInt.of(ByteBuffer.wrap(payload).getShort() & 0xFFFF) : OptionalInt.empty(),
                         hasCode ? new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8) : ""));
@@ -138,15 +138,15 @@ public final class Script {
 
         private void data(long at, WireFrame frame) {
             if (messageAt < 0) {
-                messageAt = steps.size();
+                messageAt = events.size();
             }
             message.writeBytes(frame.payload());
-            steps.add(new Step.Send(at, frame, false));
+            events.add(new ServerEvent.FrameSent(at, frame, false));
             if (frame.fin()) {
                 if (unanswered > 0 && isAuthAnswer(message.toByteArray())) {
                     unanswered--;
-                    if (steps.get(messageAt) instanceof Step.Send first) {
-                        steps.set(messageAt, new Step.Send(first.at(), first.frame(), true));
+                    if (events.get(messageAt) instanceof ServerEvent.FrameSent first) {
+                        events.set(messageAt, new ServerEvent.FrameSent(first.at(), first.frame(), true));
                     }
                 }
                 messageAt = -1;
@@ -154,8 +154,8 @@ public final class Script {
             }
         }
 
-        Script build() {
-            return new Script(server, List.copyOf(steps));
+        RecordedConnection build() {
+            return new RecordedConnection(server, List.copyOf(events));
         }
 
         private static boolean isAuth(byte[] message) {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as they stand in scenario files: a number and a unit, for example {@code 1.5s}. */
-final class Durations {
+/** DurationFormat as they stand in scenario files: a number and a unit, for example {@code 1.5s}. */
+final class DurationFormat {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)");
 
-    private Durations() {}
+    private DurationFormat() {}
 
     /** Reads a duration; empty if the text is none, or is finer than a millisecond. */
     static Optional<Duration> parse(String text) {

@@ -9,16 +9,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events of the protocol inside a scenario: read and written by the protocol's own codec. */
-final class EventForm {
+final class EventFormat {
 
     /** Escapes, since the codec takes half of a surrogate pair as an escape only. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private EventForm() {}
+    private EventFormat() {}
 
-    static ArchonEvent read(Located value) {
-        JsonNode plain = Fields.members(value).plain();
+    static ArchonEvent read(LocatedJson value) {
+        JsonNode plain = FieldReader.members(value).plain();
         ArchonEvent event;
         try {
             event = EventCodec.decode(JSON.writeValueAsString(plain));

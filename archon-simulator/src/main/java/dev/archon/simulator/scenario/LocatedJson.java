@@ -10,9 +10,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A JSON value that knows where it stood, so that an error about it can say so. */
-sealed interface Located {
+sealed interface LocatedJson {
 
-    Place place();
+    SourceLocation place();
 
     /** What it is, as an error says it. */
     String what();
@@ -20,7 +20,7 @@ sealed interface Located {
     /** The same value without its place. */
     JsonNode plain();
 
-    record Members(Place place, Map<String, Located> fields) implements Located {
+    record Members(SourceLocation place, Map<String, LocatedJson> fields) implements LocatedJson {
         public Members {
             // Not Map.copyOf, which loses the order.
             fields = new LinkedHashMap<>(fields);
@@ -39,7 +39,7 @@ sealed interface Located {
         }
     }
 
-    record Elements(Place place, List<Located> values) implements Located {
+    record Elements(SourceLocation place, List<LocatedJson> values) implements LocatedJson {
         public Elements {
             values = List.copyOf(values);
         }
@@ -57,7 +57,7 @@ sealed interface Located {
         }
     }
 
-    record Text(Place place, String value) implements Located {
+    record Text(SourceLocation place, String value) implements LocatedJson {
         @Override
         public String what() {
             return "a string";
@@ -69,7 +69,7 @@ sealed interface Located {
         }
     }
 
-    record Num(Place place, BigDecimal value) implements Located {
+    record Num(SourceLocation place, BigDecimal value) implements LocatedJson {
         @Override
         public String what() {
             return "a number";
@@ -81,7 +81,7 @@ sealed interface Located {
         }
     }
 
-    record Flag(Place place, boolean value) implements Located {
+    record Flag(SourceLocation place, boolean value) implements LocatedJson {
         @Override
         public String what() {
             return String.valueOf(value);
@@ -93,7 +93,7 @@ sealed interface Located {
         }
     }
 
-    record Nothing(Place place) implements Located {
+    record Nothing(SourceLocation place) implements LocatedJson {
         @Override
         public String what() {
             return "null";
