@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -258,7 +259,7 @@ public final class ControlApi {
     }
 
     private static void onLoop(ServerHost host, Consumer<HttpAnswer> reply, Supplier<HttpAnswer> action) {
-        host.run(() -> reply.accept(action.get()));
+        CompletableFuture<Void> unused = host.answer(action).thenAccept(reply);
     }
 
     private static HttpAnswer get(ControlRequest request, Supplier<JsonNode> body) {

@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
@@ -117,8 +118,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         String rawId = rawPath(request)
                 .substring(RestPaths.SERVERS.length(), rawPath(request).length() - RestPaths.WEB_SOCKET.length());
         String url = (config.encrypted() ? "wss://" : "ws://") + hostOf(ctx, request) + SOCKETS + rawId;
-        ServerHost server = server(id);
-        server.run(() -> server.tokenCall(url, reply));
+        CompletableFuture<Void> unused = server(id).tokenCall(url).thenAccept(reply);
     }
 
     private void power(ChannelHandlerContext ctx, FullHttpRequest request, String id, Consumer<HttpAnswer> reply) {
@@ -138,8 +138,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             reply.accept(HttpAnswer.error(400, "unknown_action", "the action must be Start, Stop, Restart or Kill"));
             return;
         }
-        ServerHost server = server(id);
-        server.run(() -> reply.accept(server.powerCall(action.get())));
+        CompletableFuture<Void> unused = server(id).powerCall(action.get()).thenAccept(reply);
     }
 
     private void openWebSocket(ChannelHandlerContext ctx, FullHttpRequest request, String id) {

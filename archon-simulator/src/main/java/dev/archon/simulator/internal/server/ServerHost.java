@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,6 +45,8 @@ import java.util.function.Supplier;
  * may be called from any thread.
  */
 public final class ServerHost {
+
+    private static final System.Logger LOGGER = System.getLogger("dev.archon.simulator");
 
     private static final Duration LIFE_BEFORE_START = Duration.ofMinutes(10);
 
@@ -180,6 +183,28 @@ public final class ServerHost {
     }
 
     /**
+     * Answers an HTTP request by an action, which is a turn of this server. May be called from any thread.
+     *
+     * @param action runs on the server's loop
+     * @return completes on that loop when the turn is over, with the action's answer; with 500 if the turn fails, and with
+     *     503 if the simulator is closed
+     */
+    public CompletableFuture<HttpAnswer> answer(Supplier<HttpAnswer> action) {
+        return loop.submit(action).exceptionally(this::failure);
+    }
+
+    private HttpAnswer failure(Throwable problem) {
+        if (problem.getCause() instanceof RejectedExecutionException) {
+            return HttpAnswer.error(503, "closed", "the simulator is closed");
+        }
+        LOGGER.log(System.Logger.Level.WARNING, "server " + id + " failed to answer a request", problem);
+        return HttpAnswer.error(
+                500,
+                "internal_error",
+                "server " + id + " failed with " + problem.getClass().getSimpleName() + "; the simulator's log says more");
+    }
+
+    /**
      * The server's id. May be called from any thread.
      *
      * @return the id that clients name it by
@@ -251,13 +276,16 @@ public final class ServerHost {
         return logLinesSent.get();
     }
 
-    /** Runs what is due, then an action, then sends everything that was emitted. */
+    /** Runs what is due, then an action, then sends everything that was emitted, even if something of that fails. */
     private void turn(Runnable action) {
-        agenda.runUntil(config.clock().now());
-        action.run();
-        runs.wake();
-        broadcast.flush();
-        powerState = game.state();
+        try {
+            agenda.runUntil(config.clock().now());
+            action.run();
+            runs.wake();
+        } finally {
+            broadcast.flush();
+            powerState = game.state();
+        }
     }
 
     /**
@@ -267,8 +295,6 @@ public final class ServerHost {
      */
     public void perform(Action action) {
         actions.perform(action);
-        // Whoever asked for it may be answered before this turn is over.
-        powerState = game.state();
     }
 
     /**
@@ -311,20 +337,32 @@ public final class ServerHost {
     }
 
     /**
-     * Answers a call for credentials, or leaves it without an answer if a fault wants that.
+     * Answers a call for credentials. May be called from any thread.
      *
      * @param webSocketUrl the address that the answer names
-     * @param reply takes the answer, now or in a later turn
+     * @return completes on the server's loop, in this turn or a later one; never, if a fault leaves the call unanswered; as
+     *     {@link #answer} says, if the turn fails
      */
-    public void tokenCall(String webSocketUrl, Consumer<HttpAnswer> reply) {
-        Consumer<HttpAnswer> answer = given -> {
+    public CompletableFuture<HttpAnswer> tokenCall(String webSocketUrl) {
+        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+        Consumer<HttpAnswer> reply = given -> {
             journal.accept(new JournalEntry.TokenCall(agenda.now(), id, given.status()));
-            reply.accept(given);
+            answer.complete(given);
         };
-        gate.tokenCall(
-                () -> answer.accept(credentials(webSocketUrl)),
-                answer,
-                () -> journal.accept(new JournalEntry.TokenCall(agenda.now(), id, 0)));
+        CompletableFuture<Void> unused = loop.submit(() -> {
+                    gate.tokenCall(
+                            () -> reply.accept(credentials(webSocketUrl)),
+                            reply,
+                            () -> journal.accept(new JournalEntry.TokenCall(agenda.now(), id, 0)));
+                    return id;
+                })
+                .handle((done, problem) -> {
+                    if (problem != null) {
+                        answer.complete(failure(problem));
+                    }
+                    return null;
+                });
+        return answer;
     }
 
     private HttpAnswer credentials(String webSocketUrl) {
@@ -332,17 +370,19 @@ public final class ServerHost {
     }
 
     /**
-     * Does what the power call asks for.
+     * Does what the power call asks for. May be called from any thread.
      *
      * @param action the action
-     * @return the answer to the call
+     * @return completes as {@link #answer} says
      */
-    public HttpAnswer powerCall(PowerAction action) {
-        journal.accept(new JournalEntry.Power(agenda.now(), id, action));
-        if (!replays()) {
-            perform(new Action.Power(action));
-        }
-        return HttpAnswer.EMPTY;
+    public CompletableFuture<HttpAnswer> powerCall(PowerAction action) {
+        return answer(() -> {
+            journal.accept(new JournalEntry.Power(agenda.now(), id, action));
+            if (!replays()) {
+                perform(new Action.Power(action));
+            }
+            return HttpAnswer.EMPTY;
+        });
     }
 
     /**

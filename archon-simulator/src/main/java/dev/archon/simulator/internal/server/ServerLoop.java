@@ -56,7 +56,7 @@ final class ServerLoop {
         stopListening.run();
     }
 
-    /** Runs an action soon. Without effect once the simulator is closed. */
+    /** Runs an action soon, for what nobody waits for. Without effect once the simulator is closed. */
     void run(Runnable action) {
         try {
             loop.execute(() -> turn(action));
@@ -66,24 +66,40 @@ final class ServerLoop {
         }
     }
 
-    /** Runs an action and waits for its result. */
-    <T> T call(Supplier<T> action) {
+    /**
+     * Runs an action soon.
+     *
+     * @param action runs on this loop
+     * @return completes on this loop with the action's result when its turn is over, so that what the action has changed
+     *     can be seen; fails with what the turn throws, or with an {@link IllegalStateException} if the simulator is closed
+     */
+    <T> CompletableFuture<T> submit(Supplier<T> action) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Runnable turn = () -> {
-            try {
-                List<T> value = new ArrayList<>(1);
-                turn(() -> value.add(action.get()));
-                // Not before the turn is over: who waits for it may look at what it has changed.
-                result.complete(value.get(0));
-            } catch (RuntimeException | Error e) {
-                result.completeExceptionally(e);
-            }
-        };
-        if (loop.inEventLoop()) {
-            turn.run();
-        } else {
-            execute(turn);
+        try {
+            loop.execute(() -> turn(action, result));
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(new IllegalStateException("the simulator is closed", e));
         }
+        return result;
+    }
+
+    private <T> void turn(Supplier<T> action, CompletableFuture<T> result) {
+        try {
+            List<T> value = new ArrayList<>(1);
+            turn(() -> value.add(action.get()));
+            result.complete(value.get(0));
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** Runs an action and waits for the end of its turn; on this loop, at once. */
+    <T> T call(Supplier<T> action) {
+        if (!loop.inEventLoop()) {
+            return await(submit(action));
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        turn(action, result);
         return await(result);
     }
 
@@ -91,14 +107,6 @@ final class ServerLoop {
     void callUnlessClosed(Supplier<Boolean> action) {
         if (!loop.isShuttingDown()) {
             boolean unused = call(action);
-        }
-    }
-
-    private void execute(Runnable turn) {
-        try {
-            loop.execute(turn);
-        } catch (RejectedExecutionException e) {
-            throw new IllegalStateException("the simulator is closed", e);
         }
     }
 

@@ -1,0 +1,77 @@
+package dev.archon.simulator.internal.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.archon.simulator.game.Agenda;
+import io.netty.channel.DefaultEventLoop;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ServerLoopTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+    private final List<String> happened = new CopyOnWriteArrayList<>();
+    private final DefaultEventLoop thread = new DefaultEventLoop();
+    private final ServerLoop loop = new ServerLoop(thread, new ManualClock(NOON), "demo", new Agenda(NOON), action -> {
+        action.run();
+        happened.add("end of turn");
+    });
+
+    @Test
+    void aSubmittedActionCompletesWhenItsTurnIsOver() throws Exception {
+        CompletableFuture<List<String>> seen = loop.submit(() -> {
+                    happened.add("action");
+                    return "result";
+                })
+                .thenApply(result -> {
+                    happened.add(result);
+                    return List.copyOf(happened);
+                });
+
+        assertEquals(List.of("action", "end of turn", "result"), seen.get(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void anActionThatThrowsFailsItsFuture() {
+        IllegalArgumentException problem = new IllegalArgumentException("no such backup");
+
+        CompletableFuture<String> failed = loop.submit(() -> {
+            throw problem;
+        });
+
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> failed.get(5, TimeUnit.SECONDS));
+        assertSame(problem, thrown.getCause());
+    }
+
+    @Test
+    void anActionThatIsCalledOnTheLoopItselfRunsAtOnce() throws Exception {
+        assertEquals("inner", loop.submit(() -> loop.call(() -> "inner")).get(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void afterTheEndASubmittedActionFails() {
+        close();
+
+        CompletableFuture<String> late = loop.submit(() -> "too late");
+
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> late.get(5, TimeUnit.SECONDS));
+        assertEquals(
+                "the simulator is closed",
+                assertInstanceOf(IllegalStateException.class, thrown.getCause()).getMessage());
+    }
+
+    @AfterEach
+    void close() {
+        thread.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}
