@@ -109,8 +109,7 @@ class WebPageTest {
                 "//app.js",
                 "/web/app.js",
                 "/app.js%00",
-                "/APP.JS",
-                "/scenario/scenario.schema.json"
+                "/APP.JS"
             })
     void noOtherPathLeadsToAFile(String path) throws Exception {
         HttpResponse<String> answer = call("GET", path);

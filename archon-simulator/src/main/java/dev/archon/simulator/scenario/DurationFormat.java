@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 /** DurationFormat as they stand in scenario files: a number and a unit, for example {@code 1.5s}. */
 final class DurationFormat {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)");
+    static final String PATTERN = "([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)";
+
+    private static final Pattern COMPILED = Pattern.compile(PATTERN);
 
     private DurationFormat() {}
 
     /** Reads a duration; empty if the text is none, or is finer than a millisecond. */
     static Optional<Duration> parse(String text) {
-        Matcher matcher = FORM.matcher(text);
+        Matcher matcher = COMPILED.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }

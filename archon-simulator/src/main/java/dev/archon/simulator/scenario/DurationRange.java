@@ -11,11 +11,17 @@ import java.util.random.RandomGenerator;
  */
 public record DurationRange(Duration least, Duration most) {
 
+    static final JsonFormat<DurationRange> FORMAT = JsonFormat.of(
+            DurationRange.class,
+            "span",
+            "A length of time that is drawn.",
+            JsonField.required("from", JsonType.DURATION, "the shortest", DurationRange::least),
+            JsonField.required("to", JsonType.DURATION, "the longest", DurationRange::most),
+            DurationRange::new);
+
     /**
      * Checks the order.
      *
-     * @param least see {@link #least()}
-     * @param most see {@link #most()}
      * @throws IllegalArgumentException if one is negative, over 24 hours or not in whole milliseconds, or if the first is
      *     longer than the second
      */

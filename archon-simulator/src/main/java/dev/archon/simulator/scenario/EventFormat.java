@@ -7,6 +7,7 @@ import dev.archon.protocol.event.UnknownEvent;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Events of the protocol inside a scenario: read and written by the protocol's own codec. */
 final class EventFormat {
@@ -15,10 +16,13 @@ final class EventFormat {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    static final JsonType<ArchonEvent> TYPE =
+            JsonType.of(Parameter.Type.EVENT, EventFormat::read, EventFormat::write, EventFormat::schema);
+
     private EventFormat() {}
 
-    static ArchonEvent read(LocatedJson value) {
-        JsonNode plain = FieldReader.members(value).plain();
+    private static ArchonEvent read(LocatedJson value) {
+        JsonNode plain = JsonObject.of(value).plain();
         ArchonEvent event;
         try {
             event = EventCodec.decode(JSON.writeValueAsString(plain));
@@ -33,7 +37,14 @@ final class EventFormat {
         return event;
     }
 
-    static JsonNode write(ArchonEvent event) {
+    private static JsonNode write(ArchonEvent event) {
         return JSON.readTree(EventCodec.encode(event));
+    }
+
+    private static ObjectNode schema() {
+        ObjectNode schema = JSON.createObjectNode().put("type", "object");
+        schema.putObject("properties").putObject("event").put("type", "string").put("description", "Its name.");
+        schema.putArray("required").add("event");
+        return schema;
     }
 }

@@ -83,11 +83,22 @@ public sealed interface Fault {
      * @param retryAfter the {@code Retry-After} header, in whole seconds; empty for none
      */
     record TokenRefused(int status, Optional<Duration> retryAfter) implements OnTokenCall {
+
+        static final JsonFormat<TokenRefused> FORMAT = JsonFormat.of(
+                TokenRefused.class,
+                "token-refused",
+                "The token call is answered with an error.",
+                JsonField.required("status", JsonType.number(400, 599), "the HTTP status", TokenRefused::status),
+                JsonField.optional(
+                        "retry_after",
+                        JsonType.DURATION,
+                        "the Retry-After header, in whole seconds; none if absent",
+                        TokenRefused::retryAfter),
+                TokenRefused::new);
+
         /**
          * Checks the values.
          *
-         * @param status see {@link #status()}
-         * @param retryAfter see {@link #retryAfter()}
          * @throws IllegalArgumentException if one is out of range
          */
         public TokenRefused {
@@ -96,9 +107,10 @@ public sealed interface Fault {
         }
 
         /**
-         * An error without {@code Retry-After}.
+         * Makes an error without {@code Retry-After}.
          *
-         * @param status see {@link #status()}
+         * @param status the HTTP status, 400 to 599
+         * @throws IllegalArgumentException if the status is out of range
          */
         public TokenRefused(int status) {
             this(status, Optional.empty());
@@ -111,21 +123,41 @@ public sealed interface Fault {
      * @param delay how late
      */
     record TokenSlow(DurationRange delay) implements OnTokenCall {
-        /**
-         * Checks that there is one.
-         *
-         * @param delay see {@link #delay()}
-         */
+
+        static final JsonFormat<TokenSlow> FORMAT = JsonFormat.of(
+                TokenSlow.class,
+                "token-slow",
+                "The token call is answered late.",
+                JsonField.withDefault(
+                        "delay",
+                        JsonType.RANGE,
+                        DurationRange.of(Duration.ofSeconds(10)),
+                        "how late",
+                        TokenSlow::delay),
+                TokenSlow::new);
+
+        /** Checks that the delay is not null. */
         public TokenSlow {
             Objects.requireNonNull(delay, "delay");
         }
     }
 
     /** The token call is never answered. Its connection is closed after a minute of silence. */
-    record TokenUnanswered() implements OnTokenCall {}
+    record TokenUnanswered() implements OnTokenCall {
+
+        static final JsonFormat<TokenUnanswered> FORMAT = JsonFormat.of(
+                TokenUnanswered.class, "token-unanswered", "The token call is never answered.", TokenUnanswered::new);
+    }
 
     /** The token call is answered with status 200 and a body that is not JSON, as a broken proxy does. */
-    record TokenGarbled() implements OnTokenCall {}
+    record TokenGarbled() implements OnTokenCall {
+
+        static final JsonFormat<TokenGarbled> FORMAT = JsonFormat.of(
+                TokenGarbled.class,
+                "token-garbled",
+                "The token call is answered with status 200 and a body that is not JSON.",
+                TokenGarbled::new);
+    }
 
     /**
      * The handshake is answered with an error.
@@ -134,11 +166,22 @@ public sealed interface Fault {
      * @param retryAfter the {@code Retry-After} header, in whole seconds; empty for none
      */
     record HandshakeRefused(int status, Optional<Duration> retryAfter) implements OnHandshake {
+
+        static final JsonFormat<HandshakeRefused> FORMAT = JsonFormat.of(
+                HandshakeRefused.class,
+                "handshake-refused",
+                "The WebSocket handshake is answered with an error.",
+                JsonField.required("status", JsonType.number(400, 599), "the HTTP status", HandshakeRefused::status),
+                JsonField.optional(
+                        "retry_after",
+                        JsonType.DURATION,
+                        "the Retry-After header, in whole seconds; none if absent",
+                        HandshakeRefused::retryAfter),
+                HandshakeRefused::new);
+
         /**
          * Checks the values.
          *
-         * @param status see {@link #status()}
-         * @param retryAfter see {@link #retryAfter()}
          * @throws IllegalArgumentException if one is out of range
          */
         public HandshakeRefused {
@@ -147,9 +190,10 @@ public sealed interface Fault {
         }
 
         /**
-         * An error without {@code Retry-After}.
+         * Makes an error without {@code Retry-After}.
          *
-         * @param status see {@link #status()}
+         * @param status the HTTP status, 400 to 599
+         * @throws IllegalArgumentException if the status is out of range
          */
         public HandshakeRefused(int status) {
             this(status, Optional.empty());
@@ -162,21 +206,44 @@ public sealed interface Fault {
      * @param delay how late
      */
     record HandshakeSlow(DurationRange delay) implements OnHandshake {
-        /**
-         * Checks that there is one.
-         *
-         * @param delay see {@link #delay()}
-         */
+
+        static final JsonFormat<HandshakeSlow> FORMAT = JsonFormat.of(
+                HandshakeSlow.class,
+                "handshake-slow",
+                "The WebSocket handshake is answered late.",
+                JsonField.withDefault(
+                        "delay",
+                        JsonType.RANGE,
+                        DurationRange.of(Duration.ofSeconds(10)),
+                        "how late",
+                        HandshakeSlow::delay),
+                HandshakeSlow::new);
+
+        /** Checks that the delay is not null. */
         public HandshakeSlow {
             Objects.requireNonNull(delay, "delay");
         }
     }
 
     /** The handshake is never answered. Its connection is closed after a minute of silence. */
-    record HandshakeUnanswered() implements OnHandshake {}
+    record HandshakeUnanswered() implements OnHandshake {
+
+        static final JsonFormat<HandshakeUnanswered> FORMAT = JsonFormat.of(
+                HandshakeUnanswered.class,
+                "handshake-unanswered",
+                "The WebSocket handshake is never answered.",
+                HandshakeUnanswered::new);
+    }
 
     /** A token is answered with {@code auth-incorrect}, however sound it is. */
-    record AuthRefused() implements OnAuth {}
+    record AuthRefused() implements OnAuth {
+
+        static final JsonFormat<AuthRefused> FORMAT = JsonFormat.of(
+                AuthRefused.class,
+                "auth-refused",
+                "A token is answered with auth-incorrect, even if it is valid.",
+                AuthRefused::new);
+    }
 
     /**
      * A token is answered late.
@@ -184,28 +251,48 @@ public sealed interface Fault {
      * @param delay how late
      */
     record AuthSlow(DurationRange delay) implements OnAuth {
-        /**
-         * Checks that there is one.
-         *
-         * @param delay see {@link #delay()}
-         */
+
+        static final JsonFormat<AuthSlow> FORMAT = JsonFormat.of(
+                AuthSlow.class,
+                "auth-slow",
+                "A token is answered late.",
+                JsonField.withDefault(
+                        "delay", JsonType.RANGE, DurationRange.of(Duration.ofSeconds(10)), "how late", AuthSlow::delay),
+                AuthSlow::new);
+
+        /** Checks that the delay is not null. */
         public AuthSlow {
             Objects.requireNonNull(delay, "delay");
         }
     }
 
     /** A token is never answered; the socket stays open, unauthenticated. */
-    record AuthUnanswered() implements OnAuth {}
+    record AuthUnanswered() implements OnAuth {
+
+        static final JsonFormat<AuthUnanswered> FORMAT = JsonFormat.of(
+                AuthUnanswered.class, "auth-unanswered", "A token is never answered.", AuthUnanswered::new);
+    }
 
     /**
      * The sockets go dead: nothing is read from them or written to them any more, and nothing ends them, as when a router
      * forgets a connection. They stay dead when the fault is switched off; the simulator lets go of them after ten minutes,
      * or when it is closed.
      */
-    record HalfOpen() implements OnSocket {}
+    record HalfOpen() implements OnSocket {
+
+        static final JsonFormat<HalfOpen> FORMAT = JsonFormat.of(
+                HalfOpen.class,
+                "half-open",
+                "The sockets go dead: nothing is read or written any more, and nothing closes them.",
+                HalfOpen::new);
+    }
 
     /** Nothing is read from the sockets; what they are sent still arrives. Reading goes on when it is switched off. */
-    record StalledReads() implements OnSocket {}
+    record StalledReads() implements OnSocket {
+
+        static final JsonFormat<StalledReads> FORMAT = JsonFormat.of(
+                StalledReads.class, "stalled-reads", "Nothing is read from the sockets.", StalledReads::new);
+    }
 
     /**
      * The sockets are sent a few bytes at a time.
@@ -214,11 +301,19 @@ public sealed interface Fault {
      * @param every how often, above zero
      */
     record SlowBytes(int bytes, Duration every) implements OnSocket {
+
+        static final JsonFormat<SlowBytes> FORMAT = JsonFormat.of(
+                SlowBytes.class,
+                "slow-bytes",
+                "The sockets are sent a few bytes at a time.",
+                JsonField.withDefault("bytes", JsonType.number(1, 65_536), 1, "how many at a time", SlowBytes::bytes),
+                JsonField.withDefault(
+                        "every", JsonType.DURATION, Duration.ofMillis(20), "how often; above 0", SlowBytes::every),
+                SlowBytes::new);
+
         /**
          * Checks the values.
          *
-         * @param bytes see {@link #bytes()}
-         * @param every see {@link #every()}
          * @throws IllegalArgumentException if one is out of range
          */
         public SlowBytes {
@@ -233,10 +328,18 @@ public sealed interface Fault {
      * @param bytes the most that a frame holds, 1 to 65,536
      */
     record Fragmented(int bytes) implements OnStream {
+
+        static final JsonFormat<Fragmented> FORMAT = JsonFormat.of(
+                Fragmented.class,
+                "fragmented",
+                "Each message is cut into frames of random length.",
+                JsonField.withDefault(
+                        "bytes", JsonType.number(1, 65_536), 16, "the most that a frame holds", Fragmented::bytes),
+                Fragmented::new);
+
         /**
          * Checks the length.
          *
-         * @param bytes see {@link #bytes()}
          * @throws IllegalArgumentException if it is out of range
          */
         public Fragmented {
@@ -250,10 +353,18 @@ public sealed interface Fault {
      * @param bytes the length of its payload, 0 to 125
      */
     record InterleavedPings(int bytes) implements OnStream {
+
+        static final JsonFormat<InterleavedPings> FORMAT = JsonFormat.of(
+                InterleavedPings.class,
+                "interleaved-pings",
+                "A ping goes before every frame, also between the fragments of a message.",
+                JsonField.withDefault(
+                        "bytes", JsonType.number(0, 125), 4, "the length of its payload", InterleavedPings::bytes),
+                InterleavedPings::new);
+
         /**
          * Checks the length.
          *
-         * @param bytes see {@link #bytes()}
          * @throws IllegalArgumentException if it is out of range
          */
         public InterleavedPings {
@@ -268,11 +379,23 @@ public sealed interface Fault {
      * @param every how long until it is done again; never zero
      */
     record Recurring(Action action, DurationRange every) implements Fault {
+
+        static final JsonFormat<Recurring> FORMAT = JsonFormat.of(
+                Recurring.class,
+                "recurring",
+                "An action is performed at once, and again and again.",
+                JsonField.required("action", JsonType.ACTION, "the action", Recurring::action),
+                JsonField.withDefault(
+                        "every",
+                        JsonType.RANGE,
+                        DurationRange.of(Duration.ofSeconds(1)),
+                        "how long until it is performed again; never 0",
+                        Recurring::every),
+                Recurring::new);
+
         /**
          * Checks the span.
          *
-         * @param action see {@link #action()}
-         * @param every see {@link #every()}
          * @throws IllegalArgumentException if it may be zero
          */
         public Recurring {

@@ -1,37 +1,147 @@
 package dev.archon.simulator.scenario;
 
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How values of one class stand in JSON.
- *
- * @param type the class
- * @param kind the name and the fields
- * @param reader makes a value of the fields
- * @param writer puts the fields of a value into an object
+ * The JSON objects that stand for the values of one class: their name, their description, their fields, and how a value is
+ * made of them. Each class that has such objects declares its format; reading, writing, the JSON Schema and the lists of
+ * {@link Kind}s come from it.
  */
-record JsonFormat<T>(
-        Class<T> type, Kind kind, Function<FieldReader, ? extends T> reader, BiConsumer<T, ObjectNode> writer) {
+final class JsonFormat<T> {
 
-    static <T> JsonFormat<T> of(
+    private final Class<T> type;
+    private final Kind kind;
+    private final List<JsonField<T, ?>> fields;
+    private final Function<JsonObject, T> constructor;
+
+    private JsonFormat(
             Class<T> type,
             String name,
             String summary,
-            List<Parameter> parameters,
-            Function<FieldReader, ? extends T> reader,
-            BiConsumer<T, ObjectNode> writer) {
-        return new JsonFormat<>(type, new Kind(name, summary, parameters), reader, writer);
+            List<JsonField<T, ?>> fields,
+            Function<JsonObject, T> constructor) {
+        this.type = type;
+        this.kind = new Kind(
+                name, summary, fields.stream().map(field -> field.parameter()).toList());
+        this.fields = fields;
+        this.constructor = constructor;
     }
 
-    /** The form of a value that has no fields. */
-    static <T> JsonFormat<T> plain(T value, Class<T> type, String name, String summary) {
-        return of(type, name, summary, List.of(), fields -> value, (same, out) -> {});
+    /** Makes a value of three fields. */
+    interface ThreeFields<A, B, C, T> {
+
+        T apply(A first, B second, C third);
     }
 
-    void write(Object value, ObjectNode out) {
-        writer.accept(type.cast(value), out);
+    static <T> JsonFormat<T> of(Class<T> type, String name, String summary, Supplier<T> constructor) {
+        return new JsonFormat<>(type, name, summary, List.of(), object -> constructor.get());
+    }
+
+    static <T, A> JsonFormat<T> of(
+            Class<T> type, String name, String summary, JsonField<T, A> field, Function<A, T> constructor) {
+        return new JsonFormat<>(
+                type,
+                name,
+                summary,
+                List.of(field),
+                object -> constructor.apply(field.reader().apply(object)));
+    }
+
+    static <T, A, B> JsonFormat<T> of(
+            Class<T> type,
+            String name,
+            String summary,
+            JsonField<T, A> first,
+            JsonField<T, B> second,
+            BiFunction<A, B, T> constructor) {
+        return new JsonFormat<>(
+                type,
+                name,
+                summary,
+                List.of(first, second),
+                object -> constructor.apply(
+                        first.reader().apply(object), second.reader().apply(object)));
+    }
+
+    static <T, A, B, C> JsonFormat<T> of(
+            Class<T> type,
+            String name,
+            String summary,
+            JsonField<T, A> first,
+            JsonField<T, B> second,
+            JsonField<T, C> third,
+            ThreeFields<A, B, C, T> constructor) {
+        return new JsonFormat<>(
+                type,
+                name,
+                summary,
+                List.of(first, second, third),
+                object -> constructor.apply(
+                        first.reader().apply(object),
+                        second.reader().apply(object),
+                        third.reader().apply(object)));
+    }
+
+    Class<T> type() {
+        return type;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    T read(LocatedJson value) {
+        return read(value, Set.of());
+    }
+
+    /** Reads a value out of an object that may have other fields besides its own, which are ignored. */
+    T read(LocatedJson value, Set<String> besides) {
+        JsonObject object = JsonObject.of(value);
+        object.checkNames(kind.parameterNames(), besides);
+        try {
+            return constructor.apply(object);
+        } catch (IllegalArgumentException e) {
+            throw object.place().refused(e);
+        }
+    }
+
+    /** Adds the fields of a value to an object. */
+    void write(T value, ObjectNode out) {
+        for (JsonField<T, ?> field : fields) {
+            field.writer().apply(value).ifPresent(node -> out.set(field.name(), node));
+        }
+    }
+
+    /** The same for a value of which the caller knows only that it is of this format's class. */
+    void writeAny(Object value, ObjectNode out) {
+        write(type.cast(value), out);
+    }
+
+    /** The JSON Schema of the objects; if they are told apart by a field, it has this format's name. */
+    ObjectNode schema(Optional<String> discriminator) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        schema.put("description", kind.summary()).put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = JsonNodeFactory.instance.arrayNode();
+        discriminator.ifPresent(name -> {
+            properties.putObject(name).put("const", kind.name());
+            required.add(name);
+        });
+        for (JsonField<T, ?> field : fields) {
+            properties.set(field.name(), field.schema().deepCopy());
+            if (field.parameter().required()) {
+                required.add(field.name());
+            }
+        }
+        schema.set("required", required);
+        return schema.put("additionalProperties", false);
     }
 }

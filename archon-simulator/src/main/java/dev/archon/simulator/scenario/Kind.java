@@ -11,22 +11,9 @@ import java.util.List;
  */
 public record Kind(String name, String summary, List<Parameter> parameters) {
 
-    /**
-     * Copies the parameters.
-     *
-     * @param name see {@link #name()}
-     * @param summary see {@link #summary()}
-     * @param parameters see {@link #parameters()}
-     */
+    /** Copies the parameters. */
     public Kind {
         parameters = List.copyOf(parameters);
-    }
-
-    Parameter parameter(String wanted) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(name + " has no parameter " + wanted));
     }
 
     List<String> parameterNames() {

@@ -2,7 +2,10 @@ package dev.archon.simulator.scenario;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the parts of a scenario may be. Messages begin with the name that the part has in a scenario file. */
 final class Limits {
@@ -12,7 +15,10 @@ final class Limits {
     static final int MOST_BYTES = 64 << 20;
     static final int MOST_TIMES = 1_000_000;
 
-    private static final int MAX_REASON_BYTES = 123;
+    static final int MAX_REASON_BYTES = 123;
+
+    /** Close codes that no close frame may have (RFC 6455, section 7.4). */
+    private static final List<Integer> RESERVED_CLOSE_CODES = List.of(1004, 1005, 1006, 1015);
 
     private Limits() {}
 
@@ -55,11 +61,17 @@ final class Limits {
     }
 
     static void closeCode(int code) {
-        if (code < 1000 || code > 4999 || code == 1004 || code == 1005 || code == 1006 || code == 1015) {
+        if (code < 1000 || code > 4999 || RESERVED_CLOSE_CODES.contains(code)) {
             throw new IllegalArgumentException(
                     "code must be 1000 to 4999, without 1004, 1005, 1006 and 1015, which no close frame may have: "
                             + code);
         }
+    }
+
+    /** Excludes the reserved close codes from the schema of a number. */
+    static void withoutReservedCloseCodes(ObjectNode schema) {
+        ArrayNode reserved = schema.putObject("not").putArray("enum");
+        RESERVED_CLOSE_CODES.forEach(reserved::add);
     }
 
     static void closeReason(String reason) {

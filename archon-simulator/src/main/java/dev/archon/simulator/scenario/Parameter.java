@@ -60,49 +60,8 @@ public record Parameter(
         OPTIONS
     }
 
-    /**
-     * Copies the choices.
-     *
-     * @param name see {@link #name()}
-     * @param type see {@link #type()}
-     * @param summary see {@link #summary()}
-     * @param required see {@link #required()}
-     * @param fallback see {@link #fallback()}
-     * @param least see {@link #least()}
-     * @param most see {@link #most()}
-     * @param choices see {@link #choices()}
-     */
+    /** Copies the choices. */
     public Parameter {
         choices = List.copyOf(choices);
-    }
-
-    static Parameter of(String name, Type type, String summary) {
-        return new Parameter(
-                name, type, summary, true, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), List.of());
-    }
-
-    static Parameter number(String name, int least, int most, String summary) {
-        return new Parameter(
-                name,
-                Type.NUMBER,
-                summary,
-                true,
-                Optional.empty(),
-                OptionalInt.of(least),
-                OptionalInt.of(most),
-                List.of());
-    }
-
-    static Parameter choice(String name, List<String> choices, String summary) {
-        return new Parameter(
-                name, Type.CHOICE, summary, true, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), choices);
-    }
-
-    Parameter optional() {
-        return new Parameter(name, type, summary, false, fallback, least, most, choices);
-    }
-
-    Parameter orElse(String value) {
-        return new Parameter(name, type, summary, false, Optional.of(value), least, most, choices);
     }
 }

@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is to happen on a simulated server, step by step. It is a value: the same scenario may be played on any number of
@@ -33,12 +37,33 @@ public record Scenario(String name, String summary, List<Step> steps) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
 
+    /** Names the schema of the file, for editors. */
+    static final String SCHEMA_FIELD = "$schema";
+
+    static final JsonFormat<Scenario> FORMAT = JsonFormat.of(
+            Scenario.class,
+            "scenario",
+            "A scenario.",
+            JsonField.required(
+                    "name",
+                    JsonType.TEXT.narrowed(schema -> schema.put("pattern", "^" + NAME + "$")),
+                    "what it is called",
+                    Scenario::name),
+            JsonField.withDefault(
+                    "summary",
+                    JsonType.TEXT.narrowed(schema -> schema.put("pattern", "^[^\\r\\n]*$")),
+                    "",
+                    "what it is good for, in one line",
+                    Scenario::summary),
+            JsonField.required("steps", JsonType.STEPS, "the steps", Scenario::steps),
+            Scenario::new);
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
     /**
      * Checks the name and copies the steps.
      *
-     * @param name see {@link #name()}
-     * @param summary see {@link #summary()}
-     * @param steps see {@link #steps()}
      * @throws IllegalArgumentException if the name is empty, too long or has other characters, or the summary has several
      *     lines
      */
@@ -55,8 +80,6 @@ public record Scenario(String name, String summary, List<Step> steps) {
     /**
      * Writes a scenario in Java.
      *
-     * @param name see {@link #name()}
-     * @param summary see {@link #summary()}
      * @param script adds the steps, in order
      * @return the scenario
      */
@@ -72,7 +95,7 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * @throws ScenarioFormatException if the text is no scenario; it says where and why
      */
     public static Scenario parse(String json) {
-        return ScenarioFormat.read(LocatedJsonReader.read("scenario", json));
+        return read(LocatedJsonReader.read("scenario", json));
     }
 
     /**
@@ -84,7 +107,11 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * @throws IOException if the file cannot be read, or is not UTF-8
      */
     public static Scenario read(Path file) throws IOException {
-        return ScenarioFormat.read(LocatedJsonReader.read(String.valueOf(file.getFileName()), Files.readString(file)));
+        return read(LocatedJsonReader.read(String.valueOf(file.getFileName()), Files.readString(file)));
+    }
+
+    private static Scenario read(LocatedJson json) {
+        return FORMAT.read(json, Set.of(SCHEMA_FIELD));
     }
 
     /**
@@ -93,7 +120,7 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * @return the schema
      */
     public static String schema() {
-        return ScenarioFormat.schema();
+        return JsonSchema.ofScenarios();
     }
 
     /**
@@ -102,7 +129,9 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * @return one JSON object, indented
      */
     public String toJson() {
-        return ScenarioFormat.write(this);
+        ObjectNode out = JSON.createObjectNode();
+        FORMAT.write(this, out);
+        return JSON.writeValueAsString(out);
     }
 
     /**

@@ -27,11 +27,15 @@ public sealed interface Step
      * @param duration how long, in the simulator's time
      */
     record Pause(DurationRange duration) implements Step {
-        /**
-         * Checks that there is one.
-         *
-         * @param duration see {@link #duration()}
-         */
+
+        static final JsonFormat<Pause> FORMAT = JsonFormat.of(
+                Pause.class,
+                "wait",
+                "Waits.",
+                JsonField.required("for", JsonType.RANGE, "how long", Pause::duration),
+                Pause::new);
+
+        /** Checks that there is one. */
         public Pause {
             Objects.requireNonNull(duration, "duration");
         }
@@ -43,10 +47,22 @@ public sealed interface Step
      * @param connections how many at least, 1 to 1,000,000
      */
     record AwaitConnections(int connections) implements Step {
+
+        static final JsonFormat<AwaitConnections> FORMAT = JsonFormat.of(
+                AwaitConnections.class,
+                "await",
+                "Waits until so many sockets are authenticated.",
+                JsonField.withDefault(
+                        "connections",
+                        JsonType.number(1, Limits.MOST_TIMES),
+                        1,
+                        "how many at least",
+                        AwaitConnections::connections),
+                AwaitConnections::new);
+
         /**
          * Checks the number.
          *
-         * @param connections see {@link #connections()}
          * @throws IllegalArgumentException if it is out of range
          */
         public AwaitConnections {
@@ -61,10 +77,17 @@ public sealed interface Step
      * @param by the time
      */
     record Stagger(Duration by) implements Step {
+
+        static final JsonFormat<Stagger> FORMAT = JsonFormat.of(
+                Stagger.class,
+                "stagger",
+                "Waits for the server's turn: not at all for the first server, once for the second, and so on.",
+                JsonField.required("by", JsonType.DURATION, "how long after the server before", Stagger::by),
+                Stagger::new);
+
         /**
          * Checks the time.
          *
-         * @param by see {@link #by()}
          * @throws IllegalArgumentException if it is negative, over 24 hours or not in whole milliseconds
          */
         public Stagger {
@@ -79,11 +102,23 @@ public sealed interface Step
      * @param duration how long; empty for until the scenario is stopped
      */
     record Flood(int linesPerSecond, Optional<Duration> duration) implements Step {
+
+        static final JsonFormat<Flood> FORMAT = JsonFormat.of(
+                Flood.class,
+                "flood",
+                "Prints lines at a steady rate.",
+                JsonField.required(
+                        "lines_per_second",
+                        JsonType.number(1, 10_000_000),
+                        "how many lines a second",
+                        Flood::linesPerSecond),
+                JsonField.optional(
+                        "for", JsonType.DURATION, "how long; until the scenario is stopped if absent", Flood::duration),
+                Flood::new);
+
         /**
          * Checks the values.
          *
-         * @param linesPerSecond see {@link #linesPerSecond()}
-         * @param duration see {@link #duration()}
          * @throws IllegalArgumentException if one is out of range
          */
         public Flood {
@@ -100,11 +135,22 @@ public sealed interface Step
      * @param steps the steps
      */
     record Repeat(OptionalInt times, List<Step> steps) implements Step {
+
+        static final JsonFormat<Repeat> FORMAT = JsonFormat.of(
+                Repeat.class,
+                "repeat",
+                "Takes steps again and again.",
+                JsonField.optionalNumber(
+                        "times",
+                        JsonType.number(1, Limits.MOST_TIMES),
+                        "how many times; until the scenario is stopped if absent",
+                        Repeat::times),
+                JsonField.required("steps", JsonType.STEPS, "the steps", Repeat::steps),
+                Repeat::new);
+
         /**
          * Checks the number and copies the steps.
          *
-         * @param times see {@link #times()}
-         * @param steps see {@link #steps()}
          * @throws IllegalArgumentException if the number is out of range, or steps without end would take no time
          */
         public Repeat {
@@ -112,7 +158,8 @@ public sealed interface Step
             steps = List.copyOf(steps);
             if (times.isEmpty() && !Timing.passes(steps)) {
                 throw new IllegalArgumentException(
-                        "steps that are repeated until the scenario is stopped must take time: add a wait, for example");
+                        "steps that are repeated until the scenario is stopped must take time: add a wait, for"
+                                + " example");
             }
         }
     }
@@ -123,10 +170,17 @@ public sealed interface Step
      * @param options the ways, at least one
      */
     record Choose(List<Option> options) implements Step {
+
+        static final JsonFormat<Choose> FORMAT = JsonFormat.of(
+                Choose.class,
+                "choose",
+                "Draws one of several ways to go on.",
+                JsonField.required("options", Option.LIST, "the ways", Choose::options),
+                Choose::new);
+
         /**
          * Checks and copies the ways.
          *
-         * @param options see {@link #options()}
          * @throws IllegalArgumentException if there is none
          */
         public Choose {
@@ -144,11 +198,26 @@ public sealed interface Step
      * @param steps what is done; may be empty
      */
     record Option(int weight, List<Step> steps) {
+
+        static final JsonFormat<Option> FORMAT = JsonFormat.of(
+                Option.class,
+                "option",
+                "A way to go on.",
+                JsonField.withDefault(
+                        "weight",
+                        JsonType.number(1, Limits.MOST_TIMES),
+                        1,
+                        "how likely it is, compared with the others",
+                        Option::weight),
+                JsonField.required("steps", JsonType.STEPS, "the steps", Option::steps),
+                Option::new);
+
+        static final JsonType<List<Option>> LIST =
+                JsonType.list(Parameter.Type.OPTIONS, FORMAT).narrowed(schema -> schema.put("minItems", 1));
+
         /**
          * Checks the weight and copies the steps.
          *
-         * @param weight see {@link #weight()}
-         * @param steps see {@link #steps()}
          * @throws IllegalArgumentException if the weight is out of range
          */
         public Option {
@@ -164,11 +233,22 @@ public sealed interface Step
      * @param times how many occasions it hits; empty for all until the scenario is stopped
      */
     record Inject(Fault fault, OptionalInt times) implements Step {
+
+        static final JsonFormat<Inject> FORMAT = JsonFormat.of(
+                Inject.class,
+                "fault",
+                "Switches a fault on and goes on.",
+                JsonField.required("fault", JsonType.FAULT, "the fault", Inject::fault),
+                JsonField.optionalNumber(
+                        "times",
+                        JsonType.number(1, Limits.MOST_TIMES),
+                        "how many occasions it hits; all until the scenario is stopped if absent",
+                        Inject::times),
+                Inject::new);
+
         /**
          * Checks the number.
          *
-         * @param fault see {@link #fault()}
-         * @param times see {@link #times()}
          * @throws IllegalArgumentException if it is out of range, or the fault's kind cannot be counted
          */
         public Inject {
@@ -199,12 +279,16 @@ public sealed interface Step
      * @param steps the steps
      */
     record During(Fault fault, List<Step> steps) implements Step {
-        /**
-         * Copies the steps.
-         *
-         * @param fault see {@link #fault()}
-         * @param steps see {@link #steps()}
-         */
+
+        static final JsonFormat<During> FORMAT = JsonFormat.of(
+                During.class,
+                "during",
+                "Takes steps while a fault is switched on.",
+                JsonField.required("fault", JsonType.FAULT, "the fault", During::fault),
+                JsonField.required("steps", JsonType.STEPS, "the steps", During::steps),
+                During::new);
+
+        /** Copies the steps. */
         public During {
             Objects.requireNonNull(fault, "fault");
             steps = List.copyOf(steps);

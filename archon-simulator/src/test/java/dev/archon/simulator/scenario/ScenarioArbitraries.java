@@ -159,6 +159,10 @@ public final class ScenarioArbitraries {
                         new Fault.StalledReads())));
     }
 
+    static Arbitrary<Step> steps() {
+        return step(1);
+    }
+
     private static Arbitrary<List<Step>> steps(int depth) {
         return step(depth).list().ofMaxSize(4);
     }

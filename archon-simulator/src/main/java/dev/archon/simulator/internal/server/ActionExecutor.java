@@ -1,24 +1,23 @@
 package dev.archon.simulator.internal.server;
 
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.game.GameServer;
 import dev.archon.simulator.game.Installations;
 import dev.archon.simulator.game.Pace;
-import dev.archon.simulator.internal.json.JsonText;
 import dev.archon.simulator.internal.wire.FrameEncoder;
-import dev.archon.simulator.scenario.Action;
+import dev.archon.simulator.scenario.ActionTarget;
+import dev.archon.simulator.scenario.BackupOutcome;
 import dev.archon.simulator.scenario.EventStyle;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import dev.archon.simulator.scenario.ExtractionOutcome;
+import dev.archon.simulator.scenario.InstallOutcome;
+import dev.archon.simulator.scenario.Traffic;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Does actions on a server. */
-final class ActionExecutor {
-
-    private static final String OPENING = "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"";
-    private static final String ENDING = "\"}";
+/** Performs actions on a server. Belongs to the server's loop. */
+final class ActionExecutor implements ActionTarget {
 
     private final Target host;
 
@@ -40,127 +39,118 @@ final class ActionExecutor {
         this.host = host;
     }
 
-    void perform(Action action) {
-        if (!onGame(host.game(), action) && !onSockets(action)) {
-            send(action);
-        }
+    @Override
+    public void power(PowerAction action) {
+        host.game().power(action);
     }
 
-    private boolean onGame(GameServer game, Action action) {
-        if (action instanceof Action.Power power) {
-            game.power(power.action());
-        } else if (action instanceof Action.Command command) {
-            game.command(command.line());
-        } else if (action instanceof Action.SetTraffic traffic) {
-            game.pace(Pace.of(traffic.level()));
-        } else if (action instanceof Action.SetEvents events) {
-            host.events(events.style());
-        } else if (action instanceof Action.StackTrace) {
-            game.stackTrace();
-        } else if (action instanceof Action.Burst burst) {
-            game.burst(burst.lines());
-        } else if (action instanceof Action.Crash crash) {
-            OptionalInt code = crash.exitCode();
-            game.crash(code.isPresent() ? OptionalLong.of(code.getAsInt()) : OptionalLong.empty());
-        } else if (action instanceof Action.CrashOutOfMemory) {
-            game.crashOutOfMemory();
-        } else {
-            return onFiles(game, action);
-        }
-        return true;
+    @Override
+    public void command(String line) {
+        host.game().command(line);
     }
 
-    private static boolean onFiles(GameServer game, Action action) {
-        if (action instanceof Action.CreateBackup backup) {
-            game.backups().create(backup.outcome().state());
-        } else if (action instanceof Action.RestoreBackup restore) {
-            game.backups().restoreNewest(restore.outcome().state());
-        } else if (action instanceof Action.InstallMod install) {
-            game.installations()
-                    .begin(
-                            Installations.mod(install.project(), install.version()),
-                            install.outcome().failure());
-        } else if (action instanceof Action.ExtractArchive extract) {
-            game.extractions().begin(extract.path(), extract.outcome().state());
-        } else {
-            return false;
-        }
-        return true;
+    @Override
+    public void traffic(Traffic level) {
+        host.game().pace(Pace.of(level));
     }
 
-    private boolean onSockets(Action action) {
-        if (action instanceof Action.ExpireToken) {
-            host.expireTokens();
-        } else if (action instanceof Action.Close close) {
-            host.eachSession(session -> session.close(close.code(), close.reason()));
-        } else if (action instanceof Action.Drop) {
-            host.eachSession(Session::drop);
-        } else if (action instanceof Action.Reset) {
-            host.eachSession(Session::reset);
-        } else {
-            return false;
-        }
-        return true;
+    @Override
+    public void events(EventStyle style) {
+        host.events(style);
     }
 
-    private void send(Action action) {
-        if (action instanceof Action.Emit emit) {
-            host.broadcast().event(emit.event());
-        } else if (action instanceof Action.Text text) {
-            host.broadcast().text(bytes(text.text()), 0);
-        } else if (action instanceof Action.MalformedJson) {
-            host.broadcast().text(bytes(OPENING + "[12:00:00] [Server thr"), 0);
-        } else if (action instanceof Action.InvalidUtf8) {
-            host.broadcast().text(invalidUtf8(), 0);
-        } else if (action instanceof Action.Oversized oversized) {
-            host.broadcast().text(oversized(oversized.bytes()), 1);
-        } else if (action instanceof Action.Binary binary) {
-            host.broadcast().frame(FrameEncoder.BINARY, counting(binary.bytes()));
-        } else if (action instanceof Action.Unknown unknown) {
-            host.broadcast().text(unknown(unknown.type()), 0);
-        } else if (action instanceof Action.SetHistoryChunk chunk) {
-            host.broadcast().historyChunk(chunk.lines());
-        } else if (action instanceof Action.DuplicateHistory) {
-            host.broadcast().repeatHistory();
-        } else if (action instanceof Action.Ping ping) {
-            host.broadcast().frame(FrameEncoder.PING, counting(ping.bytes()));
-        } else {
-            throw new IllegalStateException("nobody knows how to do " + action);
-        }
+    @Override
+    public void historyChunk(int lines) {
+        host.broadcast().historyChunk(lines);
     }
 
-    /** A log event with a lead byte that nothing follows, and a byte that stands in no UTF-8 at all. */
-    private static byte[] invalidUtf8() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(bytes(OPENING));
-        out.write(0xC3);
-        out.write(0x28);
-        out.write(0xFF);
-        out.writeBytes(bytes(ENDING));
-        return out.toByteArray();
+    @Override
+    public void stackTrace() {
+        host.game().stackTrace();
     }
 
-    private static byte[] oversized(int bytes) {
-        byte[] message = new byte[bytes];
-        Arrays.fill(message, (byte) 'x');
-        System.arraycopy(bytes(OPENING), 0, message, 0, OPENING.length());
-        System.arraycopy(bytes(ENDING), 0, message, bytes - ENDING.length(), ENDING.length());
-        return message;
+    @Override
+    public void burst(int lines) {
+        host.game().burst(lines);
     }
 
-    private static byte[] unknown(String type) {
-        return JsonText.bytes(JsonText.object().put("event", type).put("since", "a later version"));
+    @Override
+    public void createBackup(BackupOutcome outcome) {
+        host.game().backups().create(outcome.state());
     }
 
-    private static byte[] counting(int bytes) {
-        byte[] payload = new byte[bytes];
-        for (int i = 0; i < bytes; i++) {
-            payload[i] = (byte) i;
-        }
-        return payload;
+    @Override
+    public void restoreNewestBackup(BackupOutcome outcome) {
+        host.game().backups().restoreNewest(outcome.state());
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    @Override
+    public void installMod(String project, String version, InstallOutcome outcome) {
+        host.game().installations().begin(Installations.mod(project, version), outcome.failure());
+    }
+
+    @Override
+    public void extractArchive(String path, ExtractionOutcome outcome) {
+        host.game().extractions().begin(path, outcome.state());
+    }
+
+    @Override
+    public void crash(OptionalInt exitCode) {
+        host.game().crash(exitCode.isPresent() ? OptionalLong.of(exitCode.getAsInt()) : OptionalLong.empty());
+    }
+
+    @Override
+    public void crashOutOfMemory() {
+        host.game().crashOutOfMemory();
+    }
+
+    @Override
+    public void expireTokens() {
+        host.expireTokens();
+    }
+
+    @Override
+    public void sendEvent(ArchonEvent event) {
+        host.broadcast().event(event);
+    }
+
+    @Override
+    public void sendText(byte[] payload) {
+        host.broadcast().text(payload, 0);
+    }
+
+    @Override
+    public void sendLogMessage(byte[] payload) {
+        host.broadcast().text(payload, 1);
+    }
+
+    @Override
+    public void sendBinary(byte[] payload) {
+        host.broadcast().frame(FrameEncoder.BINARY, payload);
+    }
+
+    @Override
+    public void sendPing(byte[] payload) {
+        host.broadcast().frame(FrameEncoder.PING, payload);
+    }
+
+    @Override
+    public void sendHistory() {
+        host.broadcast().repeatHistory();
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        host.eachSession(session -> session.close(code, reason));
+    }
+
+    @Override
+    public void drop() {
+        host.eachSession(Session::drop);
+    }
+
+    @Override
+    public void reset() {
+        host.eachSession(Session::reset);
     }
 }

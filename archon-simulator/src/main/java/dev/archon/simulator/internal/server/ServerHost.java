@@ -294,7 +294,7 @@ public final class ServerHost {
      * @param action the action
      */
     public void perform(Action action) {
-        actions.perform(action);
+        action.perform(actions);
     }
 
     /**
