@@ -169,7 +169,7 @@ final class EventArbitraries {
     }
 
     /** An element of which nothing could be read is left out, so each has an id or an operation here. */
-    private static Arbitrary<InstallItem> installItems() {
+    static Arbitrary<InstallItem> installItems() {
         Arbitrary<Optional<String>> text = texts().optional();
         return Combinators.combine(text, installKeys(), texts().map(Optional::of), optionalNumbers(), text)
                 .as(InstallItem::new);
