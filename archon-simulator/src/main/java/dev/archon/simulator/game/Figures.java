@@ -27,8 +27,10 @@ final class Figures {
         ramShare = 0.2;
     }
 
-    void crashedByMemory() {
+    /** The last reading before the kernel ends the process: all of the memory is used. */
+    StatsEvent outOfMemory() {
         ramShare = 1;
+        return event(100, RAM_TOTAL);
     }
 
     StatsEvent reading(int players) {

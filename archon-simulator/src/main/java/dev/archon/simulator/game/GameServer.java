@@ -37,6 +37,7 @@ public final class GameServer {
             \t... 2 more
             """;
 
+    private final Agenda agenda;
     private final Consumer<ArchonEvent> out;
     private final Players players = new Players();
     private final Console console;
@@ -65,6 +66,7 @@ public final class GameServer {
      * @param out takes every event, in order
      */
     public GameServer(Agenda agenda, long seed, Pace pace, boolean entries, Consumer<ArchonEvent> out) {
+        this.agenda = agenda;
         this.out = out;
         // One source for each concern: a command that is typed does not change how the figures move.
         Random seeds = new Random(seed);
@@ -251,7 +253,7 @@ public final class GameServer {
     }
 
     /**
-     * Ends the process with an error, whatever it is doing. Without one nothing happens.
+     * Ends the process with an error and its crash report, whatever it is doing. Without a process nothing happens.
      *
      * @param exitCode the exit code, other than 0, if it is known
      * @throws IllegalArgumentException if it is 0
@@ -263,24 +265,24 @@ public final class GameServer {
         if (!process.isAlive()) {
             return;
         }
-        console.error("Encountered an unexpected exception", """
-                java.lang.IllegalStateException: Ticking entity
-                \tat net.minecraft.server.MinecraftServer.tickServer(MinecraftServer.java:911)
-                \tat net.minecraft.server.MinecraftServer.runServer(MinecraftServer.java:697)
-                """);
-        console.error("This crash report has been saved to: ./crash-reports/crash-server.txt");
+        CrashReport report =
+                new CrashReport(agenda.now(), installations.software(), process.uptime(), players.online());
+        console.error("Encountered an unexpected exception", report.stackTrace());
+        console.error("This crash report has been saved to: " + report.path());
+        console.stdout(report.text());
         crashed(new PowerStateEvent(PowerState.CRASHED.text(), Optional.of(false), exitCode));
     }
 
-    /** Ends the process because it is out of memory, as the kernel does it: exit code 137. Without one nothing happens. */
+    /**
+     * Ends the process as the kernel does when the container is out of memory: with exit code 137, and without a last word
+     * on the console. Without a process nothing happens.
+     */
     public void crashOutOfMemory() {
         if (!process.isAlive()) {
             return;
         }
         console.warn("Can't keep up! Is the server overloaded? Running 14203ms or 284 ticks behind");
-        console.stderr("java.lang.OutOfMemoryError: Java heap space");
-        figures.crashedByMemory();
-        emitStats(figures.reading(players.count()));
+        emitStats(figures.outOfMemory());
         crashed(PowerStateEvent.crashed(true, 137));
     }
 

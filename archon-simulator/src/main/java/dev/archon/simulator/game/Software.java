@@ -21,6 +21,10 @@ record Software(Platform platform, String platformVersion, String gameVersion) {
         };
     }
 
+    boolean isVanilla() {
+        return platform == Platform.VANILLA;
+    }
+
     /** The platform's name as it writes it itself. */
     String platformName() {
         return switch (platform) {

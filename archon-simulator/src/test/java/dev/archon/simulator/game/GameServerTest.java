@@ -20,6 +20,8 @@ import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.protocol.rest.PowerAction;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -130,18 +132,52 @@ class GameServerTest {
     }
 
     @Test
-    void aCrashShowsItsStackTraceAndItsExitCode() {
+    void aCrashShowsItsStackTraceTheTextOfItsReportAndItsExitCode() {
         Play play = Play.running();
         play.server().crash(OptionalLong.of(1));
 
         assertEquals(PowerStateEvent.crashed(false, 1), play.last(PowerStateEvent.class));
-        assertEquals(
-                3,
-                play.told(LogEvent.class).stream()
-                        .filter(log -> log.stream() == LogStream.STDERR)
-                        .count());
+        List<String> trace = play.told(LogEvent.class).stream()
+                .filter(log -> log.stream() == LogStream.STDERR)
+                .map(LogEvent::message)
+                .toList();
+        assertEquals("net.minecraft.ReportedException: Ticking entity", trace.get(0));
+        String report = play.told(LogEvent.class).stream()
+                .map(LogEvent::message)
+                .filter(message -> message.startsWith("---- Minecraft Crash Report ----"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(report.contains("\nTime: 2026-11-01 12:"), report);
+        assertTrue(report.contains("\nDescription: Ticking entity\n"), report);
+        assertTrue(report.contains(String.join("\n", trace.subList(trace.size() - 2, trace.size()))), report);
+        assertTrue(report.contains("\tMinecraft Version: 1.21.4\n"), report);
         play.pass(LONG_ENOUGH);
         assertEquals(CRASHED, play.server().state());
+    }
+
+    @Test
+    void theFileOfACrashReportIsNamedAfterTheMoment() {
+        Play play = Play.running();
+        String moment = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss")
+                .withZone(ZoneOffset.UTC)
+                .format(play.now());
+        play.server().crash(OptionalLong.of(1));
+
+        String saved = "This crash report has been saved to: /data/crash-reports/crash-" + moment + "-server.txt";
+        assertTrue(play.console().contains(saved), play.console().toString());
+    }
+
+    @Test
+    void aContainerThatIsKilledForItsMemorySaysNothingAboutIt() {
+        Play play = Play.running();
+        play.server().crashOutOfMemory();
+
+        assertEquals(PowerStateEvent.crashed(true, 137), play.last(PowerStateEvent.class));
+        assertTrue(
+                play.console().stream().noneMatch(line -> line.contains("Memory")),
+                play.console().toString());
+        StatsEvent full = play.told(StatsEvent.class).get(0);
+        assertEquals(full.ramTotalBytes(), full.ramUsageBytes());
     }
 
     @Test
