@@ -9,6 +9,9 @@ import java.util.Random;
 /** What a server prints from its start until it is ready, with times drawn anew for every boot. */
 final class BootLog {
 
+    static final int RECIPES = 1370;
+    static final int ADVANCEMENTS = 1481;
+
     private BootLog() {}
 
     /**
@@ -37,14 +40,11 @@ final class BootLog {
                 "Environment: Environment[sessionHost=https://sessionserver.mojang.com,"
                         + " servicesHost=https://api.minecraftservices.com, name=PROD]");
         script.main(900, "No existing world data, or world data is up to date");
-        script.main(600, "Loaded 1370 recipes");
-        script.main(100, "Loaded 1481 advancements");
+        script.main(600, "Loaded " + RECIPES + " recipes");
+        script.main(100, "Loaded " + ADVANCEMENTS + " advancements");
         script.server(200, "Starting minecraft server version " + software.gameVersion());
         if (software.platform() == Platform.PAPER || software.platform() == Platform.PURPUR) {
-            script.server(
-                    30,
-                    "This server is running " + software.platformName() + " version " + software.platformVersion()
-                            + " (MC: " + software.gameVersion() + ")");
+            script.server(30, software.versionLine());
         }
         script.server(20, "Loading properties");
         script.server(10, "Default game type: SURVIVAL");

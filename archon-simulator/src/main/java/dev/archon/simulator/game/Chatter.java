@@ -2,6 +2,7 @@ package dev.archon.simulator.game;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 
 /** What happens on a server by itself: players join, chat, die, leave; the game saves and complains. */
@@ -48,11 +49,15 @@ final class Chatter {
     private final Random random;
     private final Console console;
     private final Players players;
+    private final AccessLists access;
+    private final World world;
 
-    Chatter(Random random, Console console, Players players) {
+    Chatter(Random random, Console console, Players players, AccessLists access, World world) {
         this.random = random;
         this.console = console;
         this.players = players;
+        this.access = access;
+        this.world = world;
     }
 
     /** Lets one thing happen. */
@@ -68,12 +73,14 @@ final class Chatter {
                             "Async Chat Thread - #" + random.nextInt(4), "INFO", "<" + player + "> " + pick(CHAT)));
         } else if (roll < 83) {
             players.anyoneOnline(random)
-                    .ifPresent(
-                            player -> console.info(player + " has made the advancement [" + pick(ADVANCEMENTS) + "]"));
+                    .ifPresent(player -> tellIf(
+                            GameRules.ANNOUNCE_ADVANCEMENTS,
+                            player + " has made the advancement [" + pick(ADVANCEMENTS) + "]"));
         } else if (roll < 90) {
-            players.anyoneOnline(random).ifPresent(player -> console.info(player + " " + pick(DEATHS)));
+            players.anyoneOnline(random)
+                    .ifPresent(player -> tellIf(GameRules.SHOW_DEATH_MESSAGES, player + " " + pick(DEATHS)));
         } else if (roll < 96) {
-            save();
+            autosave();
         } else if (roll < 99) {
             int behind = 2000 + random.nextInt(4000);
             console.warn("Can't keep up! Is the server overloaded? Running " + behind + "ms or " + behind / 50
@@ -83,17 +90,24 @@ final class Chatter {
         }
     }
 
+    /** Lets a player join, if the whitelist and the bans do. */
     void join(String player) {
         console.print(
                 "User Authenticator #" + (1 + random.nextInt(3)),
                 "INFO",
                 "UUID of player " + player + " is " + Players.uuidOf(player));
+        String address = "/203.0.113." + (1 + random.nextInt(254)) + ":" + (30_000 + random.nextInt(30_000));
+        Optional<String> refusal = access.refusal(player);
+        if (refusal.isPresent()) {
+            console.info("Disconnecting " + player + " (" + address + "): " + refusal.get());
+            console.info(player + " (" + address + ") lost connection: " + refusal.get());
+            return;
+        }
         console.info(String.format(
                 Locale.ROOT,
-                "%s[/203.0.113.%d:%d] logged in with entity id %d at (%.1f, %.1f, %.1f)",
+                "%s[%s] logged in with entity id %d at (%.1f, %.1f, %.1f)",
                 player,
-                1 + random.nextInt(254),
-                30000 + random.nextInt(30000),
+                address,
                 100 + random.nextInt(9000),
                 random.nextInt(4000) / 10.0 - 200,
                 63.0 + random.nextInt(20),
@@ -112,9 +126,17 @@ final class Chatter {
         players.online().forEach(player -> leave(player, reason));
     }
 
-    private void save() {
-        console.info("Saving the game (this may take a moment!)");
-        console.info("Saved the game");
+    private void tellIf(String rule, String text) {
+        if (world.rules().isOn(rule)) {
+            console.info(text);
+        }
+    }
+
+    private void autosave() {
+        if (world.autosave()) {
+            console.info("Saving the game (this may take a moment!)");
+            console.info("Saved the game");
+        }
     }
 
     private String pick(List<String> texts) {

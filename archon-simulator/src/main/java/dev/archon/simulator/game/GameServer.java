@@ -72,9 +72,12 @@ public final class GameServer {
         Random seeds = new Random(seed);
         Random ofProcess = new Random(seeds.nextLong());
         this.console = new Console(agenda, entries, out);
-        Chatter chatter = new Chatter(new Random(seeds.nextLong()), console, players);
+        Random ofChatter = new Random(seeds.nextLong());
         this.figures = new Figures(new Random(seeds.nextLong()));
         this.burstLines = new BurstLines(new Random(seeds.nextLong()));
+        World world = new World(seeds.nextLong(), new WorldTime(agenda));
+        AccessLists access = new AccessLists();
+        Chatter chatter = new Chatter(ofChatter, console, players, access, world);
         this.process =
                 new ServerProcess(agenda, ofProcess, console, chatter, () -> bootLog(ofProcess), this::powerChanged);
         this.life = new Life(
@@ -89,7 +92,13 @@ public final class GameServer {
         this.installations =
                 new Installations(agenda, new Random(seeds.nextLong()), maintenance, out, this::stateChanged);
         this.extractions = new Extractions(agenda, new Random(seeds.nextLong()), out);
-        this.commands = new Commands(console, players, chatter, new WorldTime(agenda), () -> power(PowerAction.STOP));
+        PlayerArguments playerArguments = new PlayerArguments(players, new Random(seeds.nextLong()));
+        this.commands = new Commands(
+                console,
+                new AccessCommands(console, players, access, chatter, playerArguments),
+                new PlayerCommands(console, players, world, playerArguments),
+                new WorldCommands(console, world),
+                new ServerCommands(console, world, process, installations::software, () -> power(PowerAction.STOP)));
         this.wholeState = new WholeState(process, maintenance, installations, out);
         this.stats = figures.atRest();
     }

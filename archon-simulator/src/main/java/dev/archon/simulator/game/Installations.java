@@ -37,11 +37,11 @@ public final class Installations {
 
     private final List<Item> items = new ArrayList<>();
     private Optional<StateEvent.ContentError> lastError = Optional.empty();
-    private Software software = Software.VANILLA;
+    private Software software = Software.PAPER;
     private int mods;
 
     /**
-     * Makes a server with the game alone.
+     * Makes a server on which Paper runs without any mods.
      *
      * @param agenda its time
      * @param random where ids, durations and the moments of failures come from

@@ -2,18 +2,23 @@ package dev.archon.simulator.game;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** Who may play on a server, who does, and who is an operator. */
+/** The players who may come to a server, and those who are online. */
 final class Players {
 
     static final int SLOTS = 20;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,16}");
 
     private static final List<String> KNOWN = List.of(
             "Alex",
@@ -38,7 +43,7 @@ final class Players {
             "BeaconBo");
 
     private final Set<String> online = new LinkedHashSet<>();
-    private final Set<String> operators = new LinkedHashSet<>();
+    private final Map<String, GameMode> gameModes = new HashMap<>();
 
     List<String> online() {
         return List.copyOf(online);
@@ -76,16 +81,26 @@ final class Players {
         return find(online, name);
     }
 
+    /**
+     * Finds a player who exists: as the server does not ask Mojang for accounts, that is everyone whose name is possible.
+     *
+     * @return the name as it is spelled; for one that has not been seen yet, as it was given
+     */
     Optional<String> findKnown(String name) {
-        return find(KNOWN, name);
+        return find(KNOWN, name).or(() -> NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty());
     }
 
-    boolean makeOperator(String player) {
-        return operators.add(player);
+    boolean isOnline(String player) {
+        return online.contains(player);
     }
 
-    boolean unmakeOperator(String player) {
-        return operators.remove(player);
+    /** The mode that a player is in: that which he was set to, or the one given. */
+    GameMode gameMode(String player, GameMode byDefault) {
+        return gameModes.getOrDefault(player, byDefault);
+    }
+
+    void setGameMode(String player, GameMode mode) {
+        gameModes.put(player, mode);
     }
 
     static UUID uuidOf(String player) {

@@ -11,7 +11,8 @@ import dev.archon.protocol.event.Platform;
  */
 record Software(Platform platform, String platformVersion, String gameVersion) {
 
-    static final Software VANILLA = new Software(Platform.VANILLA, "", "1.21.4");
+    /** What a server runs that nobody has installed anything on. */
+    static final Software PAPER = new Software(Platform.PAPER, "232", "1.21.4");
 
     /** Whether mods are loaded into the game before it starts. */
     boolean hasModLoader() {
@@ -23,6 +24,12 @@ record Software(Platform platform, String platformVersion, String gameVersion) {
 
     boolean isVanilla() {
         return platform == Platform.VANILLA;
+    }
+
+    /** The line by which Paper and its forks say their version. */
+    String versionLine() {
+        return "This server is running " + platformName() + " version " + gameVersion + "-" + platformVersion
+                + " (Implementing API version " + gameVersion + "-R0.1-SNAPSHOT)";
     }
 
     /** The platform's name as it writes it itself. */

@@ -15,6 +15,7 @@ final class WorldTime {
     private final Instant created;
     private long dayTicks = 1000;
     private Instant setAt;
+    private boolean daylightCycle = true;
 
     WorldTime(Agenda agenda) {
         this.agenda = agenda;
@@ -31,6 +32,12 @@ final class WorldTime {
         set(dayTicks() + ticks);
     }
 
+    /** Makes the time of day go on, or stand still; the time of the game goes on anyway. */
+    void setDaylightCycle(boolean on) {
+        set(dayTicks());
+        daylightCycle = on;
+    }
+
     long ofDay() {
         return dayTicks() % TICKS_A_DAY;
     }
@@ -45,7 +52,7 @@ final class WorldTime {
     }
 
     private long dayTicks() {
-        return dayTicks + ticksSince(setAt);
+        return daylightCycle ? dayTicks + ticksSince(setAt) : dayTicks;
     }
 
     private long ticksSince(Instant then) {

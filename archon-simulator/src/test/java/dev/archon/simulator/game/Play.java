@@ -77,6 +77,30 @@ final class Play {
         return texts(told.subList(before, told.size()));
     }
 
+    /** Lets players come until one has joined, then makes everything silent; gives the last one. */
+    String someoneJoins() {
+        forget();
+        server.pace(BUSY);
+        while (console().stream().noneMatch(line -> line.endsWith(" joined the game"))) {
+            pass(Duration.ofMillis(100));
+        }
+        server.pace(SILENT);
+        String line = console().stream()
+                .filter(text -> text.endsWith(" joined the game"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        return line.substring(0, line.indexOf(' '));
+    }
+
+    /** Forgets everything, lets players play for a while, then makes everything silent; gives what the console said. */
+    List<String> minutesOfPlay(int minutes) {
+        forget();
+        server.pace(BUSY);
+        pass(Duration.ofMinutes(minutes));
+        server.pace(SILENT);
+        return console();
+    }
+
     List<ArchonEvent> told() {
         return List.copyOf(told);
     }
