@@ -75,7 +75,7 @@ public final class GameServer {
         Random ofChatter = new Random(seeds.nextLong());
         this.figures = new Figures(new Random(seeds.nextLong()));
         this.burstLines = new BurstLines(new Random(seeds.nextLong()));
-        World world = new World(seeds.nextLong(), new WorldTime(agenda));
+        World world = new World(new Random(~seed).nextLong(), new WorldTime(agenda));
         AccessLists access = new AccessLists();
         Chatter chatter = new Chatter(ofChatter, console, players, access, world);
         this.process =

@@ -104,9 +104,16 @@ class BreakingTest {
     @Test
     void crashesAreShownWithWhatTheyLeave() {
         open();
+        browser.button("Crash").click();
+        browser.awaitText("#power", "crashed, exit code 1");
+        browser.awaitThat("stderr", () -> !browser.all(".row.err").isEmpty());
+    }
+
+    @Test
+    void aProcessThatIsKilledForItsMemoryIsShownWithItsCause() {
+        open();
         browser.button("Out of memory").click();
         browser.awaitText("#power", "crashed, exit code 137, out of memory");
-        browser.awaitThat("stderr", () -> !browser.all(".row.err").isEmpty());
     }
 
     @Test
