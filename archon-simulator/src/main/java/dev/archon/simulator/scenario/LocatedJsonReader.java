@@ -11,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON into {@link LocatedJson} values. */
@@ -18,6 +19,8 @@ final class LocatedJsonReader {
 
     private static final int MAX_DEPTH = 100;
     private static final int MAX_CHARACTERS = 16 << 20;
+    private static final int MAX_SHOWN = 20;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -39,9 +42,10 @@ final class LocatedJsonReader {
      * Reads a text.
      *
      * @param source what errors call the text
-     * @param json one JSON value
+     * @param text one JSON value, perhaps behind a byte order mark
      */
-    static LocatedJson read(String source, String json) {
+    static LocatedJson read(String source, String text) {
+        String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             LocatedJsonReader reader = new LocatedJsonReader(source, parser);
             if (parser.nextToken() == null) {
@@ -56,8 +60,24 @@ final class LocatedJsonReader {
             TokenStreamLocation at = e.getLocation();
             int line = at == null ? 1 : Math.max(1, at.getLineNr());
             int column = at == null ? 1 : Math.max(1, at.getColumnNr());
-            throw new SourceLocation(source, "", line, column).problem("is not JSON: " + e.getOriginalMessage());
+            throw new SourceLocation(source, "", line, column).problem(syntaxProblem(e, json));
         }
+    }
+
+    private static String syntaxProblem(JacksonException problem, String json) {
+        if (problem instanceof StreamConstraintsException) {
+            return "is nested more than " + MAX_DEPTH + " levels deep, or is too large";
+        }
+        TokenStreamLocation at = problem.getLocation();
+        int offset = at == null ? 0 : (int) Math.max(0, at.getCharOffset());
+        String rest = json.substring(Math.min(offset, json.length()));
+        if (rest.isBlank()) {
+            return "is not JSON: it ends before it is complete";
+        }
+        String line = rest.lines().findFirst().orElse("");
+        return line.isBlank()
+                ? "is not JSON: the line ends too early"
+                : "is not JSON from here: " + line.substring(0, Math.min(line.length(), MAX_SHOWN));
     }
 
     private LocatedJson value(String field) {
