@@ -19,15 +19,18 @@ public final class Recording {
 
     private final Instant started;
     private final Map<String, List<RecordedConnection>> recorded;
+    private final boolean cutOff;
 
     private Recording(RecordingReader.Contents contents) {
         this.started = contents.started();
+        this.cutOff = contents.cutOff();
         this.recorded = contents.connections().stream()
                 .collect(Collectors.groupingBy(RecordedConnection::server, LinkedHashMap::new, Collectors.toList()));
     }
 
     /**
-     * Reads a recording.
+     * Reads a recording. One that was cut off in the middle of a line, as by a disk that was full, is read up to there; see
+     * {@link #isCutOff()}.
      *
      * @param file the file
      * @return the recording
@@ -45,6 +48,15 @@ public final class Recording {
      */
     public Instant started() {
         return started;
+    }
+
+    /**
+     * Returns whether the file ended in the middle of a line.
+     *
+     * @return whether the last thing that happened is missing
+     */
+    public boolean isCutOff() {
+        return cutOff;
     }
 
     /**

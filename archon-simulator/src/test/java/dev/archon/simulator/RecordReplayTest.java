@@ -393,7 +393,7 @@ class RecordReplayTest {
                 "HEADER{\"at\":1} | line 2: field kind",
                 "HEADER{\"at\":1,\"kind\":\"frame\",\"connection\":1} | line 2: field from",
                 "HEADER{\"at\":1,\"kind\":\"end\",\"connection\":1,\"by\":\"client\",\"how\":\"closed\"} | line 2: field connection",
-                "HEADERnonsense | line 2: this is no JSON"
+                "HEADERnonsense | line 2: this is not JSON"
             })
     void aFileThatIsNoRecordingIsRefusedWithLineAndField(String content, String problem) throws Exception {
         String header = "{\"format\":\"archon-recording\",\"version\":1,\"started\":\"2026-11-01T12:00:00Z\"}\n";

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ final class RecordingFormat {
 
     private static final String NAME = "archon-recording";
     private static final int VERSION = 1;
+    private static final int MAX_SHOWN = 20;
     private static final JsonMapper JSON = new JsonMapper();
 
     private RecordingFormat() {}
@@ -164,12 +166,29 @@ final class RecordingFormat {
         }
     }
 
+    static boolean isJson(String line) {
+        try {
+            return !JSON.readTree(line).isMissingNode();
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
     private static JsonNode parse(String line) throws RecordingProblem {
         try {
             return JSON.readTree(line);
         } catch (JacksonException e) {
-            throw new RecordingProblem("this is no JSON: " + e.getOriginalMessage(), e);
+            throw new RecordingProblem("this is not JSON" + where(e, line), e);
         }
+    }
+
+    private static String where(JacksonException problem, String line) {
+        TokenStreamLocation at = problem.getLocation();
+        int offset = at == null ? 0 : (int) Math.max(0, at.getCharOffset());
+        String rest = line.substring(Math.min(offset, line.length()));
+        return rest.isBlank()
+                ? ": it ends before it is complete"
+                : " from here: " + rest.substring(0, Math.min(rest.length(), MAX_SHOWN));
     }
 
     private static long connection(JsonNode node) throws RecordingProblem {

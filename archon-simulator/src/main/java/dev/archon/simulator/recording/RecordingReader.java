@@ -1,9 +1,7 @@
 package dev.archon.simulator.recording;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,8 +24,9 @@ public final class RecordingReader {
      *
      * @param started when the recording began
      * @param connections the WebSockets that were opened, in that order
+     * @param cutOff whether the file ends in the middle of a line, which is left out
      */
-    public record Contents(Instant started, List<RecordedConnection> connections) {}
+    public record Contents(Instant started, List<RecordedConnection> connections, boolean cutOff) {}
 
     /**
      * Reads a whole file into memory.
@@ -43,28 +42,49 @@ public final class RecordingReader {
             throw new IOException(path + " has " + Files.size(path)
                     + " bytes, which is more than half of Java's memory; give Java more with -Xmx");
         }
-        int number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            RecordingReader reader = new RecordingReader();
-            number++;
-            Instant started = RecordingFormat.decodeHeader(
-                    Optional.ofNullable(lines.readLine()).orElse(""));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                Optional<RecordingEntry> entry = line.isBlank() ? Optional.empty() : RecordingFormat.decode(line);
-                if (entry.isPresent()) {
-                    reader.add(entry.get());
+        try (RecordingLines lines = new RecordingLines(path)) {
+            return new RecordingReader().read(path, lines);
+        }
+    }
+
+    private Contents read(Path path, RecordingLines lines) throws IOException {
+        try {
+            Instant started = RecordingFormat.decodeHeader(lines.next() ? lines.text() : "");
+            boolean cutOff = false;
+            while (!cutOff && lines.next()) {
+                cutOff = isCutOff(lines);
+                if (!cutOff) {
+                    add(lines.text());
                 }
             }
             return new Contents(
                     started,
-                    reader.connections.values().stream()
-                            .map(RecordedConnection.Builder::build)
-                            .toList());
+                    connections.values().stream().map(RecordedConnection.Builder::build).toList(),
+                    cutOff);
         } catch (CharacterCodingException e) {
-            throw new IOException(path + " is not UTF-8 after line " + number, e);
+            throw new IOException(path + ", line " + lines.number() + ": this is not UTF-8", e);
         } catch (RecordingProblem e) {
-            throw new IOException(path + ", line " + number + ": " + e.getMessage(), e);
+            throw new IOException(path + ", line " + lines.number() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a line is the beginning of an entry: an object that has no end, at the end of the file. */
+    private static boolean isCutOff(RecordingLines lines) {
+        if (lines.isTerminated()) {
+            return false;
+        }
+        try {
+            String text = lines.text();
+            return text.startsWith("{") && !RecordingFormat.isJson(text);
+        } catch (CharacterCodingException e) {
+            return true;
+        }
+    }
+
+    private void add(String line) throws RecordingProblem {
+        Optional<RecordingEntry> entry = line.isBlank() ? Optional.empty() : RecordingFormat.decode(line);
+        if (entry.isPresent()) {
+            add(entry.get());
         }
     }
 
