@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people type them, {@code 500ms}, {@code 90s}, {@code 10m} or {@code 1h}, and as ISO 8601 has them. */
+/** Reads durations as people type them, {@code 500ms}, {@code 90s}, {@code 10m} or {@code 1h}, and in ISO 8601. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
@@ -28,7 +28,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("'" + text + "' is no duration; write for example 500ms, 90s, 10m or 1h");
+            throw new TypeConversionException("not a span of time: " + text);
         }
     }
 }

@@ -13,15 +13,26 @@ import picocli.CommandLine.Help.Ansi;
         name = Main.NAME,
         description = {
             "A fake Archon: point any client's base URL at it.",
-            "Without a command it serves; see '" + Main.NAME + " serve --help' for the options."
+            "Without a command it serves; see '" + Main.NAME + " serve --help' for the options.",
+            "Colours are used on a terminal, unless the environment variable NO_COLOR is set."
         },
-        synopsisSubcommandLabel = "[serve | scenarios | record | replay]",
+        footerHeading = "%nExamples:%n",
+        footer = {"  java -jar archon-simulator.jar --port 8080", "  java -jar archon-simulator.jar scenarios"},
+        synopsisSubcommandLabel = "[serve | scenarios | record | replay | completion]",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ScenariosCommand.class, RecordCommand.class, ReplayCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            ScenariosCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
+            CompletionCommand.class
+        })
 public final class Main {
 
     static final String NAME = "archon-simulator";
+
+    private static final String HELP = "help";
 
     private static final Set<String> OF_THE_WHOLE = Set.of("--help", "-h", "--version", "-V");
 
@@ -37,24 +48,37 @@ public final class Main {
         Charset charset = Charset.defaultCharset();
         PrintWriter out = new PrintWriter(System.out, true, charset);
         PrintWriter err = new PrintWriter(System.err, true, charset);
-        System.exit(run(out, err, args));
+        System.exit(run(out, err, Ansi.AUTO, args));
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    static int run(PrintWriter out, PrintWriter err, Ansi ansi, String... args) {
         CommandLine line = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Problems::ofArguments)
-                .setExecutionExceptionHandler(Problems::whileRunning)
+                .setParameterExceptionHandler(ErrorMessages::wrongArguments)
+                .setExecutionExceptionHandler(ErrorMessages::failure)
                 .registerConverter(Duration.class, new DurationConverter());
-        return line.execute(withCommand(line.getSubcommands().keySet(), args));
+        Set<String> commands = line.getSubcommands().keySet();
+        if (args.length > 0 && !isKnown(args[0], commands)) {
+            return ErrorMessages.wrongArguments(ErrorMessages.unknownCommand(line, args[0]), args);
+        }
+        return line.execute(withCommand(commands, args));
     }
 
-    /** Serving is what one wants nearly always, so it need not be said. */
+    private static boolean isKnown(String first, Set<String> commands) {
+        return first.startsWith("-") || first.equals(HELP) || commands.contains(first);
+    }
+
+    /** Serving is what one wants nearly always, so it need not be said; and {@code help serve} is {@code serve --help}. */
     private static String[] withCommand(Set<String> commands, String... args) {
+        if (args.length > 0 && args[0].equals(HELP)) {
+            return args.length > 1 && commands.contains(args[1])
+                    ? new String[] {args[1], "--help"}
+                    : new String[] {"--help"};
+        }
         if (args.length > 0 && (commands.contains(args[0]) || OF_THE_WHOLE.contains(args[0]))) {
             return args;
         }

@@ -29,6 +29,11 @@ import picocli.CommandLine.Spec;
             "Stands between clients and a real Archon, or another simulator, and writes what it sees to a file, without",
             "tokens, until it gets SIGTERM or SIGINT. Prints 'ready URL' when it listens."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  java -jar archon-simulator.jar record session.jsonl --port 8080",
+            "  java -jar archon-simulator.jar record session.jsonl --upstream http://127.0.0.1:9000"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class RecordCommand implements Callable<Integer> {

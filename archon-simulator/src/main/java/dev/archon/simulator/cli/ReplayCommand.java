@@ -25,6 +25,11 @@ import picocli.CommandLine.Spec;
             "Plays a recording to every client that connects, until it gets SIGTERM or SIGINT.",
             "Prints 'ready URL' when it listens."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  java -jar archon-simulator.jar replay session.jsonl --port 8080",
+            "  java -jar archon-simulator.jar replay session.jsonl --speed max"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ReplayCommand implements Callable<Integer> {
@@ -71,7 +76,13 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Recording read() throws IOException {
         try {
-            return Recording.read(file);
+            Recording recording = Recording.read(file);
+            if (recording.isCutOff()) {
+                spec.commandLine()
+                        .getErr()
+                        .println(Main.NAME + ": " + file + " ends in the middle of a line; it is played up to there");
+            }
+            return recording;
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file " + file, e);
         }

@@ -13,10 +13,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells which scenarios there are. */
+/** Lists the scenarios, or shows one. */
 @Command(
         name = "scenarios",
         description = "Lists the scenarios that serve --scenario takes by name, or shows one as a file would have it.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  java -jar archon-simulator.jar scenarios crash-loop > my-scenario.json",
+            "  java -jar archon-simulator.jar scenarios ./my-scenario.json"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ScenariosCommand implements Callable<Integer> {

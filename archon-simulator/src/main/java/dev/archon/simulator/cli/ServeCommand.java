@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Prints 'ready URL' on a line of its own when it listens; give that URL to a client as its base URL.",
-            "Everything else goes to standard error."
+            "Everything else goes to standard error.",
+            "",
+            "Examples:",
+            "  java -jar archon-simulator.jar --port 8080 --server lobby --server survival",
+            "  java -jar archon-simulator.jar --scenario busy --scenario auth-expiring --token-ttl 2m",
+            "  java -jar archon-simulator.jar --scenario ./my-scenario.json --seed 7"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -52,8 +57,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "NAME-OR-FILE",
             converter = ScenarioConverter.class,
             description = {
-                "what happens on every server: a name that the command scenarios lists, or a JSON file;",
-                "may be given again and again"
+                "what happens on every server: a name that the command scenarios lists, or a JSON file",
+                "(./boot means the file, boot the scenario of that name); may be given again and again"
             })
     List<Scenario> scenarios = List.of();
 

@@ -1,0 +1,134 @@
+package dev.archon.simulator.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Help.Ansi;
+
+class CommandLineTest {
+
+    private static final String COMMANDS = "the commands are serve, scenarios, record, replay, completion";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sevre | there is no command sevre; " + COMMANDS,
+                "dance --port 1 | there is no command dance; " + COMMANDS,
+                "mrp_aVerySecretToken | the first argument is no command; " + COMMANDS,
+                "'' | the first argument is no command; " + COMMANDS,
+                "--port 1 replay | the command replay must come first",
+                "--port 1 dance | there is an argument too many",
+                "record one two | there is an argument too many",
+                "--tokn mrp_aVerySecretToken | unknown option --tokn",
+                "--tokn=mrp_aVerySecretToken | unknown option --tokn",
+                "--port | --port needs a value, N",
+                "--port --tls | --port needs a value, N",
+                "--token | --token needs a value, T",
+                "--port x | --port must be a whole number",
+                "--seed 1.5 | --seed must be a whole number",
+                "--speed fast | --speed must be a number",
+                "--seed 1 --seed 2 | --seed is given more than once",
+                "--control everybody | --control must be one of off, loopback, anywhere",
+                "--events log4j | --events must be one of doc, panel",
+                "--token-ttl soon | --token-ttl must be a span of time such as 500ms, 90s, 10m or 1h",
+                "--tls=maybe | --tls takes no value",
+                "record | FILE is missing",
+                "replay | FILE is missing",
+                "record out.jsonl --upstream http://[ | --upstream must be a URL such as https://archon.modrinth.com"
+            })
+    void wrongArgumentsAreExplainedInOneLine(String arguments, String explanation) {
+        assertEquals(2, run(arguments.isEmpty() ? new String[] {""} : arguments.split(" ")));
+
+        assertEquals("", out.toString());
+        List<String> lines = err.toString().lines().toList();
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(
+                lines.get(0).startsWith("archon-simulator: " + explanation + "; see archon-simulator"), lines.get(0));
+        assertTrue(lines.get(0).endsWith(" --help"), lines.get(0));
+    }
+
+    @Test
+    void aScenarioThatDoesNotExistIsNamedWithThoseThatMayHaveBeenMeant() {
+        assertEquals(2, run("scenarios", "crashloop"));
+        assertEquals(
+                "archon-simulator: NAME-OR-FILE: there is no scenario crashloop; did you mean crash-loop or crash?;"
+                        + " see archon-simulator scenarios --help",
+                err.toString().strip());
+    }
+
+    @Test
+    void aScenarioFileIsReadByItsPath(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("mine");
+        Files.writeString(file, "{\"name\":\"mine\",\"steps\":[]}");
+
+        assertEquals(0, run("scenarios", file.toString()));
+        assertTrue(out.toString().contains("\"mine\""), out.toString());
+    }
+
+    @Test
+    void everyCommandShowsExamplesThatItTakes() {
+        for (String command : List.of("serve", "scenarios", "record", "replay", "completion")) {
+            out.getBuffer().setLength(0);
+            assertEquals(0, run(command, "--help"));
+            String help = out.toString();
+            assertTrue(help.startsWith("Usage: archon-simulator " + command), help);
+            String examples = help.substring(help.indexOf("Examples:"));
+            assertTrue(examples.contains("java -jar archon-simulator.jar"), help);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h"})
+    void helpNamesTheCommands(String asked) {
+        assertEquals(0, run(asked));
+        assertTrue(out.toString().startsWith("Usage: archon-simulator"), out.toString());
+        for (String command : List.of("serve", "scenarios", "record", "replay", "completion")) {
+            assertTrue(out.toString().contains("\n  " + command + " "), out.toString());
+        }
+    }
+
+    @Test
+    void helpOfACommandIsThatOfTheCommand() {
+        assertEquals(0, run("help", "replay"));
+        assertTrue(out.toString().startsWith("Usage: archon-simulator replay"), out.toString());
+    }
+
+    @Test
+    void theCompletionScriptKnowsCommandsAndOptions() {
+        assertEquals(0, run("completion"));
+        String script = out.toString();
+        assertTrue(script.startsWith("#!"), script.substring(0, Math.min(80, script.length())));
+        for (String word : List.of("serve", "replay", "--token-ttl", "--upstream", "complete -F")) {
+            assertTrue(script.contains(word), word);
+        }
+    }
+
+    @Test
+    void coloursAreOnlyWhereTheyAreWanted() {
+        assertEquals(2, Main.run(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.ON, "sevre"));
+        assertTrue(err.toString().contains("\u001b["), err.toString());
+
+        err.getBuffer().setLength(0);
+        run("sevre");
+        assertFalse(err.toString().contains("\u001b["), err.toString());
+    }
+
+    private int run(String... arguments) {
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF, arguments);
+    }
+}
