@@ -6,6 +6,9 @@ let token = sessionStorage.getItem('archon-token') ?? 'simulator-page';
 
 export const apiToken = () => token;
 
+/** Whether the token is one that was typed in here. */
+export const hasTokenOfUser = () => sessionStorage.getItem('archon-token') !== null;
+
 export function useApiToken(given) {
   token = given;
   sessionStorage.setItem('archon-token', given);

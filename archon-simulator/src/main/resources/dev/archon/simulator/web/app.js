@@ -45,7 +45,13 @@ events.on('note', (text) => lines.note(text));
 events.on('connected', () => stats.interrupted());
 events.on('stats', (event) => stats.show(event));
 events.on('uptime', (event) => power.uptime(event));
-events.on('power-state', (event) => power.state(event));
+events.on('power-state', (event) => {
+  power.state(event);
+  if (event.state === 'stopped' || event.state === 'crashed') {
+    stats.stopped();
+  }
+});
+events.on('state', (event) => power.whole(event));
 events.on('backup-progress', (event) => progress.backup(event));
 events.on('install-progress', (event) => progress.installs(event));
 events.on('installation-result', (event) => progress.installed(event));
@@ -68,6 +74,7 @@ addEventListener('pageshow', (event) => {
 
 function select(server) {
   setText(byId('server-name'), server);
+  byId('server-name').title = server;
   document.title = `${server} - Archon simulator`;
   lines.clear();
   stats.clear();
@@ -78,7 +85,9 @@ function select(server) {
 }
 
 function askForToken() {
+  setText(byId('token-label'), api.hasTokenOfUser() ? 'This simulator refused the API token' : 'This simulator asks for its API token');
   byId('token-form').hidden = false;
+  byId('token').value = '';
   byId('token').focus();
 }
 
@@ -95,15 +104,17 @@ async function ask() {
   try {
     const simulator = await api.simulator();
     byId('notice').hidden = true;
+    document.body.classList.remove('unreached');
     setText(byId('about'), `${simulator.servers.length} ${simulator.servers.length === 1 ? 'server' : 'servers'}, seed ${simulator.seed}, ${clock(simulator.now)} UTC`);
     servers.show(simulator.servers);
     const chosen = simulator.servers.find(({ id }) => id === servers.selected);
+    document.body.classList.toggle('unheard', !chosen);
     if (chosen) {
       faults.show(chosen);
       scenarios.show(chosen, simulator.seed);
       style.show(chosen);
     }
-    await journal.update(simulator.journal_next);
+    await journal.update(simulator.journal_next, simulator.now);
   } catch (error) {
     withoutControl(error);
   }
@@ -113,6 +124,7 @@ async function ask() {
 function withoutControl(error) {
   const notice = byId('notice');
   notice.hidden = false;
+  document.body.classList.toggle('unreached', error.status === 0);
   setText(notice, error.status === 404 ? 'The control API of this simulator is switched off: servers can be watched, not broken.' : error.message);
   if (servers.selected === null && error.status > 0) {
     servers.show([{ id: named() || 'demo', power_state: '', connections: 0, scenarios: [], faults: [] }]);

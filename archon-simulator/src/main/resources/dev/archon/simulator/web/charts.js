@@ -5,6 +5,8 @@ import { svg } from './dom.js';
 const WIDTH = 120;
 const HEIGHT = 28;
 const POINTS = 60;
+// The first readings are drawn this wide apart: one can see how they go before the minute is full.
+const FEWEST = 8;
 
 export class Sparkline {
   #values;
@@ -37,7 +39,7 @@ export class Sparkline {
   }
 
   #draw(series, top, { area, line }) {
-    const step = WIDTH / (POINTS - 1);
+    const step = WIDTH / (Math.max(FEWEST, series.length) - 1);
     const x = (i) => (WIDTH - (series.length - 1 - i) * step).toFixed(1);
     const y = (value) => (HEIGHT - 1 - Math.min(1, Math.max(0, value / top)) * (HEIGHT - 3)).toFixed(1);
     const points = series.map((value, i) => `${x(i)} ${y(value)}`);

@@ -1,14 +1,16 @@
-// The console: any number of lines, of which only those in view are in the document. Rows are of one fixed height.
+// The console: any number of lines, of which only those in view are in the document. Rows are of one fixed height, and
+// a line takes one, or several when lines wrap.
 
 import { byId, el, setText } from './dom.js';
 import { count } from './format.js';
 import { Lines } from './lines.js';
+import { RowLayout, shown } from './row-layout.js';
 import { Search } from './search.js';
 import { pieces } from './styled-text.js';
 
 const ROW = 18; // As in console.css.
 const OVERSCAN = 10;
-const LONGEST_SHOWN = 2_000;
+const WRAP_KEPT_AS = 'archon-wrap';
 
 // What the game's logger puts before its text: time, thread, level.
 const PREFIX = /^(\[\d\d:\d\d:\d\d\])( \[[^\]]*\/[A-Za-z]+\]:) /;
@@ -16,6 +18,8 @@ const PREFIX = /^(\[\d\d:\d\d:\d\d\])( \[[^\]]*\/[A-Za-z]+\]:) /;
 export class Console {
   #lines = new Lines();
   #search = new Search(this.#lines);
+  #layout = new RowLayout(this.#lines);
+  #wraps = false;
   #viewport = byId('viewport');
   #sizer = el('div', { class: 'sizer' });
   #rows = new Map();
@@ -23,20 +27,21 @@ export class Console {
   #seen = 0; // The number of the next line when following was paused.
   #found = -1;
   #set = 0; // The place that was last scrolled to by the page itself.
-  #first = 0;
   #due = false;
 
   constructor() {
     this.#viewport.append(this.#sizer);
     this.#viewport.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    new ResizeObserver(() => this.#update()).observe(this.#viewport);
+    new ResizeObserver(() => this.#measure()).observe(this.#viewport);
     byId('follow').addEventListener('click', () => this.follow(!this.#follows));
+    byId('wrap').addEventListener('click', () => this.#wrap(!this.#wraps));
     byId('clear').addEventListener('click', () => this.clear());
     byId('search').addEventListener('input', (event) => this.#look(event.target.value));
     byId('search').addEventListener('keydown', (event) => this.#searchKey(event));
     byId('search-next').addEventListener('click', () => this.#step(true));
     byId('search-previous').addEventListener('click', () => this.#step(false));
     this.#look('');
+    this.#wrap(localStorage.getItem(WRAP_KEPT_AS) === 'true');
   }
 
   add(rows) {
@@ -59,6 +64,35 @@ export class Console {
     this.#seen = this.#lines.next;
     byId('follow').classList.toggle('paused', !follows);
     this.#update();
+  }
+
+  #wrap(wraps) {
+    this.#wraps = wraps;
+    localStorage.setItem(WRAP_KEPT_AS, String(wraps));
+    byId('wrap').setAttribute('aria-pressed', String(wraps));
+    this.#viewport.classList.toggle('wrapped', wraps);
+    this.#measure();
+  }
+
+  /** What is at the top stays there when lines get other places. */
+  #measure() {
+    const top = this.#layout.lineAt(Math.floor(this.#viewport.scrollTop / ROW));
+    const columns = this.#wraps ? Math.max(1, Math.floor(this.#roomForText() / characterWidth(this.#sizer))) : 0;
+    if (this.#layout.wrapAt(columns)) {
+      this.#layout.update();
+      this.#sizer.style.height = `${this.#layout.rows * ROW}px`;
+      this.#scrollTo(this.#layout.above(Math.min(top, this.#lines.next)) * ROW);
+      this.#redraw();
+    }
+    this.#update();
+  }
+
+  #roomForText() {
+    const probe = el('div', { class: 'row' });
+    this.#sizer.append(probe);
+    const { paddingLeft, paddingRight } = getComputedStyle(probe);
+    probe.remove();
+    return this.#viewport.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   }
 
   #scrolled() {
@@ -87,18 +121,19 @@ export class Console {
       this.#update();
     }
     const lines = this.#lines;
-    this.#sizer.style.height = `${lines.length * ROW}px`;
+    const layout = this.#layout;
+    const gone = layout.update();
+    this.#sizer.style.height = `${layout.rows * ROW}px`;
     const height = this.#viewport.clientHeight;
     if (this.#follows) {
-      this.#scrollTo(lines.length * ROW - height);
-    } else if (lines.first > this.#first) {
+      this.#scrollTo(layout.rows * ROW - height);
+    } else if (gone > 0) {
       // The oldest lines are gone: what is read stays where it is.
-      this.#scrollTo(this.#viewport.scrollTop - (lines.first - this.#first) * ROW);
+      this.#scrollTo(this.#viewport.scrollTop - gone * ROW);
     }
-    this.#first = lines.first;
     const top = Math.floor(this.#viewport.scrollTop / ROW);
-    const from = lines.first + Math.max(0, top - OVERSCAN);
-    const to = Math.min(lines.next, lines.first + top + Math.ceil(height / ROW) + OVERSCAN);
+    const from = layout.lineAt(Math.max(0, top - OVERSCAN));
+    const to = Math.min(lines.next, layout.lineAt(top + Math.ceil(height / ROW) + OVERSCAN) + 1);
     this.#place(from, to);
     this.#tell();
   }
@@ -125,7 +160,8 @@ export class Console {
         this.#rows.set(number, row);
         this.#sizer.append(row);
       }
-      row.style.transform = `translateY(${(number - this.#lines.first) * ROW}px)`;
+      row.style.transform = `translateY(${this.#layout.above(number) * ROW}px)`;
+      row.style.height = `${this.#layout.rowsOf(number) * ROW}px`;
     }
   }
 
@@ -135,7 +171,7 @@ export class Console {
     if (number === this.#found) {
       row.classList.add('found');
     }
-    const whole = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)} ...` : text;
+    const whole = shown(text);
     const prefix = kind === 'out' ? PREFIX.exec(whole) : null;
     if (prefix) {
       const [, time, origin] = prefix;
@@ -215,7 +251,7 @@ export class Console {
     if (found !== undefined) {
       this.#found = found;
       this.follow(false);
-      this.#scrollTo((found - this.#lines.first) * ROW - this.#viewport.clientHeight / 2);
+      this.#scrollTo(this.#layout.above(found) * ROW - this.#viewport.clientHeight / 2);
       this.#redraw();
     }
   }
@@ -228,6 +264,15 @@ export class Console {
     const all = count(this.#search.count);
     setText(byId('search-count'), this.#search.query === '' ? '' : place > 0 ? `${count(place)} of ${all}` : `${all} found`);
   }
+}
+
+function characterWidth(parent) {
+  const many = 100;
+  const probe = el('span', { class: 'probe' }, 'x'.repeat(many));
+  parent.append(probe);
+  const { width } = probe.getBoundingClientRect();
+  probe.remove();
+  return width / many;
 }
 
 function colour(span, name, property, value) {

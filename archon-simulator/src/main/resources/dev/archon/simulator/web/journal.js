@@ -3,12 +3,15 @@
 import * as api from './api.js';
 import { byId, el } from './dom.js';
 import { clock } from './format.js';
+import { Timeline } from './timeline.js';
 
 const SHOWN = 300;
 const EARLIER = 100;
 
 export class Journal {
   #list = byId('journal');
+  #timeline = new Timeline();
+  #entries = []; // Those of the picture, oldest first.
   #after = -1;
   #server = null;
   #busy = false;
@@ -23,14 +26,21 @@ export class Journal {
     this.#filter();
   }
 
-  /** Shows what has come since it was last asked; next is the number of the newest entry there is. */
-  async update(next) {
+  /** Shows what has come since it was last asked; next is the number of the newest entry there is, now the simulator's time. */
+  async update(next, now) {
+    await this.#fetch(next);
+    const own = byId('journal-own').checked;
+    this.#timeline.show(this.#entries.filter(({ server }) => !own || server === this.#server), Date.parse(now));
+  }
+
+  async #fetch(next) {
     if (this.#after < 0) {
       this.#after = Math.max(0, next - EARLIER);
     } else if (next < this.#after) {
       // Another simulator has taken its place.
       this.#after = 0;
       this.#list.replaceChildren();
+      this.#entries = [];
     }
     if (this.#busy || next <= this.#after) {
       return;
@@ -39,6 +49,7 @@ export class Journal {
     try {
       const page = await api.journal(Math.max(this.#after, next - SHOWN));
       this.#after = page.next;
+      this.#entries = [...this.#entries, ...page.entries.map(marked)].slice(-SHOWN);
       this.#list.prepend(...page.entries.slice(-SHOWN).reverse().map(item));
       while (this.#list.children.length > SHOWN) {
         this.#list.lastElementChild.remove();
@@ -56,6 +67,8 @@ export class Journal {
     }
   }
 }
+
+const marked = (entry) => ({ ...described(entry), server: entry.server, what: entry.what, time: Date.parse(entry.time) });
 
 function item(entry) {
   const { text, bad } = described(entry);

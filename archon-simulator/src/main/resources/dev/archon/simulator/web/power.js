@@ -17,7 +17,7 @@ export class Power {
   #detail = '';
   #uptime = null;
   #line = byId('power');
-  #buttons = Object.keys(POSSIBLE).map((action) => el('button', { type: 'button', onclick: () => this.#call(action) }, action));
+  #buttons = Object.keys(POSSIBLE).map((action) => el('button', { type: 'button', class: action === 'Kill' ? 'danger' : undefined, onclick: () => this.#call(action) }, action));
   #outcome;
 
   constructor(outcome) {
@@ -43,6 +43,16 @@ export class Power {
       this.#uptime = null;
     }
     this.#show();
+  }
+
+  /** The same in the other form, as the panel reads it. */
+  whole({ power_variant: variant, exit_code: code, was_oom: oom, uptime }) {
+    const crashed = oom === true || (typeof code === 'number' && code !== 0);
+    const state = { not_ready: 'stopped', idle: crashed ? 'crashed' : 'stopped' }[variant] ?? variant;
+    this.state({ state, oom_killed: state === 'crashed' && oom === true, exit_code: state === 'crashed' ? code ?? undefined : undefined });
+    if (state === 'running' && typeof uptime === 'number') {
+      this.uptime({ uptime });
+    }
   }
 
   uptime({ uptime }) {

@@ -12,10 +12,9 @@ export class Progress {
   #tasks = new Map();
   #swept = new Set(); // What has ended and is not shown any more, though the server still lists it.
   #list = el('ul', {});
-  #none = el('p', { class: 'faint' }, 'No backup, installation or file operation under way');
 
   constructor() {
-    byId('tasks').append(this.#none, this.#list);
+    byId('tasks').append(this.#list);
     setInterval(() => this.#sweep(), 1000);
     this.#show();
   }
@@ -102,7 +101,7 @@ export class Progress {
   }
 
   #show() {
-    this.#none.hidden = this.#tasks.size > 0;
+    byId('tasks').hidden = this.#tasks.size === 0;
     sync(this.#list, [...this.#tasks.values()], (task) => task.key, row, update);
   }
 }

@@ -3,15 +3,22 @@
 import { byId, el, setText, sync } from './dom.js';
 import { count } from './format.js';
 
+// Fewer are seen at a glance.
+const FILTERED_FROM = 9;
+
 export class Servers {
   #list = byId('servers');
+  #filter = byId('server-filter');
   #onSelect;
   #servers = [];
   #selected = null;
+  #reachable = null;
 
   constructor(onSelect) {
     this.#onSelect = onSelect;
     addEventListener('hashchange', () => this.#choose(named()));
+    this.#filter.addEventListener('input', () => this.show(this.#servers));
+    this.#list.addEventListener('keydown', (event) => this.#key(event));
   }
 
   get selected() {
@@ -23,14 +30,18 @@ export class Servers {
     if (this.#selected === null && servers.length > 0) {
       this.#choose(servers.some(({ id }) => id === named()) ? named() : servers[0].id);
     }
-    sync(this.#list, servers, ({ id }) => id, (server) => this.#create(server), (item, server) => this.#update(item, server));
+    this.#filter.hidden = servers.length < FILTERED_FROM;
+    const wanted = this.#filter.hidden ? '' : this.#filter.value.trim().toLowerCase();
+    const shown = servers.filter(({ id }) => id.toLowerCase().includes(wanted));
+    this.#reachable = shown.some(({ id }) => id === this.#selected) ? this.#selected : (shown[0]?.id ?? null);
+    sync(this.#list, shown, ({ id }) => id, (server) => this.#create(server), (item, server) => this.#update(item, server));
   }
 
   #create({ id }) {
     const button = el(
       'button',
       { type: 'button', onclick: () => this.#choose(id) },
-      el('span', { class: 'id' }, id),
+      el('span', { class: 'id', title: id }, id),
       el('span', { class: 'state' }),
       el('span', { class: 'more' }),
     );
@@ -47,6 +58,20 @@ export class Servers {
     setText(more, wrong > 0 ? `${clients}, ${wrong} active` : clients);
     button.classList.toggle('broken', wrong > 0);
     button.setAttribute('aria-current', String(server.id === this.#selected));
+    button.tabIndex = server.id === this.#reachable ? 0 : -1;
+  }
+
+  /** One stop for Tab, and arrows within: there may be hundreds. */
+  #key(event) {
+    const all = [...this.#list.querySelectorAll('button')];
+    const place = all.indexOf(event.target);
+    const next = {
+      ArrowDown: place + 1, ArrowRight: place + 1, ArrowUp: place - 1, ArrowLeft: place - 1, Home: 0, End: all.length - 1,
+    }[event.key];
+    if (place >= 0 && all[next]) {
+      event.preventDefault();
+      all[next].focus();
+    }
   }
 
   #choose(id) {

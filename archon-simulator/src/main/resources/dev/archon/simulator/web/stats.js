@@ -6,6 +6,8 @@ import { bytes, bytesOf, percent } from './format.js';
 
 // Two readings that come together tell nothing of the time between them.
 const SHORTEST_INTERVAL = 1000;
+// As long as nothing is heard, so long the last figures are believed.
+const BELIEVED = 5000;
 
 export class Stats {
   #tiles = {
@@ -15,14 +17,17 @@ export class Stats {
     network: tile('Network out', 2),
   };
   #former = null;
+  #heard = 0;
 
   constructor() {
     byId('tiles').append(...Object.values(this.#tiles).map(({ element }) => element));
+    setInterval(() => this.#quiet(), 1000);
     this.clear();
   }
 
   clear() {
     this.#former = null;
+    this.#heard = 0;
     for (const { value, detail, sparkline } of Object.values(this.#tiles)) {
       setText(value, '\u2013');
       setText(detail, '');
@@ -35,7 +40,23 @@ export class Stats {
     this.#former = null;
   }
 
+  /** Nothing runs, so nothing is used or sent; what is stored stays. */
+  stopped() {
+    const { cpu, network } = this.#tiles;
+    this.#former = null;
+    this.#heard = 0;
+    set(cpu, '0.0 %', '', [0], 100);
+    set(network, `${bytes(0)}/s`, `in ${bytes(0)}/s`, [0, 0]);
+  }
+
+  #quiet() {
+    if (this.#heard > 0 && performance.now() - this.#heard > BELIEVED) {
+      this.stopped();
+    }
+  }
+
   show(stats) {
+    this.#heard = performance.now();
     const { cpu, ram, storage, network } = this.#tiles;
     set(cpu, `${stats.cpu_percent.toFixed(1)} %`, '', [stats.cpu_percent], 100);
     used(ram, stats.ram_usage_bytes, stats.ram_total_bytes);

@@ -37,7 +37,12 @@ class LooksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"light, 1280, 800", "dark, 1280, 800", "light, 390, 844", "dark, 390, 844"})
+    @CsvSource({
+        "light, 1440, 900", "dark, 1440, 900",
+        "light, 1280, 800", "dark, 1280, 800",
+        "light, 1024, 768", "dark, 1024, 768",
+        "light, 390, 844", "dark, 390, 844"
+    })
     void itFitsTheWindowInBothThemes(String theme, int width, int height) throws IOException {
         browser.size(width, height);
         browser.prefers(theme);

@@ -17,6 +17,7 @@ import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Traffic;
+import dev.archon.simulator.scenario.Fault;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,45 @@ class PageTest {
         browser.awaitText("#power", "running");
         browser.awaitRow("For help, type");
         assertEquals(PowerState.RUNNING, server.powerState());
+    }
+
+    @Test
+    void nothingIsUsedOrSentWhenTheServerHasStopped() {
+        open();
+        browser.awaitThat(
+                "a rate", () -> !browser.text(".tile:nth-child(4) .value").startsWith("\u2013"));
+        browser.button("Stop").click();
+        browser.awaitText("#power", "stopped");
+        browser.awaitText(".tile:nth-child(4) .value", "0 B/s");
+        browser.awaitText(".tile:nth-child(1) .value", "0.0 %");
+    }
+
+    @Test
+    void whatClientsDidInTheLastMinuteIsAPicture() {
+        open();
+        browser.awaitThat("marks", () -> browser.all("#timeline .mark").size() >= 3);
+        sim.server("survival").fault(new Fault.AuthRefused(), 1);
+        server.drop();
+        browser.awaitThat("a failure", () -> !browser.all("#timeline .mark.bad").isEmpty());
+    }
+
+    @Test
+    void theCardOfTasksTakesNoRoomWhileThereIsNone() {
+        open();
+        assertFalse(browser.find("#tasks").isDisplayed());
+    }
+
+    @Test
+    void aTokenThatIsRefusedIsSaidToBe() {
+        try (ArchonSimulator closed = ArchonSimulator.builder()
+                .server("demo")
+                .apiToken("the right one")
+                .start()) {
+            browser.open(closed);
+            browser.awaitText("#token-form", "asks for its API token");
+            browser.find("#token").sendKeys("a wrong one", Keys.ENTER);
+            browser.awaitText("#token-form", "refused the API token");
+        }
     }
 
     @Test

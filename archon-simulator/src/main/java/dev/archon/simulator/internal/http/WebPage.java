@@ -61,6 +61,7 @@ final class WebPage {
             "lines.js",
             "power.js",
             "progress.js",
+            "row-layout.js",
             "scenarios.js",
             "search.js",
             "servers.js",
@@ -69,7 +70,8 @@ final class WebPage {
             "stats.js",
             "styled-text.js",
             "tabs.js",
-            "theme.js");
+            "theme.js",
+            "timeline.js");
 
     private static final Map<String, HttpAnswer> ANSWERS = answers();
 
