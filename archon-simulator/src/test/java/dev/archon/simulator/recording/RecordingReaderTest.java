@@ -42,13 +42,13 @@ class RecordingReaderTest {
             Files.write(file, Arrays.copyOf(whole, length));
             RecordingReader.Contents contents = RecordingReader.read(file);
             assertTrue(contents.cutOff(), "cut off behind byte " + length);
-            assertEquals(1, contents.scripts().size());
+            assertEquals(1, contents.connections().size());
         }
     }
 
     @Test
     void aRecordingBehindAByteOrderMarkIsRead() throws IOException {
-        assertEquals(1, read("\uFEFF" + WHOLE).scripts().size());
+        assertEquals(1, read("\uFEFF" + WHOLE).connections().size());
     }
 
     @Test
