@@ -26,9 +26,14 @@ final class JsonText {
     private byte[] scratch = NOTHING;
 
     /** Reads no text. */
-    void clear() {
-        bytes = NOTHING;
+    void skip() {
         present = false;
+    }
+
+    /** Reads no text, and lets go of the message. */
+    void clear() {
+        skip();
+        bytes = NOTHING;
     }
 
     /**
@@ -39,7 +44,10 @@ final class JsonText {
      *     reader: control characters, bytes that are not UTF-8, wrong escapes, and halves of surrogate pairs
      */
     int read(byte[] message, int from, int to) {
-        bytes = message;
+        if (bytes != message) {
+            // Mostly it is the same, and to write a reference costs more than to compare it.
+            bytes = message;
+        }
         start = from;
         present = true;
         ascii = true;

@@ -95,7 +95,7 @@ public final class Log4jLine {
     }
 
     /**
-     * Makes the event, and lets go of the message.
+     * Makes the event.
      *
      * @return equal to what {@link EventCodec#decode(byte[], int, int)} returns
      */
@@ -119,7 +119,6 @@ public final class Log4jLine {
         if (throwable.isPresent()) {
             event.throwable(throwable.string());
         }
-        clear();
         return event.build();
     }
 
@@ -222,7 +221,7 @@ public final class Log4jLine {
 
     /** Reads a field, if it stands here. Gives where the next one would be, or {@link #NOT_TAKEN}. */
     private static int text(Literal name, JsonText text, byte[] bytes, int at, int end) {
-        text.clear();
+        text.skip();
         if (at < 0 || !name.isAt(bytes, at, end)) {
             return at;
         }

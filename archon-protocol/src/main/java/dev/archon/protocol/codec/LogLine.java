@@ -5,6 +5,7 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A log line where it lies in its message, for those who read many: it can be passed on as bytes, or made an event,
@@ -59,8 +60,11 @@ public final class LogLine {
             clear();
             return false;
         }
-        bytes = message;
-        start = offset + LogScanner.TEXT;
+        if (bytes != message) {
+            // Mostly it is the same, and to write a reference costs more than to compare it.
+            bytes = message;
+        }
+        start = offset + LogScanner.text(stream);
         end = offset + length - LogScanner.TAIL;
         ascii = true;
         int special = LogScanner.plain(message, start, end);
@@ -81,10 +85,14 @@ public final class LogLine {
     /**
      * The output stream.
      *
-     * @return one that is known
+     * @return the stream; {@link LogStream#UNKNOWN} if the server did not tell it
      */
     public LogStream stream() {
-        return stream == LogScanner.STDOUT ? LogStream.STDOUT : LogStream.STDERR;
+        return switch (stream) {
+            case LogScanner.STDOUT -> LogStream.STDOUT;
+            case LogScanner.STDERR -> LogStream.STDERR;
+            default -> LogStream.UNKNOWN;
+        };
     }
 
     /**
@@ -120,7 +128,9 @@ public final class LogLine {
      * @return equal to what {@link EventCodec#decode(byte[], int, int)} gives
      */
     public LogEvent event() {
-        return new LogEvent(stream(), text());
+        return stream == LogScanner.NO_STREAM
+                ? new LogEvent(Optional.empty(), text())
+                : new LogEvent(stream(), text());
     }
 
     private String text() {

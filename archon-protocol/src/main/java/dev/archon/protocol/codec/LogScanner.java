@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  * Recognises a log line by its bytes, because nearly all messages are log lines and nearly all of those are written the
  * same way.
  *
- * <p>It takes exactly one form: {@code {"event":"log","stream":"stdout","message":"..."}}, with either stream and without
- * white space. Whatever differs, and any escape that stands for half of a surrogate pair, it leaves to {@link JsonReader},
+ * <p>It takes {@code {"event":"log","stream":"stdout","message":"..."}} with either stream, and {@code
+ * {"event":"log","message":"..."}} as older servers write it, both without white space. Whatever differs, and any escape that stands for half of a surrogate pair, it leaves to {@link JsonReader},
  * with which it must agree on everything it takes; a differential test holds it to that.
  *
  * <p>This finds the form, and how far the text is plain ASCII, eight bytes at a time. What else there is in the text is
@@ -22,12 +22,20 @@ final class LogScanner {
     static final int STDOUT = 0;
     static final int STDERR = 1;
 
+    /** What {@link #stream} gives for a message without a stream. */
+    static final int NO_STREAM = 2;
+
     private static final byte[] PREFIX =
             "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ERROR_STREAM = "\"stderr\"".getBytes(StandardCharsets.US_ASCII);
 
-    /** Where the text begins. */
-    static final int TEXT = PREFIX.length;
+    /** Where the text begins behind a stream. */
+    private static final int TEXT = PREFIX.length;
+
+    // Too long for one literal.
+    private static final Literal EVENT = Literal.of("{\"event\":\"log\",");
+    private static final Literal MESSAGE = Literal.of("\"message\":\"");
+    private static final int TEXT_WITHOUT_STREAM = EVENT.length() + MESSAGE.length();
 
     /** What follows the text: a quote and a brace. */
     static final int TAIL = 2;
@@ -48,8 +56,11 @@ final class LogScanner {
     /** Looks at a message up to its text, and at its end. Gives its stream, or {@link #NOT_TAKEN}. */
     static int stream(byte[] bytes, int start, int length) {
         int end = start + length - TAIL;
-        if (length < TEXT + TAIL || bytes[end] != '"' || bytes[end + 1] != '}') {
+        if (length < TEXT_WITHOUT_STREAM + TAIL || bytes[end] != '"' || bytes[end + 1] != '}') {
             return NOT_TAKEN;
+        }
+        if (length < TEXT + TAIL) {
+            return withoutStream(bytes, start, end);
         }
         long stream = Swar.get(bytes, start + STREAM);
         long different = (Swar.get(bytes, start) ^ WORD_0)
@@ -58,9 +69,19 @@ final class LogScanner {
                 | (Swar.get(bytes, start + 32) ^ WORD_32)
                 | (Swar.get(bytes, start + LAST_WORD) ^ WORD_LAST);
         if (different != 0 || (stream != WORD_OUT && stream != WORD_ERR)) {
-            return NOT_TAKEN;
+            return withoutStream(bytes, start, end);
         }
         return stream == WORD_OUT ? STDOUT : STDERR;
+    }
+
+    private static int withoutStream(byte[] bytes, int start, int end) {
+        boolean taken = EVENT.isAt(bytes, start, end) && MESSAGE.isAt(bytes, start + EVENT.length(), end);
+        return taken ? NO_STREAM : NOT_TAKEN;
+    }
+
+    /** Where the text begins in a message with such a stream. */
+    static int text(int stream) {
+        return stream == NO_STREAM ? TEXT_WITHOUT_STREAM : TEXT;
     }
 
     /** Finds the first byte that may not stand for itself, or the end. All before it do. */

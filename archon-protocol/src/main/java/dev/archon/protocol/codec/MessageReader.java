@@ -54,19 +54,24 @@ public final class MessageReader {
      * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public Kind read(byte[] message, int from, int count) {
+        Kind found;
         if (log.read(message, from, count)) {
-            kind = Kind.LOG;
+            found = Kind.LOG;
         } else if (entry.read(message, from, count)) {
-            kind = Kind.LOG4J;
+            found = Kind.LOG4J;
         } else if (Utf8.firstMalformed(message, from, from + count) >= 0) {
-            kind = Kind.NOT_UTF8;
+            found = Kind.NOT_UTF8;
         } else {
-            kind = Kind.OTHER;
+            found = Kind.OTHER;
             bytes = message;
             offset = from;
             length = count;
         }
-        return kind;
+        if (found != kind) {
+            // Mostly it is the same, and to write a reference costs more than to compare it.
+            kind = found;
+        }
+        return found;
     }
 
     /**

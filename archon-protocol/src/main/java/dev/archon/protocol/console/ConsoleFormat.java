@@ -4,6 +4,7 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogLevel;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
@@ -29,7 +30,7 @@ import java.util.function.Consumer;
  *   <li>Other events have no lines. Empty lines are left out.
  * </ul>
  *
- * <p>Immutable, and safe on any thread.
+ * <p>Safe on any thread; every method gives the same for the same arguments.
  */
 public final class ConsoleFormat {
 
@@ -38,7 +39,15 @@ public final class ConsoleFormat {
 
     private static final int DAY_SECONDS = 24 * 60 * 60;
 
+    private static final long MILLIS = 1_000;
+
     private final ZoneRules zone;
+
+    /** Lines that are shown as they come have the same time for a second. Any thread may replace it, by an equal one. */
+    private TimeText lastTime = new TimeText(Long.MIN_VALUE, "");
+
+    /** The text of a time of day; immutable, so that threads may pass it to each other in any way. */
+    private record TimeText(long second, String text) {}
 
     private ConsoleFormat(ZoneRules zone) {
         this.zone = zone;
@@ -114,15 +123,25 @@ public final class ConsoleFormat {
     }
 
     private void entry(Log4jEvent entry, Consumer<? super ConsoleLine> lines) {
+        String message = entry.message().orElse("");
+        String throwable = entry.throwable().orElse("");
+        if (throwable.isEmpty() && LineSplitter.isOneTrimmedLine(message)) {
+            // As a rule. The line has all the text there is, so it may hold the entry.
+            String text = shown(entry, message);
+            if (!text.isEmpty()) {
+                lines.accept(ConsoleLine.ofEntry(text, entry.level(), false, entry));
+            }
+            return;
+        }
         EntryLines split = new EntryLines(entry, lines);
-        split.use(entry.message().orElse(""));
-        LineSplitter.splitTrimmed(split.text, split);
+        split.use(message);
+        LineSplitter.splitTrimmed(message, split);
         if (split.isFirst) {
             split.line(0, 0);
         }
-        split.use(entry.throwable().orElse(""));
+        split.use(throwable);
         split.level = LogLevel.ERROR;
-        LineSplitter.split(split.text, split);
+        LineSplitter.split(throwable, split);
     }
 
     /**
@@ -133,22 +152,33 @@ public final class ConsoleFormat {
      *     if it sent none of them
      */
     public String prefix(Log4jEvent entry) {
-        StringBuilder prefix = new StringBuilder(48);
-        if (entry.timestampMillis().isPresent()) {
-            byte[] time = new byte[TIME_LENGTH];
-            putTime(entry.timestampMillis().getAsLong(), time, 0);
-            for (byte b : time) {
-                prefix.append((char) b);
-            }
-        }
+        return shown(entry, "");
+    }
+
+    /** The first line of an entry, in one piece: a prefix of its own would be copied once more. */
+    private String shown(Log4jEvent entry, String line) {
         String thread = entry.threadName().orElse("");
         String level = entry.levelText().orElse("");
-        if (!thread.isEmpty() || !level.isEmpty()) {
-            prefix.append('[').append(thread);
-            prefix.append(thread.isEmpty() || level.isEmpty() ? "" : "/");
-            prefix.append(level).append("]: ");
+        String time = entry.timestampMillis().isPresent()
+                ? time(entry.timestampMillis().getAsLong())
+                : "";
+        if (!thread.isEmpty() && !level.isEmpty()) {
+            return time + "[" + thread + "/" + level + "]: " + line;
         }
-        return prefix.toString();
+        return thread.isEmpty() && level.isEmpty() ? time + line : time + "[" + thread + level + "]: " + line;
+    }
+
+    private String time(long epochMillis) {
+        long second = Math.floorDiv(epochMillis, MILLIS);
+        TimeText last = lastTime;
+        if (last.second == second) {
+            return last.text;
+        }
+        byte[] bytes = new byte[TIME_LENGTH];
+        putTime(epochMillis, bytes, 0);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        lastTime = new TimeText(second, text);
+        return text;
     }
 
     /**
@@ -228,15 +258,9 @@ public final class ConsoleFormat {
         private boolean isFirst = true;
 
         EntryLines(Log4jEvent entry, Consumer<? super ConsoleLine> lines) {
-            this.entry = isOneLine(entry) ? entry : withoutTexts(entry);
+            this.entry = withoutTexts(entry);
             this.lines = lines;
             this.level = entry.level();
-        }
-
-        /** Whether the text of the entry is that of its only line, so that the line may hold the entry. */
-        private static boolean isOneLine(Log4jEvent entry) {
-            String message = entry.message().orElse("");
-            return entry.throwable().isEmpty() && LineSplitter.isOneTrimmedLine(message);
         }
 
         /** A line that somebody keeps must not keep the texts of all the other lines of its entry as well. */
@@ -256,7 +280,7 @@ public final class ConsoleFormat {
         @Override
         public void line(int from, int to) {
             String part = text.substring(from, to);
-            String shown = isFirst ? prefix(entry) + part : part;
+            String shown = isFirst ? shown(entry, part) : part;
             if (!shown.isEmpty()) {
                 boolean continuation = !isFirst;
                 isFirst = false;

@@ -67,7 +67,8 @@ public final class LineSplitter {
      * @param lines takes the lines, as indexes of the text
      */
     public static void split(CharSequence text, LineRange lines) {
-        split(text, 0, text.length(), lines);
+        String string = text.toString();
+        split(string, 0, string.length(), lines);
     }
 
     /**
@@ -76,7 +77,7 @@ public final class LineSplitter {
      * @param text the text
      * @param lines takes the lines, as indexes of the text
      */
-    static void splitTrimmed(CharSequence text, LineRange lines) {
+    static void splitTrimmed(String text, LineRange lines) {
         int from = 0;
         int to = text.length();
         while (from < to && isSpace(text.charAt(from))) {
@@ -158,15 +159,19 @@ public final class LineSplitter {
     }
 
     private static int count(String text, int from, int to) {
-        int lines = 0;
-        boolean inLine = false;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            boolean ends = c == '\n' || c == '\r';
-            lines += !ends && !inLine ? 1 : 0;
-            inLine = !ends;
+        Counter counter = new Counter();
+        split(text, from, to, counter);
+        return counter.lines;
+    }
+
+    private static final class Counter implements LineRange {
+
+        private int lines;
+
+        @Override
+        public void line(int from, int to) {
+            lines++;
         }
-        return lines;
     }
 
     /** Whether a text is one line, and nothing of it would be trimmed. */
@@ -178,20 +183,29 @@ public final class LineSplitter {
                         && text.indexOf('\r') < 0);
     }
 
-    private static void split(CharSequence text, int from, int to, LineRange lines) {
+    /** Searches for each kind of line end by itself, as the JDK does that fastest; as a rule there is only one kind. */
+    private static void split(String text, int from, int to, LineRange lines) {
         int start = from;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || c == '\r') {
-                if (i > start) {
-                    lines.line(start, i);
-                }
-                start = i + 1;
+        int feed = next('\n', text, from, to);
+        int back = next('\r', text, from, to);
+        while (start < to) {
+            int end = Math.min(feed, back);
+            if (end > start) {
+                lines.line(start, end);
+            }
+            start = end + 1;
+            if (feed < start) {
+                feed = next('\n', text, start, to);
+            }
+            if (back < start) {
+                back = next('\r', text, start, to);
             }
         }
-        if (to > start) {
-            lines.line(start, to);
-        }
+    }
+
+    private static int next(char end, String text, int from, int to) {
+        int found = text.indexOf(end, from);
+        return found < 0 || found > to ? to : found;
     }
 
     /** White space as browsers trim it, which is not what Java calls so. */

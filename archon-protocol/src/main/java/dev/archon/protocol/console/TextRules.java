@@ -8,21 +8,28 @@ final class TextRules {
     /** {@code [HH:MM:SS]}. */
     private static final int TIME_LENGTH = 10;
 
-    private static final String[] ERRORS = {"/ERROR", "Exception:", ":?]", "Error", "[thread", "\tat"};
+    /** Signs of an error. Those of a line of a trace come first, because most of a trace is such lines. */
+    private static final String[] ERRORS = {"\tat", ":?]", "Exception:", "Error"};
 
     private TextRules() {}
 
+    /**
+     * Finds the level. A search for one character is much faster than one for a text, and most lines have few or none of
+     * the two with which most signs begin.
+     */
     static LogLevel level(String line) {
-        if (line.contains("/INFO") || line.contains("[System] [CHAT]")) {
+        int slash = line.indexOf('/');
+        int bracket = line.indexOf('[');
+        if (has("/INFO", line, slash) || has("[System] [CHAT]", line, bracket)) {
             return LogLevel.INFO;
         }
-        if (line.contains("/WARN")) {
+        if (has("/WARN", line, slash)) {
             return LogLevel.WARN;
         }
-        if (line.contains("/DEBUG")) {
+        if (has("/DEBUG", line, slash)) {
             return LogLevel.DEBUG;
         }
-        if (line.contains("/TRACE")) {
+        if (has("/TRACE", line, slash)) {
             return LogLevel.TRACE;
         }
         for (String sign : ERRORS) {
@@ -30,7 +37,12 @@ final class TextRules {
                 return LogLevel.ERROR;
             }
         }
-        return LogLevel.UNKNOWN;
+        return has("/ERROR", line, slash) || has("[thread", line, bracket) ? LogLevel.ERROR : LogLevel.UNKNOWN;
+    }
+
+    /** Whether a line has a sign, whose first character it has at {@code first} for the first time, or not at all. */
+    private static boolean has(String sign, String line, int first) {
+        return first >= 0 && (line.startsWith(sign, first) || line.indexOf(sign, first + 1) >= 0);
     }
 
     static boolean isTimed(String line) {

@@ -6,6 +6,7 @@ import dev.archon.protocol.event.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -92,7 +93,8 @@ class LogScannerProperties {
 
     @Provide
     Arbitrary<LogEvent> logs() {
-        return EventArbitraries.logs();
+        return Combinators.combine(EventArbitraries.logs(), Arbitraries.of(true, false))
+                .as((log, hasStream) -> hasStream ? log : new LogEvent(Optional.empty(), log.message()));
     }
 
     /** Escapes right and wrong, close to each other and far apart. */

@@ -58,6 +58,20 @@ class LogScannerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "'',''",
+                "x,x",
+                "[12:00:00] [Server thread/INFO]: Done (3.2s)!,[12:00:00] [Server thread/INFO]: Done (3.2s)!",
+                "\\u001b[33mé\\t!,\u001b[33mé\t!"
+            })
+    void takesLinesWithoutAStreamAsOlderServersSendThem(String written, String message) {
+        assertEquals(
+                new LogEvent(Optional.empty(), message), scan("{\"event\":\"log\",\"message\":\"" + written + "\"}"));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 64})
     void seesWhateverStandsBehindPlainTextOfAnyLength(int plain) {
         String before = "#".repeat(plain);
@@ -123,7 +137,12 @@ class LogScannerTest {
                 "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\0\"}",
                 "{\"event\":\"log\",\"stream\":\"stdin!\",\"message\":\"a\"}",
                 "{\"event\": \"log\",\"stream\":\"stdout\",\"message\":\"a\"}",
-                "{\"event\":\"log\",\"message\":\"a\",\"stream\":\"stdout\"}"
+                "{\"event\":\"log\",\"message\":\"a\",\"stream\":\"stdout\"}",
+                "{\"event\":\"log\",\"stream\":null,\"message\":\"a\"}",
+                "{\"event\":\"log\",\"message\":\"}",
+                "{\"event\":\"log\",\"message\":5}",
+                "{\"event\":\"log\",\"message\" :\"a\"}",
+                "{\"event\":\"log\"}"
             })
     void leavesEverythingElse(String json) {
         assertNull(scan(json));

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -30,6 +33,19 @@ class ConsoleLinesProperties {
     private static final String SPACE = "[\\t\\n\\u000b\\f\\r\\u0020\\u00a0\\ufeff\\u2028\\u2029\\p{Zs}]+";
 
     private static final Pattern AROUND = Pattern.compile("^" + SPACE + "|" + SPACE + "\\z");
+
+    private static final Map<String, LogLevel> LEVELS = new LinkedHashMap<>();
+
+    static {
+        LEVELS.put("/INFO", LogLevel.INFO);
+        LEVELS.put("[System] [CHAT]", LogLevel.INFO);
+        LEVELS.put("/WARN", LogLevel.WARN);
+        LEVELS.put("/DEBUG", LogLevel.DEBUG);
+        LEVELS.put("/TRACE", LogLevel.TRACE);
+        for (String error : List.of("/ERROR", "Exception:", ":?]", "Error", "[thread", "\tat")) {
+            LEVELS.put(error, LogLevel.ERROR);
+        }
+    }
 
     private final ConsoleFormat format = ConsoleFormat.in(ZoneOffset.UTC);
 
@@ -60,6 +76,16 @@ class ConsoleLinesProperties {
         for (ConsoleLine line : format.lines(new LogEvent(LogStream.STDERR, text))) {
             assertEquals(TIME.matcher(line.text()).find(), line.showsTime(), line.text());
         }
+    }
+
+    @Property(tries = 5_000)
+    void theFirstSignInTheOrderOfTheRulesTellsTheLevel(@ForAll("signs") String line) {
+        LogLevel expected = LEVELS.entrySet().stream()
+                .filter(sign -> line.contains(sign.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(LogLevel.UNKNOWN);
+        assertEquals(expected, TextRules.level(line));
     }
 
     @Property(tries = 5_000)
@@ -117,6 +143,13 @@ class ConsoleLinesProperties {
                 .list()
                 .ofMaxSize(14)
                 .map(parts -> String.join("", parts));
+    }
+
+    @Provide
+    Arbitrary<String> signs() {
+        List<String> parts = new ArrayList<>(LEVELS.keySet());
+        parts.addAll(List.of("/", "[", "/INF", "/warn", "[System] ", "\t", "E", "x", "\u20ac"));
+        return Arbitraries.of(parts).list().ofMaxSize(4).map(list -> String.join("", list));
     }
 
     @Provide
