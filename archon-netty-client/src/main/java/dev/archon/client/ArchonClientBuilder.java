@@ -81,6 +81,7 @@ public final class ArchonClientBuilder {
 
     /** Set by tests. */
     HostResolver resolver = HostResolver.SYSTEM;
+
     private boolean compression;
     private boolean clearTextAllowed;
 

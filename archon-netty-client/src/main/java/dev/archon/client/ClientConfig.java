@@ -112,6 +112,5 @@ record ClientConfig(
      * @param recentBytes how many bytes they may take
      * @param tracesKept whether stack traces are kept together
      */
-    record Console(
-            ConsoleFormat format, int continuityLines, int recentLines, long recentBytes, boolean tracesKept) {}
+    record Console(ConsoleFormat format, int continuityLines, int recentLines, long recentBytes, boolean tracesKept) {}
 }

@@ -84,7 +84,8 @@ class AuthTest {
                 .start()) {
             assertEquals(
                     time.now().plus(Duration.ofMinutes(13)),
-                    JwtClaims.expiry(RestCalls.credentials(ahead, "demo").token()).orElseThrow());
+                    JwtClaims.expiry(RestCalls.credentials(ahead, "demo").token())
+                            .orElseThrow());
             try (PlainSocket socket = PlainSocket.authenticated(ahead, "demo")) {
                 time.advance(Duration.ofMinutes(9));
                 socket.await(AuthExpiringEvent.class);
@@ -116,7 +117,8 @@ class AuthTest {
             socket.await(UptimeEvent.class);
             assertEquals(
                     time.now().plusSeconds(90),
-                    JwtClaims.expiry(RestCalls.credentials(brief, "demo").token()).orElseThrow());
+                    JwtClaims.expiry(RestCalls.credentials(brief, "demo").token())
+                            .orElseThrow());
             time.advance(Duration.ofSeconds(69));
             brief.server("demo").emit(new NewModEvent("not", "yet"));
             assertInstanceOf(NewModEvent.class, socket.event());

@@ -23,6 +23,7 @@ public final class BackoffPolicy {
 
     /** Less than 2^53 ns, so that a {@code double} counts every nanosecond. */
     private static final int MOST_DAYS = 100;
+
     private static final Duration LONGEST = Duration.ofDays(MOST_DAYS);
 
     private final Duration base;

@@ -289,6 +289,48 @@ final class JsonReader {
         return elements;
     }
 
+    /** Reads those values of an object that are objects, whatever their names, and skips anything else. */
+    @Nullable
+    List<Object> valuesOrNull(FieldSelection.ValueReader<?> reader) throws ProtocolException {
+        JsonParser p = current();
+        if (p.currentToken() != JsonToken.START_OBJECT) {
+            p.skipChildren();
+            return null;
+        }
+        List<Object> values = new ArrayList<>();
+        while (p.nextName() != null) {
+            p.nextToken();
+            Object value = objectOrNull(reader);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    /** Reads those elements that are strings, if the value that the parser stands on is an array, and skips any other. */
+    @Nullable
+    List<Object> textsOrNull() {
+        JsonParser p = current();
+        if (p.currentToken() != JsonToken.START_ARRAY) {
+            p.skipChildren();
+            return null;
+        }
+        List<Object> texts = new ArrayList<>();
+        while (p.nextToken() != JsonToken.END_ARRAY) {
+            if (p.currentToken() == JsonToken.VALUE_STRING) {
+                texts.add(p.getString());
+            } else {
+                p.skipChildren();
+            }
+        }
+        return texts;
+    }
+
+    boolean isAtNull() {
+        return current().currentToken() == JsonToken.VALUE_NULL;
+    }
+
     /** The text of the value that the parser stands on, or the JSON of one that is no string. */
     @Nullable
     String textOrJson() {

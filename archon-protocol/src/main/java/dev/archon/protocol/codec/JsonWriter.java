@@ -37,12 +37,24 @@ final class JsonWriter {
 
     JsonWriter string(String name, String value) {
         out.writeName(name);
+        value(value);
+        return this;
+    }
+
+    JsonWriter strings(String name, List<String> values) {
+        out.writeName(name);
+        out.writeStartArray();
+        values.forEach(this::value);
+        out.writeEndArray();
+        return this;
+    }
+
+    private void value(String value) {
         if (hasLoneSurrogate(value)) {
             out.writeRawValue(escaped(value));
         } else {
             out.writeString(value);
         }
-        return this;
     }
 
     JsonWriter string(String name, Optional<String> value) {

@@ -432,7 +432,8 @@ class SessionRulesProperties {
         Optional<Instant> goodUntil = Optional.empty();
         for (Moment moment : walk.moments()) {
             if (moment.has(Effect.TellConnected.class)) {
-                goodUntil = JwtClaims.expiry(((Authenticating) moment.before()).token()).filter(moment.now()::isBefore);
+                goodUntil = JwtClaims.expiry(((Authenticating) moment.before()).token())
+                        .filter(moment.now()::isBefore);
             } else if (moment.has(Effect.TellRefreshed.class)) {
                 goodUntil = ((Connected) moment.after()).refresh().goodUntil();
             }

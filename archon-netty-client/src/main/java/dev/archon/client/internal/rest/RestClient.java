@@ -33,7 +33,8 @@ public final class RestClient {
     private final Settings settings;
     private final RestFailures failures;
     private final Set<RestCall> open = ConcurrentHashMap.newKeySet();
-    // Held here and by calls under way only, and released when closed: an HttpClient of the embedder's may outlive this.
+    // Held here and by calls under way only, and released when closed: an HttpClient of the embedder's may outlive
+    // this.
     private volatile @Nullable Exchange exchange;
 
     /** Which calls come first when there are more than the rate allows. */
@@ -93,8 +94,8 @@ public final class RestClient {
      */
     public RestClient(Exchange exchange, Settings settings) {
         this.settings = settings;
-        this.failures = RestFailures.ofArchon(
-                Route.to(settings.base(), settings.proxy()), settings.timeout(), settings.log());
+        this.failures =
+                RestFailures.ofArchon(Route.to(settings.base(), settings.proxy()), settings.timeout(), settings.log());
         this.exchange = exchange;
     }
 
@@ -170,12 +171,7 @@ public final class RestClient {
     }
 
     private <T> CompletableFuture<T> inTurn(
-            ApiCall call,
-            String name,
-            Secrets secrets,
-            Priority priority,
-            Runnable started,
-            BodyReader<T> reader) {
+            ApiCall call, String name, Secrets secrets, Priority priority, Runnable started, BodyReader<T> reader) {
         RestCall made = archon(call, secrets, started);
         TokenCallThrottle throttle = settings.throttle();
         made.result().whenComplete((answer, error) -> throttle.leave(made));
@@ -197,8 +193,7 @@ public final class RestClient {
                 started);
     }
 
-    private RestCall.Means means(
-            Supplier<CompletableFuture<String>> token, RestFailures ofHost) {
+    private RestCall.Means means(Supplier<CompletableFuture<String>> token, RestFailures ofHost) {
         Exchange known = exchange;
         return new RestCall.Means(
                 token,

@@ -43,11 +43,7 @@ final class CurrentConnection {
      * @param feed told what happens on connections
      * @param badMessages told what could not be read
      */
-    CurrentConnection(
-            EventLoop loop,
-            SessionContext context,
-            Consumer<Input> feed,
-            Consumer<String> badMessages) {
+    CurrentConnection(EventLoop loop, SessionContext context, Consumer<Input> feed, Consumer<String> badMessages) {
         this.loop = loop;
         this.context = context;
         this.feed = feed;

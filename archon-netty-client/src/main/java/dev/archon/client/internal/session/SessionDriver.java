@@ -267,7 +267,8 @@ public final class SessionDriver {
                 connectFutures.complete(() -> sent.completeExceptionally(closed()));
             } else {
                 watchLoop();
-                outbox.send(session.state() instanceof State.Connected ? current.connection() : null, message, wait, sent);
+                outbox.send(
+                        session.state() instanceof State.Connected ? current.connection() : null, message, wait, sent);
             }
         });
         return sent;
@@ -351,7 +352,8 @@ public final class SessionDriver {
     private void fail(CompletableFuture<Void> result, Throwable error) {
         String what = "the client itself failed (" + error.getClass().getName() + ")";
         errors.failed(what, error);
-        connectFutures.complete(() -> result.completeExceptionally(new ArchonException(serverId, what, Optional.empty())));
+        connectFutures.complete(
+                () -> result.completeExceptionally(new ArchonException(serverId, what, Optional.empty())));
     }
 
     /** Runs on the event loop what nobody waits for. */

@@ -78,8 +78,7 @@ public final class Connector {
      * @param badMessages told about a message that cannot be read; it costs that message only
      * @return the attempt, which can be cancelled
      */
-    public Opening open(
-            EventLoop loop, URI uri, ConnectionListener listener, Consumer<String> badMessages) {
+    public Opening open(EventLoop loop, URI uri, ConnectionListener listener, Consumer<String> badMessages) {
         Route route = Route.to(uri, settings.proxy());
         boolean encrypted = Route.isEncrypted(uri);
         OpeningLimit limit = new OpeningLimit(route, encrypted, settings.openTimeoutMillis());

@@ -1,0 +1,34 @@
+package dev.archon.protocol.rest;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A backup of a world.
+ *
+ * @param id the backup's id, a UUID; that of its {@code backup-progress} events
+ * @param name its name
+ * @param createdAt when it was asked for (ISO 8601)
+ * @param statusText how it stands, as it was sent; see {@link #status()}
+ * @param locked whether it is kept from being deleted
+ * @param automated whether it was made by a schedule
+ * @param history what was done with it
+ */
+public record Backup(
+        String id,
+        Optional<String> name,
+        Optional<String> createdAt,
+        Optional<String> statusText,
+        Optional<Boolean> locked,
+        Optional<Boolean> automated,
+        List<BackupOperation> history) {
+
+    /**
+     * How the backup stands.
+     *
+     * @return the status, or {@link BackupStatus#UNKNOWN}
+     */
+    public BackupStatus status() {
+        return statusText.map(BackupStatus::of).orElse(BackupStatus.UNKNOWN);
+    }
+}

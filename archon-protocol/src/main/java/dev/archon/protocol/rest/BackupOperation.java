@@ -1,0 +1,53 @@
+package dev.archon.protocol.rest;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The making or restoring of a backup, under way or in its history.
+ *
+ * @param backupId the backup's id; empty in the history of a backup
+ * @param typeText what is done, as it was sent; see {@link #type()}
+ * @param operationId the operation's number, by which it is cancelled and acknowledged; empty for older ones
+ * @param hasParent whether it belongs to another operation
+ * @param scheduledFor when it is to begin (ISO 8601)
+ * @param startedAt when it began (ISO 8601); empty if it has not
+ * @param syntheticLegacy whether the server has made it up for a backup of an older version
+ * @param userInfo who asked for it
+ * @param stateText how it stands, as it was sent; empty for one under way; see {@link #state()}
+ * @param completedAt when it ended (ISO 8601)
+ * @param error what went wrong
+ * @param shouldPrompt whether the user should be told of its end, until it is acknowledged
+ */
+public record BackupOperation(
+        Optional<String> backupId,
+        Optional<String> typeText,
+        OptionalLong operationId,
+        Optional<Boolean> hasParent,
+        Optional<String> scheduledFor,
+        Optional<String> startedAt,
+        Optional<Boolean> syntheticLegacy,
+        Optional<RawJson> userInfo,
+        Optional<String> stateText,
+        Optional<String> completedAt,
+        Optional<String> error,
+        Optional<Boolean> shouldPrompt) {
+
+    /**
+     * What is done with the backup.
+     *
+     * @return the type, or {@link BackupOperationType#UNKNOWN}
+     */
+    public BackupOperationType type() {
+        return typeText.map(BackupOperationType::of).orElse(BackupOperationType.UNKNOWN);
+    }
+
+    /**
+     * How the operation stands.
+     *
+     * @return the state; empty if the server sent none
+     */
+    public Optional<BackupOperationState> state() {
+        return stateText.map(BackupOperationState::of);
+    }
+}

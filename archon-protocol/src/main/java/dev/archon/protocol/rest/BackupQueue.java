@@ -1,0 +1,24 @@
+package dev.archon.protocol.rest;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The backups of a world, and what is being done with them.
+ *
+ * @param activeOperations what is being done, or waits to be
+ * @param backups the backups
+ * @param json the whole answer, for the fields that are not here
+ */
+public record BackupQueue(List<BackupOperation> activeOperations, List<Backup> backups, RawJson json) {
+
+    /**
+     * Finds a backup.
+     *
+     * @param id the backup's id
+     * @return the backup; empty if it is not in the list
+     */
+    public Optional<Backup> backup(String id) {
+        return backups.stream().filter(backup -> backup.id().equals(id)).findFirst();
+    }
+}

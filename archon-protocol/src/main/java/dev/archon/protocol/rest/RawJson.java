@@ -1,0 +1,16 @@
+package dev.archon.protocol.rest;
+
+/**
+ * JSON as a server sent it, for fields that the records of this package do not have. It may hold secrets, so that {@link
+ * #toString()} shows nothing of it.
+ *
+ * @param text the JSON, untouched
+ */
+public record RawJson(String text) {
+
+    /** Leaves the JSON out. */
+    @Override
+    public String toString() {
+        return "RawJson[" + text.length() + " characters]";
+    }
+}

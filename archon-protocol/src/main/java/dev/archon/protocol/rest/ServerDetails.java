@@ -1,0 +1,91 @@
+package dev.archon.protocol.rest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A server as the newer call describes it: the only place where the ids of worlds are. What the server leaves out, or sends
+ * in another form than is known, is empty.
+ *
+ * @param id the server's id
+ * @param name its name
+ * @param subdomain its name below Modrinth's domain
+ * @param specs what it has to its use
+ * @param sftp access to its files
+ * @param tags its tags
+ * @param location where it is
+ * @param worlds its worlds
+ * @param json the whole object, for the fields that are not here
+ */
+public record ServerDetails(
+        String id,
+        Optional<String> name,
+        Optional<String> subdomain,
+        Optional<Specs> specs,
+        Sftp sftp,
+        List<String> tags,
+        Optional<Location> location,
+        List<World> worlds,
+        RawJson json) {
+
+    /**
+     * What a server has to its use.
+     *
+     * @param cpu processors
+     * @param memoryMb main memory in MB
+     * @param storageMb disk space in MB
+     * @param swapMb swap space in MB
+     */
+    public record Specs(OptionalLong cpu, OptionalLong memoryMb, OptionalLong storageMb, OptionalLong swapMb) {}
+
+    /**
+     * Where a server is.
+     *
+     * @param status {@code assigned} or {@code unassigned}
+     * @param region the region
+     * @param hostname the node's name
+     */
+    public record Location(Optional<String> status, Optional<String> region, Optional<String> hostname) {}
+
+    /**
+     * A world of a server.
+     *
+     * @param id the world's id, which calls about backups and install events name
+     * @param name its name
+     * @param createdAt when it was made (ISO 8601)
+     * @param active whether it is the one that runs
+     * @param content what it is made of
+     * @param readiness how far its preparation is, as it was sent, or as JSON
+     */
+    public record World(
+            String id,
+            Optional<String> name,
+            Optional<String> createdAt,
+            Optional<Boolean> active,
+            Optional<Content> content,
+            Optional<String> readiness) {}
+
+    /**
+     * What a world is made of.
+     *
+     * @param modloader the mod loader
+     * @param modloaderVersion the loader's version
+     * @param gameVersion the version of Minecraft
+     * @param javaVersion the version of Java, as it was sent, or as JSON
+     */
+    public record Content(
+            Optional<String> modloader,
+            Optional<String> modloaderVersion,
+            Optional<String> gameVersion,
+            Optional<String> javaVersion) {}
+
+    /**
+     * The world that runs.
+     *
+     * @return the first that says so; empty if none does
+     */
+    public Optional<World> activeWorld() {
+        return worlds.stream().filter(world -> world.active().orElse(false)).findFirst();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.archon.protocol.rest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A part of the list of the user's servers.
+ *
+ * @param servers the servers, in the order of the answer
+ * @param currentPage the number of this page
+ * @param pageSize how many servers a page has
+ * @param totalPages how many pages there are
+ * @param totalItems how many servers there are
+ * @param users the users that the servers name
+ * @param json the whole answer, for the fields that are not here
+ */
+public record ServerPage(
+        List<ServerInfo> servers,
+        OptionalLong currentPage,
+        OptionalLong pageSize,
+        OptionalLong totalPages,
+        OptionalLong totalItems,
+        List<User> users,
+        RawJson json) {
+
+    /**
+     * A user.
+     *
+     * @param id the user's id
+     * @param username the user's name
+     * @param avatarUrl the address of the user's picture
+     */
+    public record User(String id, Optional<String> username, Optional<String> avatarUrl) {}
+}
