@@ -20,16 +20,16 @@ public enum Overflow {
     /**
      * The oldest events that wait are dropped, so that what comes is fresh. For dashboards.
      *
-     * <p>Events about authentication, power and state are never dropped. {@link ArchonServer#onDropped} tells how many
-     * others were.
+     * <p>Events about authentication, power and state are never dropped, nor is the end of a backup, an install or an
+     * operation on files, or the newest list of these. {@link ArchonServer#onDropped} tells how many others were.
      */
     DROP_OLDEST,
 
     /**
      * Events that find no room are dropped, so that what is there stays whole. For the beginning of a crash.
      *
-     * <p>Events about authentication, power and state are never dropped. {@link ArchonServer#onDropped} tells how many
-     * others were.
+     * <p>Events about authentication, power and state are never dropped, nor is the end of a backup, an install or an
+     * operation on files, or the newest list of these. {@link ArchonServer#onDropped} tells how many others were.
      */
     DROP_NEWEST
 }

@@ -46,8 +46,12 @@ final class Clients {
 
     /** Holds a handler up until the test lets it go on. */
     static void hold(CountDownLatch latch) {
+        hold(latch, LIMIT);
+    }
+
+    static void hold(CountDownLatch latch, Duration limit) {
         try {
-            if (!latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!latch.await(limit.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the test did not let the handler go on");
             }
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.EventStyle;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.scenario.Traffic;
 import java.util.ArrayList;
@@ -19,15 +20,18 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The log across lost connections. Its lines carry numbers. */
 class ContinuityTest {
 
     private static final Pattern NUMBER = Pattern.compile("\\[ChunkLog] #(\\d+) ");
 
-    @Test
-    void aReconnectInMidStreamBringsEveryLineOnceAndInOrder() throws Exception {
-        start(1_000);
+    @ParameterizedTest
+    @CsvSource({"DOC, 1", "DOC, 400", "PANEL, 1", "PANEL, 400"})
+    void aReconnectInMidStreamBringsEveryLineOnceAndInOrder(EventStyle style, int chunk) throws Exception {
+        start(1_000, style, chunk);
         get(server.connect());
         for (int round = 1; round <= 5; round++) {
             simulated.burst(200);
@@ -103,17 +107,21 @@ class ContinuityTest {
     private ArchonServer server = client.server("demo");
 
     private void start(int history) {
+        start(history, EventStyle.DOC, 1);
+    }
+
+    private void start(int history, EventStyle style, int chunk) {
         client.close();
         simulator.close();
-        simulator = simulator(history);
+        simulator = simulator(history, style, chunk);
         simulated = simulator.server("demo");
         client = Clients.impatient(simulator.baseUri())
                 .consoleContinuity(history + 1_000)
                 .session(Clients.session(20).build())
                 .build();
         server = client.server("demo");
-        server.on(LogEvent.class, log -> {
-            Matcher number = NUMBER.matcher(log.message());
+        server.onLine(line -> {
+            Matcher number = NUMBER.matcher(line.text());
             if (number.find()) {
                 seen.add(Long.valueOf(number.group(1)));
                 newest.set(Long.parseLong(number.group(1)));
@@ -123,8 +131,14 @@ class ContinuityTest {
     }
 
     private static ArchonSimulator simulator(int history) {
+        return simulator(history, EventStyle.DOC, 1);
+    }
+
+    private static ArchonSimulator simulator(int history, EventStyle style, int chunk) {
         return ArchonSimulator.builder()
                 .server("demo")
+                .events(style)
+                .historyChunk(chunk)
                 .historyLines(history)
                 .traffic(Traffic.SILENT)
                 .start();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.EventStyle;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,15 +19,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ServerConsoleTest {
 
     private static final String TOKEN = "a-token-that-nobody-may-see";
 
-    @Test
-    void withoutArgumentsItShowsTheConsoleOfASimulatedServer() {
-        Run run = console("say good evening\n:quit\nsay never sent\n");
+    @ParameterizedTest
+    @EnumSource
+    void withoutATokenItShowsTheConsoleOfASimulatedServer(EventStyle style) {
+        Run run = console("say good evening\n:quit\nsay never sent\n", "--events", style.name());
         assertEquals(0, run.exit, run.err);
         assertTrue(run.out.contains("Done ("), "the log of the boot is shown");
         assertTrue(run.out.contains("[Server] good evening"), "the command is answered");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.EventStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ServerDashboardTest {
@@ -30,9 +33,10 @@ class ServerDashboardTest {
     private static final String ENTER = "\u001b[?1049h";
     private static final String LEAVE = "\u001b[?1049l";
 
-    @Test
-    void withoutATerminalItPrintsPlainLines() {
-        Run run = dashboard(false);
+    @ParameterizedTest
+    @EnumSource
+    void withoutATerminalItPrintsPlainLines(EventStyle style) {
+        Run run = dashboard(false, "--events", style.name());
         assertEquals(0, run.exit, run.err);
         assertTrue(run.out.contains("demo: connected; running, up "), run.out);
         assertTrue(run.out.matches("(?s).*CPU \\d+\\.\\d %, RAM \\d\\.\\d of 8\\.0 GiB.*"), run.out);
@@ -40,9 +44,10 @@ class ServerDashboardTest {
         assertFalse(run.out.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r'), run.out);
     }
 
-    @Test
-    void inATerminalItDrawsFramesAndGivesTheTerminalBack() {
-        Run run = dashboard(true);
+    @ParameterizedTest
+    @EnumSource
+    void inATerminalItDrawsFramesAndGivesTheTerminalBack(EventStyle style) {
+        Run run = dashboard(true, "--events", style.name());
         assertEquals(0, run.exit, run.err);
         assertTrue(run.out.startsWith(ENTER), run.out);
         assertTrue(run.out.endsWith(LEAVE), run.out);

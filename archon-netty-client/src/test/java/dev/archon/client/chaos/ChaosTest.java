@@ -118,6 +118,7 @@ class ChaosTest {
         private long delivered;
         private long dropped;
         private long inGaps;
+        private long before;
         private long connections;
 
         void add(ChaosRound.Result result) {
@@ -125,13 +126,14 @@ class ChaosTest {
             delivered += result.sum().delivered();
             dropped += result.sum().dropped();
             inGaps += result.sum().inGaps();
+            before += result.sum().before();
             connections += result.connections();
         }
 
         @Override
         public String toString() {
             return printed + " lines printed = " + delivered + " delivered + " + dropped + " dropped + " + inGaps
-                    + " in gaps, " + connections + " connections";
+                    + " in gaps + " + before + " before the first connection that lasted, " + connections + " connections";
         }
     }
 

@@ -27,12 +27,13 @@ final class Ledger {
     /**
      * How the lines sent add up.
      *
+     * @param before lines before the first one that was received, which belong to a time when no connection lasted
      * @param delivered lines that came, each once
      * @param dropped lines that were reported as dropped
      * @param inGaps lines that a marked gap stands for
      * @param faults what is wrong, a few of many at most
      */
-    record Sum(long delivered, long dropped, long inGaps, List<String> faults) {}
+    record Sum(long before, long delivered, long dropped, long inGaps, List<String> faults) {}
 
     synchronized void line(long number) {
         entries.add(new Entry.Line(number));
@@ -59,6 +60,7 @@ final class Ledger {
         long delivered = 0;
         long dropped = 0;
         long inGaps = 0;
+        long before = 0;
         long droppedSince = 0;
         boolean isGap = false;
         for (Entry entry : entries) {
@@ -70,6 +72,9 @@ final class Ledger {
                 long unaccounted = line.number() - last - 1 - droppedSince;
                 if (line.number() <= last) {
                     add(faults, "line " + line.number() + " came behind line " + last);
+                } else if (last == 0 && !isGap) {
+                    // Before the first line that was received nothing says whether there were others.
+                    before = Math.max(0, unaccounted);
                 } else if (isGap ? unaccounted <= 0 : unaccounted != 0) {
                     add(
                             faults,
@@ -79,7 +84,7 @@ final class Ledger {
                 last = Math.max(last, line.number());
                 delivered++;
                 dropped += droppedSince;
-                inGaps += Math.max(0, unaccounted);
+                inGaps += isGap ? Math.max(0, unaccounted) : 0;
                 droppedSince = 0;
                 isGap = false;
             }
@@ -88,10 +93,12 @@ final class Ledger {
         if (last + droppedSince != printed) {
             add(faults, "the last line is " + last + ", and " + printed + " were printed");
         }
-        if (faults.isEmpty() && delivered + dropped + inGaps != printed) {
-            add(faults, delivered + " + " + dropped + " + " + inGaps + " are not " + printed);
+        if (faults.isEmpty() && before + delivered + dropped + inGaps != printed) {
+            add(
+                    faults,
+                    before + " + " + delivered + " + " + dropped + " + " + inGaps + " are not " + printed);
         }
-        return new Sum(delivered, dropped, inGaps, faults);
+        return new Sum(before, delivered, dropped, inGaps, faults);
     }
 
     /**
@@ -134,7 +141,7 @@ final class Ledger {
             add(faults, "the last line is " + last + ", and " + printed + " were printed");
         }
         dropped += printed - last;
-        return new Sum(delivered, dropped, 0, faults);
+        return new Sum(0, delivered, dropped, 0, faults);
     }
 
     private static void add(List<String> faults, String fault) {

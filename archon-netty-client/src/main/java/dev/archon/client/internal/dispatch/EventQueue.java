@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes of a batch that is not taken whole are shared out among its events by {@link EventWeight}: an even share
  * would let a server hide one large event among many small ones, of which the large ones stay.
  *
- * <p>Control events are never dropped, and of the lists that a server sends as a whole the newest is kept; {@link RetentionRule}
- * says which. Should a server send nothing else, {@link #isFull()} becomes true at twice the
+ * <p>Control events are never dropped, and of the lists that a server sends as a whole the newest is kept, and the end of
+ * each of their items; {@link RetentionRule} says which. Should a server send nothing else, {@link #isFull()} becomes true at twice the
  * bounds whatever the policy is, so that memory stays bounded.
  */
 final class EventQueue {
@@ -327,7 +327,7 @@ final class EventQueue {
     private @Nullable EventBatch replaces(ArchonEvent event, EventBatch one) {
         RetentionRule keeping = RetentionRule.of(event);
         EventBatch before = keeping.isNewestOnly() ? newest.put(keeping, one) : null;
-        return before == null || before.left() == 0 ? null : before;
+        return before == null || before.left() == 0 || !RetentionRule.supersedes(event, before.first()) ? null : before;
     }
 
     private @Nullable EventsDropped dropOldest() {

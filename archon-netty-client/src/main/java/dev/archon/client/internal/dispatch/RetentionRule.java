@@ -6,8 +6,12 @@ import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.BackupProgressEvent;
+import dev.archon.protocol.event.FilesystemOperation;
+import dev.archon.protocol.event.FilesystemOperationState;
 import dev.archon.protocol.event.FilesystemOpsEvent;
+import dev.archon.protocol.event.InstallItem;
 import dev.archon.protocol.event.InstallProgressEvent;
+import dev.archon.protocol.event.InstallationResultEvent;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.StateEvent;
 
@@ -19,10 +23,10 @@ enum RetentionRule {
     /** All are kept: what the state of a server is known by, and what is rare. */
     ALL,
 
-    /** The newest list of files operations is kept, since it has what the older ones had. */
+    /** The newest list of file operations is kept, and older ones with an operation that has ended and left the list. */
     NEWEST_OPERATIONS,
 
-    /** The newest list of installs is kept, since it has what the older ones had. */
+    /** The newest list of installs is kept, and older ones with an install that has ended and left the list. */
     NEWEST_INSTALLS;
 
     static RetentionRule of(ArchonEvent event) {
@@ -32,6 +36,7 @@ enum RetentionRule {
         }
         if (event instanceof PowerStateEvent
                 || event instanceof StateEvent
+                || event instanceof InstallationResultEvent
                 || event instanceof AuthOkEvent
                 || event instanceof AuthExpiringEvent
                 || event instanceof AuthIncorrectEvent) {
@@ -44,6 +49,34 @@ enum RetentionRule {
             return NEWEST_OPERATIONS;
         }
         return event instanceof InstallProgressEvent ? NEWEST_INSTALLS : NONE;
+    }
+
+    /**
+     * Whether a newer list has all that matters of an older one. Servers take items that have ended off their lists after a
+     * while, and how they ended is never dropped.
+     */
+    static boolean supersedes(ArchonEvent newer, ArchonEvent older) {
+        if (newer instanceof FilesystemOpsEvent now && older instanceof FilesystemOpsEvent before) {
+            return before.all().stream()
+                    .filter(RetentionRule::hasEnded)
+                    .allMatch(ended -> now.all().stream().anyMatch(each -> each.id().equals(ended.id())));
+        }
+        if (newer instanceof InstallProgressEvent now && older instanceof InstallProgressEvent before) {
+            return before.items().stream()
+                    .filter(item -> item.isDone() || item.isFailure())
+                    .allMatch(ended -> now.items().stream().anyMatch(each -> isSame(each, ended)));
+        }
+        return false;
+    }
+
+    private static boolean hasEnded(FilesystemOperation operation) {
+        return operation.isFailure()
+                || operation.state() == FilesystemOperationState.DONE
+                || operation.state() == FilesystemOperationState.CANCELLED;
+    }
+
+    private static boolean isSame(InstallItem one, InstallItem other) {
+        return one.id().equals(other.id()) && one.key().equals(other.key());
     }
 
     boolean isNewestOnly() {

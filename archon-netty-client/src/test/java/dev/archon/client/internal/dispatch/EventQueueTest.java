@@ -12,14 +12,22 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.BackupState;
 import dev.archon.protocol.event.BackupTask;
+import dev.archon.protocol.event.FilesystemOperation;
 import dev.archon.protocol.event.FilesystemOpsEvent;
+import dev.archon.protocol.event.InstallItem;
+import dev.archon.protocol.event.InstallKey;
 import dev.archon.protocol.event.InstallProgressEvent;
+import dev.archon.protocol.event.InstallationResultEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +103,73 @@ class EventQueueTest {
 
     private static BackupProgressEvent backup(BackupState state) {
         return new BackupProgressEvent("id", BackupTask.CREATE, state, 0.5);
+    }
+
+    @Test
+    void theResultOfAnInstallationIsNotDropped() {
+        InstallationResultEvent result = new InstallationResultEvent("err", Optional.of("no space"));
+        for (Overflow overflow : List.of(Overflow.DROP_OLDEST, Overflow.DROP_NEWEST)) {
+            EventQueue queue = new EventQueue(overflow, 2, 1000);
+            queue.offer(lines(1, 2), 2);
+            queue.offer(List.of(result), 1);
+            queue.offer(lines(3, 4), 2);
+            List<Object> contents = contents(queue);
+            assertTrue(contents.contains(result), contents::toString);
+        }
+    }
+
+    /** Servers take items that have ended off their lists after a while. */
+    @Test
+    void aListWithAnItemThatHasEndedIsKeptIfTheNewestDoesNotHaveTheItemAnyMore() {
+        FilesystemOpsEvent extracted = new FilesystemOpsEvent(List.of(operation("a", "done"), operation("b", "ongoing")));
+        FilesystemOpsEvent dismissed = new FilesystemOpsEvent(List.of(operation("b", "ongoing")));
+        FilesystemOpsEvent same = new FilesystemOpsEvent(List.of(operation("b", "failed-corrupted")));
+        InstallProgressEvent installed = new InstallProgressEvent(List.of(item("a", 100), item("b", 10)));
+        InstallProgressEvent failed = new InstallProgressEvent(List.of(new InstallItem(
+                "world",
+                new InstallKey.LocalModpack(Optional.of("pack")),
+                "b",
+                OptionalDouble.empty(),
+                Optional.of("no space"))));
+        InstallProgressEvent gone = new InstallProgressEvent(List.of());
+        for (Overflow overflow : List.of(Overflow.DROP_OLDEST, Overflow.DROP_NEWEST)) {
+            EventQueue queue = new EventQueue(overflow, 2, 1000);
+            queue.offer(lines(1, 2), 2);
+            for (ArchonEvent list : List.of(extracted, installed, dismissed, dismissed, same, failed, gone, gone)) {
+                queue.offer(List.of(line(3), list, line(4)), 3);
+            }
+            List<Object> contents = contents(queue);
+            assertEquals(1, Collections.frequency(contents, extracted), contents::toString);
+            assertEquals(0, Collections.frequency(contents, dismissed), contents::toString);
+            assertEquals(1, Collections.frequency(contents, same), contents::toString);
+            assertEquals(1, Collections.frequency(contents, installed), contents::toString);
+            assertEquals(1, Collections.frequency(contents, failed), contents::toString);
+            assertEquals(1, Collections.frequency(contents, gone), contents::toString);
+        }
+    }
+
+    private static FilesystemOperation operation(String id, String state) {
+        return new FilesystemOperation(
+                Optional.of("unarchive"),
+                Optional.of(id),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.of(state),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static InstallItem item(String id, double progress) {
+        return new InstallItem(
+                "world",
+                new InstallKey.LocalModpack(Optional.of("pack")),
+                id,
+                OptionalDouble.of(progress),
+                Optional.empty());
     }
 
     @Test
