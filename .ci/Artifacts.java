@@ -81,10 +81,10 @@ final class Artifacts {
             if (entry.getKey().endsWith(".pom")) {
                 String pom = Files.readString(entry.getValue());
                 for (String part : POM_PARTS) {
-                    expect(pom.contains("<" + part + ">"), entry.getKey() + " has no " + part);
+                    expect(pom.matches("(?s).*<" + part + "[ >].*"), entry.getKey() + " has no " + part);
                 }
                 expect(!pom.contains("<parent>"), entry.getKey() + " has a parent, which is not published");
-                expect(!pom.contains("${"), entry.getKey() + " has a property that nobody resolved");
+                expect(!pom.replace("${project.version}", "").contains("${"), entry.getKey() + " has a property that nobody resolved");
                 expect(!pom.contains("<scope>test</scope>"), entry.getKey() + " names libraries of its tests");
             }
         }
