@@ -1,13 +1,15 @@
 package dev.archon.benchmarks;
 
-import dev.archon.benchmarks.contender.Entrant;
-import dev.archon.benchmarks.race.Heat;
-import dev.archon.benchmarks.race.RaceDay;
+import dev.archon.benchmarks.contender.Contender;
+import dev.archon.benchmarks.race.Comparison;
+import dev.archon.benchmarks.race.RaceConfig;
+import dev.archon.benchmarks.race.RaceRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,71 +17,92 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /**
- * Races this project's client against its peers.
+ * Compares the client of this project with other clients.
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar dev.archon.benchmarks.Race --quick
+ * java -cp benchmarks/target/benchmarks.jar dev.archon.benchmarks.Race --workload log4j,log4j-lines --rounds 2
  * }</pre>
  */
 @Command(
         name = "Race",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Races the client against its peers: whole processes, one sender, interleaved rounds.")
+        description = {
+            "Compares this project's client with other clients. Each run is a process of its own; all receive the same"
+                    + " messages from one sender, in interleaved rounds. Without options every workload is raced, in less"
+                    + " than 15 minutes.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  Race --quick",
+            "  Race --workload log4j,log4j-lines --client archon-batch,archon-lines,okhttp --rounds 2",
+            "  Race --workload latency --rounds 4"
+        })
 public final class Race implements Callable<Integer> {
 
     private static final int MILLIS = 1_000;
-    private static final int QUICK_ROUNDS = 1;
+    private static final List<Comparison> QUICK = List.of(Comparison.LOG, Comparison.LOG4J, Comparison.LOG4J_LINES);
 
     @Option(
-            names = "--heat",
+            names = "--workload",
             split = ",",
             paramLabel = "NAME",
-            converter = HeatConverter.class,
-            description =
-                    "What to measure: typical, traces, escapes, mixed, deflate, latency, swarm, idle-one, idle-many."
-                            + " All by default.")
-    private List<Heat> heats = List.of(Heat.values());
+            converter = ComparisonConverter.class,
+            completionCandidates = ComparisonNames.class,
+            description = "What to measure, separated by commas: ${COMPLETION-CANDIDATES}. All by default.")
+    private List<Comparison> comparisons = List.of(Comparison.values());
 
     @Option(
             names = "--client",
             split = ",",
             paramLabel = "NAME",
-            converter = EntrantConverter.class,
-            description =
-                    "Who takes part: discard, strings, archon-direct, archon-batch, archon-event, archon-relay, okhttp, vertx,"
-                            + " java-websocket, netty, jdk, npm. All by default.")
-    private List<Entrant> entrants = List.of(Entrant.values());
+            converter = ContenderConverter.class,
+            completionCandidates = ContenderNames.class,
+            description = "Who takes part, separated by commas: ${COMPLETION-CANDIDATES}. All by default.")
+    private List<Contender> contenders = List.of(Contender.values());
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "How often each runs with typical lines; 3 by default. Other heats have less rounds.")
-    private int rounds = 3;
+            description = "How often each client runs with typical lines (log, log4j, log4j-lines); 4 by default. Latency"
+                    + " and swarm run half as often again, other workloads half as often.")
+    private int rounds = 4;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "How long each is measured; 1 by default.")
+    @Option(names = "--seconds", paramLabel = "S", description = "How long each run is measured; 1 by default.")
     private double seconds = 1;
 
-    @Option(names = "--warm-up", paramLabel = "S", description = "How long each warms up before; 1.5 by default.")
-    private double warmUp = 1.5;
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            description = "How long each run warms up before it is measured; 2.5 by default.")
+    private double warmUp = 2.5;
 
-    @Option(names = "--quick", description = "One round of typical lines, about a minute.")
+    @Option(
+            names = "--quick",
+            description = "One short round of log, log4j and log4j-lines, about two minutes. The figures are rough.")
     private boolean quick;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where results go; beside the jar by default.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder for results; beside the jar by default.")
     private Path out = besideTheJar("race");
 
     @Option(
             names = "--node",
             paramLabel = "DIR",
-            description = "Where the packages for Node.js are installed; benchmarks/node by default.")
+            description = "The folder in which the packages for Node.js are installed; benchmarks/node by default.")
     private Path node = besideTheJar("../node").normalize();
 
     private String command = "";
 
     private Race() {}
 
-    /** Ends with 0 if all got through with the right counts. */
+    /**
+     * Runs a race, and exits with 0 if every run was without an error.
+     *
+     * @param args see {@code --help}
+     */
     public static void main(String[] args) {
         Race race = new Race();
         race.command = String.join(" ", args);
@@ -88,18 +111,16 @@ public final class Race implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Set<Heat> which = EnumSet.copyOf(quick ? List.of(Heat.TYPICAL) : heats);
-        boolean sound = new RaceDay(
-                        which,
-                        EnumSet.copyOf(entrants),
-                        quick ? QUICK_ROUNDS : rounds,
-                        (int) (warmUp * MILLIS),
-                        (int) (seconds * MILLIS),
-                        out,
-                        node,
-                        command)
-                .run(System.out);
-        return sound ? 0 : 1;
+        RaceConfig config = new RaceConfig(
+                EnumSet.copyOf(quick ? QUICK : comparisons),
+                EnumSet.copyOf(contenders),
+                quick ? 1 : rounds,
+                (int) (warmUp * MILLIS),
+                (int) (seconds * MILLIS),
+                out,
+                node,
+                command);
+        return new RaceRunner(config, System.out).run() ? 0 : 1;
     }
 
     private static Path besideTheJar(String name) {
@@ -110,25 +131,38 @@ public final class Race implements Callable<Integer> {
         return (target == null ? Path.of("") : target).resolve(name);
     }
 
-    private static final class HeatConverter implements ITypeConverter<Heat> {
+    private static final class ComparisonNames implements Iterable<String> {
         @Override
-        public Heat convert(String id) {
-            for (Heat heat : Heat.values()) {
-                if (heat.id().equals(id)) {
-                    return heat;
-                }
-            }
-            throw new CommandLine.TypeConversionException("there is no heat '" + id + "'");
+        public Iterator<String> iterator() {
+            return Arrays.stream(Comparison.values()).map(Comparison::id).iterator();
         }
     }
 
-    private static final class EntrantConverter implements ITypeConverter<Entrant> {
+    private static final class ContenderNames implements Iterable<String> {
         @Override
-        public Entrant convert(String id) {
+        public Iterator<String> iterator() {
+            return Arrays.stream(Contender.values()).map(Contender::id).iterator();
+        }
+    }
+
+    private static final class ComparisonConverter implements ITypeConverter<Comparison> {
+        @Override
+        public Comparison convert(String id) {
+            return Arrays.stream(Comparison.values())
+                    .filter(comparison -> comparison.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "there is no workload '" + id + "'; --help lists all"));
+        }
+    }
+
+    private static final class ContenderConverter implements ITypeConverter<Contender> {
+        @Override
+        public Contender convert(String id) {
             try {
-                return Entrant.of(id);
+                return Contender.of(id);
             } catch (IllegalArgumentException e) {
-                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+                throw new CommandLine.TypeConversionException(e.getMessage() + "; --help lists all");
             }
         }
     }

@@ -1,9 +1,9 @@
 package dev.archon.benchmarks.contender;
 
-import dev.archon.benchmarks.workload.Mode;
-import dev.archon.benchmarks.workload.Order;
-import dev.archon.benchmarks.workload.Sum;
-import dev.archon.benchmarks.workload.Unit;
+import dev.archon.benchmarks.workload.SendMode;
+import dev.archon.benchmarks.workload.RunRequest;
+import dev.archon.benchmarks.workload.Checksum;
+import dev.archon.benchmarks.workload.CountingUnit;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The process of one contender in one round: connects, warms up, measures, checks that it was told to the end, and prints
- * one line of what it found.
+ * The process of one contender in one round: connects, warms up, measures, waits for the end of the connection, and prints
+ * one line of figures.
  */
 public final class ContenderProcess {
 
@@ -27,46 +27,46 @@ public final class ContenderProcess {
 
     private static final int CONNECTING_MILLIS = 50;
 
-    private final Contender contender;
-    private final Target target;
-    private final List<Tally> tallies = new ArrayList<>();
+    private final ContenderClient client;
+    private final Endpoint endpoint;
+    private final List<EventCounter> counters = new ArrayList<>();
     private final List<CompletableFuture<Void>> ended = new ArrayList<>();
     private final Latencies latencies;
 
-    private ContenderProcess(Contender contender, Target target) {
-        this.contender = contender;
-        this.target = target;
+    private ContenderProcess(ContenderClient client, Endpoint endpoint) {
+        this.client = client;
+        this.endpoint = endpoint;
         // 50,000 a second, and some more in case it is late.
         this.latencies = new Latencies(
-                target.order().mode() == Mode.LATENCY ? 60 * target.order().millis() : 0);
+                endpoint.request().mode() == SendMode.LATENCY ? 60 * endpoint.request().millis() : 0);
     }
 
     /**
      * Runs one contender.
      *
-     * @param args its id, the base address of the REST calls, the order, and the milliseconds for warming up and measuring
+     * @param args its id, the base address of the REST calls, the request, and the milliseconds for warming up and measuring
      */
     public static void main(String[] args) throws Exception {
-        Order order = Order.of(args[2]);
+        RunRequest request = RunRequest.of(args[2]);
         int warmUp = Integer.parseInt(args[3]);
         int window = Integer.parseInt(args[4]);
-        try (Contender contender = Entrant.of(args[0]).create()) {
+        try (ContenderClient client = Contender.of(args[0]).create()) {
             System.out.println(
-                    new ContenderProcess(contender, new Target(URI.create(args[1]), order)).run(warmUp, window));
+                    new ContenderProcess(client, new Endpoint(URI.create(args[1]), request)).run(warmUp, window));
         }
         // Some peers leave threads behind that would keep the process for a while.
         System.exit(0);
     }
 
     private String run(int warmUp, int window) throws Exception {
-        Mode mode = target.order().mode();
+        SendMode mode = endpoint.request().mode();
         if (mode.floodsBefore()) {
-            contender
-                    .connect(new Target(target.base(), target.order().floodBefore(warmUp)), new Tally())
+            client
+                    .connect(new Endpoint(endpoint.base(), endpoint.request().floodBefore(warmUp)), new EventCounter())
                     .get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
         }
         connectAll();
-        String found = mode == Mode.IDLE ? rest() : measure(warmUp, window);
+        String found = mode == SendMode.IDLE ? rest() : measure(warmUp, window);
         for (CompletableFuture<Void> end : ended) {
             try {
                 end.get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -78,18 +78,18 @@ public final class ContenderProcess {
     }
 
     private void connectAll() throws Exception {
-        for (int i = 0; i < target.order().connections(); i++) {
-            Tally tally = target.order().mode() == Mode.LATENCY ? new Tally(latencies) : new Tally();
-            tallies.add(tally);
-            ended.add(contender.connect(new Target(target.base(), target.order().connection(i)), tally));
+        for (int i = 0; i < endpoint.request().connections(); i++) {
+            EventCounter counter = endpoint.request().mode() == SendMode.LATENCY ? new EventCounter(latencies) : new EventCounter();
+            counters.add(counter);
+            ended.add(client.connect(new Endpoint(endpoint.base(), endpoint.request().connection(i)), counter));
             if (i % CONNECTING == CONNECTING - 1) {
                 // The sender takes them one after the other, and its backlog has an end.
                 Thread.sleep(CONNECTING_MILLIS);
             }
         }
         long limit = System.nanoTime() + START_LIMIT_NANOS;
-        for (int i = 0; i < tallies.size(); i++) {
-            while (tallies.get(i).events() == 0) {
+        for (int i = 0; i < counters.size(); i++) {
+            while (counters.get(i).events() == 0) {
                 if (ended.get(i).isCompletedExceptionally()) {
                     ended.get(i).get();
                 }
@@ -104,21 +104,22 @@ public final class ContenderProcess {
     private String measure(int warmUp, int window) throws InterruptedException {
         Thread.sleep(warmUp);
         latencies.from(System.nanoTime());
-        Sample before = Sample.take(tallies);
+        ProcessSample before = ProcessSample.take(counters);
         Thread.sleep(window);
-        Sample after = Sample.take(tallies);
+        ProcessSample after = ProcessSample.take(counters);
         return "events=%d nanos=%d cpu=%d allocated=%d"
-                .formatted(
-                        after.events() - before.events(),
-                        after.nanos() - before.nanos(),
-                        after.cpuNanos() - before.cpuNanos(),
-                        after.allocated() - before.allocated());
+                        .formatted(
+                                after.events() - before.events(),
+                                after.nanos() - before.nanos(),
+                                after.cpuNanos() - before.cpuNanos(),
+                                after.allocated() - before.allocated())
+                + (after.kernelNanos() < 0 ? "" : " kernel=" + (after.kernelNanos() - before.kernelNanos()));
     }
 
     /** What connections cost that do nothing. */
     private String rest() throws InterruptedException {
         // Threads that were needed to connect are given the time to end.
-        Thread.sleep(Math.max(0, target.order().millis() - 2_000));
+        Thread.sleep(Math.max(0, endpoint.request().millis() - 2_000));
         for (int i = 0; i < 3; i++) {
             System.gc();
             Thread.sleep(100);
@@ -129,18 +130,18 @@ public final class ContenderProcess {
         }
         return "heap=%d direct=%d threads=%d"
                 .formatted(
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), direct, Sample.threads());
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), direct, ProcessSample.threads());
     }
 
     private String total() {
         long events = 0;
         long checksum = 0;
-        for (Tally tally : tallies) {
-            Sum sum = tally.sum();
+        for (EventCounter counter : counters) {
+            Checksum sum = counter.sum();
             events += sum.events();
             checksum += sum.checksum();
         }
-        Unit unit = contender.unit();
+        CountingUnit unit = client.unit(endpoint.request());
         return " total=%d checksum=%d unit=%s".formatted(events, checksum, unit == null ? "none" : unit.name());
     }
 

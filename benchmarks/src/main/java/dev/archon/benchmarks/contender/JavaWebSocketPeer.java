@@ -9,14 +9,15 @@ import org.java_websocket.extensions.permessage_deflate.PerMessageDeflateExtensi
 import org.java_websocket.handshake.ServerHandshake;
 
 /** Java-WebSocket. Two threads for each connection. */
-final class JavaWebSocketPeer implements Contender {
+final class JavaWebSocketPeer implements ContenderClient {
 
     @Override
-    public CompletableFuture<Void> connect(Target target, Tally tally) throws IOException {
-        Target.Credentials credentials = target.credentials();
+    public CompletableFuture<Void> connect(Endpoint endpoint, EventCounter counter) throws IOException {
+        Endpoint.Credentials credentials = endpoint.credentials();
+        PeerHandler handler = PeerHandler.of(endpoint, counter);
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Draft_6455 draft =
-                target.deflate() ? new Draft_6455(List.of(new PerMessageDeflateExtension())) : new Draft_6455();
+                endpoint.deflate() ? new Draft_6455(List.of(new PerMessageDeflateExtension())) : new Draft_6455();
         WebSocketClient socket = new WebSocketClient(credentials.uri(), draft) {
             @Override
             public void onOpen(ServerHandshake handshake) {
@@ -25,7 +26,7 @@ final class JavaWebSocketPeer implements Contender {
 
             @Override
             public void onMessage(String text) {
-                PeerEvent.handle(PeerEvent.READER.readValue(text), tally);
+                handler.handle(text);
             }
 
             @Override

@@ -8,16 +8,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The WebSocket of the JDK's HTTP client. It has no permessage-deflate. */
-final class JdkPeer implements Contender {
+final class JdkPeer implements ContenderClient {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Override
-    public CompletableFuture<Void> connect(Target target, Tally tally) throws IOException {
-        Target.Credentials credentials = target.credentials();
+    public CompletableFuture<Void> connect(Endpoint endpoint, EventCounter counter) throws IOException {
+        Endpoint.Credentials credentials = endpoint.credentials();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         client.newWebSocketBuilder()
-                .buildAsync(credentials.uri(), new Handler(credentials.auth(), tally, ended))
+                .buildAsync(credentials.uri(), new Handler(credentials.auth(), PeerHandler.of(endpoint, counter), ended))
                 .exceptionally(error -> {
                     ended.completeExceptionally(error);
                     return null;
@@ -28,13 +28,13 @@ final class JdkPeer implements Contender {
     private static final class Handler implements WebSocket.Listener {
 
         private final String auth;
-        private final Tally tally;
+        private final PeerHandler handler;
         private final CompletableFuture<Void> ended;
         private final StringBuilder parts = new StringBuilder();
 
-        Handler(String auth, Tally tally, CompletableFuture<Void> ended) {
+        Handler(String auth, PeerHandler handler, CompletableFuture<Void> ended) {
             this.auth = auth;
-            this.tally = tally;
+            this.handler = handler;
             this.ended = ended;
         }
 
@@ -48,12 +48,12 @@ final class JdkPeer implements Contender {
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             // It may tell a message in parts, whole frames or not.
             if (last && parts.length() == 0) {
-                PeerEvent.handle(PeerEvent.READER.readValue(data.toString()), tally);
+                handler.handle(data.toString());
                 return null;
             }
             parts.append(data);
             if (last) {
-                PeerEvent.handle(PeerEvent.READER.readValue(parts.toString()), tally);
+                handler.handle(parts.toString());
                 parts.setLength(0);
             }
             return null;

@@ -28,7 +28,7 @@ final class Latencies {
         }
     }
 
-    /** The latencies in ascending order. */
+    /** The latencies in ascending request. */
     synchronized long[] sorted() {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);

@@ -24,15 +24,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Netty's own WebSocket codec. */
-final class NettyPeer implements Contender {
+final class NettyPeer implements ContenderClient {
 
     private static final int MAX_MESSAGE = 16 << 20;
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
 
     @Override
-    public CompletableFuture<Void> connect(Target target, Tally tally) throws IOException {
-        Target.Credentials credentials = target.credentials();
+    public CompletableFuture<Void> connect(Endpoint endpoint, EventCounter counter) throws IOException {
+        Endpoint.Credentials credentials = endpoint.credentials();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         new Bootstrap()
                 .group(group)
@@ -41,18 +41,18 @@ final class NettyPeer implements Contender {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(1 << 16));
-                        if (target.deflate()) {
+                        if (endpoint.deflate()) {
                             channel.pipeline().addLast(new WebSocketClientCompressionHandler(MAX_MESSAGE));
                         }
                         channel.pipeline()
                                 .addLast(
                                         new WebSocketClientProtocolHandler(WebSocketClientProtocolConfig.newBuilder()
                                                 .webSocketUri(credentials.uri())
-                                                .allowExtensions(target.deflate())
+                                                .allowExtensions(endpoint.deflate())
                                                 .maxFramePayloadLength(MAX_MESSAGE)
                                                 .build()),
                                         new WebSocketFrameAggregator(MAX_MESSAGE),
-                                        new Handler(credentials.auth(), tally, ended));
+                                        new Handler(credentials.auth(), PeerHandler.of(endpoint, counter), ended));
                     }
                 })
                 .connect(credentials.uri().getHost(), credentials.uri().getPort())
@@ -72,12 +72,12 @@ final class NettyPeer implements Contender {
     private static final class Handler extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
         private final String auth;
-        private final Tally tally;
+        private final PeerHandler handler;
         private final CompletableFuture<Void> ended;
 
-        Handler(String auth, Tally tally, CompletableFuture<Void> ended) {
+        Handler(String auth, PeerHandler handler, CompletableFuture<Void> ended) {
             this.auth = auth;
-            this.tally = tally;
+            this.handler = handler;
             this.ended = ended;
         }
 
@@ -92,14 +92,12 @@ final class NettyPeer implements Contender {
         protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
             // From the bytes: to make a String first costs more.
             ByteBuf content = frame.content();
-            PeerEvent event;
             if (content.hasArray()) {
-                event = PeerEvent.READER.readValue(
+                handler.handle(
                         content.array(), content.arrayOffset() + content.readerIndex(), content.readableBytes());
             } else {
-                event = PeerEvent.READER.readValue(content.toString(StandardCharsets.UTF_8));
+                handler.handle(content.toString(StandardCharsets.UTF_8));
             }
-            PeerEvent.handle(event, tally);
         }
 
         @Override

@@ -12,7 +12,7 @@ import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 
 /** OkHttp. It offers permessage-deflate always and keeps a thread for each connection. */
-final class OkHttpPeer implements Contender {
+final class OkHttpPeer implements ContenderClient {
 
     private final OkHttpClient client;
 
@@ -27,8 +27,9 @@ final class OkHttpPeer implements Contender {
     }
 
     @Override
-    public CompletableFuture<Void> connect(Target target, Tally tally) throws IOException {
-        Target.Credentials credentials = target.credentials();
+    public CompletableFuture<Void> connect(Endpoint endpoint, EventCounter counter) throws IOException {
+        Endpoint.Credentials credentials = endpoint.credentials();
+        PeerHandler handler = PeerHandler.of(endpoint, counter);
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Request request =
                 new Request.Builder().url(credentials.uri().toString()).build();
@@ -40,7 +41,7 @@ final class OkHttpPeer implements Contender {
 
             @Override
             public void onMessage(WebSocket socket, String text) {
-                PeerEvent.handle(PeerEvent.READER.readValue(text), tally);
+                handler.handle(text);
             }
 
             @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,15 +33,6 @@ sealed interface PeerEvent {
     /** Reads any of them. */
     ObjectReader READER = JsonMapper.builder().build().readerFor(PeerEvent.class);
 
-    /** Hands an event to the tally, as to a handler. */
-    static void handle(PeerEvent event, Tally tally) {
-        if (event instanceof Log log) {
-            tally.line(log.message());
-        } else if (!(event instanceof AuthOk)) {
-            tally.other();
-        }
-    }
-
     record AuthOk() implements PeerEvent {}
 
     record Unknown() implements PeerEvent {}
@@ -48,12 +40,12 @@ sealed interface PeerEvent {
     record Log(String stream, String message) implements PeerEvent {}
 
     record Log4j(
-            @JsonProperty("logger_name") String loggerName,
-            String level,
-            @JsonProperty("thread_name") String threadName,
-            @JsonProperty("timestamp_millis") long timestampMillis,
-            String message,
-            String throwable)
+            @JsonProperty("logger_name") @Nullable String loggerName,
+            @Nullable String level,
+            @JsonProperty("thread_name") @Nullable String threadName,
+            @JsonProperty("timestamp_millis") @Nullable Long timestampMillis,
+            @Nullable String message,
+            @Nullable String throwable)
             implements PeerEvent {}
 
     record Stats(
@@ -78,7 +70,7 @@ sealed interface PeerEvent {
             @JsonProperty("power_variant") String powerVariant,
             @JsonProperty("exit_code") Long exitCode,
             @JsonProperty("was_oom") Boolean wasOom,
-            String target,
+            String endpoint,
             long uptime,
             Map<String, Object> progress,
             @JsonProperty("content_error") Map<String, Object> contentError)

@@ -1,8 +1,9 @@
 package dev.archon.benchmarks.contender;
 
-import dev.archon.benchmarks.workload.Block;
-import dev.archon.benchmarks.workload.Frames;
-import dev.archon.benchmarks.workload.Unit;
+import dev.archon.benchmarks.workload.FrameBlock;
+import dev.archon.benchmarks.workload.FrameWriter;
+import dev.archon.benchmarks.workload.CountingUnit;
+import dev.archon.benchmarks.workload.RunRequest;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking socket and no client at all: what the machine can do. */
-final class PlainSocket implements Contender {
+final class PlainSocket implements ContenderClient {
 
     private static final int READ_BYTES = 512 << 10;
     private static final int SIXTEEN_BITS_FOLLOW = 126;
@@ -37,13 +38,13 @@ final class PlainSocket implements Contender {
     }
 
     @Override
-    public @Nullable Unit unit() {
-        return makesStrings ? Unit.PAYLOAD : null;
+    public @Nullable CountingUnit unit(RunRequest request) {
+        return makesStrings ? CountingUnit.PAYLOAD : null;
     }
 
     @Override
-    public CompletableFuture<Void> connect(Target target, Tally tally) throws IOException {
-        Target.Credentials credentials = target.credentials();
+    public CompletableFuture<Void> connect(Endpoint endpoint, EventCounter counter) throws IOException {
+        Endpoint.Credentials credentials = endpoint.credentials();
         Socket socket =
                 new Socket(credentials.uri().getHost(), credentials.uri().getPort());
         DataInputStream in = new DataInputStream(socket.getInputStream());
@@ -58,16 +59,16 @@ final class PlainSocket implements Contender {
         in.readUnsignedByte();
         in.skipNBytes(in.readUnsignedByte());
         // Before the first byte comes, so that it costs nothing in between.
-        Block block = Block.of(target.order().workload().events());
+        FrameBlock block = FrameBlock.of(endpoint.request().workload().events());
 
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try (socket) {
                         if (makesStrings) {
-                            walk(in, tally);
+                            walk(in, counter);
                         } else {
-                            discard(in, tally, block);
+                            discard(in, counter, block);
                         }
                         ended.complete(null);
                     } catch (IOException e) {
@@ -80,25 +81,25 @@ final class PlainSocket implements Contender {
         return ended;
     }
 
-    private static void discard(InputStream in, Tally tally, Block block) throws IOException {
+    private static void discard(InputStream in, EventCounter counter, FrameBlock block) throws IOException {
         byte[] buffer = new byte[READ_BYTES];
         long bytes = 0;
         long told = 0;
-        double eventsAByte = (double) block.sum(Unit.PAYLOAD).events() / block.size();
+        double eventsAByte = (double) block.sum(CountingUnit.PAYLOAD).events() / block.size();
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             bytes += n;
             long events = (long) (bytes * eventsAByte);
-            tally.unseen(events - told);
+            counter.unseen(events - told);
             told = events;
         }
-        bytes -= Frames.close().length;
+        bytes -= FrameWriter.close().length;
         if (bytes % block.size() != 0) {
             throw new IOException(bytes + " bytes are not a whole number of blocks of " + block.size() + " bytes");
         }
-        tally.unseen(bytes / block.size() * block.sum(Unit.PAYLOAD).events() - told);
+        counter.unseen(bytes / block.size() * block.sum(CountingUnit.PAYLOAD).events() - told);
     }
 
-    private static void walk(InputStream in, Tally tally) throws IOException {
+    private static void walk(InputStream in, EventCounter counter) throws IOException {
         byte[] buffer = new byte[READ_BYTES];
         int end = 0;
         while (true) {
@@ -127,7 +128,7 @@ final class PlainSocket implements Contender {
                     return;
                 }
                 String message = new String(buffer, at + header, length, StandardCharsets.ISO_8859_1);
-                tally.event(message.length());
+                counter.event(message.length());
                 at += header + length;
             }
             System.arraycopy(buffer, at, buffer, 0, end - at);

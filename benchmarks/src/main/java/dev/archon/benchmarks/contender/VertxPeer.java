@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Vert.x. */
-final class VertxPeer implements Contender {
+final class VertxPeer implements ContenderClient {
 
     private static final int MAX_MESSAGE = 16 << 20;
 
@@ -17,17 +17,17 @@ final class VertxPeer implements Contender {
     private @Nullable WebSocketClient client;
 
     @Override
-    public CompletableFuture<Void> connect(Target target, Tally tally) throws IOException {
-        Target.Credentials credentials = target.credentials();
+    public CompletableFuture<Void> connect(Endpoint endpoint, EventCounter counter) throws IOException {
+        Endpoint.Credentials credentials = endpoint.credentials();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         WebSocketConnectOptions options = new WebSocketConnectOptions()
                 .setHost(credentials.uri().getHost())
                 .setPort(credentials.uri().getPort())
                 .setURI(credentials.uri().getPath());
-        client(target.deflate())
+        client(endpoint.deflate())
                 .webSocket()
                 // Before it is open, so that nothing can come that nobody handles.
-                .textMessageHandler(text -> PeerEvent.handle(PeerEvent.READER.readValue(text), tally))
+                .textMessageHandler(PeerHandler.of(endpoint, counter)::handle)
                 .exceptionHandler(ended::completeExceptionally)
                 .closeHandler(closed -> ended.complete(null))
                 .connect(options)

@@ -84,7 +84,7 @@ public class DispatchBenchmark {
     public Overflow overflow = Overflow.BACKPRESSURE;
 
     private final List<ArchonEvent> batch =
-            List.copyOf(Workload.TYPICAL.events().subList(0, BATCH));
+            List.copyOf(Workload.LOG.events().subList(0, BATCH));
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final HandlerPool pool = new HandlerPool(
             4 * Runtime.getRuntime().availableProcessors(),

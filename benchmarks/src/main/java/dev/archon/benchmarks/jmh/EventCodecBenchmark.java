@@ -57,7 +57,7 @@ public class EventCodecBenchmark {
     @Setup
     public void pick() {
         List<ArchonEvent> events = new ArrayList<>(new OtherEvents(new Random(SEED)).oneOfEach());
-        events.add(Workload.TYPICAL.events().get(0));
+        events.add(Workload.LOG.events().get(0));
         events.add(new AuthOkEvent());
         event = events.stream()
                 .filter(each -> each.type().equals(kind))

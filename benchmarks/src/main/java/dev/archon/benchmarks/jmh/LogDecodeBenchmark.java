@@ -78,10 +78,10 @@ public class LogDecodeBenchmark {
             case ASCII_20 -> line("Done (12.345s)! Help");
             case ASCII_84 -> line("x".repeat(84));
             case ASCII_500 -> line("x".repeat(500));
-            case TYPICAL -> Workload.TYPICAL.events();
+            case TYPICAL -> Workload.LOG.events();
             case ESCAPES -> Workload.ESCAPES.events();
             case NON_ASCII_84 -> line("\u0416".repeat(84));
-            case TRACE -> Workload.TRACES.events();
+            case TRACE -> Workload.LOG_TRACES.events();
         };
     }
 

@@ -2,11 +2,13 @@ package dev.archon.benchmarks.race;
 
 /** What is measured of a contender. */
 public enum Metric {
-    /** Events a second. */
+    /** Messages a second. */
     RATE,
-    /** Nanoseconds of CPU time of the whole process for each event. */
+    /** Nanoseconds of CPU time of the whole process for each message. */
     CPU,
-    /** Bytes allocated for each event. */
+    /** Percent of the CPU time that the process spent in the kernel. */
+    KERNEL,
+    /** Bytes allocated for each message. */
     ALLOCATED,
     /** Median latency of a line in nanoseconds. */
     P50,

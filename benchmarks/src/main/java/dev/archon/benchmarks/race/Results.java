@@ -1,7 +1,7 @@
 package dev.archon.benchmarks.race;
 
-import dev.archon.benchmarks.contender.Entrant;
-import dev.archon.benchmarks.contender.Entrant.Side;
+import dev.archon.benchmarks.contender.Contender;
+import dev.archon.benchmarks.contender.Contender.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -11,53 +11,78 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** All figures of a race. */
+/** All figures of a race. Not for use by several threads. */
 final class Results {
 
-    private final Map<Heat, Map<Entrant, List<Finding>>> findings = new EnumMap<>(Heat.class);
+    private static final double FAR = 1.5;
 
-    void add(Heat heat, Entrant entrant, Finding finding) {
-        findings.computeIfAbsent(heat, h -> new EnumMap<>(Entrant.class))
-                .computeIfAbsent(entrant, e -> new ArrayList<>())
-                .add(finding);
+    private final Map<Comparison, Map<Contender, List<RunResult>>> runs = new EnumMap<>(Comparison.class);
+
+    void add(Comparison comparison, Contender contender, RunResult result) {
+        runs.computeIfAbsent(comparison, h -> new EnumMap<>(Contender.class))
+                .computeIfAbsent(contender, e -> new ArrayList<>())
+                .add(result);
     }
 
-    List<Heat> heats() {
-        return List.copyOf(findings.keySet());
+    List<Comparison> comparisons() {
+        return List.copyOf(runs.keySet());
     }
 
-    /** Who has figures in a heat. */
-    List<Entrant> entrants(Heat heat) {
-        return List.copyOf(findings.getOrDefault(heat, Map.of()).keySet());
+    /** The contenders that have figures in a comparison. */
+    List<Contender> contenders(Comparison comparison) {
+        return List.copyOf(runs.getOrDefault(comparison, Map.of()).keySet());
     }
 
-    /** How many rounds there were. */
-    int rounds(Heat heat) {
-        return findings.getOrDefault(heat, Map.of()).values().stream()
-                .mapToInt(List::size)
+    /** How many rounds the contender with most of them has. */
+    int rounds(Comparison comparison) {
+        return contenders(comparison).stream()
+                .mapToInt(contender -> rounds(comparison, contender))
                 .max()
                 .orElse(0);
     }
 
-    Optional<Spread> spread(Heat heat, Entrant entrant, Metric metric) {
-        double[] figures = findings.getOrDefault(heat, Map.of()).getOrDefault(entrant, List.of()).stream()
-                .map(finding -> finding.get(metric))
+    /** How many rounds a contender has. */
+    int rounds(Comparison comparison, Contender contender) {
+        return runs.getOrDefault(comparison, Map.of())
+                .getOrDefault(contender, List.of())
+                .size();
+    }
+
+    /**
+     * Whether a contender is a peer that is so far behind the best peers that it does not matter how far: by half in every
+     * metric that the comparison is about. What such a peer would take in further rounds goes to those that matter.
+     */
+    boolean isFarBehind(Comparison comparison, Contender contender) {
+        return contender.side() == Side.PEER
+                && rounds(comparison, contender) > 0
+                && comparison.decisive().stream().allMatch(metric -> isFarBehind(comparison, contender, metric));
+    }
+
+    private boolean isFarBehind(Comparison comparison, Contender contender, Metric metric) {
+        double own = median(comparison, contender, metric).orElse(Double.NaN);
+        double best = bestPeer(comparison, metric).orElse(Double.NaN);
+        return metric == Metric.RATE ? own * FAR < best : own > best * FAR;
+    }
+
+    Optional<Spread> spread(Comparison comparison, Contender contender, Metric metric) {
+        double[] figures = runs.getOrDefault(comparison, Map.of()).getOrDefault(contender, List.of()).stream()
+                .map(result -> result.get(metric))
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         return figures.length == 0 ? Optional.empty() : Optional.of(Spread.of(Arrays.stream(figures)));
     }
 
-    OptionalDouble median(Heat heat, Entrant entrant, Metric metric) {
-        return spread(heat, entrant, metric)
+    OptionalDouble median(Comparison comparison, Contender contender, Metric metric) {
+        return spread(comparison, contender, metric)
                 .map(spread -> OptionalDouble.of(spread.median()))
                 .orElse(OptionalDouble.empty());
     }
 
-    /** The best median of all peers; for a rate that is the highest one, for all else the lowest. */
-    OptionalDouble bestPeer(Heat heat, Metric metric) {
-        DoubleStream medians = entrants(heat).stream()
-                .filter(entrant -> entrant.side() == Side.PEER)
-                .map(entrant -> median(heat, entrant, metric))
+    /** The best median of all peers: the highest one of a rate, the lowest one of all else. */
+    OptionalDouble bestPeer(Comparison comparison, Metric metric) {
+        DoubleStream medians = contenders(comparison).stream()
+                .filter(contender -> contender.side() == Side.PEER)
+                .map(contender -> median(comparison, contender, metric))
                 .flatMapToDouble(OptionalDouble::stream);
         return metric == Metric.RATE ? medians.max() : medians.min();
     }

@@ -1,4 +1,4 @@
-/** Runs the race: who starts when, what is made of the figures, and how they are shown. */
+/** Runs the race: who runs when, what is made of the figures, and how they are shown. */
 @NullMarked
 package dev.archon.benchmarks.race;
 

@@ -1,6 +1,6 @@
 package dev.archon.benchmarks.sender;
 
-import dev.archon.benchmarks.workload.Order;
+import dev.archon.benchmarks.workload.RunRequest;
 import dev.archon.benchmarks.workload.Workload;
 import dev.archon.protocol.rest.RestPaths;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class Sender implements AutoCloseable {
 
     private final ServerSocketChannel listening;
     private final Consumer<String> reports;
-    private final Map<Integer, Run> runs = new ConcurrentHashMap<>();
+    private final Map<Integer, SenderRun> runs = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "sender");
         thread.setDaemon(true);
@@ -127,12 +127,12 @@ public final class Sender implements AutoCloseable {
     }
 
     private void serveWebSocket(SocketChannel channel, RequestHead head) throws IOException {
-        Order order = Order.of(head.path().substring(ORDERS.length()));
-        Run run = runs.computeIfAbsent(order.run(), number -> new Run(order));
-        run.prepare(order.workload() == Workload.DEFLATE);
-        Link link = Link.accept(channel, head);
-        if (run.join(link)) {
-            runs.remove(order.run());
+        RunRequest request = RunRequest.of(head.path().substring(ORDERS.length()));
+        SenderRun run = runs.computeIfAbsent(request.run(), number -> new SenderRun(request));
+        run.prepare(request.workload() == Workload.DEFLATE);
+        SenderConnection connection = SenderConnection.accept(channel, head);
+        if (run.join(connection)) {
+            runs.remove(request.run());
             reports.accept(run.send());
         }
     }

@@ -1,6 +1,7 @@
 package dev.archon.benchmarks.workload;
 
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import java.util.ArrayList;
@@ -31,7 +32,12 @@ final class ServerLog {
     };
     private static final String[] METHODS = {"tick", "lambda$load$3", "runTask", "saveAll", "computeIfAbsent", "invoke"
     };
-    private static final int TRACE_CHARACTERS = 2_000;
+    private static final String SERVER = "net.minecraft.server.MinecraftServer";
+    private static final String PLAYER_LIST = "net.minecraft.server.players.PlayerList";
+    private static final int TRACE_CHARACTERS = 1_800;
+    /** 2026-11-01 00:00 UTC. */
+    private static final long MIDNIGHT = 1_793_491_200_000L;
+
 
     private final Random random;
     private int second;
@@ -40,81 +46,159 @@ final class ServerLog {
         this.random = random;
     }
 
+    /** Lines as {@code log} messages. */
     List<ArchonEvent> lines(int count) {
-        return events(count, this::line);
+        return logEvents(count, () -> line().text());
     }
 
-    List<ArchonEvent> traces(int count) {
-        return events(count, this::trace);
-    }
-
-    List<ArchonEvent> oddLines(int count) {
-        return events(count, this::oddLine);
-    }
-
-    private List<ArchonEvent> events(int count, Supplier<String> text) {
+    /** The lines of {@link #lines} as {@code log4j} messages. */
+    List<ArchonEvent> entries(int count) {
         List<ArchonEvent> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            LogStream stream = random.nextInt(50) == 0 ? LogStream.STDERR : LogStream.STDOUT;
-            events.add(new LogEvent(stream, text.get()));
+            stream();
+            events.add(line().entry().build());
         }
         return events;
     }
 
-    private String line() {
+    /** Stack traces as {@code log} messages. */
+    List<ArchonEvent> traces(int count) {
+        return logEvents(count, () -> failure().text() + "\n" + trace());
+    }
+
+    /** The stack traces of {@link #traces} as throwables of {@code log4j} messages. */
+    List<ArchonEvent> entriesWithTraces(int count) {
+        List<ArchonEvent> events = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            stream();
+            events.add(failure().entry().throwable(trace()).build());
+        }
+        return events;
+    }
+
+    /** Lines with escapes and text that is not ASCII, as {@code log} messages. */
+    List<ArchonEvent> oddLines(int count) {
+        return logEvents(count, this::oddLine);
+    }
+
+    private List<ArchonEvent> logEvents(int count, Supplier<String> text) {
+        List<ArchonEvent> events = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            events.add(new LogEvent(stream(), text.get()));
+        }
+        return events;
+    }
+
+    private LogStream stream() {
+        return random.nextInt(50) == 0 ? LogStream.STDERR : LogStream.STDOUT;
+    }
+
+    /**
+     * What is logged at once, in either form.
+     *
+     * @param second the second of the day
+     * @param thread the thread's name
+     * @param level the level's name
+     * @param logger the logger's name
+     * @param message the text
+     */
+    private record Line(int second, String thread, String level, String logger, String message) {
+
+        String text() {
+            return head(second, thread + "/" + level) + message;
+        }
+
+        Log4jEvent.Builder entry() {
+            return Log4jEvent.builder()
+                    .loggerName(logger)
+                    .levelText(level)
+                    .threadName(thread)
+                    .timestampMillis(MIDNIGHT + 1_000L * second + message.length() * 7L)
+                    .message(message);
+        }
+    }
+
+    private Line line() {
+        second += number(2);
         return switch (random.nextInt(10)) {
-            case 0 -> head("Server thread/INFO") + one(PLAYERS) + " joined the game";
-            case 1 -> head("Server thread/INFO") + "<" + one(PLAYERS) + "> " + chat();
+            case 0 -> info("Server thread", PLAYER_LIST, one(PLAYERS) + " joined the game");
+            case 1 -> info("Server thread", SERVER, "<" + one(PLAYERS) + "> " + chat());
             case 2 ->
-                head("Server thread/INFO") + one(PLAYERS) + "[/10.0." + number(256) + "." + number(256) + ":"
-                        + (30_000 + number(30_000)) + "] logged in with entity id " + number(100_000);
+                info(
+                        "Server thread",
+                        PLAYER_LIST,
+                        one(PLAYERS) + "[/10.0." + number(256) + "." + number(256) + ":" + (30_000 + number(30_000))
+                                + "] logged in with entity id " + number(100_000));
             case 3, 4 ->
-                head("Worker-Main-" + (1 + number(8)) + "/INFO") + "[" + one(PLUGINS) + "] loaded chunk ["
-                        + (number(400) - 200) + ", " + (number(400) - 200) + "] in world 'world' after "
-                        + number(90_000) + " us";
+                plugin(
+                        "Worker-Main-" + (1 + number(8)),
+                        "loaded chunk [" + (number(400) - 200) + ", " + (number(400) - 200)
+                                + "] in world 'world' after " + number(90_000) + " us");
             case 5 ->
-                head("Server thread/WARN") + "Can't keep up! Running " + (2000 + number(9000)) + "ms or "
-                        + (40 + number(180)) + " ticks behind";
+                new Line(
+                        second,
+                        "Server thread",
+                        "WARN",
+                        SERVER,
+                        "Can't keep up! Running " + (2000 + number(9000)) + "ms or " + (40 + number(180))
+                                + " ticks behind");
             case 6 ->
-                head("Async Task #" + number(64) + "/INFO") + "[" + one(PLUGINS) + "] Saved " + number(5000)
-                        + " entries in " + number(400) + " ms";
+                plugin(
+                        "Async Task #" + number(64), "Saved " + number(5000) + " entries in " + number(400) + " ms");
             case 7 ->
-                head("Server thread/INFO") + "[" + one(PLAYERS) + ": Teleported " + one(PLAYERS) + " to " + at() + "]";
+                info(
+                        "Server thread",
+                        SERVER,
+                        "[" + one(PLAYERS) + ": Teleported " + one(PLAYERS) + " to " + at() + "]");
             case 8 ->
-                head("Server thread/INFO") + "[" + one(PLUGINS) + "] Enabling " + one(PLUGINS) + " v" + number(9) + "."
-                        + number(20) + "." + number(9);
+                plugin(
+                        "Server thread",
+                        "Enabling " + one(PLUGINS) + " v" + number(9) + "." + number(20) + "." + number(9));
             default ->
-                head("Server thread/INFO") + one(PLAYERS) + " has made the advancement [" + one(ADVANCEMENTS) + "]";
+                info(
+                        "Server thread",
+                        "net.minecraft.server.PlayerAdvancements",
+                        one(PLAYERS) + " has made the advancement [" + one(ADVANCEMENTS) + "]");
         };
     }
 
+    private Line info(String thread, String logger, String message) {
+        return new Line(second, thread, "INFO", logger, message);
+    }
+
+    private Line plugin(String thread, String message) {
+        String plugin = one(PLUGINS);
+        return info(thread, plugin, "[" + plugin + "] " + message);
+    }
+
     private String oddLine() {
+        second += number(2);
+        String info = head(second, "Server thread/INFO");
         return switch (random.nextInt(6)) {
-            case 0 ->
-                head("Server thread/INFO") + "<" + one(FOREIGN_PLAYERS) + "> Привет, où est la base? 你好 " + chat();
+            case 0 -> info + "<" + one(FOREIGN_PLAYERS) + "> Привет, où est la base? 你好 " + chat();
             case 1 ->
-                head("Server thread/INFO") + "\u00a7a[" + one(PLUGINS)
-                        + "]\u00a7r config \"C:\\servers\\survival\\plugins\\" + one(PLUGINS) + "\\config.yml\"";
-            case 2 ->
-                "\u001b[32m" + head("Server thread/INFO") + "\u001b[0m\u001b[1m" + one(FOREIGN_PLAYERS)
-                        + "\u001b[0m joined";
+                info + "\u00a7a[" + one(PLUGINS) + "]\u00a7r config \"C:\\servers\\survival\\plugins\\"
+                        + one(PLUGINS) + "\\config.yml\"";
+            case 2 -> "\u001b[32m" + info + "\u001b[0m\u001b[1m" + one(FOREIGN_PLAYERS) + "\u001b[0m joined";
             case 3 ->
-                head("Server thread/WARN") + "Invalid JSON {\"player\":\"" + one(PLAYERS) + "\",\"x\":" + number(500)
-                        + ",\"tags\":[\"a\",\"b\"]}";
+                head(second, "Server thread/WARN") + "Invalid JSON {\"player\":\"" + one(PLAYERS) + "\",\"x\":"
+                        + number(500) + ",\"tags\":[\"a\",\"b\"]}";
             case 4 ->
-                head("Server thread/INFO") + "balance of " + one(FOREIGN_PLAYERS) + ": " + number(9999)
+                info + "balance of " + one(FOREIGN_PLAYERS) + ": " + number(9999)
                         + "\u20ac \u2192 \ud83d\udc8e\t" + number(64);
-            default -> head("Server thread/INFO") + one(FOREIGN_PLAYERS) + " said: \"" + chat() + "\" \u2014 \u2714";
+            default -> info + one(FOREIGN_PLAYERS) + " said: \"" + chat() + "\" \u2014 \u2714";
         };
+    }
+
+    private Line failure() {
+        second += number(2);
+        return new Line(
+                second, "Server thread", "ERROR", SERVER, "Could not pass event PlayerMoveEvent to " + one(PLUGINS));
     }
 
     private String trace() {
         StringBuilder text = new StringBuilder(TRACE_CHARACTERS + 200);
-        text.append(head("Server thread/ERROR"))
-                .append("Could not pass event PlayerMoveEvent to ")
-                .append(one(PLUGINS))
-                .append("\njava.lang.IllegalStateException: no account of ")
-                .append(one(PLAYERS));
+        text.append("java.lang.IllegalStateException: no account of ").append(one(PLAYERS));
         while (text.length() < TRACE_CHARACTERS) {
             String type = one(CLASSES);
             text.append("\n\tat ")
@@ -132,10 +216,9 @@ final class ServerLog {
         return text.toString();
     }
 
-    private String head(String thread) {
-        second += number(2);
+    private static String head(int second, String source) {
         return String.format(
-                Locale.ROOT, "[%02d:%02d:%02d] [%s]: ", second / 3600 % 24, second / 60 % 60, second % 60, thread);
+                Locale.ROOT, "[%02d:%02d:%02d] [%s]: ", second / 3600 % 24, second / 60 % 60, second % 60, source);
     }
 
     private String chat() {

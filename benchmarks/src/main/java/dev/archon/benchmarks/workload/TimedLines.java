@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Lines that carry the time at which they were sent, so that whoever gets one can tell how long it took. */
-public final class TimedLines implements Batch {
+public final class TimedLines implements FrameBatch {
 
     private static final String BEFORE = "[12:00:00] [Server thread/INFO]: [LagMeter] ";
     private static final int DIGITS = 19;
@@ -25,7 +25,7 @@ public final class TimedLines implements Batch {
     public TimedLines(int lines) {
         byte[] payload = EventCodec.encode(new LogEvent(LogStream.STDOUT, BEFORE + "0".repeat(DIGITS) + AFTER));
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        Frames.text(frame, payload);
+        FrameWriter.text(frame, payload);
         this.payloadLength = payload.length;
         this.frameSize = frame.size();
         this.timeOffset = frame.toString(StandardCharsets.US_ASCII).indexOf(BEFORE) + BEFORE.length();
@@ -56,10 +56,10 @@ public final class TimedLines implements Batch {
     }
 
     @Override
-    public Sum sum(Unit unit) {
-        Sum sum = Sum.NONE;
+    public Checksum sum(CountingUnit unit) {
+        Checksum sum = Checksum.NONE;
         for (int frame = 0; frame < frames.limit(); frame += frameSize) {
-            sum = sum.plus(unit == Unit.PAYLOAD ? payloadLength : MESSAGE_LENGTH);
+            sum = sum.plus(unit == CountingUnit.PAYLOAD ? payloadLength : MESSAGE_LENGTH);
         }
         return sum;
     }

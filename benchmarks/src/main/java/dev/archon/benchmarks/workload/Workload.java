@@ -7,20 +7,26 @@ import java.util.Random;
 
 /** What kind of events a server sends. */
 public enum Workload {
-    /** Lines of a busy server, one frame each, 134 bytes on average. */
-    TYPICAL("typical lines, 134 bytes a frame", 32_768),
+    /** Lines of a busy server as {@code log} messages, one frame each, 134 bytes on average. */
+    LOG("typical lines as log, 134 bytes a frame", 32_768),
 
-    /** Java stack traces, each one message of 2 KB. */
-    TRACES("stack traces of 2 KB", 2_048),
+    /** The same lines as {@code log4j} messages, 207 bytes on average: what servers send today. */
+    LOG4J("typical lines as log4j, 207 bytes a frame", 32_768),
 
-    /** Lines with quotes, backslashes, colour codes, and names that are not ASCII. */
-    ESCAPES("escapes and non-ASCII text", 32_768),
+    /** Java stack traces as {@code log} messages of 2 KB, 24 lines each. */
+    LOG_TRACES("stack traces of 2 KB as log", 2_048),
 
-    /** Typical lines with an event of another kind for each 99 of them. */
-    MIXED("1 % other events", 32_768),
+    /** Java stack traces of 2 KB as the throwables of {@code log4j} messages. */
+    LOG4J_TRACES("stack traces of 2 KB as log4j", 2_048),
 
-    /** Typical lines on a connection with permessage-deflate, where the client can do that. */
-    DEFLATE("permessage-deflate", 32_768);
+    /** {@code log} lines with quotes, backslashes, colour codes, and names that are not ASCII. */
+    ESCAPES("escapes and non-ASCII text as log", 32_768),
+
+    /** Typical {@code log} lines with an event of another kind for each 99 of them. */
+    MIXED("typical lines as log and 1 % other events", 32_768),
+
+    /** Typical {@code log} lines on a connection with permessage-deflate. */
+    DEFLATE("typical lines as log, permessage-deflate", 32_768);
 
     private static final long SEED = 0x4152_4348_4F4EL;
 
@@ -32,12 +38,12 @@ public enum Workload {
         this.events = events;
     }
 
-    /** In a few words, for a table. */
+    /** A description in a few words, for a table. */
     public String title() {
         return title;
     }
 
-    /** The name used on the command line. */
+    /** The name used in a {@link RunRequest}; it has no hyphen. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -46,14 +52,20 @@ public enum Workload {
     public List<ArchonEvent> events() {
         ServerLog log = new ServerLog(new Random(SEED));
         return switch (this) {
-            case TYPICAL, DEFLATE -> log.lines(events);
-            case TRACES -> log.traces(events);
+            case LOG, DEFLATE -> log.lines(events);
+            case LOG4J -> log.entries(events);
+            case LOG_TRACES -> log.traces(events);
+            case LOG4J_TRACES -> log.entriesWithTraces(events);
             case ESCAPES -> log.oddLines(events);
             case MIXED -> new OtherEvents(new Random(SEED + 1)).mixedInto(log.lines(events), 100);
         };
     }
 
-    /** What {@link #id()} gave. */
+    /**
+     * Finds a workload by its {@link #id()}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static Workload of(String id) {
         for (Workload workload : values()) {
             if (workload.id().equals(id)) {

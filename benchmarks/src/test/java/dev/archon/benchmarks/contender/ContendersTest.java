@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.benchmarks.sender.Sender;
-import dev.archon.benchmarks.workload.Mode;
-import dev.archon.benchmarks.workload.Order;
-import dev.archon.benchmarks.workload.Sum;
-import dev.archon.benchmarks.workload.Unit;
+import dev.archon.benchmarks.workload.Output;
+import dev.archon.benchmarks.workload.SendMode;
+import dev.archon.benchmarks.workload.RunRequest;
+import dev.archon.benchmarks.workload.Checksum;
+import dev.archon.benchmarks.workload.CountingUnit;
 import dev.archon.benchmarks.workload.Workload;
 import java.net.URI;
 import java.util.ArrayList;
@@ -47,14 +48,14 @@ class ContendersTest {
 
     @ParameterizedTest
     @MethodSource("floods")
-    void readsAllOfAFlood(Entrant entrant, Workload workload) throws Exception {
-        try (Contender contender = entrant.create()) {
-            Sum sum = race(contender, new Order(workload, Mode.FLOOD, 0, 1, 1, 0), new Tally())
+    void readsAllOfAFlood(Contender contender, RunRequest request) throws Exception {
+        try (ContenderClient client = contender.create()) {
+            Checksum sum = race(client, request, new EventCounter())
                     .get(0);
 
-            Unit unit = contender.unit();
+            CountingUnit unit = client.unit(request);
             if (unit == null) {
-                assertEquals(sum.events(), sent(Unit.PAYLOAD).events());
+                assertEquals(sum.events(), sent(CountingUnit.PAYLOAD).events());
             } else {
                 assertEquals(sum, sent(unit));
             }
@@ -65,71 +66,76 @@ class ContendersTest {
     void timesLines() throws Exception {
         Latencies latencies = new Latencies(1_000_000);
         latencies.from(System.nanoTime());
-        try (Contender contender = Entrant.ARCHON_BATCH.create()) {
-            Sum sum = race(contender, new Order(Workload.TYPICAL, Mode.LATENCY, 200, 1, 1, 0), new Tally(latencies))
+        try (ContenderClient client = Contender.ARCHON_BATCH.create()) {
+            Checksum sum = race(client, new RunRequest(Workload.LOG, Output.EVENTS, SendMode.LATENCY, false, 200, 1, 1, 0), new EventCounter(latencies))
                     .get(0);
 
             long[] sorted = latencies.sorted();
             assertEquals(sum.events(), sorted.length);
             assertTrue(sorted[0] > 0, "no line comes before it was sent");
-            assertEquals(sum, sent(Unit.CHARACTERS));
+            assertEquals(sum, sent(CountingUnit.CHARACTERS));
         }
     }
 
     @Test
     void aSwarmBeginsWhenAllAreThere() throws Exception {
-        try (Contender contender = Entrant.ARCHON_BATCH.create()) {
-            List<Sum> sums = race(
-                    contender,
-                    new Order(Workload.TYPICAL, Mode.SWARM, 200, 5, 1, 0),
-                    new Tally(),
-                    new Tally(),
-                    new Tally(),
-                    new Tally(),
-                    new Tally());
+        try (ContenderClient client = Contender.ARCHON_BATCH.create()) {
+            List<Checksum> sums = race(
+                    client,
+                    new RunRequest(Workload.LOG, Output.EVENTS, SendMode.SWARM, false, 200, 5, 1, 0),
+                    new EventCounter(),
+                    new EventCounter(),
+                    new EventCounter(),
+                    new EventCounter(),
+                    new EventCounter());
 
             sums.forEach(sum -> assertTrue(sum.events() > 0));
             assertEquals(
-                    sums.stream().mapToLong(Sum::events).sum(),
-                    sent(Unit.CHARACTERS).events());
+                    sums.stream().mapToLong(Checksum::events).sum(),
+                    sent(CountingUnit.CHARACTERS).events());
         }
     }
 
     @Test
     void aTallyThatMissesAnEventIsFoundOut() throws Exception {
-        try (Contender contender = Entrant.OKHTTP.create()) {
-            Tally tally = new Tally();
-            tally.other();
-            Sum sum = race(contender, new Order(Workload.TYPICAL, Mode.FLOOD, 0, 1, 1, 0), tally)
+        try (ContenderClient client = Contender.OKHTTP.create()) {
+            EventCounter counter = new EventCounter();
+            counter.event(0);
+            Checksum sum = race(client, flood(Workload.LOG, Output.EVENTS), counter)
                     .get(0);
 
-            assertEquals(sum.events() - 1, sent(Unit.CHARACTERS).events());
+            assertEquals(sum.events() - 1, sent(CountingUnit.CHARACTERS).events());
         }
     }
 
     static Stream<Arguments> floods() {
-        return Stream.of(Entrant.values())
-                .filter(entrant -> entrant != Entrant.NPM)
-                .flatMap(entrant -> Stream.of(Workload.values())
-                        .filter(workload -> entrant.enters(workload, Mode.FLOOD))
-                        .map(workload -> Arguments.of(entrant, workload)));
+        return Stream.of(Contender.values())
+                .filter(contender -> contender != Contender.NPM)
+                .flatMap(contender -> Stream.of(Workload.values())
+                        .flatMap(workload -> Stream.of(Output.values()).map(output -> flood(workload, output)))
+                        .filter(contender::takesPartIn)
+                        .map(request -> Arguments.of(contender, request)));
     }
 
-    private List<Sum> race(Contender contender, Order order, Tally... tallies) throws Exception {
+    private static RunRequest flood(Workload workload, Output output) {
+        return new RunRequest(workload, output, SendMode.FLOOD, false, 0, 1, 1, 0);
+    }
+
+    private List<Checksum> race(ContenderClient client, RunRequest request, EventCounter... counters) throws Exception {
         URI base = URI.create("http://127.0.0.1:" + sender.port());
         List<CompletableFuture<Void>> ended = new ArrayList<>();
-        for (int i = 0; i < tallies.length; i++) {
-            ended.add(contender.connect(new Target(base, order.connection(i)), tallies[i]));
+        for (int i = 0; i < counters.length; i++) {
+            ended.add(client.connect(new Endpoint(base, request.connection(i)), counters[i]));
         }
-        List<Sum> sums = new ArrayList<>();
-        for (int i = 0; i < tallies.length; i++) {
+        List<Checksum> sums = new ArrayList<>();
+        for (int i = 0; i < counters.length; i++) {
             ended.get(i).get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            sums.add(tallies[i].sum());
+            sums.add(counters[i].sum());
         }
         return sums;
     }
 
-    private Sum sent(Unit unit) throws InterruptedException {
+    private Checksum sent(CountingUnit unit) throws InterruptedException {
         String report = reports.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
         assertNotNull(report, "the sender said nothing");
         Map<String, String> fields = Arrays.stream(report.split(" ", -1))
@@ -137,7 +143,7 @@ class ContendersTest {
                 .collect(Collectors.toMap(
                         field -> field.substring(0, field.indexOf('=')),
                         field -> field.substring(field.indexOf('=') + 1)));
-        return new Sum(
+        return new Checksum(
                 Long.parseLong(fields.getOrDefault(unit + "_EVENTS", "-1")),
                 Long.parseLong(fields.getOrDefault(unit.name(), "-1")));
     }

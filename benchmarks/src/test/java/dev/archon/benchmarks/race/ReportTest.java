@@ -1,9 +1,10 @@
 package dev.archon.benchmarks.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.archon.benchmarks.contender.Entrant;
+import dev.archon.benchmarks.contender.Contender;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
@@ -20,39 +21,54 @@ class ReportTest {
     @BeforeEach
     void race() {
         for (double round : new double[] {1, 3, 2}) {
-            add(Entrant.NETTY, round * 1e6);
-            add(Entrant.ARCHON_BATCH, round * 12e6);
+            add(Contender.NETTY, round * 1e6);
+            add(Contender.ARCHON_BATCH, round * 12e6);
         }
-        results.add(Heat.TYPICAL, Entrant.NPM, new Finding(Map.of(Metric.RATE, 0.5e6, Metric.CPU, 1500.0), false, 1));
+        results.add(Comparison.LOG, Contender.NPM, new RunResult(Map.of(Metric.RATE, 0.5e6, Metric.CPU, 1500.0), false, 1));
     }
 
     @Test
     void theFastestComesFirstWithMedianLeastAndMost() {
-        String table = Markdown.table(results, Heat.TYPICAL);
+        String table = MarkdownReport.table(results, Comparison.LOG);
 
         assertEquals(
                 List.of(
-                        "| client | events/s | CPU ns/event | bytes allocated/event |",
-                        "|---|---:|---:|---:|",
-                        "| Archon, batch listener | 24.0 M (12.0 M – 36.0 M) | 100 | 150 |",
-                        "| Netty 4.2 WebSocket codec + Jackson 3 | 2.00 M (1.00 M – 3.00 M) | 100 | 150 |",
-                        "| @modrinth/api-client 0.77.0 on Node.js | 0.50 M | 1,500 | ? |"),
+                        "| client | events/s | CPU ns/event | bytes allocated/event | rounds |",
+                        "|---|---:|---:|---:|---:|",
+                        "| Archon, batch listener | 24.0 M (12.0 M – 36.0 M) | 100 | 150 | 3 |",
+                        "| Netty 4.2 WebSocket codec + Jackson 3 | 2.00 M (1.00 M – 3.00 M) | 100 | 150 | 3 |",
+                        "| @modrinth/api-client 0.77.0 on Node.js | 0.50 M | 1,500 | ? | 1 |"),
                 table.lines().toList());
     }
 
     @Test
-    void goalsStandBesideTheirTargets() {
-        String report = Markdown.of(results, List.of("a machine"));
+    void targetsAreListedByWhetherTheyAreReached() {
+        String report = MarkdownReport.of(results, List.of("a machine"));
 
+        String reached = report.substring(report.indexOf("### Reached"));
+        String notReached = report.substring(report.indexOf("### Not reached"), report.indexOf("### Reached"));
         assertTrue(
-                report.contains("| typical, Archon, batch listener: events/s to the best peer's | at least 7.00 x"
-                        + " | 12.0 x | met |"),
+                reached.contains("| log, Archon, batch listener: events/s to the best peer's | at least 8.00 x | 12.0 x |"),
+                report);
+        assertTrue(
+                notReached.contains(
+                        "| log, Archon, batch listener: CPU per event to the best peer's | at most 0.125 x | 1.00 x |"),
                 report);
     }
 
     @Test
+    void aPeerThatIsBehindByHalfInEveryRespectIsFarBehind() {
+        results.add(Comparison.LOG, Contender.OKHTTP, result(0.9e6, 700));
+
+        assertTrue(results.isFarBehind(Comparison.LOG, Contender.NPM));
+        assertFalse(results.isFarBehind(Comparison.LOG, Contender.NETTY), "it is the best");
+        assertFalse(results.isFarBehind(Comparison.LOG, Contender.JDK), "it has not run yet");
+        assertFalse(results.isFarBehind(Comparison.LOG, Contender.ARCHON_BATCH), "it is no peer");
+    }
+
+    @Test
     void theChartHasABarForEachFigure() throws Exception {
-        String svg = Chart.of(results, Heat.TYPICAL, "a machine with <2> cores & more");
+        String svg = Chart.of(results, Comparison.LOG, "a machine with <2> cores & more");
 
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
@@ -61,10 +77,14 @@ class ReportTest {
         assertTrue(svg.contains("Archon, batch listener"), svg);
     }
 
-    private void add(Entrant entrant, double rate) {
+    private void add(Contender contender, double rate) {
         results.add(
-                Heat.TYPICAL,
-                entrant,
-                new Finding(Map.of(Metric.RATE, rate, Metric.CPU, 100.0, Metric.ALLOCATED, 150.0), false, 1));
+                Comparison.LOG,
+                contender,
+                result(rate, 100));
+    }
+
+    private static RunResult result(double rate, double cpu) {
+        return new RunResult(Map.of(Metric.RATE, rate, Metric.CPU, cpu, Metric.ALLOCATED, 150.0), false, 1);
     }
 }

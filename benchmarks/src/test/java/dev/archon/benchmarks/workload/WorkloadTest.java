@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.console.ConsoleFormat;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DataFormatException;
@@ -21,16 +24,41 @@ class WorkloadTest {
 
     @Test
     void typicalFramesHave134BytesOnAverage() {
-        Block block = Block.of(Workload.TYPICAL.events());
+        FrameBlock block = FrameBlock.of(Workload.LOG.events());
 
-        assertEquals(134, (double) block.size() / block.sum(Unit.PAYLOAD).events(), 0.5);
+        assertEquals(134, (double) block.size() / block.sum(CountingUnit.PAYLOAD).events(), 0.5);
     }
 
     @Test
-    void stackTracesHaveTwoKilobytes() {
-        Block block = Block.of(Workload.TRACES.events());
+    void theSameFramesAsLog4jHave207BytesOnAverage() {
+        FrameBlock block = FrameBlock.of(Workload.LOG4J.events());
 
-        assertEquals(2048, (double) block.size() / block.sum(Unit.PAYLOAD).events(), 100);
+        assertEquals(207.4, (double) block.size() / block.sum(CountingUnit.PAYLOAD).events(), 0.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOG_TRACES", "LOG4J_TRACES"})
+    void stackTracesHaveTwoKilobytes(Workload workload) {
+        FrameBlock block = FrameBlock.of(workload.events());
+
+        assertEquals(2048, (double) block.size() / block.sum(CountingUnit.PAYLOAD).events(), 150);
+    }
+
+    @Test
+    void bothKindsOfMessagesHoldTheSameLines() {
+        assertEquals(texts(Workload.LOG), texts(Workload.LOG4J));
+        assertEquals(texts(Workload.LOG_TRACES), texts(Workload.LOG4J_TRACES));
+    }
+
+    @Test
+    void linesAreCountedWhereMessagesHoldMany() {
+        FrameBlock block = FrameBlock.of(Workload.LOG4J_TRACES.events());
+
+        assertEquals(
+                texts(Workload.LOG4J_TRACES).size(), block.sum(CountingUnit.LINES).events());
+        assertEquals(
+                Workload.LOG4J_TRACES.events().size(),
+                block.sum(CountingUnit.CHARACTERS).events());
     }
 
     @Test
@@ -54,7 +82,7 @@ class WorkloadTest {
         List<ArchonEvent> events = workload.events();
 
         List<ArchonEvent> read = new ArrayList<>();
-        for (byte[] payload : payloads(Block.of(events).frames())) {
+        for (byte[] payload : payloads(FrameBlock.of(events).frames())) {
             read.add(EventCodec.decode(payload));
         }
 
@@ -64,7 +92,7 @@ class WorkloadTest {
     @Test
     void aDeflatedBlockCanFollowItself() throws DataFormatException, ProtocolException {
         List<ArchonEvent> events = Workload.DEFLATE.events().subList(0, 200);
-        Block block = Block.deflated(events);
+        FrameBlock block = FrameBlock.deflated(events);
         Inflater inflater = new Inflater(true);
 
         for (int time = 0; time < 2; time++) {
@@ -75,7 +103,7 @@ class WorkloadTest {
             assertEquals(events, read);
         }
         inflater.end();
-        assertTrue(block.size() < Block.of(events).size() / 2, "it is compressed");
+        assertTrue(block.size() < FrameBlock.of(events).size() / 2, "it is compressed");
     }
 
     @Test
@@ -85,8 +113,8 @@ class WorkloadTest {
         List<byte[]> payloads = payloads(lines.at(1_234_567_890_123L).frames());
 
         assertEquals(3, payloads.size());
-        Sum characters = Sum.NONE;
-        Sum bytes = Sum.NONE;
+        Checksum characters = Checksum.NONE;
+        Checksum bytes = Checksum.NONE;
         for (byte[] payload : payloads) {
             String message = ((LogEvent) EventCodec.decode(payload)).message();
             assertEquals(1_234_567_890_123L, TimedLines.timeOf(message));
@@ -94,16 +122,16 @@ class WorkloadTest {
             characters = characters.plus(message.length());
             bytes = bytes.plus(payload.length);
         }
-        assertEquals(characters, lines.sum(Unit.CHARACTERS));
-        assertEquals(bytes, lines.sum(Unit.PAYLOAD));
+        assertEquals(characters, lines.sum(CountingUnit.CHARACTERS));
+        assertEquals(bytes, lines.sum(CountingUnit.PAYLOAD));
     }
 
     @Test
     void anOrderIsAServerId() {
-        Order order = new Order(Workload.TRACES, Mode.SWARM, 2_000, 1_000, 7, 0).connection(12);
+        RunRequest request = new RunRequest(Workload.LOG_TRACES, Output.LINES, SendMode.SWARM, true, 2_000, 1_000, 7, 0).connection(12);
 
-        assertEquals("traces-swarm-2000-1000-7-12", order.id());
-        assertEquals(order, Order.of(order.id()));
+        assertEquals("log_traces-lines-swarm-tls-2000-1000-7-12", request.id());
+        assertEquals(request, RunRequest.of(request.id()));
     }
 
     private static List<byte[]> payloads(ByteBuffer frames) {
@@ -131,5 +159,13 @@ class WorkloadTest {
         byte[] message = new byte[inflater.inflate(out)];
         System.arraycopy(out, 0, message, 0, message.length);
         return message;
+    }
+
+    private static List<String> texts(Workload workload) {
+        ConsoleFormat format = ConsoleFormat.in(ZoneOffset.UTC);
+        return workload.events().stream()
+                .flatMap(event -> format.lines(event).stream())
+                .map(ConsoleLine::text)
+                .toList();
     }
 }

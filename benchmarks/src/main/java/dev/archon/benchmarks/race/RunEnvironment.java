@@ -1,0 +1,78 @@
+package dev.archon.benchmarks.race;
+
+import dev.archon.benchmarks.workload.SendMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Describes where, when and how figures were measured. */
+final class RunEnvironment {
+
+    private RunEnvironment() {}
+
+    /** The machine, the system and the JVM, in a line. */
+    static String machine() {
+        return cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name")
+                + " " + System.getProperty("os.version") + congestionControl() + ", JDK " + Runtime.version();
+    }
+
+    /** The line under the title of a chart. */
+    static String summary(RaceConfig config, int rounds) {
+        return machine() + "; medians of " + rounds + " rounds after " + config.warmUpMillis() + " ms of warm-up";
+    }
+
+    /** The head of a report, a line each. */
+    static List<String> describe(RaceConfig config, Results results) {
+        String rounds = results.comparisons().stream()
+                .map(comparison -> comparison.id() + " " + results.rounds(comparison))
+                .collect(Collectors.joining(", "));
+        return List.of(
+                "Warm-up " + config.warmUpMillis() + " ms, measured for " + config.windowMillis() + " ms (latency "
+                        + SendMode.LATENCY.windowMillis(config.windowMillis()) + " ms), medians (least – most) of"
+                        + " interleaved rounds: " + rounds
+                        + ". A peer that is behind the best one by half in every respect runs no further round.",
+                machine(),
+                LocalDate.now(ZoneOffset.UTC)
+                        + ", `java -cp benchmarks/target/benchmarks.jar dev.archon.benchmarks.Race"
+                        + (config.command().isEmpty() ? "" : " " + config.command()) + "`",
+                "Each client is a process of its own, started anew for each round with "
+                        + String.join(" ", ProcessLauncher.JVM_FLAGS) + "; the sender is another one with "
+                        + String.join(" ", ProcessLauncher.SENDER_FLAGS) + ", all over loopback.",
+                "CPU is that of the whole process with JIT and GC. What is spent in the kernel (reading sockets, waking"
+                        + " threads) no client can save by decoding faster.",
+                "An event is a message on the wire in every table, also for a client that makes several lines of one."
+                        + " Every client counts what it receives and sums up the lengths of the texts; both must be"
+                        + " what the sender has sent.",
+                "Where lines of the console are made, other clients split messages and format entries by hand, and do"
+                        + " not find the level of a line; Archon does.");
+    }
+
+    private static String cpu() {
+        return lines("/proc/cpuinfo").stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse(System.getProperty("os.arch"));
+    }
+
+    /** It may matter over loopback too, where one that paces could make the fastest readers wait. */
+    private static String congestionControl() {
+        return lines("/proc/sys/net/ipv4/tcp_congestion_control").stream()
+                .findFirst()
+                .map(name -> ", TCP with " + name)
+                .orElse("");
+    }
+
+    private static List<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file));
+        } catch (IOException e) {
+            // Other systems than Linux do not have the file.
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.archon.benchmarks.race;
+
+import dev.archon.benchmarks.race.Schedule.ScheduledRun;
+import dev.archon.benchmarks.workload.SendMode;
+import dev.archon.benchmarks.workload.RunRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs one contender after the other against the same sender, and checks what they report. */
+final class RunExecutor implements AutoCloseable {
+
+    /** A flood goes on for a little longer than is measured, so that no one runs dry. */
+    private static final int SLACK_MILLIS = 300;
+
+    /** Threads that were needed to connect get so long to end before idle connections are looked at. */
+    private static final int IDLE_MILLIS = 15_000;
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT_BEYOND = Duration.ofSeconds(90);
+
+    private final ProcessLauncher launcher;
+    private final ChildProcess sender;
+    private final String base;
+    private final int warmUpMillis;
+    private final int windowMillis;
+    private int runs;
+
+    private RunExecutor(ProcessLauncher launcher, ChildProcess sender, String base, int warmUpMillis, int windowMillis) {
+        this.launcher = launcher;
+        this.sender = sender;
+        this.base = base;
+        this.warmUpMillis = warmUpMillis;
+        this.windowMillis = windowMillis;
+    }
+
+    /** Starts the sender. */
+    static RunExecutor start(ProcessLauncher launcher, int warmUpMillis, int windowMillis)
+            throws IOException, RaceException, InterruptedException {
+        ChildProcess sender = launcher.sender();
+        String port = sender.line(START_LIMIT, List.of("port")).substring("port ".length());
+        return new RunExecutor(launcher, sender, "http://127.0.0.1:" + port, warmUpMillis, windowMillis);
+    }
+
+    /**
+     * Runs one contender once.
+     *
+     * @throws RaceException if it failed, missed something, or read something wrong
+     */
+    RunResult run(ScheduledRun scheduled) throws IOException, RaceException, InterruptedException {
+        Comparison comparison = scheduled.comparison();
+        int window = comparison.mode().windowMillis(windowMillis);
+        int millis = comparison.mode() == SendMode.IDLE ? IDLE_MILLIS : warmUpMillis + window + SLACK_MILLIS;
+        RunRequest request = comparison.request(millis, ++runs);
+        Duration limit = LIMIT_BEYOND.plusMillis(millis);
+        try (ChildProcess contender = launcher.contender(scheduled, base, request, warmUpMillis, window)) {
+            String found = contender.line(limit, List.of("found"));
+            String number = "run=" + request.run();
+            String sent = sender.line(limit, List.of("sent " + number, "broken " + number));
+            RunResult result = RunResult.of(found, sent);
+            if (comparison.isCompressed() && !result.deflated()) {
+                throw new RaceException("the client did not offer permessage-deflate");
+            }
+            return result;
+        }
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

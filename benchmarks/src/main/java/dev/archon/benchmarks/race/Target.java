@@ -1,0 +1,46 @@
+package dev.archon.benchmarks.race;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * A ratio or a figure that is to be reached.
+ *
+ * @param what what is measured
+ * @param value the figure; empty if the race did not measure what it is computed from
+ * @param target the limit
+ * @param atLeast whether the limit is the least that is wanted, and not the most
+ * @param unit behind the figures, for example {@code " x"}
+ */
+record Target(String what, OptionalDouble value, double target, boolean atLeast, String unit) {
+
+    /** A target that is reached at or above the limit. */
+    static Target atLeast(String what, OptionalDouble value, double target, String unit) {
+        return new Target(what, value, target, true, unit);
+    }
+
+    /** A target that is reached at or below the limit. */
+    static Target atMost(String what, OptionalDouble value, double target, String unit) {
+        return new Target(what, value, target, false, unit);
+    }
+
+    boolean met() {
+        return value.isPresent() && (atLeast ? value.getAsDouble() >= target : value.getAsDouble() <= target);
+    }
+
+    String targetText() {
+        return (atLeast ? "at least " : "at most ") + number(target) + unit;
+    }
+
+    String valueText() {
+        return value.isPresent() ? number(value.getAsDouble()) + unit : "not measured";
+    }
+
+    String verdict() {
+        return value.isEmpty() ? "-" : met() ? "reached" : "NOT reached";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%,.0f" : "%.3g", value);
+    }
+}

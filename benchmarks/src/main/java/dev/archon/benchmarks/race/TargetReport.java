@@ -1,0 +1,122 @@
+package dev.archon.benchmarks.race;
+
+import dev.archon.benchmarks.contender.Contender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
+
+/** Compares the results of a race with what the client is to reach, side by side in one run with the others. */
+final class TargetReport {
+
+    private static final List<Contender> BATCH = List.of(Contender.ARCHON_BATCH_DIRECT, Contender.ARCHON_BATCH);
+    private static final List<Contender> LINES = List.of(Contender.ARCHON_LINES_DIRECT, Contender.ARCHON_LINES);
+    private static final List<Contender> RELAY = List.of(Contender.ARCHON_RELAY);
+    private static final double IDLE_BYTES = 6.3 * 1024;
+
+    private final Results results;
+    private final List<Target> targets = new ArrayList<>();
+
+    private TargetReport(Results results) {
+        this.results = results;
+    }
+
+    /** Lists all targets about which the race can tell something. */
+    static List<Target> of(Results results) {
+        TargetReport report = new TargetReport(results);
+        report.timesBestPeer(Comparison.LOG, BATCH, 8);
+        report.allocated(Comparison.LOG, BATCH, 170);
+        report.timesBestPeer(Comparison.LOG4J, BATCH, 7);
+        report.allocated(Comparison.LOG4J, BATCH, 330);
+        report.timesBestPeer(Comparison.LOG4J_LINES, LINES, 7);
+        report.allocated(Comparison.LOG4J_LINES, LINES, 330);
+        report.timesBestPeer(Comparison.LOG4J_LINES, RELAY, 10);
+        report.allocated(Comparison.LOG4J_LINES, RELAY, 1);
+        report.timesBestPeer(Comparison.LOG_TRACES, LINES, 5.6);
+        report.timesBestPeer(Comparison.LOG4J_TRACES, LINES, 5.6);
+        report.timesBestPeer(Comparison.ESCAPES, BATCH, 5.6);
+        for (Contender ours : List.of(Contender.ARCHON_BATCH, Contender.ARCHON_EVENT)) {
+            for (Metric metric : Comparison.LATENCY.decisive()) {
+                report.toBestPeer(Comparison.LATENCY, ours, metric, 1);
+            }
+        }
+        for (Contender ours : BATCH) {
+            report.toBestPeer(Comparison.SWARM, ours, Metric.CPU, 0.5);
+        }
+        report.idle(Comparison.IDLE_ONE, Comparison.IDLE_MANY, IDLE_BYTES);
+        return report.targets.stream()
+                .filter(target -> target.value().isPresent())
+                .toList();
+    }
+
+    /** So many times the messages of the best peer in a second, for as small a part of the best peer's CPU. */
+    private void timesBestPeer(Comparison comparison, List<Contender> contenders, double times) {
+        for (Contender ours : contenders) {
+            toBestPeer(comparison, ours, Metric.RATE, times);
+            toBestPeer(comparison, ours, Metric.CPU, 1 / times);
+        }
+    }
+
+    private void allocated(Comparison comparison, List<Contender> contenders, double bytes) {
+        for (Contender ours : contenders) {
+            targets.add(Target.atMost(
+                    title(comparison, ours) + ": bytes allocated per event",
+                    results.median(comparison, ours, Metric.ALLOCATED),
+                    bytes,
+                    " B"));
+        }
+    }
+
+    private void toBestPeer(Comparison comparison, Contender ours, Metric metric, double target) {
+        OptionalDouble ratio =
+                combine(results.median(comparison, ours, metric), results.bestPeer(comparison, metric), (our, best) -> our / best);
+        String what = title(comparison, ours) + ": " + name(metric) + " to the best peer's";
+        targets.add(
+                metric == Metric.RATE
+                        ? Target.atLeast(what, ratio, target, " x")
+                        : Target.atMost(what, ratio, target, " x"));
+    }
+
+    private void idle(Comparison one, Comparison many, double bytes) {
+        int more = many.connections() - one.connections();
+        targets.add(Target.atMost(
+                title(many, Contender.ARCHON_BATCH) + ": heap for each connection",
+                difference(one, many, Metric.HEAP, (all, first) -> (all - first) / more),
+                bytes,
+                " B"));
+        targets.add(Target.atMost(
+                title(many, Contender.ARCHON_BATCH) + ": additional threads",
+                difference(one, many, Metric.THREADS, (all, first) -> all - first),
+                0,
+                ""));
+    }
+
+    private OptionalDouble difference(
+            Comparison one, Comparison many, Metric metric, DoubleBinaryOperator operator) {
+        return combine(
+                results.median(many, Contender.ARCHON_BATCH, metric),
+                results.median(one, Contender.ARCHON_BATCH, metric),
+                operator);
+    }
+
+    private static String title(Comparison comparison, Contender contender) {
+        return comparison.id() + ", " + contender.title();
+    }
+
+    private static String name(Metric metric) {
+        return switch (metric) {
+            case RATE -> "events/s";
+            case CPU -> "CPU per event";
+            case P50 -> "p50";
+            case P99 -> "p99";
+            case P999 -> "p99.9";
+            default -> throw new IllegalArgumentException("there is no target for " + metric);
+        };
+    }
+
+    private static OptionalDouble combine(OptionalDouble a, OptionalDouble b, DoubleBinaryOperator operator) {
+        return a.isPresent() && b.isPresent()
+                ? OptionalDouble.of(operator.applyAsDouble(a.getAsDouble(), b.getAsDouble()))
+                : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.archon.benchmarks.workload;
+
+import java.nio.ByteBuffer;
+
+/** FrameWriter that are written at once. */
+public interface FrameBatch {
+
+    /** The frames, to be read once. */
+    ByteBuffer frames();
+
+    /** How many bytes the frames have. */
+    int size();
+
+    /** What a contender has that has read them. */
+    Checksum sum(CountingUnit unit);
+}

@@ -1,0 +1,36 @@
+package dev.archon.benchmarks.workload;
+
+/** How a server sends. */
+public enum SendMode {
+    /** As fast as the socket takes it. */
+    FLOOD,
+
+    /** 50,000 lines a second in bursts of 500, each line with the time at which it was sent. */
+    LATENCY,
+
+    /** 1,000 lines a second on each connection, in bursts of 10. */
+    SWARM,
+
+    /** One line when the last connection is there, and nothing more. */
+    IDLE;
+
+    /** So that one burst in a hundred is not the worst one: in a second there are only a hundred. */
+    private static final int LATENCY_WINDOWS = 4;
+
+    /**
+     * Whether a contender is warmed up by a flood on a connection of its own before. Where little is sent in a second the
+     * JVM would still be compiling when it is measured.
+     */
+    public boolean floodsBefore() {
+        return this == LATENCY || this == SWARM;
+    }
+
+    /**
+     * How long a contender is measured.
+     *
+     * @param windowMillis how long in a flood
+     */
+    public int windowMillis(int windowMillis) {
+        return this == LATENCY ? LATENCY_WINDOWS * windowMillis : windowMillis;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.archon.benchmarks.race;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.benchmarks.contender.Contender;
+import dev.archon.benchmarks.race.Schedule.ScheduledRun;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+    @Test
+    void roundsAreInterleaved() {
+        List<ScheduledRun> runs = Schedule.of(EnumSet.of(Comparison.LOG), EnumSet.of(Contender.OKHTTP, Contender.NETTY), 2);
+
+        assertEquals(
+                List.of(
+                        new ScheduledRun(Comparison.LOG, Contender.OKHTTP, 1),
+                        new ScheduledRun(Comparison.LOG, Contender.NETTY, 1),
+                        new ScheduledRun(Comparison.LOG, Contender.OKHTTP, 2),
+                        new ScheduledRun(Comparison.LOG, Contender.NETTY, 2)),
+                runs);
+    }
+
+    @Test
+    void whoCannotCompressTakesNoPartThere() {
+        List<ScheduledRun> runs = Schedule.of(EnumSet.of(Comparison.DEFLATE), EnumSet.allOf(Contender.class), 1);
+
+        assertTrue(runs.stream().noneMatch(run -> run.contender() == Contender.JDK));
+        assertTrue(runs.stream().noneMatch(run -> run.contender() == Contender.DISCARD));
+        assertTrue(runs.stream().anyMatch(run -> run.contender() == Contender.OKHTTP));
+    }
+
+    @Test
+    void latencyAndManyConnectionsRunAtLeastSixRoundsByDefault() {
+        assertEquals(6, Comparison.LATENCY.rounds(4));
+        assertEquals(6, Comparison.SWARM.rounds(4));
+    }
+
+    @Test
+    void everyComparisonHasAPeerAndTheClientItself() {
+        for (Comparison comparison : Comparison.values()) {
+            List<ScheduledRun> runs = Schedule.of(EnumSet.of(comparison), EnumSet.allOf(Contender.class), 1);
+
+            assertTrue(runs.stream().anyMatch(run -> run.contender().side() == Contender.Side.OURS), comparison.id());
+            assertEquals(
+                    comparison.connections() < 10_000 && comparison != Comparison.IDLE_ONE,
+                    runs.stream().anyMatch(run -> run.contender().side() == Contender.Side.PEER),
+                    comparison.id());
+        }
+    }
+}
