@@ -41,8 +41,8 @@ final class ClassDependencies {
      * @param scratch an empty folder
      */
     static ClassDependencies ofModule(Class<?> member, Path scratch) throws IOException, URISyntaxException {
-        Path origin =
-                Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path origin = Path.of(
+                member.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (Files.isDirectory(origin)) {
             copyClasses(origin, scratch);
         } else {

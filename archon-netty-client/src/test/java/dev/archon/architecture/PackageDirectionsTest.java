@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.ArchonClient;
-import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.simulator.ArchonSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,9 @@ class PackageDirectionsTest {
 
     @Test
     void whatIsReadIsWhatTheClassesUse() {
-        assertTrue(simulator.usesOf(SIMULATOR + ".internal.http.HttpHandler").contains(SIMULATOR + ".internal.control.ControlApi"));
+        assertTrue(simulator
+                .usesOf(SIMULATOR + ".internal.http.HttpHandler")
+                .contains(SIMULATOR + ".internal.control.ControlApi"));
         assertTrue(client.reachableFrom(CLIENT + ".ArchonClient").contains(CLIENT + ".internal.frame.FrameDecoder"));
     }
 
@@ -121,12 +122,10 @@ class PackageDirectionsTest {
      */
     @Test
     void thereAreNoCirclesBetweenPackagesOfTheClientButByTheValuesOfItsApi() {
-        assertEquals(
-                List.of(),
-                client.circularArrows(type -> {
-                    String room = ClassDependencies.packageOf(type);
-                    return room.equals(CLIENT) && isAValue(type) ? CLIENT + " (values)" : room;
-                }));
+        assertEquals(List.of(), client.circularArrows(type -> {
+            String room = ClassDependencies.packageOf(type);
+            return room.equals(CLIENT) && isAValue(type) ? CLIENT + " (values)" : room;
+        }));
     }
 
     private static boolean isAValue(String type) {
@@ -137,13 +136,11 @@ class PackageDirectionsTest {
     void theSimulatorDoesNotKnowTheClientNorTheClientTheSimulator() {
         assertFalse(
                 simulator.classes().stream()
-                        .anyMatch(type ->
-                                simulator.usesOf(type).stream().anyMatch(used -> used.startsWith(CLIENT))),
+                        .anyMatch(type -> simulator.usesOf(type).stream().anyMatch(used -> used.startsWith(CLIENT))),
                 "the simulator uses the client");
         assertFalse(
                 client.classes().stream()
-                        .anyMatch(type ->
-                                client.usesOf(type).stream().anyMatch(used -> used.startsWith(SIMULATOR))),
+                        .anyMatch(type -> client.usesOf(type).stream().anyMatch(used -> used.startsWith(SIMULATOR))),
                 "the client uses the simulator");
     }
 

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.EventStyle;
+import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.scenario.Traffic;
 import java.util.ArrayList;

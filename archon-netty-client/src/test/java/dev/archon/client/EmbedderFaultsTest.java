@@ -13,9 +13,9 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.SimulatedServer;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -91,12 +91,16 @@ class EmbedderFaultsTest {
                         registration("onBatch", direct, (server, thrower) -> server.onBatch(e -> thrower.run())),
                         registration("onLine", direct, (server, thrower) -> server.onLine(e -> thrower.run())),
                         registration("onLines", direct, (server, thrower) -> server.onLines(e -> thrower.run())),
-                        registration("followLines", direct, (server, thrower) -> server.followLines(e -> thrower.run())),
+                        registration(
+                                "followLines", direct, (server, thrower) -> server.followLines(e -> thrower.run())),
                         registration("onLogBytes", direct, (server, thrower) -> server.onLogBytes(e -> thrower.run())),
                         registration("onStatus", direct, (server, thrower) -> server.onStatus(e -> thrower.run())),
-                        registration("onHistoryEnd", direct, (server, thrower) -> server.onHistoryEnd(e -> thrower.run())),
-                        registration("events", direct, (server, thrower) -> server.events()
-                                .subscribe(new Throwing(thrower)))));
+                        registration(
+                                "onHistoryEnd", direct, (server, thrower) -> server.onHistoryEnd(e -> thrower.run())),
+                        registration(
+                                "events",
+                                direct,
+                                (server, thrower) -> server.events().subscribe(new Throwing(thrower)))));
     }
 
     private static Arguments registration(String name, boolean direct, BiConsumer<ArchonServer, Runnable> registered) {

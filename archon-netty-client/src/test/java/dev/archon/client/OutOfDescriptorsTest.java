@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,7 +33,8 @@ class OutOfDescriptorsTest {
                 .server("other")
                 .traffic(Traffic.SILENT)
                 .start()) {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Process program = new ProcessBuilder(
                             SHELL.toString(),
                             "-c",

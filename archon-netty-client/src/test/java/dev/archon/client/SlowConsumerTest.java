@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.EventStyle;
-import dev.archon.simulator.JournalEntry;
+import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.SimulatedServer;
-import dev.archon.simulator.Traffic;
+import dev.archon.simulator.scenario.Traffic;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -79,15 +79,16 @@ class SlowConsumerTest {
                 awaitRest(client.metrics()::eventsReceived);
             } else {
                 flood.get(FLOOD_LIMIT.toSeconds(), TimeUnit.SECONDS);
-                await().atMost(FLOOD_LIMIT)
-                        .until(() -> client.metrics().eventsReceived() >= LINES);
+                await().atMost(FLOOD_LIMIT).until(() -> client.metrics().eventsReceived() >= LINES);
             }
             long waiting = client.metrics().eventsWaiting();
             assertTrue(waiting > QUEUED_EVENTS / 10, () -> waiting + " events wait");
             long used = usedHeap() - before;
             assertTrue(used < MOST_HEAP, () -> used + " bytes of heap for " + waiting + " events that wait");
             // The server's answer is not read while the socket is not.
-            simulator.journal().await(JournalEntry.Auth.class, auth -> auth.detail().equals("renewed"), 2, LIMIT);
+            simulator
+                    .journal()
+                    .await(JournalEntry.Auth.class, auth -> auth.detail().equals("renewed"), 2, LIMIT);
             assertEquals(0, delivered.get());
 
             wakes.countDown();

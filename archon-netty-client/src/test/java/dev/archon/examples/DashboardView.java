@@ -61,9 +61,8 @@ final class DashboardView {
         state.snapshot()
                 .stats()
                 .map(Timestamped::value)
-                .ifPresent(stats -> parts.add(
-                        "CPU " + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats)
-                                + age(state)));
+                .ifPresent(stats -> parts.add("CPU "
+                        + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats) + age(state)));
         for (BackupProgressEvent backup : active(state.snapshot())) {
             parts.add("backup " + backup.taskText() + " "
                     + percent(backup.clampedProgress().orElse(0)).strip());

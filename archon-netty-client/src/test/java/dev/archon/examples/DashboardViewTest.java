@@ -49,7 +49,10 @@ class DashboardViewTest {
                 now.server(), now.status(), now.attempts(), now.snapshot(), NOW.plusSeconds(75), 0, List.of());
         List<String> lines = DashboardView.lines(later, SIZE);
         for (String label : List.of("CPU", "RAM")) {
-            String line = lines.stream().filter(each -> each.startsWith(label)).findFirst().orElseThrow();
+            String line = lines.stream()
+                    .filter(each -> each.startsWith(label))
+                    .findFirst()
+                    .orElseThrow();
             assertTrue(line.endsWith(" (0:01:15 ago)"), line);
         }
         assertTrue(DashboardView.summary(later).contains("RAM 4.0 of 8.0 GiB (0:01:15 ago)"));

@@ -1,7 +1,7 @@
 package dev.archon.simulator;
 
-import dev.archon.simulator.recording.RecordingReader;
 import dev.archon.simulator.recording.RecordedConnection;
+import dev.archon.simulator.recording.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -14,8 +14,8 @@ import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Action;
-import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.DurationRange;
+import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Traffic;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -160,8 +160,8 @@ class FaultTest {
     @Test
     void anActionRecurs() throws Exception {
         try (PlainSocket socket = caughtUp();
-                ActiveFault storm =
-                        server.fault(new Fault.Recurring(new Action.Burst(1), DurationRange.of(Duration.ofSeconds(2))), 3)) {
+                ActiveFault storm = server.fault(
+                        new Fault.Recurring(new Action.Burst(1), DurationRange.of(Duration.ofSeconds(2))), 3)) {
             assertEquals(1, storm.strikes());
             time.advance(Duration.ofSeconds(3));
             assertEquals(2, storm.strikes());
@@ -176,7 +176,8 @@ class FaultTest {
 
     @Test
     void anActionNoLongerRecursWhenItsFaultIsClosed() {
-        ActiveFault storm = server.fault(new Fault.Recurring(new Action.Burst(1), DurationRange.of(Duration.ofSeconds(2))));
+        ActiveFault storm =
+                server.fault(new Fault.Recurring(new Action.Burst(1), DurationRange.of(Duration.ofSeconds(2))));
         storm.close();
 
         time.advance(Duration.ofMinutes(1));

@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description = {
             "Compares this project's client with other clients. Each run is a process of its own; all receive the same"
-                    + " messages from one sender, in interleaved rounds. Without options every workload is raced, in less"
-                    + " than 15 minutes.",
+                    + " messages from one sender, in interleaved rounds. Without options a race takes less than 15"
+                    + " minutes.",
             ""
         },
         footer = {
@@ -52,8 +52,11 @@ public final class Race implements Callable<Integer> {
             paramLabel = "NAME",
             converter = ComparisonConverter.class,
             completionCandidates = ComparisonNames.class,
-            description = "What to measure, separated by commas: ${COMPLETION-CANDIDATES}. All by default.")
-    private List<Comparison> comparisons = List.of(Comparison.values());
+            description =
+                    "What to measure, separated by commas: ${COMPLETION-CANDIDATES}. All but log-lines and mixed by"
+                            + " default.")
+    private List<Comparison> comparisons =
+            Arrays.stream(Comparison.values()).filter(Comparison::isDefault).toList();
 
     @Option(
             names = "--client",
@@ -67,9 +70,10 @@ public final class Race implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "How often each client runs with typical lines (log, log4j, log4j-lines); 4 by default. Latency"
-                    + " and swarm run half as often again, other workloads half as often.")
-    private int rounds = 4;
+            description =
+                    "How often each client runs with typical lines (log, log4j, log4j-lines); 3 by default. Latency and"
+                            + " swarm run twice as often, other workloads less often.")
+    private int rounds = 3;
 
     @Option(names = "--seconds", paramLabel = "S", description = "How long each run is measured; 1 by default.")
     private double seconds = 1;
@@ -77,8 +81,8 @@ public final class Race implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            description = "How long each run warms up before it is measured; 2.5 by default.")
-    private double warmUp = 2.5;
+            description = "How long each run warms up before it is measured; 2 by default.")
+    private double warmUp = 2;
 
     @Option(
             names = "--quick",

@@ -12,8 +12,8 @@ import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.session.SessionPolicy;
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -193,7 +193,8 @@ final class ChaosRound {
     private Ledger.Sum awaitLast(ArchonServer server) {
         try {
             // The last line may come twice without continuity, and then all before it.
-            await().atMost(LIMIT).until(() -> server.status().connected() && sum().faults().isEmpty());
+            await().atMost(LIMIT)
+                    .until(() -> server.status().connected() && sum().faults().isEmpty());
         } catch (ConditionTimeoutException e) {
             // The sum says what is wrong.
             return sum();

@@ -74,13 +74,15 @@ class ChaosTest {
         Footprint before = Footprint.now();
         faults.addAll(play(SEED + AT_A_TIME, ROUNDS - AT_A_TIME));
         assertEquals(List.of(), faults);
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-            Footprint after = Footprint.now();
-            String change = before + " became " + after;
-            assertTrue(after.files() <= before.files(), change);
-            assertTrue(after.threads() <= before.threads(), change);
-            assertTrue(after.heapBytes() <= before.heapBytes() + MOST_HEAP, change);
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    Footprint after = Footprint.now();
+                    String change = before + " became " + after;
+                    assertTrue(after.files() <= before.files(), change);
+                    assertTrue(after.threads() <= before.threads(), change);
+                    assertTrue(after.heapBytes() <= before.heapBytes() + MOST_HEAP, change);
+                });
     }
 
     /** Plays rounds, some at a time, and gives what was wrong. */
@@ -98,7 +100,8 @@ class ChaosTest {
                 ChaosRound.Result result = results.get(i).get();
                 tally.add(result);
                 if (!result.sum().faults().isEmpty()) {
-                    faults.add("seed " + (firstSeed + i) + ", " + result.story() + ": " + result.sum().faults());
+                    faults.add("seed " + (firstSeed + i) + ", " + result.story() + ": "
+                            + result.sum().faults());
                 }
                 if ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == rounds) {
                     System.out.println("chaos: " + (i + 1) + " of " + rounds + " rounds from seed " + firstSeed + ", "
@@ -133,7 +136,8 @@ class ChaosTest {
         @Override
         public String toString() {
             return printed + " lines printed = " + delivered + " delivered + " + dropped + " dropped + " + inGaps
-                    + " in gaps + " + before + " before the first connection that lasted, " + connections + " connections";
+                    + " in gaps + " + before + " before the first connection that lasted, " + connections
+                    + " connections";
         }
     }
 

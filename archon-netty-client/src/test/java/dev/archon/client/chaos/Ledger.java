@@ -94,9 +94,7 @@ final class Ledger {
             add(faults, "the last line is " + last + ", and " + printed + " were printed");
         }
         if (faults.isEmpty() && before + delivered + dropped + inGaps != printed) {
-            add(
-                    faults,
-                    before + " + " + delivered + " + " + dropped + " + " + inGaps + " are not " + printed);
+            add(faults, before + " + " + delivered + " + " + dropped + " + " + inGaps + " are not " + printed);
         }
         return new Sum(before, delivered, dropped, inGaps, faults);
     }

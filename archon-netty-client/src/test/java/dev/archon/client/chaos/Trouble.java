@@ -2,8 +2,8 @@ package dev.archon.client.chaos;
 
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.scenario.Action;
-import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.DurationRange;
+import dev.archon.simulator.scenario.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,8 @@ final class Trouble {
             Map.entry("stalled-reads", random -> new Fault.StalledReads()),
             Map.entry(
                     "slow-bytes",
-                    random -> new Fault.SlowBytes(1 + random.nextInt(20_000), Duration.ofMillis(1 + random.nextInt(5)))),
+                    random ->
+                            new Fault.SlowBytes(1 + random.nextInt(20_000), Duration.ofMillis(1 + random.nextInt(5)))),
             Map.entry("fragmented", random -> new Fault.Fragmented(1 + random.nextInt(300))),
             Map.entry("interleaved-pings", random -> new Fault.InterleavedPings(random.nextInt(126))),
             Map.entry("recurring", random -> new Fault.Recurring(ending(random), upTo(random, 60)))));
@@ -46,7 +47,8 @@ final class Trouble {
             Map.entry("expire-token", random -> new Action.ExpireToken()),
             Map.entry("malformed-json", random -> new Action.MalformedJson()),
             Map.entry("invalid-utf8", random -> new Action.InvalidUtf8()),
-            Map.entry("oversized", random -> new Action.Oversized(ChaosRound.MAX_MESSAGE + 1 + random.nextInt(100_000))),
+            Map.entry(
+                    "oversized", random -> new Action.Oversized(ChaosRound.MAX_MESSAGE + 1 + random.nextInt(100_000))),
             Map.entry("binary", random -> new Action.Binary(random.nextInt(2_000))),
             Map.entry("unknown-event", random -> new Action.Unknown("chaos")),
             Map.entry("ping", random -> new Action.Ping(random.nextInt(126)))));

@@ -27,8 +27,7 @@ record Literal(int length, int middleAt, long first, long middle, long last) {
         }
         int lastAt = length - Long.BYTES;
         int middleAt = Math.min(Long.BYTES, lastAt);
-        return new Literal(
-                length, middleAt, Swar.get(bytes, 0), Swar.get(bytes, middleAt), Swar.get(bytes, lastAt));
+        return new Literal(length, middleAt, Swar.get(bytes, 0), Swar.get(bytes, middleAt), Swar.get(bytes, lastAt));
     }
 
     /** Whether it stands at an index of a message that ends at another. */

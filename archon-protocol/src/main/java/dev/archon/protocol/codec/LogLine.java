@@ -1,8 +1,8 @@
 package dev.archon.protocol.codec;
 
-import dev.archon.protocol.internal.Swar;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,9 +128,7 @@ public final class LogLine {
      * @return equal to what {@link EventCodec#decode(byte[], int, int)} gives
      */
     public LogEvent event() {
-        return stream == LogScanner.NO_STREAM
-                ? new LogEvent(Optional.empty(), text())
-                : new LogEvent(stream(), text());
+        return stream == LogScanner.NO_STREAM ? new LogEvent(Optional.empty(), text()) : new LogEvent(stream(), text());
     }
 
     private String text() {

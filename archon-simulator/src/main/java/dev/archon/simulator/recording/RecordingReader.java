@@ -59,7 +59,9 @@ public final class RecordingReader {
             }
             return new Contents(
                     started,
-                    connections.values().stream().map(RecordedConnection.Builder::build).toList(),
+                    connections.values().stream()
+                            .map(RecordedConnection.Builder::build)
+                            .toList(),
                     cutOff);
         } catch (CharacterCodingException e) {
             throw new IOException(path + ", line " + lines.number() + ": this is not UTF-8", e);

@@ -103,6 +103,9 @@ final class ArchonContender implements ContenderClient {
                     // The race paces its connections for all alike.
                     .tokenCallLimit(TOKEN_CALLS, TOKEN_CALLS)
                     .onHandlerError(errors::put);
+            if (endpoint.tls()) {
+                builder.tls(endpoint.trust().context());
+            }
             if (direct) {
                 builder.directDelivery();
             }

@@ -5,6 +5,7 @@ import dev.archon.benchmarks.workload.Output;
 import dev.archon.benchmarks.workload.RunRequest;
 import dev.archon.benchmarks.workload.SendMode;
 import dev.archon.benchmarks.workload.Workload;
+import io.netty.handler.ssl.OpenSsl;
 
 /** Who takes part in a race. */
 public enum Contender {
@@ -43,6 +44,12 @@ public enum Contender {
 
     /** The WebSocket codec of Netty. */
     NETTY("netty", "Netty 4.2 WebSocket codec + Jackson 3", Side.PEER),
+
+    /** Vert.x with TLS by OpenSSL. */
+    VERTX_OPENSSL("vertx-openssl", "Vert.x 5.2 + Jackson 3, OpenSSL", Side.PEER),
+
+    /** The WebSocket codec of Netty with TLS by OpenSSL. */
+    NETTY_OPENSSL("netty-openssl", "Netty 4.2 WebSocket codec + Jackson 3, OpenSSL", Side.PEER),
 
     /** The WebSocket of the JDK's HTTP client. */
     JDK("jdk", "JDK HttpClient WebSocket + Jackson 3", Side.PEER),
@@ -91,32 +98,30 @@ public enum Contender {
      * @param request what is sent, and what is to be made of it; its times and numbers do not matter
      */
     public boolean takesPartIn(RunRequest request) {
+        boolean flood = request.mode() == SendMode.FLOOD;
+        boolean events = request.output() == Output.EVENTS;
+        boolean deflate = request.workload() == Workload.DEFLATE;
+        boolean typical = request.workload() == Workload.LOG || request.workload() == Workload.LOG4J;
         return switch (this) {
             // It derives the number of events from the number of bytes, which a compressed stream does not allow.
-            case DISCARD -> isUncompressedFlood(request);
-            case STRINGS -> isUncompressedFlood(request) && request.output() == Output.EVENTS && !request.tls();
-            case ARCHON_BATCH -> request.output() == Output.EVENTS;
-            case ARCHON_BATCH_DIRECT -> request.output() == Output.EVENTS && request.mode() != SendMode.IDLE;
-            case ARCHON_EVENT -> request.output() == Output.EVENTS && isHeadline(request);
-            case ARCHON_LINES, ARCHON_LINES_DIRECT -> request.output() == Output.LINES;
-            case ARCHON_RELAY -> request.mode() == SendMode.FLOOD && !request.tls();
+            case DISCARD -> flood && events && typical;
+            case STRINGS -> flood && events && typical && !request.tls();
+            case ARCHON_BATCH -> events;
+            case ARCHON_BATCH_DIRECT -> flood && events && !request.tls();
+            case ARCHON_EVENT ->
+                events && request.workload() == Workload.LOG && !request.tls() && (flood || isLatency(request));
+            case ARCHON_LINES -> !events;
+            case ARCHON_LINES_DIRECT -> !events && typical;
+            case ARCHON_RELAY -> flood && !request.tls() && (!events || request.workload() == Workload.LOG || deflate);
             case OKHTTP, VERTX, JAVA_WEBSOCKET, NETTY -> request.mode() != SendMode.IDLE;
+            case VERTX_OPENSSL, NETTY_OPENSSL -> flood && request.tls() && OpenSsl.isAvailable();
             // Both are slow, and the JDK's cannot compress; one comparison is enough to show it.
-            case JDK, NPM ->
-                request.workload() == Workload.LOG
-                        && request.output() == Output.EVENTS
-                        && request.mode() == SendMode.FLOOD
-                        && !request.tls();
+            case JDK, NPM -> flood && events && request.workload() == Workload.LOG && !request.tls();
         };
     }
 
-    private static boolean isUncompressedFlood(RunRequest request) {
-        return request.mode() == SendMode.FLOOD && request.workload() != Workload.DEFLATE;
-    }
-
-    private static boolean isHeadline(RunRequest request) {
-        boolean typical = request.workload() == Workload.LOG || request.workload() == Workload.LOG4J;
-        return typical && !request.tls() && (request.mode() == SendMode.FLOOD || request.mode() == SendMode.LATENCY);
+    private static boolean isLatency(RunRequest request) {
+        return request.mode() == SendMode.LATENCY;
     }
 
     ContenderClient create() {
@@ -130,9 +135,11 @@ public enum Contender {
             case ARCHON_LINES -> ArchonContender.pooled(Listening.LINES);
             case ARCHON_RELAY -> ArchonContender.pooled(Listening.RELAY);
             case OKHTTP -> new OkHttpPeer();
-            case VERTX -> new VertxPeer();
+            case VERTX -> VertxPeer.withJdkTls();
+            case VERTX_OPENSSL -> VertxPeer.withOpenSsl();
             case JAVA_WEBSOCKET -> new JavaWebSocketPeer();
-            case NETTY -> new NettyPeer();
+            case NETTY -> NettyPeer.withJdkTls();
+            case NETTY_OPENSSL -> NettyPeer.withOpenSsl();
             case JDK -> new JdkPeer();
             case NPM -> throw new IllegalStateException("the npm client does not run in a JVM");
         };

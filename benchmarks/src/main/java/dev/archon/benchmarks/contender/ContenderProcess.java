@@ -1,18 +1,19 @@
 package dev.archon.benchmarks.contender;
 
-import dev.archon.benchmarks.workload.SendMode;
-import dev.archon.benchmarks.workload.RunRequest;
 import dev.archon.benchmarks.workload.Checksum;
 import dev.archon.benchmarks.workload.CountingUnit;
+import dev.archon.benchmarks.workload.Quantiles;
+import dev.archon.benchmarks.workload.RunRequest;
+import dev.archon.benchmarks.workload.SendMode;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * The process of one contender in one round: connects, warms up, measures, waits for the end of the connection, and prints
@@ -38,13 +39,16 @@ public final class ContenderProcess {
         this.endpoint = endpoint;
         // 50,000 a second, and some more in case it is late.
         this.latencies = new Latencies(
-                endpoint.request().mode() == SendMode.LATENCY ? 60 * endpoint.request().millis() : 0);
+                endpoint.request().mode() == SendMode.LATENCY
+                        ? 60 * endpoint.request().millis()
+                        : 0);
     }
 
     /**
      * Runs one contender.
      *
-     * @param args its id, the base address of the REST calls, the request, and the milliseconds for warming up and measuring
+     * @param args its id, the base address of the REST calls, the request, the milliseconds for warming up and
+     *     measuring, and the certificate to trust as DER in Base64
      */
     public static void main(String[] args) throws Exception {
         RunRequest request = RunRequest.of(args[2]);
@@ -52,7 +56,8 @@ public final class ContenderProcess {
         int window = Integer.parseInt(args[4]);
         try (ContenderClient client = Contender.of(args[0]).create()) {
             System.out.println(
-                    new ContenderProcess(client, new Endpoint(URI.create(args[1]), request)).run(warmUp, window));
+                    new ContenderProcess(client, new Endpoint(URI.create(args[1]), Trust.of(args[5]), request))
+                            .run(warmUp, window));
         }
         // Some peers leave threads behind that would keep the process for a while.
         System.exit(0);
@@ -61,12 +66,11 @@ public final class ContenderProcess {
     private String run(int warmUp, int window) throws Exception {
         SendMode mode = endpoint.request().mode();
         if (mode.floodsBefore()) {
-            client
-                    .connect(new Endpoint(endpoint.base(), endpoint.request().floodBefore(warmUp)), new EventCounter())
+            client.connect(endpoint.with(endpoint.request().floodBefore(warmUp)), new EventCounter())
                     .get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
         }
         connectAll();
-        String found = mode == SendMode.IDLE ? rest() : measure(warmUp, window);
+        String found = mode == SendMode.IDLE ? rest() : measure(mode.warmUpMillis(warmUp), window);
         for (CompletableFuture<Void> end : ended) {
             try {
                 end.get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -79,9 +83,10 @@ public final class ContenderProcess {
 
     private void connectAll() throws Exception {
         for (int i = 0; i < endpoint.request().connections(); i++) {
-            EventCounter counter = endpoint.request().mode() == SendMode.LATENCY ? new EventCounter(latencies) : new EventCounter();
+            EventCounter counter =
+                    endpoint.request().mode() == SendMode.LATENCY ? new EventCounter(latencies) : new EventCounter();
             counters.add(counter);
-            ended.add(client.connect(new Endpoint(endpoint.base(), endpoint.request().connection(i)), counter));
+            ended.add(client.connect(endpoint.with(endpoint.request().connection(i)), counter));
             if (i % CONNECTING == CONNECTING - 1) {
                 // The sender takes them one after the other, and its backlog has an end.
                 Thread.sleep(CONNECTING_MILLIS);
@@ -116,7 +121,7 @@ public final class ContenderProcess {
                 + (after.kernelNanos() < 0 ? "" : " kernel=" + (after.kernelNanos() - before.kernelNanos()));
     }
 
-    /** What connections cost that do nothing. */
+    /** Measures the memory and the threads of idle connections. */
     private String rest() throws InterruptedException {
         // Threads that were needed to connect are given the time to end.
         Thread.sleep(Math.max(0, endpoint.request().millis() - 2_000));
@@ -130,7 +135,9 @@ public final class ContenderProcess {
         }
         return "heap=%d direct=%d threads=%d"
                 .formatted(
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), direct, ProcessSample.threads());
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                        direct,
+                        ProcessSample.threads());
     }
 
     private String total() {
@@ -150,16 +157,15 @@ public final class ContenderProcess {
         if (sorted.length == 0) {
             return "";
         }
-        return String.format(
-                Locale.ROOT,
-                " p50=%d p99=%d p999=%d max=%d",
-                quantile(sorted, 0.5),
-                quantile(sorted, 0.99),
-                quantile(sorted, 0.999),
-                sorted[sorted.length - 1]);
-    }
-
-    private static long quantile(long[] sorted, double quantile) {
-        return sorted[(int) Math.min(sorted.length - 1, Math.ceil(quantile * sorted.length) - 1)];
+        String distribution = Quantiles.all().stream()
+                .map(quantile -> String.valueOf(Quantiles.of(sorted, quantile)))
+                .collect(Collectors.joining(","));
+        return " p50=%d p99=%d p999=%d max=%d distribution=%s"
+                .formatted(
+                        Quantiles.of(sorted, 0.5),
+                        Quantiles.of(sorted, 0.99),
+                        Quantiles.of(sorted, 0.999),
+                        sorted[sorted.length - 1],
+                        distribution);
     }
 }

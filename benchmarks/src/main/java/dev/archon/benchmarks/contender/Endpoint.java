@@ -14,14 +14,20 @@ import tools.jackson.databind.json.JsonMapper;
  * Where a contender connects to.
  *
  * @param base the base address of the REST calls
+ * @param trust what it trusts if the WebSocket is encrypted
  * @param request what it asks for
  */
-record Endpoint(URI base, RunRequest request) {
+record Endpoint(URI base, Trust trust, RunRequest request) {
+
+    /** The same for another connection. */
+    Endpoint with(RunRequest other) {
+        return new Endpoint(base, trust, other);
+    }
 
     private static final int LIMIT_MILLIS = 20_000;
 
     /**
-     * What the token call gives.
+     * The answer of the token call.
      *
      * @param uri where the WebSocket is
      * @param auth the first message to send on it
@@ -31,6 +37,11 @@ record Endpoint(URI base, RunRequest request) {
     /** Whether to offer permessage-deflate. */
     boolean deflate() {
         return request.workload() == Workload.DEFLATE;
+    }
+
+    /** Whether the WebSocket is encrypted. */
+    boolean tls() {
+        return request.tls();
     }
 
     /** Makes the token call, for clients that know nothing of Archon. */

@@ -39,6 +39,9 @@ final class JavaWebSocketPeer implements ContenderClient {
                 ended.completeExceptionally(error);
             }
         };
+        if (endpoint.tls()) {
+            socket.setSocketFactory(endpoint.trust().context().getSocketFactory());
+        }
         socket.connect();
         return ended;
     }

@@ -17,7 +17,8 @@ final class JdkPeer implements ContenderClient {
         Endpoint.Credentials credentials = endpoint.credentials();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         client.newWebSocketBuilder()
-                .buildAsync(credentials.uri(), new Handler(credentials.auth(), PeerHandler.of(endpoint, counter), ended))
+                .buildAsync(
+                        credentials.uri(), new Handler(credentials.auth(), PeerHandler.of(endpoint, counter), ended))
                 .exceptionally(error -> {
                     ended.completeExceptionally(error);
                     return null;

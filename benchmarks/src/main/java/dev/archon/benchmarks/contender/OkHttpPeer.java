@@ -14,17 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** OkHttp. It offers permessage-deflate always and keeps a thread for each connection. */
 final class OkHttpPeer implements ContenderClient {
 
-    private final OkHttpClient client;
-
-    OkHttpPeer() {
-        Dispatcher dispatcher = new Dispatcher();
-        // A WebSocket counts as a call for as long as it is open, and the default is 64.
-        dispatcher.setMaxRequests(100_000);
-        this.client = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .readTimeout(Duration.ZERO)
-                .build();
-    }
+    private final Dispatcher dispatcher = new Dispatcher();
+    private @Nullable OkHttpClient client;
 
     @Override
     public CompletableFuture<Void> connect(Endpoint endpoint, EventCounter counter) throws IOException {
@@ -33,7 +24,7 @@ final class OkHttpPeer implements ContenderClient {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Request request =
                 new Request.Builder().url(credentials.uri().toString()).build();
-        client.newWebSocket(request, new WebSocketListener() {
+        client(endpoint).newWebSocket(request, new WebSocketListener() {
             @Override
             public void onOpen(WebSocket socket, Response response) {
                 socket.send(credentials.auth());
@@ -64,6 +55,22 @@ final class OkHttpPeer implements ContenderClient {
 
     @Override
     public void close() {
-        client.dispatcher().executorService().shutdown();
+        dispatcher.executorService().shutdown();
+    }
+
+    private OkHttpClient client(Endpoint endpoint) {
+        if (client == null) {
+            // A WebSocket counts as a call for as long as it is open, and the default is 64.
+            dispatcher.setMaxRequests(100_000);
+            OkHttpClient.Builder builder =
+                    new OkHttpClient.Builder().dispatcher(dispatcher).readTimeout(Duration.ZERO);
+            if (endpoint.tls()) {
+                builder.sslSocketFactory(
+                        endpoint.trust().context().getSocketFactory(),
+                        endpoint.trust().manager());
+            }
+            client = builder.build();
+        }
+        return client;
     }
 }

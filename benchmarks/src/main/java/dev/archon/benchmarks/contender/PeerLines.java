@@ -34,7 +34,7 @@ final class PeerLines {
         if (isOneLine(message)) {
             lines.accept(prefix + message);
         } else {
-            String[] parts = LINE_ENDS.split(message);
+            String[] parts = LINE_ENDS.split(message, 0);
             lines.accept(prefix + parts[0]);
             for (int i = 1; i < parts.length; i++) {
                 lines.accept(parts[i]);
@@ -52,7 +52,7 @@ final class PeerLines {
             }
             return;
         }
-        for (String line : LINE_ENDS.split(text)) {
+        for (String line : LINE_ENDS.split(text, 0)) {
             if (!line.isEmpty()) {
                 lines.accept(line);
             }
@@ -66,8 +66,7 @@ final class PeerLines {
     private String prefix(PeerEvent.Log4j entry) {
         StringBuilder prefix = new StringBuilder(48);
         if (entry.timestampMillis() != null) {
-            ZonedDateTime time =
-                    Instant.ofEpochMilli(entry.timestampMillis()).atZone(zone);
+            ZonedDateTime time = Instant.ofEpochMilli(entry.timestampMillis()).atZone(zone);
             prefix.append('[');
             appendTwoDigits(prefix, time.getHour());
             appendTwoDigits(prefix.append(':'), time.getMinute());

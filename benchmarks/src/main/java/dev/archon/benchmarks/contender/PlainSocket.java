@@ -1,13 +1,14 @@
 package dev.archon.benchmarks.contender;
 
+import dev.archon.benchmarks.workload.CountingUnit;
 import dev.archon.benchmarks.workload.FrameBlock;
 import dev.archon.benchmarks.workload.FrameWriter;
-import dev.archon.benchmarks.workload.CountingUnit;
 import dev.archon.benchmarks.workload.RunRequest;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,7 @@ final class PlainSocket implements ContenderClient {
         this.makesStrings = makesStrings;
     }
 
-    /** Throws the bytes away; how many events they were it derives from their number. */
+    /** Discards the bytes, and derives the number of events from their number. */
     static PlainSocket discarding() {
         return new PlainSocket(false);
     }
@@ -45,8 +46,7 @@ final class PlainSocket implements ContenderClient {
     @Override
     public CompletableFuture<Void> connect(Endpoint endpoint, EventCounter counter) throws IOException {
         Endpoint.Credentials credentials = endpoint.credentials();
-        Socket socket =
-                new Socket(credentials.uri().getHost(), credentials.uri().getPort());
+        Socket socket = open(endpoint, credentials.uri());
         DataInputStream in = new DataInputStream(socket.getInputStream());
         socket.getOutputStream()
                 .write(("GET " + credentials.uri().getPath() + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
@@ -58,7 +58,7 @@ final class PlainSocket implements ContenderClient {
         // The answer to it, a short frame.
         in.readUnsignedByte();
         in.skipNBytes(in.readUnsignedByte());
-        // Before the first byte comes, so that it costs nothing in between.
+        // Made before the first byte is received, so that it is not part of what is measured.
         FrameBlock block = FrameBlock.of(endpoint.request().workload().events());
 
         CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -79,6 +79,12 @@ final class PlainSocket implements ContenderClient {
         thread.setDaemon(true);
         thread.start();
         return ended;
+    }
+
+    private static Socket open(Endpoint endpoint, URI uri) throws IOException {
+        return endpoint.tls()
+                ? endpoint.trust().context().getSocketFactory().createSocket(uri.getHost(), uri.getPort())
+                : new Socket(uri.getHost(), uri.getPort());
     }
 
     private static void discard(InputStream in, EventCounter counter, FrameBlock block) throws IOException {

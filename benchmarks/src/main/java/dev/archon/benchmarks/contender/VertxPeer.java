@@ -4,6 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,22 @@ final class VertxPeer implements ContenderClient {
     private static final int MAX_MESSAGE = 16 << 20;
 
     private final Vertx vertx = Vertx.vertx();
+    private final boolean openSsl;
     private @Nullable WebSocketClient client;
+
+    private VertxPeer(boolean openSsl) {
+        this.openSsl = openSsl;
+    }
+
+    /** A client that decrypts by the JDK. */
+    static VertxPeer withJdkTls() {
+        return new VertxPeer(false);
+    }
+
+    /** A client that decrypts by OpenSSL. */
+    static VertxPeer withOpenSsl() {
+        return new VertxPeer(true);
+    }
 
     @Override
     public CompletableFuture<Void> connect(Endpoint endpoint, EventCounter counter) throws IOException {
@@ -24,9 +42,9 @@ final class VertxPeer implements ContenderClient {
                 .setHost(credentials.uri().getHost())
                 .setPort(credentials.uri().getPort())
                 .setURI(credentials.uri().getPath());
-        client(endpoint.deflate())
+        client(endpoint)
                 .webSocket()
-                // Before it is open, so that nothing can come that nobody handles.
+                // Registered before the connection is open, so that no message can be missed.
                 .textMessageHandler(PeerHandler.of(endpoint, counter)::handle)
                 .exceptionHandler(ended::completeExceptionally)
                 .closeHandler(closed -> ended.complete(null))
@@ -41,14 +59,20 @@ final class VertxPeer implements ContenderClient {
         vertx.close();
     }
 
-    private WebSocketClient client(boolean deflate) {
+    private WebSocketClient client(Endpoint endpoint) {
         if (client == null) {
-            client = vertx.createWebSocketClient(new WebSocketClientOptions()
+            WebSocketClientOptions options = new WebSocketClientOptions()
                     // The default is 50.
                     .setMaxConnections(100_000)
                     .setMaxFrameSize(MAX_MESSAGE)
                     .setMaxMessageSize(MAX_MESSAGE)
-                    .setTryUsePerMessageCompression(deflate));
+                    .setTryUsePerMessageCompression(endpoint.deflate());
+            if (endpoint.tls()) {
+                options.setSsl(true)
+                        .setTrustOptions(TrustOptions.wrap(endpoint.trust().manager()))
+                        .setSslEngineOptions(openSsl ? new OpenSSLEngineOptions() : new JdkSSLEngineOptions());
+            }
+            client = vertx.createWebSocketClient(options);
         }
         return client;
     }

@@ -83,8 +83,7 @@ public class DispatchBenchmark {
     @Param
     public Overflow overflow = Overflow.BACKPRESSURE;
 
-    private final List<ArchonEvent> batch =
-            List.copyOf(Workload.LOG.events().subList(0, BATCH));
+    private final List<ArchonEvent> batch = List.copyOf(Workload.LOG.events().subList(0, BATCH));
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final HandlerPool pool = new HandlerPool(
             4 * Runtime.getRuntime().availableProcessors(),
@@ -121,7 +120,7 @@ public class DispatchBenchmark {
         }
     }
 
-    /** Ends the threads. */
+    /** Stops the threads. */
     @TearDown
     public void end() {
         dispatcher.close();
@@ -215,7 +214,7 @@ public class DispatchBenchmark {
 
         @Override
         public void onComplete() {
-            // The benchmark is over.
+            // Nothing is left to count.
         }
     }
 }

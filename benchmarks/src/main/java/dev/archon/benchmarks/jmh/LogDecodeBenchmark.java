@@ -47,7 +47,7 @@ public class LogDecodeBenchmark {
         TRACE
     }
 
-    /** So many that the branch predictor cannot learn them by heart. */
+    /** More than the branch predictor can remember. */
     private static final int MESSAGES = 1_024;
 
     /** What the lines are like. */

@@ -39,7 +39,7 @@ public class SessionBenchmark {
     private final Input quiet = new Input.TimerFired(Timer.KEEP_ALIVE, Duration.ofMillis(10), false);
     private final Input lost = new Input.ConnectionClosed(1, OptionalInt.empty(), "the server went away");
 
-    /** From nothing to connected: four inputs. */
+    /** A session that connects: four inputs. */
     @Benchmark
     public State connect() {
         return connected();

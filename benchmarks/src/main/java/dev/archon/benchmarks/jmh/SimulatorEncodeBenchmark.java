@@ -29,8 +29,7 @@ public class SimulatorEncodeBenchmark {
 
     private static final int LINES = 1_024;
 
-    private final List<ArchonEvent> lines =
-            List.copyOf(Workload.LOG.events().subList(0, LINES));
+    private final List<ArchonEvent> lines = List.copyOf(Workload.LOG.events().subList(0, LINES));
 
     /** A burst of lines. */
     @Benchmark

@@ -8,56 +8,73 @@ import dev.archon.benchmarks.workload.Workload;
 import java.util.List;
 import java.util.Locale;
 
-/** A table of the race: what is sent, how, and what every contender has to make of it. */
+/** One table of the race: what is sent, how it is sent, and what every contender makes of it. */
 public enum Comparison {
     /** Typical lines as {@code log} messages. */
-    LOG(Workload.LOG, Output.EVENTS, SendMode.FLOOD, 1),
+    LOG(Workload.LOG, Output.EVENTS, SendMode.FLOOD, false, 1),
 
     /** Typical lines as {@code log4j} messages. */
-    LOG4J(Workload.LOG4J, Output.EVENTS, SendMode.FLOOD, 1),
+    LOG4J(Workload.LOG4J, Output.EVENTS, SendMode.FLOOD, false, 1),
 
     /** The lines of a console out of {@code log4j} messages. */
-    LOG4J_LINES(Workload.LOG4J, Output.LINES, SendMode.FLOOD, 1),
+    LOG4J_LINES(Workload.LOG4J, Output.LINES, SendMode.FLOOD, false, 1),
 
     /** The lines of a console out of {@code log} messages. */
-    LOG_LINES(Workload.LOG, Output.LINES, SendMode.FLOOD, 1),
+    LOG_LINES(Workload.LOG, Output.LINES, SendMode.FLOOD, false, 1),
 
     /** The lines of stack traces that came as text. */
-    LOG_TRACES(Workload.LOG_TRACES, Output.LINES, SendMode.FLOOD, 1),
+    LOG_TRACES(Workload.LOG_TRACES, Output.LINES, SendMode.FLOOD, false, 1),
 
     /** The lines of stack traces that came as throwables. */
-    LOG4J_TRACES(Workload.LOG4J_TRACES, Output.LINES, SendMode.FLOOD, 1),
+    LOG4J_TRACES(Workload.LOG4J_TRACES, Output.LINES, SendMode.FLOOD, false, 1),
 
     /** Text that must be unescaped or decoded. */
-    ESCAPES(Workload.ESCAPES, Output.EVENTS, SendMode.FLOOD, 1),
+    ESCAPES(Workload.ESCAPES, Output.EVENTS, SendMode.FLOOD, false, 1),
 
     /** Typical lines with other events between them. */
-    MIXED(Workload.MIXED, Output.EVENTS, SendMode.FLOOD, 1),
+    MIXED(Workload.MIXED, Output.EVENTS, SendMode.FLOOD, false, 1),
 
     /** Compressed messages. */
-    DEFLATE(Workload.DEFLATE, Output.EVENTS, SendMode.FLOOD, 1),
+    DEFLATE(Workload.DEFLATE, Output.EVENTS, SendMode.FLOOD, false, 1),
+
+    /** Typical lines as {@code log} messages on an encrypted connection. */
+    LOG_TLS(Workload.LOG, Output.EVENTS, SendMode.FLOOD, true, 1),
+
+    /** Typical lines as {@code log4j} messages on an encrypted connection. */
+    LOG4J_TLS(Workload.LOG4J, Output.EVENTS, SendMode.FLOOD, true, 1),
 
     /** How long a line takes. */
-    LATENCY(Workload.LOG, Output.EVENTS, SendMode.LATENCY, 1),
+    LATENCY(Workload.LOG, Output.EVENTS, SendMode.LATENCY, false, 1),
 
     /** Many connections that receive little each. */
-    SWARM(Workload.LOG, Output.EVENTS, SendMode.SWARM, 1_000),
+    SWARM(Workload.LOG, Output.EVENTS, SendMode.SWARM, false, 1_000),
+
+    /** Many encrypted connections that receive little each. */
+    SWARM_TLS(Workload.LOG, Output.EVENTS, SendMode.SWARM, true, 1_000),
 
     /** One connection that receives nothing, to compare with many. */
-    IDLE_ONE(Workload.LOG, Output.EVENTS, SendMode.IDLE, 1),
+    IDLE_ONE(Workload.LOG, Output.EVENTS, SendMode.IDLE, false, 1),
 
     /** Many connections that receive nothing. */
-    IDLE_MANY(Workload.LOG, Output.EVENTS, SendMode.IDLE, 10_000);
+    IDLE_MANY(Workload.LOG, Output.EVENTS, SendMode.IDLE, false, 10_000),
+
+    /** One encrypted connection that receives nothing, to compare with many. */
+    IDLE_ONE_TLS(Workload.LOG, Output.EVENTS, SendMode.IDLE, true, 1),
+
+    /** Many encrypted connections that receive nothing. */
+    IDLE_MANY_TLS(Workload.LOG, Output.EVENTS, SendMode.IDLE, true, 10_000);
 
     private final Workload workload;
     private final Output output;
     private final SendMode mode;
+    private final boolean tls;
     private final int connections;
 
-    Comparison(Workload workload, Output output, SendMode mode, int connections) {
+    Comparison(Workload workload, Output output, SendMode mode, boolean tls, int connections) {
         this.workload = workload;
         this.output = output;
         this.mode = mode;
+        this.tls = tls;
         this.connections = connections;
     }
 
@@ -83,7 +100,7 @@ public enum Comparison {
      * @param run the number of the run
      */
     RunRequest request(int millis, int run) {
-        return new RunRequest(workload, output, mode, false, millis, connections, run, 0);
+        return new RunRequest(workload, output, mode, tls, millis, connections, run, 0);
     }
 
     /** Whether a contender takes part. */
@@ -92,18 +109,27 @@ public enum Comparison {
     }
 
     /**
-     * How often each contender runs. Typical lines matter most; latency and many connections vary most; and the whole
-     * race must not take longer than somebody waits for it.
+     * How often a contender runs. Typical lines matter most, and latency and many connections vary most. A baseline runs
+     * once, unless it is what the client is compared with. The whole race must not take longer than 15 minutes.
      *
-     * @param rounds how often it runs with typical lines
+     * @param contender who runs
+     * @param rounds how often one runs with typical lines
      */
-    int rounds(int rounds) {
+    int rounds(Contender contender, int rounds) {
+        if (contender.side() == Contender.Side.BASELINE && !tls) {
+            return 1;
+        }
         return switch (this) {
             case LOG, LOG4J, LOG4J_LINES -> rounds;
-            case LOG_LINES, LOG_TRACES, LOG4J_TRACES, ESCAPES, MIXED, DEFLATE -> Math.max(1, rounds / 2);
-            case LATENCY, SWARM -> Math.max(1, rounds * 3 / 2);
-            case IDLE_ONE, IDLE_MANY -> 1;
+            case LOG_TRACES, LOG4J_TRACES, ESCAPES, LOG_TLS, LOG4J_TLS -> Math.max(1, rounds * 2 / 3);
+            case LATENCY, SWARM, SWARM_TLS -> 2 * rounds;
+            case LOG_LINES, MIXED, DEFLATE, IDLE_ONE, IDLE_MANY, IDLE_ONE_TLS, IDLE_MANY_TLS -> 1;
         };
+    }
+
+    /** Whether it is part of a race that does not name its workloads. */
+    public boolean isDefault() {
+        return this != LOG_LINES && this != MIXED;
     }
 
     /** The metrics by which contenders are compared, the first of which sorts the table. */
@@ -123,12 +149,12 @@ public enum Comparison {
 
     /** A heading. */
     public String title() {
-        return switch (this) {
+        String title = switch (mode) {
+            case FLOOD -> workload.title() + (output == Output.LINES ? ", made lines of the console" : "");
             case LATENCY -> "latency: one connection, 50,000 lines/s as log in bursts of 500";
             case SWARM -> "1,000 connections, 1,000 lines/s each as log in bursts of 10";
-            case IDLE_ONE -> "one idle connection";
-            case IDLE_MANY -> "10,000 idle connections";
-            default -> workload.title() + (output == Output.LINES ? ", made lines of the console" : "");
+            case IDLE -> connections == 1 ? "one idle connection" : "10,000 idle connections";
         };
+        return title + (tls ? ", TLS" : "");
     }
 }

@@ -1,10 +1,9 @@
 package dev.archon.benchmarks.race;
 
-import dev.archon.benchmarks.contender.ContenderProcess;
 import dev.archon.benchmarks.contender.Contender;
+import dev.archon.benchmarks.contender.ContenderProcess;
 import dev.archon.benchmarks.race.Schedule.ScheduledRun;
 import dev.archon.benchmarks.sender.Sender;
-import dev.archon.benchmarks.workload.RunRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ final class ProcessLauncher {
     /** The same for all. */
     static final List<String> JVM_FLAGS = List.of("-Xms512m", "-Xmx512m");
 
-    /** It only copies what is encoded, and shall not compile for long on a core that a contender needs. */
+    /** The sender only copies what is encoded already, and must not compile for long on a core that a contender needs. */
     static final List<String> SENDER_FLAGS = List.of("-XX:TieredStopAtLevel=1");
 
     private static final String SCRIPT = "npm-client.mjs";
@@ -47,7 +46,12 @@ final class ProcessLauncher {
         return start("sender", command);
     }
 
-    ChildProcess contender(ScheduledRun scheduled, String base, RunRequest request, int warmUpMillis, int windowMillis) throws IOException {
+    /**
+     * Starts a contender.
+     *
+     * @param arguments those of {@link ContenderProcess#main} behind the contender's id
+     */
+    ChildProcess contender(ScheduledRun scheduled, List<String> arguments) throws IOException {
         Contender contender = scheduled.contender();
         List<String> command = contender == Contender.NPM
                 ? new ArrayList<>(List.of("node", script().toString(), node.toString()))
@@ -55,7 +59,7 @@ final class ProcessLauncher {
         if (contender != Contender.NPM) {
             command.add(contender.id());
         }
-        command.addAll(List.of(base, request.id(), String.valueOf(warmUpMillis), String.valueOf(windowMillis)));
+        command.addAll(arguments);
         return start("%s-%d-%s".formatted(scheduled.comparison().id(), scheduled.round(), contender.id()), command);
     }
 

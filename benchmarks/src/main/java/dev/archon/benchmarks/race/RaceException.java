@@ -1,6 +1,6 @@
 package dev.archon.benchmarks.race;
 
-/** A run that gives no figures, and why. */
+/** A run failed and has no figures; the message says why. */
 final class RaceException extends Exception {
 
     private static final long serialVersionUID = 1;

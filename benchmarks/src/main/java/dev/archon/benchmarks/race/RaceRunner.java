@@ -105,10 +105,12 @@ public final class RaceRunner {
             progress.println();
             progress.println(comparison.title());
             progress.print(MarkdownReport.table(results, comparison));
+            String subtitle = RunEnvironment.summary(config, results.rounds(comparison));
+            Path chart = config.out().resolve("race-" + comparison.id() + ".svg");
             if (comparison.mode() == SendMode.FLOOD) {
-                Files.writeString(
-                        config.out().resolve("race-" + comparison.id() + ".svg"),
-                        Chart.of(results, comparison, RunEnvironment.summary(config, results.rounds(comparison))));
+                Files.writeString(chart, Chart.of(results, comparison, subtitle));
+            } else if (comparison.mode() == SendMode.LATENCY) {
+                Files.writeString(chart, LatencyChart.of(results, comparison, subtitle));
             }
         }
         progress.println();

@@ -2,6 +2,7 @@ package dev.archon.benchmarks.race;
 
 import dev.archon.benchmarks.contender.Contender;
 import dev.archon.benchmarks.contender.Contender.Side;
+import dev.archon.benchmarks.workload.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -10,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** All figures of a race. Not for use by several threads. */
 final class Results {
 
-    private static final double FAR = 1.5;
+    private static final double FAR = 1.25;
 
     private final Map<Comparison, Map<Contender, List<RunResult>>> runs = new EnumMap<>(Comparison.class);
 
@@ -49,7 +51,7 @@ final class Results {
     }
 
     /**
-     * Whether a contender is a peer that is so far behind the best peers that it does not matter how far: by half in every
+     * Whether a contender is a peer that is so far behind the best peers that it does not matter how far: by a quarter in every
      * metric that the comparison is about. What such a peer would take in further rounds goes to those that matter.
      */
     boolean isFarBehind(Comparison comparison, Contender contender) {
@@ -70,6 +72,21 @@ final class Results {
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         return figures.length == 0 ? Optional.empty() : Optional.of(Spread.of(Arrays.stream(figures)));
+    }
+
+    /** The medians of all rounds of the latencies at {@link Quantiles#all()}; empty if none were measured. */
+    List<Double> distribution(Comparison comparison, Contender contender) {
+        List<List<Double>> rounds = runs.getOrDefault(comparison, Map.of()).getOrDefault(contender, List.of()).stream()
+                .map(RunResult::distribution)
+                .filter(distribution -> !distribution.isEmpty())
+                .toList();
+        if (rounds.isEmpty()) {
+            return List.of();
+        }
+        return IntStream.range(0, rounds.get(0).size())
+                .mapToObj(i -> Spread.of(rounds.stream().mapToDouble(round -> round.get(i)))
+                        .median())
+                .toList();
     }
 
     OptionalDouble median(Comparison comparison, Contender contender, Metric metric) {

@@ -34,7 +34,7 @@ final class RunEnvironment {
                 "Warm-up " + config.warmUpMillis() + " ms, measured for " + config.windowMillis() + " ms (latency "
                         + SendMode.LATENCY.windowMillis(config.windowMillis()) + " ms), medians (least – most) of"
                         + " interleaved rounds: " + rounds
-                        + ". A peer that is behind the best one by half in every respect runs no further round.",
+                        + ". A peer that is behind the best one by a quarter in every respect runs no further round.",
                 machine(),
                 LocalDate.now(ZoneOffset.UTC)
                         + ", `java -cp benchmarks/target/benchmarks.jar dev.archon.benchmarks.Race"

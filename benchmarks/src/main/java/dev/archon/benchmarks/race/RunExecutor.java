@@ -1,8 +1,8 @@
 package dev.archon.benchmarks.race;
 
 import dev.archon.benchmarks.race.Schedule.ScheduledRun;
-import dev.archon.benchmarks.workload.SendMode;
 import dev.archon.benchmarks.workload.RunRequest;
+import dev.archon.benchmarks.workload.SendMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,14 +22,22 @@ final class RunExecutor implements AutoCloseable {
     private final ProcessLauncher launcher;
     private final ChildProcess sender;
     private final String base;
+    private final String authority;
     private final int warmUpMillis;
     private final int windowMillis;
     private int runs;
 
-    private RunExecutor(ProcessLauncher launcher, ChildProcess sender, String base, int warmUpMillis, int windowMillis) {
+    private RunExecutor(
+            ProcessLauncher launcher,
+            ChildProcess sender,
+            String base,
+            String authority,
+            int warmUpMillis,
+            int windowMillis) {
         this.launcher = launcher;
         this.sender = sender;
         this.base = base;
+        this.authority = authority;
         this.warmUpMillis = warmUpMillis;
         this.windowMillis = windowMillis;
     }
@@ -38,8 +46,9 @@ final class RunExecutor implements AutoCloseable {
     static RunExecutor start(ProcessLauncher launcher, int warmUpMillis, int windowMillis)
             throws IOException, RaceException, InterruptedException {
         ChildProcess sender = launcher.sender();
-        String port = sender.line(START_LIMIT, List.of("port")).substring("port ".length());
-        return new RunExecutor(launcher, sender, "http://127.0.0.1:" + port, warmUpMillis, windowMillis);
+        String[] listening = sender.line(START_LIMIT, List.of("listening")).split(" ", -1);
+        return new RunExecutor(
+                launcher, sender, "http://127.0.0.1:" + listening[1], listening[2], warmUpMillis, windowMillis);
     }
 
     /**
@@ -49,11 +58,13 @@ final class RunExecutor implements AutoCloseable {
      */
     RunResult run(ScheduledRun scheduled) throws IOException, RaceException, InterruptedException {
         Comparison comparison = scheduled.comparison();
-        int window = comparison.mode().windowMillis(windowMillis);
-        int millis = comparison.mode() == SendMode.IDLE ? IDLE_MILLIS : warmUpMillis + window + SLACK_MILLIS;
+        SendMode mode = comparison.mode();
+        int window = mode.windowMillis(windowMillis);
+        int millis = mode == SendMode.IDLE ? IDLE_MILLIS : mode.warmUpMillis(warmUpMillis) + window + SLACK_MILLIS;
         RunRequest request = comparison.request(millis, ++runs);
         Duration limit = LIMIT_BEYOND.plusMillis(millis);
-        try (ChildProcess contender = launcher.contender(scheduled, base, request, warmUpMillis, window)) {
+        try (ChildProcess contender =
+                launcher.contender(scheduled, List.of(base, request.id(), "" + warmUpMillis, "" + window, authority))) {
             String found = contender.line(limit, List.of("found"));
             String number = "run=" + request.run();
             String sent = sender.line(limit, List.of("sent " + number, "broken " + number));

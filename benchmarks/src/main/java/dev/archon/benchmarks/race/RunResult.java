@@ -1,7 +1,10 @@
 package dev.archon.benchmarks.race;
 
+import dev.archon.benchmarks.workload.Quantiles;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -11,10 +14,11 @@ import java.util.OptionalDouble;
  * that counts lines can be compared with one that counts events.
  *
  * @param figures those that the run has
+ * @param distribution the latencies in nanoseconds at {@link Quantiles#all()}; empty if none were measured
  * @param deflated whether the connection was compressed
  * @param senderCores how many cores the sender used; near to one in a flood, a faster sender might have reached more
  */
-record RunResult(Map<Metric, Double> figures, boolean deflated, double senderCores) {
+record RunResult(Map<Metric, Double> figures, List<Double> distribution, boolean deflated, double senderCores) {
 
     private static final int LOW_BITS = 32;
     private static final String EVENTS = "_EVENTS";
@@ -63,8 +67,15 @@ record RunResult(Map<Metric, Double> figures, boolean deflated, double senderCor
         }
         return new RunResult(
                 figures,
+                distribution(received.getOrDefault("distribution", "")),
                 Boolean.parseBoolean(expected.get("deflated")),
                 Double.parseDouble(expected.getOrDefault("cores", "0")));
+    }
+
+    private static List<Double> distribution(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(Double::valueOf).toList();
     }
 
     private static void putRates(Map<Metric, Double> figures, Map<String, String> received, double messagesEach)

@@ -30,9 +30,15 @@ final class Schedule {
     static List<ScheduledRun> of(Set<Comparison> comparisons, Set<Contender> contenders, int rounds) {
         List<ScheduledRun> runs = new ArrayList<>();
         for (Comparison comparison : comparisons) {
-            for (int round = 1; round <= comparison.rounds(rounds); round++) {
-                for (Contender contender : contenders) {
-                    if (comparison.admits(contender)) {
+            List<Contender> admitted =
+                    contenders.stream().filter(comparison::admits).toList();
+            int most = admitted.stream()
+                    .mapToInt(contender -> comparison.rounds(contender, rounds))
+                    .max()
+                    .orElse(0);
+            for (int round = 1; round <= most; round++) {
+                for (Contender contender : admitted) {
+                    if (round <= comparison.rounds(contender, rounds)) {
                         runs.add(new ScheduledRun(comparison, contender, round));
                     }
                 }

@@ -13,6 +13,7 @@ final class TargetReport {
     private static final List<Contender> LINES = List.of(Contender.ARCHON_LINES_DIRECT, Contender.ARCHON_LINES);
     private static final List<Contender> RELAY = List.of(Contender.ARCHON_RELAY);
     private static final double IDLE_BYTES = 6.3 * 1024;
+    private static final double IDLE_TLS_BYTES = 13.5 * 1024;
 
     private final Results results;
     private final List<Target> targets = new ArrayList<>();
@@ -35,15 +36,17 @@ final class TargetReport {
         report.timesBestPeer(Comparison.LOG_TRACES, LINES, 5.6);
         report.timesBestPeer(Comparison.LOG4J_TRACES, LINES, 5.6);
         report.timesBestPeer(Comparison.ESCAPES, BATCH, 5.6);
+        report.ofPlainSocket(Comparison.LOG_TLS, 0.8);
+        report.ofPlainSocket(Comparison.LOG4J_TLS, 0.8);
         for (Contender ours : List.of(Contender.ARCHON_BATCH, Contender.ARCHON_EVENT)) {
             for (Metric metric : Comparison.LATENCY.decisive()) {
                 report.toBestPeer(Comparison.LATENCY, ours, metric, 1);
             }
         }
-        for (Contender ours : BATCH) {
-            report.toBestPeer(Comparison.SWARM, ours, Metric.CPU, 0.5);
-        }
+        report.toBestPeer(Comparison.SWARM, Contender.ARCHON_BATCH, Metric.CPU, 0.5);
+        report.toBestPeer(Comparison.SWARM_TLS, Contender.ARCHON_BATCH, Metric.CPU, 0.5);
         report.idle(Comparison.IDLE_ONE, Comparison.IDLE_MANY, IDLE_BYTES);
+        report.idle(Comparison.IDLE_ONE_TLS, Comparison.IDLE_MANY_TLS, IDLE_TLS_BYTES);
         return report.targets.stream()
                 .filter(target -> target.value().isPresent())
                 .toList();
@@ -57,6 +60,18 @@ final class TargetReport {
         }
     }
 
+    private void ofPlainSocket(Comparison comparison, double share) {
+        OptionalDouble ratio = combine(
+                results.median(comparison, Contender.ARCHON_BATCH, Metric.RATE),
+                results.median(comparison, Contender.DISCARD, Metric.RATE),
+                (our, theirs) -> our / theirs);
+        targets.add(Target.atLeast(
+                title(comparison, Contender.ARCHON_BATCH) + ": events/s to those of a plain socket that discards them",
+                ratio,
+                share,
+                " x"));
+    }
+
     private void allocated(Comparison comparison, List<Contender> contenders, double bytes) {
         for (Contender ours : contenders) {
             targets.add(Target.atMost(
@@ -68,8 +83,10 @@ final class TargetReport {
     }
 
     private void toBestPeer(Comparison comparison, Contender ours, Metric metric, double target) {
-        OptionalDouble ratio =
-                combine(results.median(comparison, ours, metric), results.bestPeer(comparison, metric), (our, best) -> our / best);
+        OptionalDouble ratio = combine(
+                results.median(comparison, ours, metric),
+                results.bestPeer(comparison, metric),
+                (our, best) -> our / best);
         String what = title(comparison, ours) + ": " + name(metric) + " to the best peer's";
         targets.add(
                 metric == Metric.RATE
@@ -91,8 +108,7 @@ final class TargetReport {
                 ""));
     }
 
-    private OptionalDouble difference(
-            Comparison one, Comparison many, Metric metric, DoubleBinaryOperator operator) {
+    private OptionalDouble difference(Comparison one, Comparison many, Metric metric, DoubleBinaryOperator operator) {
         return combine(
                 results.median(many, Contender.ARCHON_BATCH, metric),
                 results.median(one, Contender.ARCHON_BATCH, metric),

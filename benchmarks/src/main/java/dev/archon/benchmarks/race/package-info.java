@@ -1,4 +1,4 @@
-/** Runs the race: who runs when, what is made of the figures, and how they are shown. */
+/** Runs the race: schedules and starts the processes, evaluates their figures, and writes the report and the charts. */
 @NullMarked
 package dev.archon.benchmarks.race;
 

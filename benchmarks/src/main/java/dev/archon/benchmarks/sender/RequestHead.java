@@ -26,7 +26,7 @@ record RequestHead(String path, Map<String, String> headers) {
         return headers.getOrDefault(name, "");
     }
 
-    /** Reads a head. Not a byte more: what follows may be a frame. Gives {@code null} where the stream ends. */
+    /** Reads a head and not a byte more, because a frame may follow. Returns {@code null} at the end of the stream. */
     static @Nullable RequestHead read(InputStream in) throws IOException {
         StringBuilder text = new StringBuilder();
         while (text.length() < 4 || text.lastIndexOf("\r\n\r\n") != text.length() - 4) {

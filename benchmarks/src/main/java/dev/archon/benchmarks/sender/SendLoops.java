@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The ways to send. Each blocks until its time is over. */
+/** The loops that send, one for each mode. Each blocks until its time is over. */
 final class SendLoops {
 
     /** 500 lines each 10 ms are 50,000 a second. */
@@ -21,12 +21,12 @@ final class SendLoops {
 
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** A sleep may end so much too late; for as long it is waited awake. */
+    /** A sleep may end this much too late, so for as long the thread spins. */
     private static final long AWAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private static final long ON_TIME_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
 
-    /** Who is later than that does not try to catch up. */
+    /** A sender that is later than that does not try to catch up. */
     private static final long MAX_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private SendLoops() {}

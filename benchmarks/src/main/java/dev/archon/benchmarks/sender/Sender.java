@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +23,13 @@ import java.util.function.Consumer;
 /** The server that all contenders connect to, one after the other. Listens on the loopback address only. */
 public final class Sender implements AutoCloseable {
 
-    private static final String ORDERS = "/orders/";
+    private static final String REQUESTS = "/requests/";
     private static final int BACKLOG = 4_096;
     private static final int READ_LIMIT_MILLIS = 30_000;
 
-    private final ServerSocketChannel listening;
+    private final ServerSocketChannel plain;
+    private final ServerSocketChannel encrypted;
+    private final SenderIdentity identity;
     private final Consumer<String> reports;
     private final Map<Integer, SenderRun> runs = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -36,66 +38,99 @@ public final class Sender implements AutoCloseable {
         return thread;
     });
 
-    private Sender(ServerSocketChannel listening, Consumer<String> reports) {
-        this.listening = listening;
+    private Sender(
+            ServerSocketChannel plain,
+            ServerSocketChannel encrypted,
+            SenderIdentity identity,
+            Consumer<String> reports) {
+        this.plain = plain;
+        this.encrypted = encrypted;
+        this.identity = identity;
         this.reports = reports;
     }
 
     /**
-     * Starts a sender on a free port.
+     * Starts a sender on two free ports, one for REST calls and plain WebSockets and one for encrypted WebSockets.
      *
      * @param reports told what was sent in each run, one line each
      */
     public static Sender start(Consumer<String> reports) throws IOException {
-        ServerSocketChannel listening = ServerSocketChannel.open();
-        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        Sender sender = new Sender(listening, reports);
-        sender.threads.execute(sender::accept);
+        SenderIdentity identity = SenderIdentity.create();
+        Sender sender = new Sender(listen(), listen(), identity, reports);
+        sender.threads.execute(() -> sender.accept(sender.plain, PlainSenderChannel::new));
+        sender.threads.execute(
+                () -> sender.accept(sender.encrypted, socket -> TlsSenderChannel.accept(socket, identity.newEngine())));
         return sender;
     }
 
-    /** The port it listens on. */
+    private static ServerSocketChannel listen() throws IOException {
+        ServerSocketChannel listening = ServerSocketChannel.open();
+        return listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    }
+
+    /** The port of the REST calls. */
     public int port() {
+        return port(plain);
+    }
+
+    /** The certificate that contenders have to trust, as DER in Base64. */
+    public String authority() {
+        return identity.authority();
+    }
+
+    private static int port(ServerSocketChannel listening) {
         return listening.socket().getLocalPort();
     }
 
-    /** Prints its port and then a line for each run. Ends when its input ends, so that it never outlives the race. */
+    /**
+     * Prints its port and the certificate to trust, and then a line for each run. Ends when its input ends, so that it
+     * never outlives the race.
+     */
     public static void main(String[] args) throws IOException {
         try (Sender sender = start(line -> System.out.println(line))) {
-            System.out.println("port " + sender.port());
+            System.out.println("listening " + sender.port() + " " + sender.authority());
             while (System.in.read() >= 0) {
-                // Nothing is asked of it here.
+                // The input carries no commands.
             }
         }
     }
 
     @Override
     public void close() throws IOException {
-        listening.close();
+        plain.close();
+        encrypted.close();
         threads.shutdownNow();
     }
 
-    private void accept() {
+    /** Makes a channel of a socket that was accepted. */
+    @FunctionalInterface
+    private interface Opening {
+
+        SenderChannel open(SocketChannel socket) throws IOException;
+    }
+
+    private void accept(ServerSocketChannel listening, Opening opening) {
         try {
             while (true) {
-                SocketChannel channel = listening.accept();
-                threads.execute(() -> serve(channel));
+                SocketChannel socket = listening.accept();
+                threads.execute(() -> serve(socket, opening));
             }
-        } catch (AsynchronousCloseException e) {
-            // That is how it ends.
+        } catch (ClosedChannelException e) {
+            // The sender was closed.
         } catch (IOException e) {
             System.err.println("the sender cannot accept connections any more: " + e);
         }
     }
 
-    private void serve(SocketChannel channel) {
+    private void serve(SocketChannel socket, Opening opening) {
         boolean handedOver = false;
         try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.socket().setSoTimeout(READ_LIMIT_MILLIS);
-            InputStream in = channel.socket().getInputStream();
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            socket.socket().setSoTimeout(READ_LIMIT_MILLIS);
+            SenderChannel channel = opening.open(socket);
+            InputStream in = channel.input();
             for (RequestHead head = RequestHead.read(in); head != null; head = RequestHead.read(in)) {
-                if (head.upgradesToWebSocket() && head.path().startsWith(ORDERS)) {
+                if (head.upgradesToWebSocket() && head.path().startsWith(REQUESTS)) {
                     serveWebSocket(channel, head);
                     handedOver = true;
                     return;
@@ -106,7 +141,7 @@ public final class Sender implements AutoCloseable {
             System.err.println("a connection failed: " + e);
         } finally {
             if (!handedOver) {
-                closeQuietly(channel);
+                closeQuietly(socket);
             }
         }
     }
@@ -123,11 +158,15 @@ public final class Sender implements AutoCloseable {
                 + encoder.encodeToString("{\"exp\":4102444800}".getBytes(StandardCharsets.US_ASCII))
                 + "." + encoder.encodeToString(id.getBytes(StandardCharsets.US_ASCII));
         return RequestHead.answer(
-                "200 OK", "{\"url\":\"ws://127.0.0.1:" + port() + ORDERS + id + "\",\"token\":\"" + token + "\"}");
+                "200 OK", "{\"url\":\"" + webSocket(id) + REQUESTS + id + "\",\"token\":\"" + token + "\"}");
     }
 
-    private void serveWebSocket(SocketChannel channel, RequestHead head) throws IOException {
-        RunRequest request = RunRequest.of(head.path().substring(ORDERS.length()));
+    private String webSocket(String id) {
+        return RunRequest.of(id).tls() ? "wss://127.0.0.1:" + port(encrypted) : "ws://127.0.0.1:" + port(plain);
+    }
+
+    private void serveWebSocket(SenderChannel channel, RequestHead head) throws IOException {
+        RunRequest request = RunRequest.of(head.path().substring(REQUESTS.length()));
         SenderRun run = runs.computeIfAbsent(request.run(), number -> new SenderRun(request));
         run.prepare(request.workload() == Workload.DEFLATE);
         SenderConnection connection = SenderConnection.accept(channel, head);
@@ -137,9 +176,9 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(SocketChannel channel) {
+    private static void closeQuietly(SocketChannel socket) {
         try {
-            channel.close();
+            socket.close();
         } catch (IOException e) {
             System.err.println("a connection could not be closed: " + e);
         }

@@ -1,14 +1,13 @@
 package dev.archon.benchmarks.sender;
 
-import dev.archon.benchmarks.workload.FrameBatch;
-import dev.archon.benchmarks.workload.FrameWriter;
 import dev.archon.benchmarks.workload.Checksum;
 import dev.archon.benchmarks.workload.CountingUnit;
+import dev.archon.benchmarks.workload.FrameBatch;
+import dev.archon.benchmarks.workload.FrameWriter;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,35 +15,34 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The server's end of one WebSocket. Remembers what was sent. */
+/** The server's end of one WebSocket, with a record of what was sent on it. */
 final class SenderConnection {
 
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    private static final int SLICE = 256 << 10;
     private static final int SIXTEEN_BITS_FOLLOW = 126;
     private static final int MASK_BYTES = 4;
 
-    private final SocketChannel channel;
+    private final SenderChannel channel;
     private final boolean deflated;
     private final List<FrameBatch> sent = new ArrayList<>();
     private ByteBuffer pending = ByteBuffer.allocate(0);
 
-    private SenderConnection(SocketChannel channel, boolean deflated) {
+    private SenderConnection(SenderChannel channel, boolean deflated) {
         this.channel = channel;
         this.deflated = deflated;
     }
 
-    /** Answers the handshake and takes the first message for the token. */
-    static SenderConnection accept(SocketChannel channel, RequestHead head) throws IOException {
+    /** Answers the handshake, and takes the first message for the token. */
+    static SenderConnection accept(SenderChannel channel, RequestHead head) throws IOException {
         boolean deflated = head.header("sec-websocket-extensions").contains("permessage-deflate");
         String answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: " + accept(head.header("sec-websocket-key")) + "\r\n"
                 + (deflated ? "Sec-WebSocket-Extensions: permessage-deflate\r\n" : "")
                 + "\r\n";
         SenderConnection connection = new SenderConnection(channel, deflated);
-        connection.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
+        channel.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
         connection.skipFrame();
-        connection.write(ByteBuffer.wrap(FrameWriter.text("{\"event\":\"auth-ok\"}".getBytes(StandardCharsets.US_ASCII))));
+        channel.write(ByteBuffer.wrap(FrameWriter.text("{\"event\":\"auth-ok\"}".getBytes(StandardCharsets.US_ASCII))));
         return connection;
     }
 
@@ -52,7 +50,7 @@ final class SenderConnection {
         return deflated;
     }
 
-    /** What a contender has that has read all. */
+    /** What a contender counts that has received everything. */
     Checksum sum(CountingUnit unit) {
         Checksum sum = Checksum.NONE;
         for (FrameBatch batch : sent) {
@@ -62,21 +60,21 @@ final class SenderConnection {
     }
 
     void send(FrameBatch batch) throws IOException {
-        write(batch.frames());
+        channel.write(batch.frames());
         sent.add(batch);
     }
 
-    /** Whether {@link #offer} waits for nothing, and {@link #send} must not be used. */
+    /** Chooses {@link #offer}, which waits for nothing, in place of {@link #send}. */
     void nonBlocking(boolean nonBlocking) throws IOException {
         channel.configureBlocking(!nonBlocking);
     }
 
-    /** Sends frames if the client has taken what it was sent before; one that is slow shall not hold up the others. */
+    /** Sends frames if the client has taken what it was sent before; one that is slow must not hold up the others. */
     void offer(FrameBatch batch) throws IOException {
         if (pending.hasRemaining()) {
             channel.write(pending);
         }
-        if (!pending.hasRemaining()) {
+        if (!pending.hasRemaining() && channel.flush()) {
             pending = batch.frames();
             channel.write(pending);
             sent.add(batch);
@@ -85,43 +83,29 @@ final class SenderConnection {
 
     /** Says that there will be no more, once as a WebSocket and once as a socket. */
     void sendClose() throws IOException {
-        write(pending);
-        write(ByteBuffer.wrap(FrameWriter.close()));
+        channel.write(pending);
+        channel.write(ByteBuffer.wrap(FrameWriter.close()));
         channel.shutdownOutput();
     }
 
-    /** Waits until the client has closed. To close before it would let the system throw away what is on its way. */
+    /** Waits until the client has closed. To close before it would let the system discard what is on its way. */
     void awaitEnd(int limitMillis) throws IOException {
-        channel.socket().setSoTimeout(Math.max(1, limitMillis));
-        byte[] rest = new byte[256];
-        int n = 0;
-        while (n >= 0) {
-            n = channel.socket().getInputStream().read(rest);
-        }
+        channel.awaitClose(limitMillis);
     }
 
     void close() throws IOException {
         channel.close();
     }
 
-    private void write(ByteBuffer bytes) throws IOException {
-        int end = bytes.limit();
-        while (bytes.position() < end) {
-            // In slices that fit the CPU's cache together with what the receiver copies.
-            bytes.limit(Math.min(end, bytes.position() + SLICE));
-            channel.write(bytes);
-        }
-    }
-
     private void skipFrame() throws IOException {
-        DataInputStream in = new DataInputStream(channel.socket().getInputStream());
+        DataInputStream in = new DataInputStream(channel.input());
         in.readUnsignedByte();
         int length = in.readUnsignedByte() & 0x7F;
         if (length >= SIXTEEN_BITS_FOLLOW) {
             length = length == SIXTEEN_BITS_FOLLOW ? in.readUnsignedShort() : (int) in.readLong();
         }
         if (in.readNBytes(MASK_BYTES + length).length != MASK_BYTES + length) {
-            throw new EOFException("the client went away before it had sent its token");
+            throw new EOFException("the client closed the connection before it had sent its token");
         }
     }
 

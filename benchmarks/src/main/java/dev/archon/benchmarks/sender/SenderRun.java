@@ -1,10 +1,10 @@
 package dev.archon.benchmarks.sender;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.archon.benchmarks.workload.FrameBlock;
-import dev.archon.benchmarks.workload.RunRequest;
 import dev.archon.benchmarks.workload.Checksum;
 import dev.archon.benchmarks.workload.CountingUnit;
+import dev.archon.benchmarks.workload.FrameBlock;
+import dev.archon.benchmarks.workload.RunRequest;
 import dev.archon.benchmarks.workload.Workload;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** All connections of one contender in one round. Begins when the last of them is there. */
+/** All connections of one contender in one round. Sending starts when the last one is open. */
 final class SenderRun {
 
     private static final long END_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -42,7 +42,7 @@ final class SenderRun {
         return connections.size() == request.connections();
     }
 
-    /** Sends what was ordered, ends the connections, and says what was sent. */
+    /** Sends what was requested, closes the connections, and reports what was sent. */
     synchronized String send() {
         long before = System.nanoTime();
         long cpuBefore = cpuNanos();

@@ -9,7 +9,7 @@ package dev.archon.benchmarks.workload;
  */
 public record Checksum(long events, long checksum) {
 
-    /** Of nothing. */
+    /** The checksum of no events. */
     public static final Checksum NONE = new Checksum(0, 0);
 
     private static final int FACTOR = 31;
@@ -19,12 +19,12 @@ public record Checksum(long events, long checksum) {
         return checksum * FACTOR + length;
     }
 
-    /** With one more event. */
+    /** Adds one event. */
     public Checksum plus(int length) {
         return new Checksum(events + 1, next(checksum, length));
     }
 
-    /** With all the events of another sum behind its own. */
+    /** Appends the events of another checksum. */
     public Checksum plus(Checksum then) {
         return new Checksum(events + then.events, checksum * power(then.events) + then.checksum);
     }

@@ -11,6 +11,6 @@ public interface FrameBatch {
     /** How many bytes the frames have. */
     int size();
 
-    /** What a contender has that has read them. */
+    /** What a contender counts that has read them. */
     Checksum sum(CountingUnit unit);
 }

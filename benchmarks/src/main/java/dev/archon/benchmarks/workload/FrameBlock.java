@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FrameWriter, encoded before the race begins. A sender writes a block again and again: also a compressed one, because its
+ * Frames, encoded before the race begins. A sender writes a block again and again: also a compressed one, because its
  * first message refers to nothing before it.
  */
 public final class FrameBlock implements FrameBatch {

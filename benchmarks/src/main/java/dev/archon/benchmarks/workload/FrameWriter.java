@@ -16,7 +16,7 @@ public final class FrameWriter {
     private static final int MOST_IN_SEVEN_BITS = 125;
     private static final int SIXTEEN_BITS_FOLLOW = 126;
     private static final int SIXTY_FOUR_BITS_FOLLOW = 127;
-    /** What a sync flush ends with and a message leaves out (RFC 7692, section 7.2.1). */
+    /** The tail of a sync flush, which a message leaves out (RFC 7692, section 7.2.1). */
     private static final int FLUSH_TAIL = 4;
 
     private FrameWriter() {}
@@ -28,7 +28,7 @@ public final class FrameWriter {
         return out.toByteArray();
     }
 
-    /** A close frame with code 1000, which tells a client that there will be no more. */
+    /** A close frame with code 1000, by which a client knows that there will be no more. */
     public static byte[] close() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] normal = ByteBuffer.allocate(Short.BYTES).putShort((short) 1000).array();

@@ -15,14 +15,7 @@ import java.util.Locale;
  * @param index which of the run's connections this is, from 0
  */
 public record RunRequest(
-        Workload workload,
-        Output output,
-        SendMode mode,
-        boolean tls,
-        int millis,
-        int connections,
-        int run,
-        int index) {
+        Workload workload, Output output, SendMode mode, boolean tls, int millis, int connections, int run, int index) {
 
     private static final int FIELDS = 8;
     private static final String TLS = "tls";

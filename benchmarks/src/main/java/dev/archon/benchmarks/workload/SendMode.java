@@ -14,8 +14,11 @@ public enum SendMode {
     /** One line when the last connection is there, and nothing more. */
     IDLE;
 
-    /** So that one burst in a hundred is not the worst one: in a second there are only a hundred. */
-    private static final int LATENCY_WINDOWS = 4;
+    /** In a second there are a hundred bursts, so that a percent of the lines would be the worst burst only. */
+    private static final int LATENCY_WINDOWS = 2;
+
+    /** For what only this mode needs. */
+    private static final int PACED_WARM_UP_MILLIS = 1_000;
 
     /**
      * Whether a contender is warmed up by a flood on a connection of its own before. Where little is sent in a second the
@@ -23,6 +26,15 @@ public enum SendMode {
      */
     public boolean floodsBefore() {
         return this == LATENCY || this == SWARM;
+    }
+
+    /**
+     * How long a contender warms up on the connections that are measured.
+     *
+     * @param warmUpMillis how long in a flood
+     */
+    public int warmUpMillis(int warmUpMillis) {
+        return floodsBefore() ? Math.min(PACED_WARM_UP_MILLIS, warmUpMillis) : warmUpMillis;
     }
 
     /**

@@ -38,7 +38,6 @@ final class ServerLog {
     /** 2026-11-01 00:00 UTC. */
     private static final long MIDNIGHT = 1_793_491_200_000L;
 
-
     private final Random random;
     private int second;
 
@@ -143,8 +142,7 @@ final class ServerLog {
                         "Can't keep up! Running " + (2000 + number(9000)) + "ms or " + (40 + number(180))
                                 + " ticks behind");
             case 6 ->
-                plugin(
-                        "Async Task #" + number(64), "Saved " + number(5000) + " entries in " + number(400) + " ms");
+                plugin("Async Task #" + number(64), "Saved " + number(5000) + " entries in " + number(400) + " ms");
             case 7 ->
                 info(
                         "Server thread",
@@ -177,15 +175,15 @@ final class ServerLog {
         return switch (random.nextInt(6)) {
             case 0 -> info + "<" + one(FOREIGN_PLAYERS) + "> Привет, où est la base? 你好 " + chat();
             case 1 ->
-                info + "\u00a7a[" + one(PLUGINS) + "]\u00a7r config \"C:\\servers\\survival\\plugins\\"
-                        + one(PLUGINS) + "\\config.yml\"";
+                info + "\u00a7a[" + one(PLUGINS) + "]\u00a7r config \"C:\\servers\\survival\\plugins\\" + one(PLUGINS)
+                        + "\\config.yml\"";
             case 2 -> "\u001b[32m" + info + "\u001b[0m\u001b[1m" + one(FOREIGN_PLAYERS) + "\u001b[0m joined";
             case 3 ->
                 head(second, "Server thread/WARN") + "Invalid JSON {\"player\":\"" + one(PLAYERS) + "\",\"x\":"
                         + number(500) + ",\"tags\":[\"a\",\"b\"]}";
             case 4 ->
-                info + "balance of " + one(FOREIGN_PLAYERS) + ": " + number(9999)
-                        + "\u20ac \u2192 \ud83d\udc8e\t" + number(64);
+                info + "balance of " + one(FOREIGN_PLAYERS) + ": " + number(9999) + "\u20ac \u2192 \ud83d\udc8e\t"
+                        + number(64);
             default -> info + one(FOREIGN_PLAYERS) + " said: \"" + chat() + "\" \u2014 \u2714";
         };
     }

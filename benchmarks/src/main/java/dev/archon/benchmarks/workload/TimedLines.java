@@ -64,12 +64,12 @@ public final class TimedLines implements FrameBatch {
         return sum;
     }
 
-    /** The time that a line carries. */
+    /** The time in a line. */
     public static long timeOf(String message) {
         return Long.parseLong(message, BEFORE.length(), BEFORE.length() + DIGITS, 10);
     }
 
-    /** The time that a line carries whose text lies within an array. */
+    /** The time in a line whose text lies within an array. */
     public static long timeOf(byte[] utf8, int offset) {
         long time = 0;
         for (int i = offset + BEFORE.length(); i < offset + BEFORE.length() + DIGITS; i++) {

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.benchmarks.sender.Sender;
-import dev.archon.benchmarks.workload.Output;
-import dev.archon.benchmarks.workload.SendMode;
-import dev.archon.benchmarks.workload.RunRequest;
 import dev.archon.benchmarks.workload.Checksum;
 import dev.archon.benchmarks.workload.CountingUnit;
+import dev.archon.benchmarks.workload.Output;
+import dev.archon.benchmarks.workload.RunRequest;
+import dev.archon.benchmarks.workload.SendMode;
 import dev.archon.benchmarks.workload.Workload;
 import java.net.URI;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContendersTest {
 
@@ -50,8 +51,7 @@ class ContendersTest {
     @MethodSource("floods")
     void readsAllOfAFlood(Contender contender, RunRequest request) throws Exception {
         try (ContenderClient client = contender.create()) {
-            Checksum sum = race(client, request, new EventCounter())
-                    .get(0);
+            Checksum sum = race(client, request, new EventCounter()).get(0);
 
             CountingUnit unit = client.unit(request);
             if (unit == null) {
@@ -67,7 +67,10 @@ class ContendersTest {
         Latencies latencies = new Latencies(1_000_000);
         latencies.from(System.nanoTime());
         try (ContenderClient client = Contender.ARCHON_BATCH.create()) {
-            Checksum sum = race(client, new RunRequest(Workload.LOG, Output.EVENTS, SendMode.LATENCY, false, 200, 1, 1, 0), new EventCounter(latencies))
+            Checksum sum = race(
+                            client,
+                            new RunRequest(Workload.LOG, Output.EVENTS, SendMode.LATENCY, false, 200, 1, 1, 0),
+                            new EventCounter(latencies))
                     .get(0);
 
             long[] sorted = latencies.sorted();
@@ -77,12 +80,13 @@ class ContendersTest {
         }
     }
 
-    @Test
-    void aSwarmBeginsWhenAllAreThere() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSwarmBeginsWhenAllAreConnected(boolean tls) throws Exception {
         try (ContenderClient client = Contender.ARCHON_BATCH.create()) {
             List<Checksum> sums = race(
                     client,
-                    new RunRequest(Workload.LOG, Output.EVENTS, SendMode.SWARM, false, 200, 5, 1, 0),
+                    new RunRequest(Workload.LOG, Output.EVENTS, SendMode.SWARM, tls, 200, 5, 1, 0),
                     new EventCounter(),
                     new EventCounter(),
                     new EventCounter(),
@@ -101,7 +105,7 @@ class ContendersTest {
         try (ContenderClient client = Contender.OKHTTP.create()) {
             EventCounter counter = new EventCounter();
             counter.event(0);
-            Checksum sum = race(client, flood(Workload.LOG, Output.EVENTS), counter)
+            Checksum sum = race(client, flood(Workload.LOG, Output.EVENTS, false), counter)
                     .get(0);
 
             assertEquals(sum.events() - 1, sent(CountingUnit.CHARACTERS).events());
@@ -112,20 +116,22 @@ class ContendersTest {
         return Stream.of(Contender.values())
                 .filter(contender -> contender != Contender.NPM)
                 .flatMap(contender -> Stream.of(Workload.values())
-                        .flatMap(workload -> Stream.of(Output.values()).map(output -> flood(workload, output)))
+                        .flatMap(workload -> Stream.of(Output.values())
+                                .flatMap(output -> Stream.of(false, true).map(tls -> flood(workload, output, tls))))
                         .filter(contender::takesPartIn)
                         .map(request -> Arguments.of(contender, request)));
     }
 
-    private static RunRequest flood(Workload workload, Output output) {
-        return new RunRequest(workload, output, SendMode.FLOOD, false, 0, 1, 1, 0);
+    private static RunRequest flood(Workload workload, Output output, boolean tls) {
+        return new RunRequest(workload, output, SendMode.FLOOD, tls, 0, 1, 1, 0);
     }
 
     private List<Checksum> race(ContenderClient client, RunRequest request, EventCounter... counters) throws Exception {
         URI base = URI.create("http://127.0.0.1:" + sender.port());
+        Trust trust = Trust.of(sender.authority());
         List<CompletableFuture<Void>> ended = new ArrayList<>();
         for (int i = 0; i < counters.length; i++) {
-            ended.add(client.connect(new Endpoint(base, request.connection(i)), counters[i]));
+            ended.add(client.connect(new Endpoint(base, trust, request.connection(i)), counters[i]));
         }
         List<Checksum> sums = new ArrayList<>();
         for (int i = 0; i < counters.length; i++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.benchmarks.contender.Contender;
+import dev.archon.benchmarks.workload.Quantiles;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,10 @@ class ReportTest {
             add(Contender.NETTY, round * 1e6);
             add(Contender.ARCHON_BATCH, round * 12e6);
         }
-        results.add(Comparison.LOG, Contender.NPM, new RunResult(Map.of(Metric.RATE, 0.5e6, Metric.CPU, 1500.0), false, 1));
+        results.add(
+                Comparison.LOG,
+                Contender.NPM,
+                new RunResult(Map.of(Metric.RATE, 0.5e6, Metric.CPU, 1500.0), List.of(), false, 1));
     }
 
     @Test
@@ -48,7 +52,8 @@ class ReportTest {
         String reached = report.substring(report.indexOf("### Reached"));
         String notReached = report.substring(report.indexOf("### Not reached"), report.indexOf("### Reached"));
         assertTrue(
-                reached.contains("| log, Archon, batch listener: events/s to the best peer's | at least 8.00 x | 12.0 x |"),
+                reached.contains(
+                        "| log, Archon, batch listener: events/s to the best peer's | at least 8.00 x | 12.0 x |"),
                 report);
         assertTrue(
                 notReached.contains(
@@ -77,14 +82,40 @@ class ReportTest {
         assertTrue(svg.contains("Archon, batch listener"), svg);
     }
 
+    @Test
+    void theLatencyChartHasALineForEachDistribution() throws Exception {
+        List<Double> latencies = Quantiles.all().stream()
+                .map(quantile -> 1e5 / (1.001 - quantile))
+                .toList();
+        for (Contender contender : List.of(Contender.ARCHON_BATCH, Contender.OKHTTP)) {
+            results.add(Comparison.LATENCY, contender, new RunResult(Map.of(Metric.P50, 2e5), latencies, false, 1));
+        }
+
+        String svg = LatencyChart.of(results, Comparison.LATENCY, "a machine");
+
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+        assertEquals(2, document.getElementsByTagName("polyline").getLength());
+        assertTrue(svg.contains("OkHttp"), svg);
+        assertFalse(svg.contains("NaN"), svg);
+    }
+
+    @Test
+    void aDistributionOfSeveralRoundsIsThatOfTheMedians() {
+        for (double round : new double[] {1, 5, 3}) {
+            results.add(
+                    Comparison.LATENCY, Contender.VERTX, new RunResult(Map.of(), List.of(round, 10 * round), false, 1));
+        }
+
+        assertEquals(List.of(3.0, 30.0), results.distribution(Comparison.LATENCY, Contender.VERTX));
+        assertEquals(List.of(), results.distribution(Comparison.LATENCY, Contender.NETTY));
+    }
+
     private void add(Contender contender, double rate) {
-        results.add(
-                Comparison.LOG,
-                contender,
-                result(rate, 100));
+        results.add(Comparison.LOG, contender, result(rate, 100));
     }
 
     private static RunResult result(double rate, double cpu) {
-        return new RunResult(Map.of(Metric.RATE, rate, Metric.CPU, cpu, Metric.ALLOCATED, 150.0), false, 1);
+        return new RunResult(Map.of(Metric.RATE, rate, Metric.CPU, cpu, Metric.ALLOCATED, 150.0), List.of(), false, 1);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,15 @@ class RunResultTest {
         assertEquals(OptionalDouble.of(2_000), result.get(Metric.RATE));
         assertEquals(OptionalDouble.of(400), result.get(Metric.CPU));
         assertEquals(OptionalDouble.of(190), result.get(Metric.ALLOCATED));
+    }
+
+    @Test
+    void hasTheDistributionOfLatencies() throws RaceException {
+        RunResult result = RunResult.of(
+                "found events=10 nanos=1 cpu=400 total=2000 checksum=-77 unit=CHARACTERS p50=7 distribution=1,7,12",
+                SENT);
+
+        assertEquals(List.of(1.0, 7.0, 12.0), result.distribution());
     }
 
     @Test
@@ -75,7 +85,8 @@ class RunResultTest {
         RunResult.of("found events=1 nanos=1 cpu=1 total=2000 checksum=77 unit=CHARACTERS bits=32", sent);
         assertThrows(
                 RaceException.class,
-                () -> RunResult.of("found events=1 nanos=1 cpu=1 total=2000 checksum=78 unit=CHARACTERS bits=32", sent));
+                () -> RunResult.of(
+                        "found events=1 nanos=1 cpu=1 total=2000 checksum=78 unit=CHARACTERS bits=32", sent));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.benchmarks.contender.Contender;
 import dev.archon.benchmarks.race.Schedule.ScheduledRun;
+import dev.archon.benchmarks.workload.SendMode;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class ScheduleTest {
 
     @Test
     void roundsAreInterleaved() {
-        List<ScheduledRun> runs = Schedule.of(EnumSet.of(Comparison.LOG), EnumSet.of(Contender.OKHTTP, Contender.NETTY), 2);
+        List<ScheduledRun> runs =
+                Schedule.of(EnumSet.of(Comparison.LOG), EnumSet.of(Contender.OKHTTP, Contender.NETTY), 2);
 
         assertEquals(
                 List.of(
@@ -35,8 +37,10 @@ class ScheduleTest {
 
     @Test
     void latencyAndManyConnectionsRunAtLeastSixRoundsByDefault() {
-        assertEquals(6, Comparison.LATENCY.rounds(4));
-        assertEquals(6, Comparison.SWARM.rounds(4));
+        for (Comparison comparison : List.of(Comparison.LATENCY, Comparison.SWARM, Comparison.SWARM_TLS)) {
+            assertEquals(6, comparison.rounds(Contender.ARCHON_BATCH, 3));
+            assertEquals(6, comparison.rounds(Contender.OKHTTP, 3));
+        }
     }
 
     @Test
@@ -46,7 +50,7 @@ class ScheduleTest {
 
             assertTrue(runs.stream().anyMatch(run -> run.contender().side() == Contender.Side.OURS), comparison.id());
             assertEquals(
-                    comparison.connections() < 10_000 && comparison != Comparison.IDLE_ONE,
+                    comparison.mode() != SendMode.IDLE,
                     runs.stream().anyMatch(run -> run.contender().side() == Contender.Side.PEER),
                     comparison.id());
         }

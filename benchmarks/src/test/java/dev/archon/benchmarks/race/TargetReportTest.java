@@ -41,8 +41,9 @@ class TargetReportTest {
 
     @Test
     void aRateOfEightTimesIsAsGoodAsAnEighthOfTheCpu() {
-        results.add(Comparison.LOG, Contender.ARCHON_BATCH, new RunResult(Map.of(Metric.CPU, 100.0), false, 1));
-        results.add(Comparison.LOG, Contender.OKHTTP, new RunResult(Map.of(Metric.CPU, 800.0), false, 1));
+        results.add(
+                Comparison.LOG, Contender.ARCHON_BATCH, new RunResult(Map.of(Metric.CPU, 100.0), List.of(), false, 1));
+        results.add(Comparison.LOG, Contender.OKHTTP, new RunResult(Map.of(Metric.CPU, 800.0), List.of(), false, 1));
 
         assertTrue(target("log, Archon, batch listener: CPU per event to the best peer's")
                 .met());
@@ -66,11 +67,11 @@ class TargetReportTest {
     }
 
     private void rate(Comparison comparison, Contender contender, double rate) {
-        results.add(comparison, contender, new RunResult(Map.of(Metric.RATE, rate), false, 1));
+        results.add(comparison, contender, new RunResult(Map.of(Metric.RATE, rate), List.of(), false, 1));
     }
 
     private static RunResult idle(double heap, double threads) {
-        return new RunResult(Map.of(Metric.HEAP, heap, Metric.THREADS, threads), false, 0);
+        return new RunResult(Map.of(Metric.HEAP, heap, Metric.THREADS, threads), List.of(), false, 0);
     }
 
     private Target target(String what) {

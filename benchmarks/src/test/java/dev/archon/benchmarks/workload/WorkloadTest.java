@@ -26,14 +26,16 @@ class WorkloadTest {
     void typicalFramesHave134BytesOnAverage() {
         FrameBlock block = FrameBlock.of(Workload.LOG.events());
 
-        assertEquals(134, (double) block.size() / block.sum(CountingUnit.PAYLOAD).events(), 0.5);
+        assertEquals(
+                134, (double) block.size() / block.sum(CountingUnit.PAYLOAD).events(), 0.5);
     }
 
     @Test
     void theSameFramesAsLog4jHave207BytesOnAverage() {
         FrameBlock block = FrameBlock.of(Workload.LOG4J.events());
 
-        assertEquals(207.4, (double) block.size() / block.sum(CountingUnit.PAYLOAD).events(), 0.5);
+        assertEquals(
+                207.4, (double) block.size() / block.sum(CountingUnit.PAYLOAD).events(), 0.5);
     }
 
     @ParameterizedTest
@@ -41,7 +43,8 @@ class WorkloadTest {
     void stackTracesHaveTwoKilobytes(Workload workload) {
         FrameBlock block = FrameBlock.of(workload.events());
 
-        assertEquals(2048, (double) block.size() / block.sum(CountingUnit.PAYLOAD).events(), 150);
+        assertEquals(
+                2048, (double) block.size() / block.sum(CountingUnit.PAYLOAD).events(), 150);
     }
 
     @Test
@@ -55,7 +58,8 @@ class WorkloadTest {
         FrameBlock block = FrameBlock.of(Workload.LOG4J_TRACES.events());
 
         assertEquals(
-                texts(Workload.LOG4J_TRACES).size(), block.sum(CountingUnit.LINES).events());
+                texts(Workload.LOG4J_TRACES).size(),
+                block.sum(CountingUnit.LINES).events());
         assertEquals(
                 Workload.LOG4J_TRACES.events().size(),
                 block.sum(CountingUnit.CHARACTERS).events());
@@ -128,7 +132,8 @@ class WorkloadTest {
 
     @Test
     void anOrderIsAServerId() {
-        RunRequest request = new RunRequest(Workload.LOG_TRACES, Output.LINES, SendMode.SWARM, true, 2_000, 1_000, 7, 0).connection(12);
+        RunRequest request = new RunRequest(Workload.LOG_TRACES, Output.LINES, SendMode.SWARM, true, 2_000, 1_000, 7, 0)
+                .connection(12);
 
         assertEquals("log_traces-lines-swarm-tls-2000-1000-7-12", request.id());
         assertEquals(request, RunRequest.of(request.id()));

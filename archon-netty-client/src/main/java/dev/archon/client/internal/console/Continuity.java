@@ -123,7 +123,9 @@ public final class Continuity {
                 || heldBack.size() > 2 * mostHeldBack
                 || heldBack.bytes() > mostBytesHeldBack;
         long bytesOfOthers = each * others.size();
-        if (full || (decided && !isAwaitingCarried(deciding)) || (isOnlyLines && !isAwaiting(deciding) && !deciding.mayGrow())) {
+        if (full
+                || (decided && !isAwaitingCarried(deciding))
+                || (isOnlyLines && !isAwaiting(deciding) && !deciding.mayGrow())) {
             Passed passed = conclude(now);
             return others.isEmpty() ? passed : new Passed(Optional.empty(), others, bytesOfOthers, Optional.of(passed));
         }

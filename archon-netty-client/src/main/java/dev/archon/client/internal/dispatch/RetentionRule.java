@@ -59,7 +59,8 @@ enum RetentionRule {
         if (newer instanceof FilesystemOpsEvent now && older instanceof FilesystemOpsEvent before) {
             return before.all().stream()
                     .filter(RetentionRule::hasEnded)
-                    .allMatch(ended -> now.all().stream().anyMatch(each -> each.id().equals(ended.id())));
+                    .allMatch(ended ->
+                            now.all().stream().anyMatch(each -> each.id().equals(ended.id())));
         }
         if (newer instanceof InstallProgressEvent now && older instanceof InstallProgressEvent before) {
             return before.items().stream()

@@ -121,7 +121,8 @@ class EventQueueTest {
     /** Servers take items that have ended off their lists after a while. */
     @Test
     void aListWithAnItemThatHasEndedIsKeptIfTheNewestDoesNotHaveTheItemAnyMore() {
-        FilesystemOpsEvent extracted = new FilesystemOpsEvent(List.of(operation("a", "done"), operation("b", "ongoing")));
+        FilesystemOpsEvent extracted =
+                new FilesystemOpsEvent(List.of(operation("a", "done"), operation("b", "ongoing")));
         FilesystemOpsEvent dismissed = new FilesystemOpsEvent(List.of(operation("b", "ongoing")));
         FilesystemOpsEvent same = new FilesystemOpsEvent(List.of(operation("b", "failed-corrupted")));
         InstallProgressEvent installed = new InstallProgressEvent(List.of(item("a", 100), item("b", 10)));

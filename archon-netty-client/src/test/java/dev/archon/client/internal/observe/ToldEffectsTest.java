@@ -42,7 +42,8 @@ class ToldEffectsTest {
                 .filter(name -> name.startsWith("Tell"))
                 .collect(Collectors.toSet());
         assertEquals(
-                all, TOLD.stream().map(effect -> effect.getClass().getSimpleName()).collect(Collectors.toSet()));
+                all,
+                TOLD.stream().map(effect -> effect.getClass().getSimpleName()).collect(Collectors.toSet()));
     }
 
     @Test

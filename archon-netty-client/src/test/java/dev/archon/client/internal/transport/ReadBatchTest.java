@@ -20,13 +20,12 @@ class ReadBatchTest {
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
     void whatAMessageMakesTheCodecThrowCostsThatMessageAndIsTold(Class<? extends Throwable> thrown) throws Exception {
         Throwable error = thrown.getConstructor().newInstance();
-        ReadBatch incoming =
-                new ReadBatch(listener, problem -> heard.add("bad: " + problem), message -> {
-                    if (heard.isEmpty()) {
-                        ReadBatchTest.<RuntimeException>sneak(error);
-                    }
-                    return message.event();
-                });
+        ReadBatch incoming = new ReadBatch(listener, problem -> heard.add("bad: " + problem), message -> {
+            if (heard.isEmpty()) {
+                ReadBatchTest.<RuntimeException>sneak(error);
+            }
+            return message.event();
+        });
         message(incoming, "!");
         message(incoming, "{\"event\":\"uptime\",\"uptime\":7}");
         incoming.flush();

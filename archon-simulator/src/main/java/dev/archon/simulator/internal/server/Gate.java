@@ -2,8 +2,8 @@ package dev.archon.simulator.internal.server;
 
 import dev.archon.simulator.game.Agenda;
 import dev.archon.simulator.internal.wire.HttpAnswer;
-import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.DurationRange;
+import dev.archon.simulator.scenario.Fault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

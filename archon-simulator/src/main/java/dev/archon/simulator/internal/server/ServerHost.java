@@ -201,7 +201,8 @@ public final class ServerHost {
         return HttpAnswer.error(
                 500,
                 "internal_error",
-                "server " + id + " failed with " + problem.getClass().getSimpleName() + "; the simulator's log says more");
+                "server " + id + " failed with " + problem.getClass().getSimpleName()
+                        + "; the simulator's log says more");
     }
 
     /**

@@ -102,12 +102,14 @@ class FailedTurnTest {
                 Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
         request.headers().set(HttpHeaderNames.HOST, "localhost").set(HttpHeaderNames.AUTHORIZATION, "Bearer any");
         channel.writeInbound(request);
-        return Awaitility.await().atMost(Duration.ofSeconds(5)).until(
-                () -> {
-                    channel.runPendingTasks();
-                    return channel.readOutbound();
-                },
-                answer -> answer != null);
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(
+                        () -> {
+                            channel.runPendingTasks();
+                            return channel.readOutbound();
+                        },
+                        answer -> answer != null);
     }
 
     @AfterEach
