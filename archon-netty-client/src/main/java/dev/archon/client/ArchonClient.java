@@ -12,6 +12,7 @@ import dev.archon.client.internal.observe.RepeatedLines;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.observe.SessionLog;
 import dev.archon.client.internal.relay.LogRelays;
+import dev.archon.client.internal.rest.NodeCalls;
 import dev.archon.client.internal.session.SessionContext;
 import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
@@ -70,6 +71,8 @@ public final class ArchonClient implements AutoCloseable {
                     .filter(server -> server.status().connected())
                     .count(),
             () -> servers.values().stream().mapToLong(ArchonServer::waiting).sum());
+    private final ApiCalls apiCalls;
+    private final ArchonApi api;
     private volatile boolean closed;
 
     ArchonClient(ClientConfig config) {
@@ -90,6 +93,9 @@ public final class ArchonClient implements AutoCloseable {
             resources.close(nothing, nothing);
             throw e;
         }
+        this.apiCalls = new ApiCalls(
+                context.rest(), new NodeCalls(context.rest(), context.clock()), resources.completions());
+        this.api = new ArchonApi(apiCalls);
     }
 
     /**
@@ -136,6 +142,15 @@ public final class ArchonClient implements AutoCloseable {
      */
     public Collection<ArchonServer> servers() {
         return servers.values().stream().filter(ArchonServer::isWanted).toList();
+    }
+
+    /**
+     * The REST calls beside the connections: the user's servers, backups, and any other call.
+     *
+     * @return the calls; always the same object
+     */
+    public ArchonApi api() {
+        return api;
     }
 
     /**

@@ -160,6 +160,26 @@ public final class RestClient {
         return null;
     }
 
+    /** Makes a call to a node, with the token that the node's access call gave. */
+    CompletableFuture<byte[]> node(NodeAddress node, ApiCall call, Secrets secrets) {
+        RestFailures ofNode = RestFailures.ofNode(
+                Route.to(node.base(), settings.proxy()), settings.timeout(), settings.log());
+        RestCall made = new RestCall(
+                means(() -> CompletableFuture.completedFuture(node.token()), ofNode),
+                secrets,
+                token -> request(below(node.base(), call.path()), nodeHeaders(), call, token),
+                () -> {});
+        return start(made, secrets, made);
+    }
+
+    boolean isClearTextAllowed() {
+        return settings.clearTextAllowed();
+    }
+
+    URI base() {
+        return settings.base();
+    }
+
     /** Ends all calls. Later ones fail. */
     public void close() {
         exchange = null;
@@ -184,8 +204,7 @@ public final class RestClient {
     }
 
     private RestCall archon(ApiCall call, Secrets secrets, Runnable started) {
-        URI base = settings.base();
-        URI uri = base.resolve(base.getRawPath().replaceAll("/+$", "") + call.path());
+        URI uri = below(settings.base(), call.path());
         return new RestCall(
                 means(() -> settings.tokens().get(settings.suppliers()), failures),
                 secrets,
@@ -245,6 +264,18 @@ public final class RestClient {
             }
         });
         return result;
+    }
+
+    /** What embedders add is meant for Archon; the panel's own header never goes to a node either. */
+    private Map<String, String> nodeHeaders() {
+        String userAgent = settings.headers().get("User-Agent");
+        return userAgent == null ? Map.of() : Map.of("User-Agent", userAgent);
+    }
+
+    /** The address of a path below another address. Not by {@code resolve}, which takes what follows two slashes for a host. */
+    private static URI below(URI base, String path) {
+        return URI.create(base.getScheme() + "://" + base.getRawAuthority()
+                + base.getRawPath().replaceAll("/+$", "") + path);
     }
 
     private static RestRequest request(URI uri, Map<String, String> common, ApiCall call, String token) {

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -37,6 +38,8 @@ public final class RestExchange implements Exchange {
 
     /** How large the headers of an answer may be, in bytes. */
     static final int MAX_HEADERS = 64 << 10;
+
+    private static final Set<String> TAKES_BODY = Set.of("POST", "PUT", "PATCH");
 
     private static final int MAX_CHUNK = 8 << 10;
 
@@ -123,7 +126,8 @@ public final class RestExchange implements Exchange {
                 Unpooled.wrappedBuffer(request.body()));
         encoded.headers().set("Host", host).set("Connection", "close");
         request.headers().forEach(encoded.headers()::set);
-        if (request.body().length > 0) {
+        if (request.body().length > 0 || TAKES_BODY.contains(request.method())) {
+            // Also of an empty body (RFC 9110, section 8.6): some servers refuse a POST that does not name its length.
             encoded.headers().set("Content-Length", request.body().length);
         }
         if (forwarded && settings.proxy() != null) {
