@@ -4,8 +4,13 @@ import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of a JSON string where it lies in its message: looked at once, to find its end and what is in it, and made a
- * string later, if somebody wants one. One object reads one text after another. Not for use by several threads.
+ * The text of a JSON string: walked once, to find its end and what is in it, and made a string later, if somebody wants
+ * one. One object reads one text after another. Not for use by several threads.
+ *
+ * <p>Text is looked at eight bytes at a time, and byte by byte only where there is something to look at. A text without
+ * escapes stays where it lies in its message, and is copied once if a string is made of it. Escapes are undone in a scratch
+ * array by the walk that finds them, and characters above ASCII are decoded in another, because a string can only be made
+ * of what is complete.
  */
 final class JsonText {
 
@@ -16,24 +21,30 @@ final class JsonText {
     private static final int SHORT = 16;
 
     private static final byte[] NOTHING = {};
+    private static final char[] NO_CHARACTERS = {};
 
+    /** Where the text is: in the message, or in the scratch array if it had escapes there. */
     private byte[] bytes = NOTHING;
+
     private int start;
     private int end;
     private boolean present;
     private boolean ascii;
     private boolean escaped;
     private byte[] scratch = NOTHING;
+    private char[] characters = NO_CHARACTERS;
 
     /** Reads no text. */
     void skip() {
         present = false;
     }
 
-    /** Reads no text, and lets go of the message. */
+    /** Reads no text, and lets go of the message: of a very long text nothing else does. */
     void clear() {
-        skip();
-        bytes = NOTHING;
+        present = false;
+        start = 0;
+        end = 0;
+        hold(NOTHING);
     }
 
     /**
@@ -44,58 +55,130 @@ final class JsonText {
      *     reader: control characters, bytes that are not UTF-8, wrong escapes, and halves of surrogate pairs
      */
     int read(byte[] message, int from, int to) {
-        if (bytes != message) {
-            // Mostly it is the same, and to write a reference costs more than to compare it.
-            bytes = message;
-        }
+        hold(message);
         start = from;
         present = true;
         ascii = true;
         escaped = false;
-        int i = from;
-        while (true) {
-            i = LogScanner.plain(message, i, to);
-            if (i == to) {
-                return -1;
-            }
+        int i = LogScanner.plain(message, from, to);
+        while (i < to) {
             byte b = message[i];
             if (b == '"') {
                 end = i;
                 return i;
-            }
-            // What was found may be plain nonetheless, see LogScanner.
-            int length = b == '\\' ? escape(i, to) : b < 0 ? sequence(i, to) : b < ' ' ? 0 : 1;
-            if (length == 0) {
+            } else if (b == '\\') {
+                return readEscaped(message, i, to);
+            } else if (b < 0) {
+                int length = Utf8.sequence(message, i, to);
+                if (length == 0) {
+                    return -1;
+                }
+                ascii = false;
+                i += length;
+            } else if (b < ' ') {
                 return -1;
+            } else {
+                i = LogScanner.plain(message, i + 1, to);
             }
-            i += length;
         }
+        return -1;
     }
 
-    private int escape(int at, int to) {
-        escaped = true;
-        if (at + 1 < to && Escapes.simple(bytes[at + 1]) != 0) {
-            return Escapes.SIMPLE;
+    /** Undoes the escapes while it reads on, so that the text is walked once. What is undone is never longer. */
+    private int readEscaped(byte[] message, int firstEscape, int to) {
+        // All of a word is written and then, from its first special byte on, written over: so there is room for a word.
+        byte[] text = scratch(mostLength(message, firstEscape, to) + Long.BYTES);
+        int in = firstEscape;
+        int out = firstEscape - start;
+        System.arraycopy(message, start, text, 0, out);
+        while (in < to) {
+            byte b = message[in];
+            if (b == '\\') {
+                byte simple = in + 1 < to ? Escapes.simple(message[in + 1]) : 0;
+                if (simple != 0) {
+                    text[out++] = simple;
+                    in += Escapes.SIMPLE;
+                } else {
+                    int length = Escapes.length(message, in, to);
+                    if (length == 0) {
+                        return -1;
+                    }
+                    int character = Escapes.character(message, in);
+                    ascii &= character < 0x80;
+                    out = Utf8.put(character, text, out);
+                    in += length;
+                }
+            } else if (b < 0) {
+                int length = Utf8.sequence(message, in, to);
+                if (length == 0) {
+                    return -1;
+                }
+                ascii = false;
+                for (int stop = in + length; in < stop; ) {
+                    text[out++] = message[in++];
+                }
+            } else if (b == '"') {
+                hold(text);
+                start = 0;
+                end = out;
+                escaped = true;
+                return in;
+            } else if (b < ' ') {
+                return -1;
+            } else {
+                int stop = copyPlain(message, in, to, text, out);
+                out += stop - in;
+                in = stop;
+            }
         }
-        int length = Escapes.length(bytes, at, to);
-        ascii &= length == 0 || Escapes.character(bytes, at) < 0x80;
-        return length;
+        return -1;
     }
 
-    private int sequence(int at, int to) {
-        ascii = false;
-        return Utf8.sequence(bytes, at, to);
+    /** How long the text is at most. In a long message it is looked for, since the texts behind it must not count. */
+    private int mostLength(byte[] message, int firstEscape, int to) {
+        if (to - start <= MAX_SCRATCH) {
+            return to - start;
+        }
+        int i = firstEscape;
+        while (i < to && message[i] != '"') {
+            i = LogScanner.plain(message, message[i] == '\\' ? Math.min(i + Escapes.SIMPLE, to) : i + 1, to);
+        }
+        return i - start;
+    }
+
+    /** Copies up to the first byte that does not stand for itself, and gives where that is. */
+    private static int copyPlain(byte[] message, int from, int to, byte[] text, int target) {
+        int i = from;
+        int move = target - from;
+        for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+            long word = Swar.get(message, i);
+            Swar.put(text, i + move, word);
+            long special = Swar.special(word);
+            if (special != 0) {
+                return i + Swar.before(special);
+            }
+        }
+        for (; i < to && Swar.isPlain(message[i]); i++) {
+            text[i + move] = message[i];
+        }
+        return i;
     }
 
     boolean isPresent() {
         return present;
     }
 
-    /** Whether the bytes in the message are the text, and all of it is ASCII. */
-    boolean isPlain() {
-        return ascii && !escaped;
+    /** Whether all of the text is ASCII. */
+    boolean isAscii() {
+        return ascii;
     }
 
+    /** Whether there were escapes. Without one there is no control character in the text, and so no line end. */
+    boolean isEscaped() {
+        return escaped;
+    }
+
+    /** Holds the text in UTF-8: the message, or an array that the next text may be written to. */
     byte[] bytes() {
         return bytes;
     }
@@ -108,21 +191,13 @@ final class JsonText {
         return end;
     }
 
-    /** Whether there are escapes. Without one there is no control character in the text, and so no line end. */
-    boolean isEscaped() {
-        return escaped;
-    }
-
     /**
-     * Copies the text in UTF-8, with its escapes undone.
+     * Copies the text in UTF-8.
      *
      * @param target has room for as many bytes as the text has in the message; what is behind the copy may change
      * @return where the copy ends
      */
     int put(byte[] target, int at) {
-        if (escaped) {
-            return undo(target, at);
-        }
         int length = end - start;
         if (length <= SHORT && start + SHORT <= bytes.length && at + SHORT <= target.length) {
             // All the words that it may have: for names that costs less than to find out how many they are.
@@ -137,62 +212,34 @@ final class JsonText {
 
     /** Makes the string. */
     String string() {
-        if (!escaped) {
-            return new String(bytes, start, end - start, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        int length = end - start;
+        if (ascii) {
+            // Bytes of ASCII are ISO 8859-1 too, and a string is made of that without looking at them again.
+            return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
         }
-        byte[] text = scratch(end - start);
-        int length = undo(text, 0);
-        return new String(text, 0, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        if (length > MAX_SCRATCH) {
+            return new String(bytes, start, length, StandardCharsets.UTF_8);
+        }
+        if (length > characters.length) {
+            characters = new char[length];
+        }
+        return new String(characters, 0, Utf8.decode(bytes, start, end, characters));
     }
 
-    /** Undoes the escapes, and gives where the text ends then; it is never longer. */
-    private int undo(byte[] target, int at) {
-        int out = at;
-        int in = start;
-        while (in < end) {
-            byte b = bytes[in];
-            if (b != '\\') {
-                int stop = copyToEscape(in, target, out);
-                out += stop - in;
-                in = stop;
-                continue;
-            }
-            byte simple = Escapes.simple(bytes[in + 1]);
-            if (simple != 0) {
-                target[out++] = simple;
-                in += Escapes.SIMPLE;
-            } else {
-                out = Utf8.put(Escapes.character(bytes, in), target, out);
-                in += Escapes.length(bytes, in, end);
-            }
+    /** Mostly it is the same array as before, and to write a reference costs more than to compare it. */
+    private void hold(byte[] array) {
+        if (bytes != array) {
+            bytes = array;
         }
-        return out;
-    }
-
-    /** Copies up to the next escape, and gives where that is. What of a word is too much is written over, or behind the text. */
-    private int copyToEscape(int from, byte[] target, int out) {
-        int i = from;
-        int move = out - from;
-        for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
-            long word = Swar.get(bytes, i);
-            Swar.put(target, i + move, word);
-            long escapes = Swar.backslashes(word);
-            if (escapes != 0) {
-                return i + Swar.before(escapes);
-            }
-        }
-        for (; i < end && bytes[i] != '\\'; i++) {
-            target[i + move] = bytes[i];
-        }
-        return i;
     }
 
     private byte[] scratch(int length) {
-        if (length > MAX_SCRATCH) {
-            return new byte[length];
-        }
         if (length > scratch.length) {
-            scratch = new byte[length];
+            byte[] larger = new byte[length];
+            if (length > MAX_SCRATCH) {
+                return larger;
+            }
+            scratch = larger;
         }
         return scratch;
     }

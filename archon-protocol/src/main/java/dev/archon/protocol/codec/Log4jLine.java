@@ -216,7 +216,7 @@ public final class Log4jLine {
     }
 
     private String name(JsonText text) {
-        return names != null && text.isPlain() ? names.get(text.bytes(), text.start(), text.end()) : text.string();
+        return names != null && text.isAscii() ? names.get(text.bytes(), text.start(), text.end()) : text.string();
     }
 
     /** Reads a field, if it stands here. Gives where the next one would be, or {@link #NOT_TAKEN}. */

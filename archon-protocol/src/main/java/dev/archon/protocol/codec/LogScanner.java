@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * with which it must agree on everything it takes; a differential test holds it to that.
  *
  * <p>This finds the form, and how far the text is plain ASCII, eight bytes at a time. What else there is in the text is
- * {@link LogLine}'s.
+ * {@link JsonText}'s.
  */
 final class LogScanner {
 

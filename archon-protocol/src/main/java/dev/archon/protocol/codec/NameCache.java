@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * a few hundred of them needs a string for each only once.
  *
  * <p>It has a fixed number of places, one for each hash, and keeps no long names; a new name takes the place of the old
- * one. So whatever comes, it holds no more than {@value #PLACES} names of {@value #LONGEST} bytes. Names are of plain
- * ASCII without escapes. Not for use by several threads.
+ * one. So whatever comes, it holds no more than {@value #PLACES} names of {@value #LONGEST} bytes. Names are of
+ * ASCII. Not for use by several threads.
  */
 final class NameCache {
 
