@@ -6,6 +6,7 @@ import dev.archon.benchmarks.race.RaceConfig;
 import dev.archon.benchmarks.race.RaceRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -33,13 +34,6 @@ import picocli.CommandLine.Option;
                     + " messages from one sender, in interleaved rounds. Without options a race takes less than 15"
                     + " minutes.",
             ""
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  Race --quick",
-            "  Race --workload log4j,log4j-lines --client archon-batch,archon-lines,okhttp --rounds 2",
-            "  Race --workload latency --rounds 4"
         })
 public final class Race implements Callable<Integer> {
 
@@ -51,10 +45,8 @@ public final class Race implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             converter = ComparisonConverter.class,
-            completionCandidates = ComparisonNames.class,
             description =
-                    "What to measure, separated by commas: ${COMPLETION-CANDIDATES}. All but log-lines and mixed by"
-                            + " default.")
+                    "What to measure, separated by commas; see the list below. All but log-lines and mixed by default.")
     private List<Comparison> comparisons =
             Arrays.stream(Comparison.values()).filter(Comparison::isDefault).toList();
 
@@ -110,7 +102,23 @@ public final class Race implements Callable<Integer> {
     public static void main(String[] args) {
         Race race = new Race();
         race.command = String.join(" ", args);
-        System.exit(new CommandLine(race).execute(args));
+        System.exit(race.commandLine().execute(args));
+    }
+
+    private CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(this);
+        List<String> footer = new ArrayList<>(List.of("", "Workloads:"));
+        for (Comparison comparison : Comparison.values()) {
+            footer.add("  %-14s %s".formatted(comparison.id(), comparison.title()));
+        }
+        footer.addAll(List.of(
+                "",
+                "Examples:",
+                "  Race --quick",
+                "  Race --workload log4j,log4j-lines --rounds 2",
+                "  Race --workload latency --client archon-batch,okhttp"));
+        commandLine.getCommandSpec().usageMessage().footer(footer.toArray(String[]::new));
+        return commandLine;
     }
 
     @Override
@@ -133,13 +141,6 @@ public final class Race implements Callable<Integer> {
                 .toAbsolutePath();
         Path target = Files.isDirectory(classes) ? classes.getParent() : classes.resolveSibling("");
         return (target == null ? Path.of("") : target).resolve(name);
-    }
-
-    private static final class ComparisonNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Comparison.values()).map(Comparison::id).iterator();
-        }
     }
 
     private static final class ContenderNames implements Iterable<String> {

@@ -32,7 +32,7 @@ final class Chart {
     }
 
     /**
-     * Draws.
+     * Draws the chart.
      *
      * @param subtitle the machine and the rounds, in a line
      */

@@ -28,7 +28,7 @@ final class FigureFormat {
         return switch (metric) {
             case RATE -> "events/s";
             case CPU -> "CPU ns/event";
-            case KERNEL -> "of it in the kernel %";
+            case KERNEL -> "% of it in the kernel";
             case ALLOCATED -> "bytes allocated/event";
             case P50 -> "p50 µs";
             case P99 -> "p99 µs";

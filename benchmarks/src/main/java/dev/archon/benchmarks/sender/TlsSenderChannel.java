@@ -172,12 +172,29 @@ final class TlsSenderChannel implements SenderChannel {
 
         @Override
         public int read() throws IOException {
+            return fill() ? decrypted.get() & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int taken = Math.min(length, decrypted.remaining());
+            decrypted.get(target, offset, taken);
+            return taken;
+        }
+
+        private boolean fill() throws IOException {
             while (!decrypted.hasRemaining()) {
                 if (!unwrap()) {
-                    return -1;
+                    return false;
                 }
             }
-            return decrypted.get() & 0xFF;
+            return true;
         }
     }
 }

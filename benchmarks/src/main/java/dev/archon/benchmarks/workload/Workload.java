@@ -13,11 +13,11 @@ public enum Workload {
     /** The same lines as {@code log4j} messages, 207 bytes on average: what servers send today. */
     LOG4J("typical lines as log4j, 207 bytes a frame", 32_768),
 
-    /** Java stack traces as {@code log} messages of 2 KB, 24 lines each. */
-    LOG_TRACES("stack traces of 2 KB as log", 2_048),
+    /** Java stack traces as {@code log} messages of 2 KB, 19 lines each on average. */
+    LOG_TRACES("stack traces of 2 KB as log, 19 lines each", 2_048),
 
     /** Java stack traces of 2 KB as the throwables of {@code log4j} messages. */
-    LOG4J_TRACES("stack traces of 2 KB as log4j", 2_048),
+    LOG4J_TRACES("stack traces of 2 KB as log4j, 19 lines each", 2_048),
 
     /** {@code log} lines with quotes, backslashes, colour codes, and names that are not ASCII. */
     ESCAPES("escapes and non-ASCII text as log", 32_768),
