@@ -100,16 +100,18 @@ public final class Race implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        Race race = new Race();
-        race.command = String.join(" ", args);
-        System.exit(race.commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    private CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(this);
+    /** The command line, with the arguments for the report. */
+    static CommandLine commandLine(String... args) {
+        Race race = new Race();
+        race.command = String.join(" ", args);
+        CommandLine commandLine = new CommandLine(race);
         List<String> footer = new ArrayList<>(List.of("", "Workloads:"));
         for (Comparison comparison : Comparison.values()) {
-            footer.add("  %-14s %s".formatted(comparison.id(), comparison.title()));
+            footer.add(
+                    "  %-14s %s".formatted(comparison.id(), comparison.title()).replace("%", "%%"));
         }
         footer.addAll(List.of(
                 "",

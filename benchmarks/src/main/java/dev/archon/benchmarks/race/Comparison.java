@@ -88,6 +88,11 @@ public enum Comparison {
         return workload == Workload.DEFLATE;
     }
 
+    /** Whether the connections are encrypted. */
+    public boolean isEncrypted() {
+        return tls;
+    }
+
     /** Over how many connections. */
     public int connections() {
         return connections;
@@ -150,7 +155,7 @@ public enum Comparison {
     /** A heading. */
     public String title() {
         String title = switch (mode) {
-            case FLOOD -> workload.title() + (output == Output.LINES ? ", made lines of the console" : "");
+            case FLOOD -> workload.title() + (output == Output.LINES ? ", as console lines" : "");
             case LATENCY -> "latency: one connection, 50,000 lines/s as log in bursts of 500";
             case SWARM -> "1,000 connections, 1,000 lines/s each as log in bursts of 10";
             case IDLE -> connections == 1 ? "one idle connection" : "10,000 idle connections";

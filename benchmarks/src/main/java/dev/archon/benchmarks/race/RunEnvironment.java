@@ -1,11 +1,13 @@
 package dev.archon.benchmarks.race;
 
 import dev.archon.benchmarks.workload.SendMode;
+import io.netty.handler.ssl.OpenSsl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,7 +32,7 @@ final class RunEnvironment {
         String rounds = results.comparisons().stream()
                 .map(comparison -> comparison.id() + " " + results.rounds(comparison))
                 .collect(Collectors.joining(", "));
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "Warm-up " + config.warmUpMillis() + " ms, measured for " + config.windowMillis() + " ms (latency "
                         + SendMode.LATENCY.windowMillis(config.windowMillis()) + " ms), medians (least – most) of"
                         + " interleaved rounds: " + rounds
@@ -48,7 +50,12 @@ final class RunEnvironment {
                         + " Every client counts what it receives and sums up the lengths of the texts; both must be"
                         + " what the sender has sent.",
                 "Where lines of the console are made, other clients split messages and format entries by hand, and do"
-                        + " not find the level of a line; Archon does.");
+                        + " not find the level of a line; Archon does."));
+        if (results.comparisons().stream().anyMatch(Comparison::isEncrypted)) {
+            lines.add("Every client decrypts by the JDK's TLS unless its name says OpenSSL; the sender encrypts by "
+                    + (OpenSsl.isAvailable() ? "OpenSSL" : "the JDK") + ".");
+        }
+        return lines;
     }
 
     private static String cpu() {

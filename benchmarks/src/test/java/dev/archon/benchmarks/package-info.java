@@ -1,0 +1,4 @@
+@NullMarked
+package dev.archon.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
