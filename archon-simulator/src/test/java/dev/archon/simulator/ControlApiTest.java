@@ -16,11 +16,15 @@ import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Scenarios;
 import dev.archon.simulator.scenario.Traffic;
+import dev.archon.simulator.scenario.SealedTypes;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +239,7 @@ class ControlApiTest {
 
     @Test
     void everyKindOfEntryIsShown() throws Exception {
+        assertEquals(204, RestCalls.power(sim, "demo", "Start").statusCode());
         try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
             socket.command("say hi");
             socket.text("nonsense");
@@ -246,10 +251,15 @@ class ControlApiTest {
 
         JsonNode entries = get("/sim/journal").path("entries");
         assertEquals(
-                List.of("token-call", "handshake", "auth", "command", "unreadable", "ping", "pong", "closed"),
+                List.of("power", "token-call", "handshake", "auth", "command", "unreadable", "ping", "pong", "closed"),
                 strings(entries, "what"));
-        assertEquals(1000, entries.path(7).path("code").asInt());
-        assertEquals("client", entries.path(7).path("by").asString());
+        assertEquals(1000, entries.path(8).path("code").asInt());
+        assertEquals("client", entries.path(8).path("by").asString());
+        Set<String> permitted = SealedTypes.leaves(JournalEntry.class).stream()
+                .map(type -> type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-"))
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        assertEquals(permitted, Set.copyOf(strings(entries, "what")));
     }
 
     @ParameterizedTest
