@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where to listen, and with what certificate: the options of every command that listens. */
+/** The options for address and certificate, shared by the commands that listen. */
 final class ListenOptions {
 
     @Option(

@@ -72,7 +72,7 @@ public final class Main {
         return first.startsWith("-") || first.equals(HELP) || commands.contains(first);
     }
 
-    /** Serving is what one wants nearly always, so it need not be said; and {@code help serve} is {@code serve --help}. */
+    /** Adds the default command, and makes {@code serve --help} of {@code help serve}. */
     private static String[] withCommand(Set<String> commands, String... args) {
         if (args.length > 0 && args[0].equals(HELP)) {
             return args.length > 1 && commands.contains(args[1])

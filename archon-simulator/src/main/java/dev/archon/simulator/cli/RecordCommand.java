@@ -63,11 +63,11 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new Foreground(spec, listen).run(this::start);
+        new ForegroundRunner(spec, listen).run(this::start);
         return ExitCode.OK;
     }
 
-    private Foreground.Listening start() throws IOException {
+    private ForegroundRunner.Listening start() throws IOException {
         ArchonRecorder.Builder builder =
                 ArchonRecorder.builder(upstream, file).host(listen.host).port(listen.port);
         if (listen.withTls()) {
@@ -77,7 +77,7 @@ final class RecordCommand implements Callable<Integer> {
             builder.upstreamTrust(trust(authorities));
         }
         ArchonRecorder recorder = builder.start();
-        return new Foreground.Listening(
+        return new ForegroundRunner.Listening(
                 recorder.baseUri(),
                 listen.withTls() ? Optional.of(recorder.tls()) : Optional.empty(),
                 recorder::close,

@@ -70,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
-        new Foreground(spec, listen).run(builder, token.note());
+        new ForegroundRunner(spec, listen).run(builder, token.note());
         return ExitCode.OK;
     }
 

@@ -114,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new Foreground(spec, listen).run(simulator(), token.note());
+        new ForegroundRunner(spec, listen).run(simulator(), token.note());
         return ExitCode.OK;
     }
 

@@ -20,17 +20,21 @@ final class AccessCommands {
     private final Console console;
     private final Players players;
     private final AccessLists access;
-    private final Chatter chatter;
+    private final PlayerActivity activity;
     private final Argument<Selection> known;
     private final Argument<Selection> online;
     private final Argument<String> reason = new Argument<>("reason", ArgumentTypes.text());
 
     AccessCommands(
-            Console console, Players players, AccessLists access, Chatter chatter, PlayerArguments playerArguments) {
+            Console console,
+            Players players,
+            AccessLists access,
+            PlayerActivity activity,
+            PlayerArguments playerArguments) {
         this.console = console;
         this.players = players;
         this.access = access;
-        this.chatter = chatter;
+        this.activity = activity;
         this.known = new Argument<>("targets", playerArguments.known());
         this.online = new Argument<>("targets", playerArguments.online());
     }
@@ -110,7 +114,7 @@ final class AccessCommands {
         for (String player : banned) {
             console.info("Banned " + player + ": " + why);
             if (players.isOnline(player)) {
-                chatter.leave(player, AccessLists.BANNED);
+                activity.leave(player, AccessLists.BANNED);
             }
         }
     }
@@ -129,7 +133,7 @@ final class AccessCommands {
         String why = arguments.find(reason).orElse("Kicked by an operator");
         for (String player : arguments.get(online).players()) {
             console.info("Kicked " + player + ": " + why);
-            chatter.leave(player, why);
+            activity.leave(player, why);
         }
     }
 

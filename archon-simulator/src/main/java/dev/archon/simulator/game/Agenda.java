@@ -7,28 +7,28 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What is to happen, and when, in virtual time. Tasks run in the order of their times; of two with one time the one that
- * was scheduled first runs first.
+ * Schedules tasks in virtual time. Tasks run in the order of their times; of two with the same time the one that was
+ * scheduled first runs first. Not thread-safe.
  */
 public final class Agenda {
 
-    // A tree and not a heap: thousands of sockets plan the end of their tokens here, and take it back.
+    // A tree and not a heap: thousands of sockets schedule the expiry of their tokens here, and cancel it.
     private final TreeSet<Task> tasks =
             new TreeSet<>(Comparator.comparing(Task::at).thenComparing(Task::number));
     private Instant now;
     private long scheduled;
 
     /**
-     * Makes an empty agenda.
+     * Creates a schedule without tasks.
      *
-     * @param now the time that it begins at
+     * @param now the time at which it begins
      */
     public Agenda(Instant now) {
         this.now = now;
     }
 
     /**
-     * The time of the task that runs, or the latest time that was reached.
+     * Returns the time of the task that runs, or the latest time that was reached.
      *
      * @return the virtual time
      */
@@ -37,11 +37,11 @@ public final class Agenda {
     }
 
     /**
-     * Plans a task.
+     * Schedules a task at a time.
      *
-     * @param at when; a time that has passed means the next chance
-     * @param action what
-     * @return the planned task, to cancel it
+     * @param at the time; one that has passed means the next call of {@link #runUntil}
+     * @param action the task
+     * @return the scheduled task, to cancel it
      */
     public Task at(Instant at, Runnable action) {
         Task task = new Task(at.isBefore(now) ? now : at, scheduled++, action);
@@ -50,29 +50,30 @@ public final class Agenda {
     }
 
     /**
-     * Plans a task.
+     * Schedules a task after a delay.
      *
-     * @param delay how long after now
-     * @param action what
-     * @return the planned task, to cancel it
+     * @param delay the time from now
+     * @param action the task
+     * @return the scheduled task, to cancel it
      */
     public Task after(Duration delay, Runnable action) {
         return at(now.plus(delay), action);
     }
 
     /**
-     * When the next task is due.
+     * Returns when the next task is due.
      *
-     * @return its time, or empty if nothing is planned
+     * @return its time, or empty if nothing is scheduled
      */
     public Optional<Instant> nextDue() {
         return tasks.isEmpty() ? Optional.empty() : Optional.of(tasks.first().at);
     }
 
     /**
-     * Runs what is due, each task at its own time, then moves the time on.
+     * Runs the tasks that are due, each at its own time, and advances the time. An exception of a task is thrown at once;
+     * later tasks stay scheduled.
      *
-     * @param until the time to reach; an earlier one than now changes nothing
+     * @param until the time to reach; one before now changes nothing
      */
     public void runUntil(Instant until) {
         while (!tasks.isEmpty() && !tasks.first().at.isAfter(until)) {
@@ -86,7 +87,7 @@ public final class Agenda {
         }
     }
 
-    /** A planned task. */
+    /** A scheduled task. */
     public final class Task {
 
         private final Instant at;
@@ -107,7 +108,7 @@ public final class Agenda {
             return number;
         }
 
-        /** Takes it off the agenda; without effect once it has run. */
+        /** Cancels the task; without effect once it has run. */
         public void cancel() {
             tasks.remove(this);
         }

@@ -17,10 +17,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** The backups of a server: made and restored one after the other. A restore ends the server's process first. */
+/** The backups of a server, created and restored one after the other. A restore stops the server first. */
 public final class Backups {
 
-    private static final Duration RHYTHM = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final long BYTES_A_SECOND = 400L << 20;
 
     private final Agenda agenda;
@@ -31,17 +31,17 @@ public final class Backups {
 
     private final Set<UUID> complete = new LinkedHashSet<>();
 
-    /** What is under way first, then what waits for it. */
+    /** The job that is under way first, then those that wait. */
     private final List<Job> jobs = new ArrayList<>();
 
     /**
-     * Makes a server's backups, of which there are none yet.
+     * Creates the backups of a server that has none yet.
      *
-     * @param agenda its time
-     * @param random where ids, durations and the moments of failures come from
-     * @param maintenance gives restores the server
-     * @param storageBytes how much there is to save
-     * @param out takes the events
+     * @param agenda the virtual time
+     * @param random the source of ids, durations and the moments of failures
+     * @param maintenance stops the server for restores
+     * @param storageBytes supplies the number of bytes to save
+     * @param out receives the events
      */
     Backups(
             Agenda agenda,
@@ -57,22 +57,22 @@ public final class Backups {
     }
 
     /**
-     * Makes a backup.
+     * Creates a backup.
      *
-     * @param end how that ends, neither {@code PENDING} nor {@code ONGOING}; it is complete only if {@code DONE}
+     * @param end how it ends, neither {@code PENDING} nor {@code ONGOING}; it is complete only if {@code DONE}
      * @return the backup's id
      */
     public UUID create(BackupState end) {
-        UUID id = Ids.uuid(random);
+        UUID id = RandomIds.uuid(random);
         add(new Job(id, BackupTask.CREATE, end));
         return id;
     }
 
     /**
-     * Sets the server back to a backup. A process is stopped before, and started again afterwards.
+     * Restores a backup. A running server is stopped before, and started again afterwards.
      *
      * @param id a backup's id
-     * @param end how that ends, neither {@code PENDING} nor {@code ONGOING}
+     * @param end how the restore ends, neither {@code PENDING} nor {@code ONGOING}
      * @throws IllegalArgumentException if there is no such backup, or if it is not complete
      * @throws IllegalStateException if it is being restored already, or waits to be
      */
@@ -88,9 +88,9 @@ public final class Backups {
     }
 
     /**
-     * Sets the server back to the newest backup, if there is one and it is not being restored.
+     * Restores the newest backup, if there is one and it is not being restored.
      *
-     * @param end how that ends, neither {@code PENDING} nor {@code ONGOING}
+     * @param end how the restore ends, neither {@code PENDING} nor {@code ONGOING}
      */
     public void restoreNewest(BackupState end) {
         complete.stream()
@@ -100,7 +100,7 @@ public final class Backups {
     }
 
     /**
-     * Cancels what is being done with a backup, or waits to be.
+     * Cancels the creation or restore of a backup, whether it is under way or waits.
      *
      * @param id the backup's id
      * @return whether there was anything to cancel
@@ -112,7 +112,7 @@ public final class Backups {
     }
 
     /**
-     * The backups that can be restored.
+     * Returns the backups that can be restored.
      *
      * @return their ids, oldest first
      */
@@ -120,7 +120,7 @@ public final class Backups {
         return List.copyOf(complete);
     }
 
-    /** What somebody who has just connected is told: how everything stands that has not ended. */
+    /** The progress of everything that has not ended, for a client that has just connected. */
     List<ArchonEvent> snapshot() {
         return jobs.stream().<ArchonEvent>map(Job::event).toList();
     }
@@ -146,7 +146,7 @@ public final class Backups {
         return Duration.ofMillis((long) (1000 * (5 + seconds * (0.7 + random.nextDouble() * 0.6))));
     }
 
-    private double reachOf(BackupState end) {
+    private double progressAtTheEnd(BackupState end) {
         return switch (end) {
             case DONE, READY -> 1;
             case UNCHANGED -> 0.001;
@@ -154,7 +154,7 @@ public final class Backups {
         };
     }
 
-    /** One thing to do with one backup. */
+    /** The creation or restore of a backup. */
     private final class Job {
 
         private final UUID id;
@@ -164,7 +164,7 @@ public final class Backups {
         private double progress;
         private Optional<Instant> started = Optional.empty();
         private Optional<Instant> finished = Optional.empty();
-        private Optional<Course> course = Optional.empty();
+        private Optional<SimulatedWork> simulation = Optional.empty();
         private Optional<Maintenance.Claim> claim = Optional.empty();
 
         private Job(UUID id, BackupTask task, BackupState wanted) {
@@ -187,9 +187,9 @@ public final class Backups {
         private void work() {
             state = BackupState.ONGOING;
             started = Optional.of(agenda.now());
-            Course work =
-                    new Course(agenda, random, length(), RHYTHM, reachOf(wanted), this::reached, () -> end(wanted));
-            course = Optional.of(work);
+            SimulatedWork work = new SimulatedWork(
+                    agenda, random, length(), INTERVAL, progressAtTheEnd(wanted), this::reached, () -> end(wanted));
+            simulation = Optional.of(work);
             work.start();
         }
 
@@ -201,7 +201,7 @@ public final class Backups {
         private void end(BackupState how) {
             boolean wasFirst = jobs.indexOf(this) == 0;
             jobs.remove(this);
-            course.ifPresent(Course::cancel);
+            simulation.ifPresent(SimulatedWork::cancel);
             finished = Optional.of(agenda.now());
             state = how;
             if (how == BackupState.DONE) {

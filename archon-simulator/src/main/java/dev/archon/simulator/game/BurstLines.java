@@ -2,7 +2,7 @@ package dev.archon.simulator.game;
 
 import java.util.Random;
 
-/** The lines of a burst: a chatty plug-in that logs every chunk. Each line carries its number, so none can get lost unseen. */
+/** The lines of a burst, as of a verbose plug-in that logs every chunk. Each line has a number, so that a lost one is noticed. */
 final class BurstLines {
 
     private final Random random;

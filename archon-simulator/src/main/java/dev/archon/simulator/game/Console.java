@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Prints what the game's logger writes: either as lines, {@code [12:34:56] [Server thread/INFO]: text} in UTC, or as
- * entries with their parts, never as both.
+ * Sends what the game's logger writes either as lines of text, {@code [12:34:56] [Server thread/INFO]: text} in UTC, or as
+ * {@code log4j} entries with their parts, never as both.
  */
 final class Console {
 
@@ -26,11 +26,11 @@ final class Console {
     private String time = "";
 
     /**
-     * Makes a console.
+     * Creates a console.
      *
-     * @param agenda its time
-     * @param entries whether what is logged is told as {@link Log4jEvent}; if not, as {@link LogEvent}
-     * @param out takes the lines
+     * @param agenda the virtual time
+     * @param entries whether what is logged is sent as {@link Log4jEvent} instead of {@link LogEvent}
+     * @param out receives the events
      */
     Console(Agenda agenda, boolean entries, Consumer<ArchonEvent> out) {
         this.agenda = agenda;
@@ -50,19 +50,19 @@ final class Console {
         print("Server thread", "ERROR", text);
     }
 
-    /** Changes how what is logged from now on is told. */
-    void entries(boolean tell) {
-        entries = tell;
+    /** Changes whether what is logged from now on is sent as {@link Log4jEvent} instead of {@link LogEvent}. */
+    void entries(boolean changed) {
+        entries = changed;
     }
 
-    /** An error with its stack trace. */
+    /** Logs an error with its stack trace. */
     void error(String text, String throwable) {
         error(text, throwable, () -> {});
     }
 
     /**
-     * An error with its stack trace, while another thread prints: as lines, in the middle of the trace; as entries, behind
-     * it.
+     * Logs an error with its stack trace while another thread prints: as lines of text in the middle of the trace, as
+     * entries after it.
      */
     void error(String text, String throwable, Runnable meanwhile) {
         if (entries) {
@@ -96,12 +96,12 @@ final class Console {
                 .message(text);
     }
 
-    /** What the start script and careless plug-ins print, past the logger. */
+    /** Prints to standard output without the logger, as the start script and some plug-ins do. */
     void stdout(String text) {
         out.accept(new LogEvent(LogStream.STDOUT, text));
     }
 
-    /** What the Java process itself says, past the logger. */
+    /** Prints to standard error without the logger, as the Java process does. */
     void stderr(String text) {
         out.accept(new LogEvent(LogStream.STDERR, text));
     }

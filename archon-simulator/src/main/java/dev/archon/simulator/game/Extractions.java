@@ -16,14 +16,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Archives that are unpacked on a server's disk, one after the other. Those that have ended are shown until they are
+ * The archives that are extracted on a server's disk, one after the other. Those that have ended are shown until they are
  * dismissed.
  */
 public final class Extractions {
 
-    private static final Duration RHYTHM = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
-    /** So many that have ended are shown; a client that dismisses none shall not make the list grow without a bound. */
+    /** The bound of those that have ended and are shown, for clients that never dismiss any. */
     private static final int MOST_ENDED = 100;
 
     private static final long BYTES_A_SECOND = 40L << 20;
@@ -42,15 +42,15 @@ public final class Extractions {
     private final Random random;
     private final Consumer<ArchonEvent> out;
 
-    /** All that are shown, in the order in which they were asked for. */
+    /** The operations that are shown, oldest first. */
     private final List<Operation> all = new ArrayList<>();
 
     /**
-     * Makes a disk on which nothing is being unpacked.
+     * Creates the extractions of a server that has none yet.
      *
-     * @param agenda its time
-     * @param random where ids, sizes and the moments of failures come from
-     * @param out takes the events
+     * @param agenda the virtual time
+     * @param random the source of ids, sizes and the moments of failures
+     * @param out receives the events
      */
     Extractions(Agenda agenda, Random random, Consumer<ArchonEvent> out) {
         this.agenda = agenda;
@@ -59,17 +59,17 @@ public final class Extractions {
     }
 
     /**
-     * Unpacks an archive, when those before it have ended.
+     * Extracts an archive, after those that were begun before.
      *
      * @param path the archive's path
-     * @param end how that ends, neither {@code QUEUED} nor {@code ONGOING}
+     * @param end how it ends, neither {@code QUEUED} nor {@code ONGOING}
      * @return the operation's id
      */
     public UUID begin(String path, FilesystemOperationState end) {
-        Operation operation = new Operation(Ids.uuid(random), path, end);
+        Operation operation = new Operation(RandomIds.uuid(random), path, end);
         all.add(operation);
         tell();
-        agenda.after(RHYTHM, this::next);
+        agenda.after(INTERVAL, this::next);
         return operation.id;
     }
 
@@ -88,10 +88,10 @@ public final class Extractions {
     }
 
     /**
-     * Takes an extraction that has ended off the list.
+     * Removes an extraction that has ended from the list.
      *
      * @param id the operation's id
-     * @return whether there was such a one
+     * @return whether there was one
      */
     public boolean dismiss(UUID id) {
         boolean found = all.removeIf(operation -> operation.id.equals(id) && operation.hasEnded());
@@ -107,7 +107,7 @@ public final class Extractions {
         }
     }
 
-    /** What somebody who has just connected is told: all operations that are shown. */
+    /** The operations that are shown, for a client that has just connected. */
     List<ArchonEvent> snapshot() {
         return all.isEmpty() ? List.of() : List.of(event());
     }
@@ -140,7 +140,7 @@ public final class Extractions {
         return name.endsWith(".tar") ? "application/x-tar" : "application/octet-stream";
     }
 
-    /** The unpacking of one archive. */
+    /** The extraction of one archive. */
     private final class Operation {
 
         private final UUID id;
@@ -152,7 +152,7 @@ public final class Extractions {
         private FilesystemOperationState state = FilesystemOperationState.QUEUED;
         private double progress;
         private Optional<String> currentFile = Optional.empty();
-        private Optional<Course> course = Optional.empty();
+        private Optional<SimulatedWork> simulation = Optional.empty();
 
         private Operation(UUID id, String path, FilesystemOperationState wanted) {
             this.id = id;
@@ -167,9 +167,10 @@ public final class Extractions {
         private void work() {
             state = FilesystemOperationState.ONGOING;
             Duration length = Duration.ofMillis(1000 + bytes * 1000 / BYTES_A_SECOND);
-            double reach = wanted == FilesystemOperationState.DONE ? 1 : 0.1 + random.nextDouble() * 0.8;
-            Course work = new Course(agenda, random, length, RHYTHM, reach, this::reached, () -> end(wanted));
-            course = Optional.of(work);
+            double end = wanted == FilesystemOperationState.DONE ? 1 : 0.1 + random.nextDouble() * 0.8;
+            SimulatedWork work =
+                    new SimulatedWork(agenda, random, length, INTERVAL, end, this::reached, () -> end(wanted));
+            simulation = Optional.of(work);
             work.start();
         }
 
@@ -180,7 +181,7 @@ public final class Extractions {
         }
 
         private void end(FilesystemOperationState how) {
-            course.ifPresent(Course::cancel);
+            simulation.ifPresent(SimulatedWork::cancel);
             state = how;
             currentFile = Optional.empty();
             if (how == FilesystemOperationState.DONE) {

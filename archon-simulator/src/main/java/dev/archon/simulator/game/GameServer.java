@@ -18,10 +18,10 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * A Minecraft server: a process that boots, runs, stops and crashes, a console that answers, figures that move, and the
- * backups, installations and extractions that go on beside it.
+ * A Minecraft server: a process that boots, runs, stops and crashes, a console that answers commands, stats, backups,
+ * installations and extractions.
  *
- * <p>It does what is due when its {@link Agenda} is run, and hands every event to its listener.
+ * <p>It does what is due when its {@link Agenda} is run, and hands every event to its listener on the calling thread.
  */
 public final class GameServer {
 
@@ -42,121 +42,121 @@ public final class GameServer {
     private final Players players = new Players();
     private final Console console;
     private final Commands commands;
-    private final Figures figures;
+    private final ResourceUsage usage;
     private final BurstLines burstLines;
     private final ServerProcess process;
     private final Maintenance maintenance;
-    private final Life life;
+    private final BackgroundActivity background;
     private final Backups backups;
     private final Installations installations;
     private final Extractions extractions;
-    private final WholeState wholeState;
+    private final StateReporter stateReporter;
     private final Queue<String> typedAhead = new ArrayDeque<>();
 
     private Optional<Duration> restartAfterCrash = Optional.empty();
     private StatsEvent stats;
 
     /**
-     * Makes a server that is stopped.
+     * Creates a server that is stopped.
      *
-     * @param agenda its time
-     * @param seed what its randomness comes from
-     * @param pace how much goes on while it runs
-     * @param entries whether what its logger writes is told as {@code log4j} instead of {@code log}
-     * @param out takes every event, in order
+     * @param agenda the virtual time
+     * @param seed the seed of everything random; the same calls at the same times give the same events
+     * @param pace how much happens of its own accord while it runs
+     * @param entries whether what the game's logger writes is sent as {@code log4j} instead of {@code log}
+     * @param out receives every event, in order
      */
     public GameServer(Agenda agenda, long seed, Pace pace, boolean entries, Consumer<ArchonEvent> out) {
         this.agenda = agenda;
         this.out = out;
-        // One source for each concern: a command that is typed does not change how the figures move.
+        // One source for each concern: a command that is typed does not change the stats.
         Random seeds = new Random(seed);
         Random ofProcess = new Random(seeds.nextLong());
         this.console = new Console(agenda, entries, out);
-        Random ofChatter = new Random(seeds.nextLong());
-        this.figures = new Figures(new Random(seeds.nextLong()));
+        Random ofActivity = new Random(seeds.nextLong());
+        this.usage = new ResourceUsage(new Random(seeds.nextLong()));
         this.burstLines = new BurstLines(new Random(seeds.nextLong()));
         World world = new World(new Random(~seed).nextLong(), new WorldTime(agenda));
         AccessLists access = new AccessLists();
-        Chatter chatter = new Chatter(ofChatter, console, players, access, world);
+        PlayerActivity activity = new PlayerActivity(ofActivity, console, players, access, world);
         this.process =
-                new ServerProcess(agenda, ofProcess, console, chatter, () -> bootLog(ofProcess), this::powerChanged);
-        this.life = new Life(
+                new ServerProcess(agenda, ofProcess, console, activity, () -> bootLog(ofProcess), this::powerChanged);
+        this.background = new BackgroundActivity(
                 process,
                 new Random(seeds.nextLong()),
                 pace,
-                chatter,
-                () -> emitStats(figures.reading(players.count())),
+                activity,
+                () -> emitStats(usage.reading(players.count())),
                 this::tellUptime);
         this.maintenance = new Maintenance(process, this::stateChanged);
-        this.backups = new Backups(agenda, new Random(seeds.nextLong()), maintenance, figures::storageBytes, out);
+        this.backups = new Backups(agenda, new Random(seeds.nextLong()), maintenance, usage::storageBytes, out);
         this.installations =
                 new Installations(agenda, new Random(seeds.nextLong()), maintenance, out, this::stateChanged);
         this.extractions = new Extractions(agenda, new Random(seeds.nextLong()), out);
         PlayerArguments playerArguments = new PlayerArguments(players, new Random(seeds.nextLong()));
         this.commands = new Commands(
                 console,
-                new AccessCommands(console, players, access, chatter, playerArguments),
+                new AccessCommands(console, players, access, activity, playerArguments),
                 new PlayerCommands(console, players, world, playerArguments),
                 new WorldCommands(console, world),
                 new ServerCommands(console, world, process, installations::software, () -> power(PowerAction.STOP)));
-        this.wholeState = new WholeState(process, maintenance, installations, out);
-        this.stats = figures.atRest();
+        this.stateReporter = new StateReporter(process, maintenance, installations, out);
+        this.stats = usage.atRest();
     }
 
     /**
-     * The power state.
+     * Returns the power state.
      *
-     * @return one that the protocol knows
+     * @return the state, never {@link PowerState#UNKNOWN}
      */
     public PowerState state() {
         return process.state();
     }
 
     /**
-     * Its backups.
+     * Returns the server's backups.
      *
-     * @return the same object always
+     * @return the same object every time
      */
     public Backups backups() {
         return backups;
     }
 
     /**
-     * Its installations.
+     * Returns the installations of mods, mod packs and server software.
      *
-     * @return the same object always
+     * @return the same object every time
      */
     public Installations installations() {
         return installations;
     }
 
     /**
-     * The archives that are unpacked on its disk.
+     * Returns the archives that are being extracted on the server's disk.
      *
-     * @return the same object always
+     * @return the same object every time
      */
     public Extractions extractions() {
         return extractions;
     }
 
     /**
-     * What is told behind every {@code auth-ok}, that of a renewal too.
+     * Returns the event that follows every {@code auth-ok}, that of a renewal too.
      *
-     * @return the installations, none if there are none
+     * @return the installations, an empty list if there are none
      */
     public InstallProgressEvent installProgress() {
         return installations.event();
     }
 
     /**
-     * What somebody who has just connected is told.
+     * Returns the events that describe the present state to a client that has just connected.
      *
-     * @return the power state, the figures, the uptime while there is a process, and what is under way
+     * @return the power state, the stats, the uptime while there is a process, and the operations that have not ended
      */
     public List<ArchonEvent> snapshot() {
         List<ArchonEvent> events = new ArrayList<>();
         events.add(process.power());
-        events.add(wholeState.event());
+        events.add(stateReporter.event());
         events.add(installations.event());
         events.add(stats);
         if (process.isAlive()) {
@@ -168,39 +168,39 @@ public final class GameServer {
     }
 
     /**
-     * Changes in which messages the console is told, from the next one on.
+     * Changes the kind of messages that the console is sent in, from the next one on.
      *
-     * @param entries whether what the logger writes is told as {@code log4j} instead of {@code log}
+     * @param entries whether what the game's logger writes is sent as {@code log4j} instead of {@code log}
      */
     public void entries(boolean entries) {
         console.entries(entries);
     }
 
     /**
-     * Changes how much goes on, from the next thing that happens.
+     * Changes how much happens of its own accord, from the next thing that happens.
      *
      * @param pace how much
      */
     public void pace(Pace pace) {
-        if (life.pace(pace) && state() == PowerState.RUNNING) {
-            life.begin();
+        if (background.pace(pace) && state() == PowerState.RUNNING) {
+            background.begin();
         }
     }
 
     /**
-     * Makes the server start by itself after a crash, or not.
+     * Sets whether the server starts again after a crash. By default it does not.
      *
-     * @param delay how long after the crash; empty for never
+     * @param delay the time between crash and start; empty to stay crashed
      */
     public void restartAfterCrash(Optional<Duration> delay) {
         restartAfterCrash = delay;
     }
 
     /**
-     * Carries out a power action. One that makes no sense in the present state does nothing; so does one that would start
-     * a server while a backup is being restored, or a mod pack or server software is being installed.
+     * Carries out a power action. An action that is not possible in the present state does nothing, and neither does one
+     * that would start a server while a backup is being restored or a mod pack or server software is being installed.
      *
-     * @param action what to do
+     * @param action the action
      */
     public void power(PowerAction action) {
         if (maintenance.isUnderWay()) {
@@ -219,7 +219,7 @@ public final class GameServer {
     private void powerDuringMaintenance(PowerAction action) {
         switch (action) {
             case START, RESTART -> {
-                // Refused: whoever has the server starts it again if it ran before.
+                // Ignored: the server is started again afterwards if it ran before.
             }
             case STOP -> maintenance.startAfterwards(false);
             case KILL -> {
@@ -230,7 +230,8 @@ public final class GameServer {
     }
 
     /**
-     * Types a line into the console. While the server boots the line waits; without a process it goes nowhere.
+     * Types a line into the console. While the server boots the line waits, up to 100 of them; without a process it is
+     * ignored.
      *
      * @param line the line
      */
@@ -243,9 +244,9 @@ public final class GameServer {
     }
 
     /**
-     * Prints many lines at once.
+     * Prints many numbered lines at once, as a verbose plug-in does.
      *
-     * @param lines how many
+     * @param lines the number of lines
      */
     public void burst(int lines) {
         for (int i = 0; i < lines; i++) {
@@ -291,7 +292,7 @@ public final class GameServer {
             return;
         }
         console.warn("Can't keep up! Is the server overloaded? Running 14203ms or 284 ticks behind");
-        emitStats(figures.outOfMemory());
+        emitStats(usage.outOfMemory());
         crashed(PowerStateEvent.crashed(true, 137));
     }
 
@@ -318,16 +319,16 @@ public final class GameServer {
         out.accept(now);
         stateChanged();
         switch (now.state()) {
-            case STARTING -> figures.started();
+            case STARTING -> usage.started();
             case RUNNING -> {
                 out.accept(uptime());
-                life.begin();
+                background.begin();
                 List<String> waiting = List.copyOf(typedAhead);
                 typedAhead.clear();
                 waiting.forEach(this::command);
             }
             case STOPPED, CRASHED -> {
-                emitStats(figures.atRest());
+                emitStats(usage.atRest());
                 maintenance.proceed();
             }
             case STOPPING, UNKNOWN -> {
@@ -337,12 +338,12 @@ public final class GameServer {
     }
 
     private void stateChanged() {
-        wholeState.tellIfChanged();
+        stateReporter.emitIfChanged();
     }
 
     private void tellUptime() {
         out.accept(uptime());
-        wholeState.tell();
+        stateReporter.emit();
     }
 
     private UptimeEvent uptime() {

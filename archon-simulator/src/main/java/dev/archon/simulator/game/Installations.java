@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The installations on a server: single files beside the running game, all at once; mod packs and the server software
- * one after the other, and without a process.
+ * The installations on a server: single files while the game runs, all at the same time; mod packs and server software one
+ * after the other, while it is stopped.
  */
 public final class Installations {
 
@@ -41,13 +41,13 @@ public final class Installations {
     private int mods;
 
     /**
-     * Makes a server on which Paper runs without any mods.
+     * Creates the installations of a server that runs Paper without mods.
      *
-     * @param agenda its time
-     * @param random where ids, durations and the moments of failures come from
-     * @param maintenance gives mod packs and software the server
-     * @param out takes the events
-     * @param changed runs after whatever the whole state of the server tells of
+     * @param agenda the virtual time
+     * @param random the source of ids, durations and the moments of failures
+     * @param maintenance stops the server for mod packs and server software
+     * @param out receives the events
+     * @param changed runs after every change that a {@code state} event shows
      */
     Installations(Agenda agenda, Random random, Maintenance maintenance, Consumer<ArchonEvent> out, Runnable changed) {
         this.agenda = agenda;
@@ -55,15 +55,15 @@ public final class Installations {
         this.maintenance = maintenance;
         this.out = out;
         this.changed = changed;
-        this.worldId = Ids.uuid(random).toString();
+        this.worldId = RandomIds.uuid(random).toString();
     }
 
     /**
-     * A mod from Modrinth that goes into the folder of mods.
+     * Describes the installation of a mod from Modrinth into the folder of mods.
      *
      * @param projectId the project's id
      * @param versionId the id of the project's version
-     * @return what is to be installed
+     * @return the key of the installation
      */
     public static InstallKey mod(String projectId, String versionId) {
         return new InstallKey.File(
@@ -78,15 +78,15 @@ public final class Installations {
     /**
      * Begins an installation.
      *
-     * @param key what
-     * @param failure why it fails on its way, or empty if it goes well
+     * @param key what to install
+     * @param failure why it fails half-way, or empty if it succeeds
      * @return the installation's id
      */
     public UUID begin(InstallKey key, Optional<String> failure) {
         // A failed installation is shown until the next one begins.
         items.removeIf(item -> item.error.isPresent());
         lastError = Optional.empty();
-        Item item = new Item(Ids.uuid(random), key, failure);
+        Item item = new Item(RandomIds.uuid(random), key, failure);
         items.add(item);
         tell();
         if (key instanceof InstallKey.File) {
@@ -97,20 +97,20 @@ public final class Installations {
         return item.id;
     }
 
-    /** What the server runs now. */
+    /** The software that the server runs. */
     Software software() {
         return software;
     }
 
-    /** How many mods have been installed. */
+    /** The number of mods that have been installed. */
     int mods() {
         return mods;
     }
 
-    /** How far the first of what is under way has come. */
+    /** The progress of the first installation that is under way. */
     Optional<StateEvent.Progress> progress() {
         return items.stream()
-                .filter(item -> !item.done && item.error.isEmpty() && item.course.isPresent())
+                .filter(item -> !item.done && item.error.isEmpty() && item.simulation.isPresent())
                 .findFirst()
                 .map(Item::phase);
     }
@@ -120,7 +120,7 @@ public final class Installations {
         return lastError;
     }
 
-    /** What is under way, ended a short time ago or failed last; told behind every {@code auth-ok}, also when it is nothing. */
+    /** The installations that are under way, ended a short time ago, or failed last. Sent after every {@code auth-ok}. */
     InstallProgressEvent event() {
         return new InstallProgressEvent(items.stream().map(Item::shown).toList());
     }
@@ -144,7 +144,7 @@ public final class Installations {
             }
             int count = 3 + random.nextInt(10);
             for (int i = 0; i < count; i++) {
-                newMod(Optional.of(Ids.modrinth(random)), Optional.of(Ids.modrinth(random)));
+                newMod(Optional.of(RandomIds.modrinth(random)), Optional.of(RandomIds.modrinth(random)));
             }
         }
     }
@@ -187,7 +187,7 @@ public final class Installations {
         private Optional<String> error = Optional.empty();
         private boolean done;
         private Instant started = agenda.now();
-        private Optional<Course> course = Optional.empty();
+        private Optional<SimulatedWork> simulation = Optional.empty();
         private Optional<Maintenance.Claim> claim = Optional.empty();
 
         private Item(UUID id, InstallKey key, Optional<String> failure) {
@@ -198,10 +198,11 @@ public final class Installations {
 
         private void work() {
             started = agenda.now();
-            Duration rhythm = Duration.ofMillis(key instanceof InstallKey.File ? 500 : 1000);
-            double reach = failure.isPresent() ? 0.1 + random.nextDouble() * 0.8 : 1;
-            Course work = new Course(agenda, random, lengthOf(key), rhythm, reach, this::reached, this::end);
-            course = Optional.of(work);
+            Duration interval = Duration.ofMillis(key instanceof InstallKey.File ? 500 : 1000);
+            double end = failure.isPresent() ? 0.1 + random.nextDouble() * 0.8 : 1;
+            SimulatedWork work =
+                    new SimulatedWork(agenda, random, lengthOf(key), interval, end, this::reached, this::end);
+            simulation = Optional.of(work);
             work.start();
         }
 

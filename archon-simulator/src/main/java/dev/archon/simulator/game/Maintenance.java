@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Lets work that needs a server without a process have it, one after the other: ends the process first, and starts it
- * again afterwards if there was one.
+ * Runs work that needs the server to be stopped, one piece after the other: stops the process first, and starts it again
+ * afterwards if it ran before.
  */
 final class Maintenance {
 
@@ -15,22 +15,22 @@ final class Maintenance {
     private boolean startAfterwards;
 
     /**
-     * Makes it with nothing to do.
+     * Creates a maintenance without work.
      *
      * @param process the server's process
-     * @param changed runs when it begins and when it ends
+     * @param changed runs when maintenance begins and when it ends
      */
     Maintenance(ServerProcess process, Runnable changed) {
         this.process = process;
         this.changed = changed;
     }
 
-    /** Whether something has, or waits for, the server; it is not to be started then. */
+    /** Whether work is being done or waits; the server must not be started then. */
     boolean isUnderWay() {
         return !claims.isEmpty();
     }
 
-    /** Plans work for when the server is free. */
+    /** Runs work as soon as the server is stopped and earlier work is done. */
     Claim claim(Runnable work) {
         Claim claim = new Claim(work);
         claims.add(claim);
@@ -42,7 +42,7 @@ final class Maintenance {
         return claim;
     }
 
-    /** Begins the next work, if there is any and the process has ended. */
+    /** Begins the next work if the process has ended. */
     void proceed() {
         Claim head = claims.peek();
         if (head != null && !head.begun && !process.isAlive()) {
@@ -52,12 +52,12 @@ final class Maintenance {
         }
     }
 
-    /** Makes the server start afterwards, or not, whatever it did before. */
+    /** Sets whether the server is started afterwards, whatever it did before. */
     void startAfterwards(boolean start) {
         startAfterwards = start;
     }
 
-    /** Work that has, or waits for, the server. */
+    /** Work that is being done, or waits. */
     final class Claim {
 
         private final Runnable work;
@@ -67,7 +67,7 @@ final class Maintenance {
             this.work = work;
         }
 
-        /** Lets go of the server. */
+        /** Ends the work, or withdraws it; the next work begins, or the server is started again. */
         void release() {
             if (!claims.remove(this)) {
                 return;

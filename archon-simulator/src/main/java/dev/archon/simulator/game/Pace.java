@@ -4,11 +4,11 @@ import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 
 /**
- * How much goes on on a server.
+ * How much happens on a server of its own accord.
  *
  * @param meanGap the mean time between two things that players or the game do
- * @param players how many players there are at most
- * @param idle whether nothing happens by itself: no chatter, no stats, no uptime
+ * @param players the largest number of players
+ * @param idle whether nothing happens: no activity of players, no stats, no uptime
  */
 public record Pace(Duration meanGap, int players, boolean idle) {
 

@@ -53,7 +53,7 @@ final class Players {
         return online.size();
     }
 
-    /** Someone who is not online, if anyone is left. */
+    /** A random player who is not online, if there is one. */
     Optional<String> anyoneOffline(Random random) {
         List<String> offline = new ArrayList<>(KNOWN);
         offline.removeAll(online);

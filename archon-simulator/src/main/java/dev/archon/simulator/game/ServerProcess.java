@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The process of a server: boots, runs, stops, and says on the console what it is doing. */
+/** The process of a server: boots, runs and stops, and prints to the console what it does. */
 final class ServerProcess {
 
     private static final Duration PAUSE_OF_A_RESTART = Duration.ofMillis(500);
@@ -20,7 +20,7 @@ final class ServerProcess {
     private final Agenda agenda;
     private final Random random;
     private final Console console;
-    private final Chatter chatter;
+    private final PlayerActivity activity;
     private final Supplier<List<BootLog.Line>> bootLog;
     private final Consumer<PowerStateEvent> changed;
 
@@ -29,30 +29,30 @@ final class ServerProcess {
     private Optional<PowerTarget> target = Optional.empty();
     private Instant startedAt;
 
-    /** Goes up whenever what was planned is not to happen any more, because the process ended or has something else to do. */
-    private int life;
+    /** Increases with every start, stop and end; what was planned in an earlier generation does not run. */
+    private int generation;
 
     /**
-     * Makes a server without a process.
+     * Creates a server without a process.
      *
-     * @param agenda its time
-     * @param random what makes each stop take its own time
+     * @param agenda the virtual time
+     * @param random the source of how long each stop takes
      * @param console where it prints
-     * @param chatter the players, who are thrown out when it stops
-     * @param bootLog gives what it prints when it starts
-     * @param changed takes every new power state
+     * @param activity makes the players leave when it stops
+     * @param bootLog supplies the lines of the next boot
+     * @param changed receives every new power state
      */
     ServerProcess(
             Agenda agenda,
             Random random,
             Console console,
-            Chatter chatter,
+            PlayerActivity activity,
             Supplier<List<BootLog.Line>> bootLog,
             Consumer<PowerStateEvent> changed) {
         this.agenda = agenda;
         this.random = random;
         this.console = console;
-        this.chatter = chatter;
+        this.activity = activity;
         this.bootLog = bootLog;
         this.changed = changed;
         this.startedAt = agenda.now();
@@ -66,12 +66,12 @@ final class ServerProcess {
         return power.state();
     }
 
-    /** How the last process ended; empty while there is one, and before the first. */
+    /** The exit code of the last process; empty while there is one, before the first, and if it was killed. */
     OptionalLong exitCode() {
         return exitCode;
     }
 
-    /** What it has been asked to become and is not yet. */
+    /** The power action that is being carried out; empty if there is none. */
     Optional<PowerTarget> target() {
         return target;
     }
@@ -91,11 +91,11 @@ final class ServerProcess {
         return isAlive() ? Duration.between(startedAt, agenda.now()) : Duration.ZERO;
     }
 
-    /** Plans something that is not to happen if the process ends, starts or stops before. */
+    /** Schedules an action, which does not run if the process starts, stops or ends before. */
     void planned(Duration delay, Runnable action) {
-        int owner = life;
+        int owner = generation;
         agenda.after(delay, () -> {
-            if (owner == life) {
+            if (owner == generation) {
                 action.run();
             }
         });
@@ -107,7 +107,7 @@ final class ServerProcess {
         }
     }
 
-    /** Ends the process in order; without one, a start that was planned is called off. */
+    /** Stops the process in order; without a process, cancels a scheduled start. */
     void stop() {
         stop(PowerTarget.STOP);
     }
@@ -134,7 +134,7 @@ final class ServerProcess {
     }
 
     private void boot(PowerTarget asked) {
-        life++;
+        generation++;
         startedAt = agenda.now();
         exitCode = OptionalLong.empty();
         target = Optional.of(asked);
@@ -155,7 +155,7 @@ final class ServerProcess {
     private void stop(PowerTarget asked) {
         switch (state()) {
             case RUNNING, STARTING -> {
-                life++;
+                generation++;
                 target = Optional.of(asked);
                 console.info("Stopping the server");
                 changeTo(new PowerStateEvent(PowerState.STOPPING));
@@ -163,7 +163,7 @@ final class ServerProcess {
             }
             case STOPPING -> target = Optional.of(asked);
             case STOPPED, CRASHED, UNKNOWN -> {
-                life++;
+                generation++;
                 target = Optional.empty();
             }
         }
@@ -173,7 +173,7 @@ final class ServerProcess {
         planned(Duration.ofMillis(50), () -> {
             console.info("Stopping server");
             console.info("Saving players");
-            chatter.everyoneLeaves("Server closed");
+            activity.everyoneLeaves("Server closed");
         });
         planned(Duration.ofMillis(150 + random.nextInt(100)), () -> {
             console.info("Saving worlds");
@@ -201,7 +201,7 @@ final class ServerProcess {
     }
 
     private void end(PowerStateEvent how, OptionalLong code, Optional<PowerTarget> asked) {
-        life++;
+        generation++;
         exitCode = code;
         target = asked;
         changeTo(how);

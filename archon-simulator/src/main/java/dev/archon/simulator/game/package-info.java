@@ -1,10 +1,10 @@
 /**
- * The game server that is simulated: its power states, console, players and figures, its backups, installations and
- * extractions, as a pure discrete-event model.
+ * The model of the game server that is simulated: its power states, console, players and stats, its backups, installations
+ * and extractions.
  *
- * <p>Nothing here knows a socket, a thread or a clock. Time comes in through the {@link
+ * <p>Pure: nothing here knows a socket, a thread or a clock. Time comes in through the {@link
  * dev.archon.simulator.game.Agenda}, randomness from a seed; the same calls at the same times give the same events. A
- * model belongs to one thread.
+ * server and its schedule belong to one thread.
  */
 @NullMarked
 package dev.archon.simulator.game;

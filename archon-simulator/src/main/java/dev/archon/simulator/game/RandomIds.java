@@ -3,14 +3,14 @@ package dev.archon.simulator.game;
 import java.util.Random;
 import java.util.UUID;
 
-/** Makes ids that look like Archon's and Modrinth's, the same ones from the same seed. */
-final class Ids {
+/** Creates ids in the form of Archon's and Modrinth's. */
+final class RandomIds {
 
     private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final long VERSION_4 = 0x4000;
     private static final long VARIANT = Long.MIN_VALUE;
 
-    private Ids() {}
+    private RandomIds() {}
 
     /** A UUID of version 4. */
     static UUID uuid(Random random) {

@@ -15,31 +15,31 @@ import java.util.concurrent.Future;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Keeps something that listens in the foreground until the process is told to end. */
-final class Foreground {
+/** Runs a simulator, recorder or replay in the foreground until the process gets SIGTERM or SIGINT. */
+final class ForegroundRunner {
 
     private final CommandSpec spec;
     private final ListenOptions options;
 
-    Foreground(CommandSpec spec, ListenOptions options) {
+    ForegroundRunner(CommandSpec spec, ListenOptions options) {
         this.spec = spec;
         this.options = options;
     }
 
     /**
-     * Something that listens.
+     * A server that listens.
      *
      * @param baseUri the base address for clients
      * @param tls its certificate, if it has one
-     * @param closing ends it
-     * @param ended fails if it ends by itself
+     * @param closing closes it
+     * @param ended fails if it stops because of an error
      */
     record Listening(URI baseUri, Optional<TlsIdentity> tls, Runnable closing, Future<?> ended) {}
 
     /**
      * Starts a simulator with the options for listening, and waits for the end of the process.
      *
-     * @param note what else is to be said about it
+     * @param note printed to standard error once it listens
      */
     void run(ArchonSimulatorBuilder builder, Optional<String> note) throws IOException, InterruptedException {
         run(() -> {
@@ -57,7 +57,7 @@ final class Foreground {
         });
     }
 
-    /** Starts something that listens, says where, and waits for the end of the process. */
+    /** Starts a server, prints its address, and waits for the end of the process. */
     void run(Callable<Listening> start) throws IOException, InterruptedException {
         Listening listening = start(start);
         try {
@@ -73,11 +73,11 @@ final class Foreground {
         out.flush();
         try {
             listening.ended().get();
-            // It was closed, so the process ends just now, in another thread.
+            // It was closed by the shutdown hook, which ends the process.
             end.join();
         } catch (ExecutionException e) {
             Runtime.getRuntime().removeShutdownHook(end);
-            throw new IOException("ended because of " + e.getCause(), e);
+            throw new IOException("stopped because of " + e.getCause(), e);
         }
     }
 
@@ -108,7 +108,7 @@ final class Foreground {
         }
     }
 
-    /** Being told to end is no failure, so the process must not show the signal in its exit code, as Java would. */
+    /** A signal is no failure, so the process ends with 0 instead of the signal's number, which Java would use. */
     private static void end(Listening listening) {
         try {
             listening.closing().run();

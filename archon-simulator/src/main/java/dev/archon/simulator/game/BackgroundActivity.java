@@ -3,33 +3,39 @@ package dev.archon.simulator.game;
 import java.time.Duration;
 import java.util.Random;
 
-/** What goes on by itself while a server runs: chatter, figures and uptime, each at its rhythm. */
-final class Life {
+/** What happens of its own accord while a server runs: players' activity, stats and uptime, each at its own interval. */
+final class BackgroundActivity {
 
     private static final Duration STATS_EVERY = Duration.ofSeconds(2);
     private static final Duration UPTIME_EVERY = Duration.ofSeconds(5);
 
     private final ServerProcess process;
     private final Random random;
-    private final Chatter chatter;
+    private final PlayerActivity activity;
     private final Runnable tellStats;
     private final Runnable tellUptime;
 
     private Pace pace;
 
-    /** Counts how often it began, so that an earlier rhythm does not go on beside a new one. */
+    /** Counts the starts, so that timers of an earlier start do not go on beside those of a new one. */
     private int begun;
 
-    Life(ServerProcess process, Random random, Pace pace, Chatter chatter, Runnable tellStats, Runnable tellUptime) {
+    BackgroundActivity(
+            ServerProcess process,
+            Random random,
+            Pace pace,
+            PlayerActivity activity,
+            Runnable tellStats,
+            Runnable tellUptime) {
         this.process = process;
         this.random = random;
         this.pace = pace;
-        this.chatter = chatter;
+        this.activity = activity;
         this.tellStats = tellStats;
         this.tellUptime = tellUptime;
     }
 
-    /** Lets things happen until the process ends or stops. */
+    /** Starts the timers, which run until the process stops or ends. */
     void begin() {
         begun++;
         if (!pace.idle()) {
@@ -39,7 +45,7 @@ final class Life {
         }
     }
 
-    /** Changes how much happens; true if it was asleep and has to begin again. */
+    /** Changes how much happens; returns whether it was idle and has to be started again. */
     boolean pace(Pace newPace) {
         boolean wakes = pace.idle() && !newPace.idle();
         pace = newPace;
@@ -47,7 +53,7 @@ final class Life {
     }
 
     private void chat() {
-        chatter.next(pace.players());
+        activity.next(pace.players());
         again(gap(), this::chat);
     }
 

@@ -5,52 +5,52 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleConsumer;
 
-/** Work that takes its time: tells at a rhythm how far it has come, now faster, now slower, and ends once. */
-final class Course {
+/** Work that takes a while: reports its progress at an interval, in steps of different sizes, and ends once. */
+final class SimulatedWork {
 
     private final Agenda agenda;
-    private final Duration rhythm;
+    private final Duration interval;
     private final double[] marks;
-    private final double reach;
-    private final DoubleConsumer told;
+    private final double end;
+    private final DoubleConsumer progress;
     private final Runnable ended;
 
-    private int beat;
+    private int step;
     private double done;
     private Optional<Agenda.Task> next = Optional.empty();
 
     /**
-     * Plans the work.
+     * Creates work that has not been started.
      *
-     * @param agenda its time
-     * @param random what makes it go now faster, now slower
+     * @param agenda the virtual time
+     * @param random the source of the sizes of the steps
      * @param length how long all of it takes
-     * @param rhythm how often it tells, at most the length
-     * @param reach how far it comes before it ends, above 0.0; 1.0 for all of it
-     * @param told takes how much is done, first 0.0, always below the reach
+     * @param interval the time between two reports, at most the length
+     * @param end the progress at which it ends, above 0.0; 1.0 for all of it
+     * @param progress receives the progress, first 0.0, always below the end
      * @param ended runs at the end, unless the work is cancelled before
      */
-    Course(
+    SimulatedWork(
             Agenda agenda,
             Random random,
             Duration length,
-            Duration rhythm,
-            double reach,
-            DoubleConsumer told,
+            Duration interval,
+            double end,
+            DoubleConsumer progress,
             Runnable ended) {
         this.agenda = agenda;
-        this.rhythm = rhythm;
-        this.marks = marks(random, (int) Math.max(1, length.dividedBy(rhythm)));
-        this.reach = reach;
-        this.told = told;
+        this.interval = interval;
+        this.marks = marks(random, (int) Math.max(1, length.dividedBy(interval)));
+        this.end = end;
+        this.progress = progress;
         this.ended = ended;
     }
 
     void start() {
-        tell();
+        report();
     }
 
-    /** How much was done when it last told. */
+    /** The progress that was reported last. */
     double done() {
         return done;
     }
@@ -60,18 +60,18 @@ final class Course {
         next = Optional.empty();
     }
 
-    private void tell() {
-        double mark = marks[beat++];
-        if (mark >= reach) {
+    private void report() {
+        double mark = marks[step++];
+        if (mark >= end) {
             ended.run();
             return;
         }
         done = mark;
-        next = Optional.of(agenda.after(rhythm, this::tell));
-        told.accept(mark);
+        next = Optional.of(agenda.after(interval, this::report));
+        progress.accept(mark);
     }
 
-    /** Rising from 0.0 to 1.0, in steps of which the largest is three times the smallest at most. */
+    /** Values that rise from 0.0 to 1.0; the largest step is at most three times the smallest. */
     private static double[] marks(Random random, int steps) {
         double[] marks = new double[steps + 1];
         for (int i = 1; i <= steps; i++) {

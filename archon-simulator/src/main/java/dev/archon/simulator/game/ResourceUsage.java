@@ -3,8 +3,8 @@ package dev.archon.simulator.game;
 import dev.archon.protocol.event.StatsEvent;
 import java.util.Random;
 
-/** What a server uses: figures that move a little with every reading, and more with more players. */
-final class Figures {
+/** The CPU, memory, storage and network that a server uses: changes a little with every reading, and grows with the players. */
+final class ResourceUsage {
 
     private static final long GIB = 1L << 30;
     private static final long RAM_TOTAL = 8 * GIB;
@@ -17,11 +17,11 @@ final class Figures {
     private long sent = 5 * GIB;
     private long received = GIB;
 
-    Figures(Random random) {
+    ResourceUsage(Random random) {
         this.random = random;
     }
 
-    /** A server that has just been started uses little memory. */
+    /** Resets what a process uses: a new one uses little memory. */
     void started() {
         cpu = 60;
         ramShare = 0.2;
@@ -48,7 +48,7 @@ final class Figures {
         return storage;
     }
 
-    /** What is left when there is no process. */
+    /** The reading without a process: storage and totals only. */
     StatsEvent atRest() {
         return event(0, 0);
     }

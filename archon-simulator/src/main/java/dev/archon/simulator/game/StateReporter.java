@@ -7,8 +7,8 @@ import dev.archon.protocol.event.StateEvent;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Tells the whole state of a server in one {@code state} event, beside {@code power-state} and in agreement with it. */
-final class WholeState {
+/** Emits {@code state} events, which have the whole state of a server and agree with its {@code power-state} events. */
+final class StateReporter {
 
     private static final long UNKNOWN_FAILURE = 1;
 
@@ -18,7 +18,8 @@ final class WholeState {
     private final Consumer<ArchonEvent> out;
     private StateEvent last;
 
-    WholeState(ServerProcess process, Maintenance maintenance, Installations installations, Consumer<ArchonEvent> out) {
+    StateReporter(
+            ServerProcess process, Maintenance maintenance, Installations installations, Consumer<ArchonEvent> out) {
         this.process = process;
         this.maintenance = maintenance;
         this.installations = installations;
@@ -26,14 +27,14 @@ final class WholeState {
         this.last = event();
     }
 
-    /** Tells it, if anything has changed since it was told last. */
-    void tellIfChanged() {
+    /** Emits the state if anything but the uptime has changed since the last time. */
+    void emitIfChanged() {
         if (!last.equals(withUptime(last.uptime().orElse(0)))) {
-            tell();
+            emit();
         }
     }
 
-    void tell() {
+    void emit() {
         StateEvent now = event();
         last = now;
         out.accept(now);
@@ -55,7 +56,7 @@ final class WholeState {
                 installations.error());
     }
 
-    /** A {@code state} says crashed only by a code other than 0, so a crash without a code is told as 1. */
+    /** In a {@code state} only a code other than 0 means crashed, so a crash without a code is reported as 1. */
     private OptionalLong exitCode() {
         OptionalLong code = process.isAlive() ? OptionalLong.empty() : process.exitCode();
         return process.state() == PowerState.CRASHED && code.isEmpty() ? OptionalLong.of(UNKNOWN_FAILURE) : code;

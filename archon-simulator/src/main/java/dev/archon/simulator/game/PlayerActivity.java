@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
-/** What happens on a server by itself: players join, chat, die, leave; the game saves and complains. */
-final class Chatter {
+/** Prints what players and the game do of their own accord: players join, chat, die and leave; the game saves and complains. */
+final class PlayerActivity {
 
     private static final List<String> CHAT = List.of(
             "anyone at spawn?",
@@ -52,7 +52,7 @@ final class Chatter {
     private final AccessLists access;
     private final World world;
 
-    Chatter(Random random, Console console, Players players, AccessLists access, World world) {
+    PlayerActivity(Random random, Console console, Players players, AccessLists access, World world) {
         this.random = random;
         this.console = console;
         this.players = players;
@@ -60,7 +60,7 @@ final class Chatter {
         this.world = world;
     }
 
-    /** Lets one thing happen. */
+    /** Does one thing, chosen at random. */
     void next(int mostPlayers) {
         int roll = random.nextInt(100);
         if (players.count() == 0 || (roll < 18 && players.count() < mostPlayers)) {
@@ -90,7 +90,7 @@ final class Chatter {
         }
     }
 
-    /** Lets a player join, if the whitelist and the bans do. */
+    /** A player tries to join, and is refused if he is banned or not on the whitelist. */
     void join(String player) {
         console.print(
                 "User Authenticator #" + (1 + random.nextInt(3)),
