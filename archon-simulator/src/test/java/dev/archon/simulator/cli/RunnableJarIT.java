@@ -113,6 +113,7 @@ class RunnableJarIT {
                 "--server=",
                 "--token=",
                 "sevre",
+                "--port 8080 replay",
                 "serve --seed 1 --seed 2",
                 "--scenario no-such-scenario",
                 "--scenario no-such-file.json",
@@ -206,6 +207,16 @@ class RunnableJarIT {
 
         try (JarProcess replay = JarProcess.start("replay", file.toString(), "--speed", "max", "--token", TOKEN)) {
             assertEquals("{\"event\":\"auth-ok\"}", firstMessage(replay.awaitReady()));
+        }
+        Path cutOff = directory.resolve("cut-off.jsonl");
+        Files.writeString(cutOff, recorded.substring(0, recorded.length() - 20));
+        try (JarProcess replay = JarProcess.start("replay", cutOff.toString(), "--token", TOKEN)) {
+            assertEquals("{\"event\":\"auth-ok\"}", firstMessage(replay.awaitReady()));
+            replay.terminate();
+            assertEquals(0, replay.awaitExit());
+            assertTrue(
+                    replay.err().toString().contains("ends in the middle of a line; it is played up to there"),
+                    replay.err().toString());
         }
         Path empty = directory.resolve("empty.jsonl");
         Files.writeString(empty, recorded.lines().findFirst().orElseThrow());
