@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param players the largest number of players
  * @param idle whether nothing happens: no activity of players, no stats, no uptime
  */
-public record Pace(Duration meanGap, int players, boolean idle) {
+public record ActivityLevel(Duration meanGap, int players, boolean idle) {
 
     /**
      * Chooses how much goes on at one of the levels that scenarios name.
@@ -18,12 +18,12 @@ public record Pace(Duration meanGap, int players, boolean idle) {
      * @param traffic the level
      * @return what the level means for the players and the game
      */
-    public static Pace of(Traffic traffic) {
+    public static ActivityLevel of(Traffic traffic) {
         return switch (traffic) {
-            case SILENT -> new Pace(Duration.ofDays(1), 0, true);
-            case QUIET -> new Pace(Duration.ofSeconds(40), 3, false);
-            case NORMAL -> new Pace(Duration.ofSeconds(2), 8, false);
-            case BUSY -> new Pace(Duration.ofMillis(40), 20, false);
+            case SILENT -> new ActivityLevel(Duration.ofDays(1), 0, true);
+            case QUIET -> new ActivityLevel(Duration.ofSeconds(40), 3, false);
+            case NORMAL -> new ActivityLevel(Duration.ofSeconds(2), 8, false);
+            case BUSY -> new ActivityLevel(Duration.ofMillis(40), 20, false);
         };
     }
 }

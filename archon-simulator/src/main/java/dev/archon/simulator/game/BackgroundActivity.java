@@ -15,7 +15,7 @@ final class BackgroundActivity {
     private final Runnable tellStats;
     private final Runnable tellUptime;
 
-    private Pace pace;
+    private ActivityLevel activityLevel;
 
     /** Counts the starts, so that timers of an earlier start do not go on beside those of a new one. */
     private int begun;
@@ -23,13 +23,13 @@ final class BackgroundActivity {
     BackgroundActivity(
             ServerProcess process,
             Random random,
-            Pace pace,
+            ActivityLevel activityLevel,
             PlayerActivity activity,
             Runnable tellStats,
             Runnable tellUptime) {
         this.process = process;
         this.random = random;
-        this.pace = pace;
+        this.activityLevel = activityLevel;
         this.activity = activity;
         this.tellStats = tellStats;
         this.tellUptime = tellUptime;
@@ -38,7 +38,7 @@ final class BackgroundActivity {
     /** Starts the timers, which run until the process stops or ends. */
     void begin() {
         begun++;
-        if (!pace.idle()) {
+        if (!activityLevel.idle()) {
             again(gap(), this::chat);
             again(STATS_EVERY, this::measure);
             again(UPTIME_EVERY, this::count);
@@ -46,14 +46,14 @@ final class BackgroundActivity {
     }
 
     /** Changes how much happens; returns whether it was idle and has to be started again. */
-    boolean pace(Pace newPace) {
-        boolean wakes = pace.idle() && !newPace.idle();
-        pace = newPace;
+    boolean activityLevel(ActivityLevel changed) {
+        boolean wakes = activityLevel.idle() && !changed.idle();
+        activityLevel = changed;
         return wakes;
     }
 
     private void chat() {
-        activity.next(pace.players());
+        activity.next(activityLevel.players());
         again(gap(), this::chat);
     }
 
@@ -70,7 +70,7 @@ final class BackgroundActivity {
     private void again(Duration delay, Runnable action) {
         int owner = begun;
         process.planned(delay, () -> {
-            if (owner == begun && !pace.idle()) {
+            if (owner == begun && !activityLevel.idle()) {
                 action.run();
             }
         });
@@ -79,6 +79,6 @@ final class BackgroundActivity {
     /** Exponential gaps, as between independent events, but never longer than five times the mean. */
     private Duration gap() {
         double factor = Math.min(5, -Math.log(1 - random.nextDouble()));
-        return Duration.ofNanos((long) (pace.meanGap().toNanos() * factor));
+        return Duration.ofNanos((long) (activityLevel.meanGap().toNanos() * factor));
     }
 }

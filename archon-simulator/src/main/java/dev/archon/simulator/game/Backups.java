@@ -23,7 +23,7 @@ public final class Backups {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final long BYTES_A_SECOND = 400L << 20;
 
-    private final Agenda agenda;
+    private final VirtualScheduler scheduler;
     private final Random random;
     private final Maintenance maintenance;
     private final LongSupplier storageBytes;
@@ -37,19 +37,19 @@ public final class Backups {
     /**
      * Creates the backups of a server that has none yet.
      *
-     * @param agenda the virtual time
+     * @param scheduler the virtual time
      * @param random the source of ids, durations and the moments of failures
      * @param maintenance stops the server for restores
      * @param storageBytes supplies the number of bytes to save
      * @param out receives the events
      */
     Backups(
-            Agenda agenda,
+            VirtualScheduler scheduler,
             Random random,
             Maintenance maintenance,
             LongSupplier storageBytes,
             Consumer<ArchonEvent> out) {
-        this.agenda = agenda;
+        this.scheduler = scheduler;
         this.random = random;
         this.maintenance = maintenance;
         this.storageBytes = storageBytes;
@@ -138,7 +138,7 @@ public final class Backups {
     }
 
     private void takeUp(Job job) {
-        agenda.after(Duration.ofMillis(500 + random.nextInt(1000)), job::begin);
+        scheduler.after(Duration.ofMillis(500 + random.nextInt(1000)), job::begin);
     }
 
     private Duration length() {
@@ -186,9 +186,9 @@ public final class Backups {
 
         private void work() {
             state = BackupState.ONGOING;
-            started = Optional.of(agenda.now());
+            started = Optional.of(scheduler.now());
             SimulatedWork work = new SimulatedWork(
-                    agenda, random, length(), INTERVAL, progressAtTheEnd(wanted), this::reached, () -> end(wanted));
+                    scheduler, random, length(), INTERVAL, progressAtTheEnd(wanted), this::reached, () -> end(wanted));
             simulation = Optional.of(work);
             work.start();
         }
@@ -202,7 +202,7 @@ public final class Backups {
             boolean wasFirst = jobs.indexOf(this) == 0;
             jobs.remove(this);
             simulation.ifPresent(SimulatedWork::cancel);
-            finished = Optional.of(agenda.now());
+            finished = Optional.of(scheduler.now());
             state = how;
             if (how == BackupState.DONE) {
                 progress = 1;

@@ -19,7 +19,7 @@ final class Console {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    private final Agenda agenda;
+    private final VirtualScheduler scheduler;
     private boolean entries;
     private final Consumer<ArchonEvent> out;
     private long second = Long.MIN_VALUE;
@@ -28,12 +28,12 @@ final class Console {
     /**
      * Creates a console.
      *
-     * @param agenda the virtual time
+     * @param scheduler the virtual time
      * @param entries whether what is logged is sent as {@link Log4jEvent} instead of {@link LogEvent}
      * @param out receives the events
      */
-    Console(Agenda agenda, boolean entries, Consumer<ArchonEvent> out) {
-        this.agenda = agenda;
+    Console(VirtualScheduler scheduler, boolean entries, Consumer<ArchonEvent> out) {
+        this.scheduler = scheduler;
         this.entries = entries;
         this.out = out;
     }
@@ -92,7 +92,7 @@ final class Console {
                 .loggerName(loggerOf(thread))
                 .levelText(level)
                 .threadName(thread)
-                .timestampMillis(agenda.now().toEpochMilli())
+                .timestampMillis(scheduler.now().toEpochMilli())
                 .message(text);
     }
 
@@ -111,7 +111,7 @@ final class Console {
     }
 
     private String time() {
-        Instant now = agenda.now();
+        Instant now = scheduler.now();
         if (now.getEpochSecond() != second) {
             second = now.getEpochSecond();
             time = TIME.format(now);

@@ -38,7 +38,7 @@ public final class Extractions {
             "mods/fabric-api.jar",
             "datapacks/quests/pack.mcmeta");
 
-    private final Agenda agenda;
+    private final VirtualScheduler scheduler;
     private final Random random;
     private final Consumer<ArchonEvent> out;
 
@@ -48,12 +48,12 @@ public final class Extractions {
     /**
      * Creates the extractions of a server that has none yet.
      *
-     * @param agenda the virtual time
+     * @param scheduler the virtual time
      * @param random the source of ids, sizes and the moments of failures
      * @param out receives the events
      */
-    Extractions(Agenda agenda, Random random, Consumer<ArchonEvent> out) {
-        this.agenda = agenda;
+    Extractions(VirtualScheduler scheduler, Random random, Consumer<ArchonEvent> out) {
+        this.scheduler = scheduler;
         this.random = random;
         this.out = out;
     }
@@ -69,7 +69,7 @@ public final class Extractions {
         Operation operation = new Operation(RandomIds.uuid(random), path, end);
         all.add(operation);
         tell();
-        agenda.after(INTERVAL, this::next);
+        scheduler.after(INTERVAL, this::next);
         return operation.id;
     }
 
@@ -146,7 +146,7 @@ public final class Extractions {
         private final UUID id;
         private final String path;
         private final FilesystemOperationState wanted;
-        private final Instant started = agenda.now();
+        private final Instant started = scheduler.now();
         private final long bytes = (20L << 20) + random.nextInt(500 << 20);
         private final long files = 20L + random.nextInt(2000);
         private FilesystemOperationState state = FilesystemOperationState.QUEUED;
@@ -169,7 +169,7 @@ public final class Extractions {
             Duration length = Duration.ofMillis(1000 + bytes * 1000 / BYTES_A_SECOND);
             double end = wanted == FilesystemOperationState.DONE ? 1 : 0.1 + random.nextDouble() * 0.8;
             SimulatedWork work =
-                    new SimulatedWork(agenda, random, length, INTERVAL, end, this::reached, () -> end(wanted));
+                    new SimulatedWork(scheduler, random, length, INTERVAL, end, this::reached, () -> end(wanted));
             simulation = Optional.of(work);
             work.start();
         }

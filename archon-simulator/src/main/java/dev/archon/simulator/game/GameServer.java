@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * A Minecraft server: a process that boots, runs, stops and crashes, a console that answers commands, stats, backups,
  * installations and extractions.
  *
- * <p>It does what is due when its {@link Agenda} is run, and hands every event to its listener on the calling thread.
+ * <p>It does what is due when its {@link VirtualScheduler} is run, and hands every event to its listener on the calling thread.
  */
 public final class GameServer {
 
@@ -37,7 +37,7 @@ public final class GameServer {
             \t... 2 more
             """;
 
-    private final Agenda agenda;
+    private final VirtualScheduler scheduler;
     private final Consumer<ArchonEvent> out;
     private final Players players = new Players();
     private final Console console;
@@ -59,39 +59,44 @@ public final class GameServer {
     /**
      * Creates a server that is stopped.
      *
-     * @param agenda the virtual time
+     * @param scheduler the virtual time
      * @param seed the seed of everything random; the same calls at the same times give the same events
-     * @param pace how much happens of its own accord while it runs
+     * @param activityLevel how much happens of its own accord while it runs
      * @param entries whether what the game's logger writes is sent as {@code log4j} instead of {@code log}
      * @param out receives every event, in order
      */
-    public GameServer(Agenda agenda, long seed, Pace pace, boolean entries, Consumer<ArchonEvent> out) {
-        this.agenda = agenda;
+    public GameServer(
+            VirtualScheduler scheduler,
+            long seed,
+            ActivityLevel activityLevel,
+            boolean entries,
+            Consumer<ArchonEvent> out) {
+        this.scheduler = scheduler;
         this.out = out;
         // One source for each concern: a command that is typed does not change the stats.
         Random seeds = new Random(seed);
         Random ofProcess = new Random(seeds.nextLong());
-        this.console = new Console(agenda, entries, out);
+        this.console = new Console(scheduler, entries, out);
         Random ofActivity = new Random(seeds.nextLong());
         this.usage = new ResourceUsage(new Random(seeds.nextLong()));
         this.burstLines = new BurstLines(new Random(seeds.nextLong()));
-        World world = new World(new Random(~seed).nextLong(), new WorldTime(agenda));
+        World world = new World(new Random(~seed).nextLong(), new WorldTime(scheduler));
         AccessLists access = new AccessLists();
         PlayerActivity activity = new PlayerActivity(ofActivity, console, players, access, world);
-        this.process =
-                new ServerProcess(agenda, ofProcess, console, activity, () -> bootLog(ofProcess), this::powerChanged);
+        this.process = new ServerProcess(
+                scheduler, ofProcess, console, activity, () -> bootLog(ofProcess), this::powerChanged);
         this.background = new BackgroundActivity(
                 process,
                 new Random(seeds.nextLong()),
-                pace,
+                activityLevel,
                 activity,
                 () -> emitStats(usage.reading(players.count())),
                 this::tellUptime);
         this.maintenance = new Maintenance(process, this::stateChanged);
-        this.backups = new Backups(agenda, new Random(seeds.nextLong()), maintenance, usage::storageBytes, out);
+        this.backups = new Backups(scheduler, new Random(seeds.nextLong()), maintenance, usage::storageBytes, out);
         this.installations =
-                new Installations(agenda, new Random(seeds.nextLong()), maintenance, out, this::stateChanged);
-        this.extractions = new Extractions(agenda, new Random(seeds.nextLong()), out);
+                new Installations(scheduler, new Random(seeds.nextLong()), maintenance, out, this::stateChanged);
+        this.extractions = new Extractions(scheduler, new Random(seeds.nextLong()), out);
         PlayerArguments playerArguments = new PlayerArguments(players, new Random(seeds.nextLong()));
         this.commands = new Commands(
                 console,
@@ -179,10 +184,10 @@ public final class GameServer {
     /**
      * Changes how much happens of its own accord, from the next thing that happens.
      *
-     * @param pace how much
+     * @param changed the new level
      */
-    public void pace(Pace pace) {
-        if (background.pace(pace) && state() == PowerState.RUNNING) {
+    public void activityLevel(ActivityLevel changed) {
+        if (background.activityLevel(changed) && state() == PowerState.RUNNING) {
             background.begin();
         }
     }
@@ -276,7 +281,7 @@ public final class GameServer {
             return;
         }
         CrashReport report =
-                new CrashReport(agenda.now(), installations.software(), process.uptime(), players.online());
+                new CrashReport(scheduler.now(), installations.software(), process.uptime(), players.online());
         console.error("Encountered an unexpected exception", report.stackTrace());
         console.error("This crash report has been saved to: " + report.path());
         console.stdout(report.text());

@@ -28,7 +28,7 @@ public final class Installations {
 
     private static final Duration SHOWN_AFTER_THE_END = Duration.ofSeconds(10);
 
-    private final Agenda agenda;
+    private final VirtualScheduler scheduler;
     private final Random random;
     private final Maintenance maintenance;
     private final Consumer<ArchonEvent> out;
@@ -43,14 +43,19 @@ public final class Installations {
     /**
      * Creates the installations of a server that runs Paper without mods.
      *
-     * @param agenda the virtual time
+     * @param scheduler the virtual time
      * @param random the source of ids, durations and the moments of failures
      * @param maintenance stops the server for mod packs and server software
      * @param out receives the events
      * @param changed runs after every change that a {@code state} event shows
      */
-    Installations(Agenda agenda, Random random, Maintenance maintenance, Consumer<ArchonEvent> out, Runnable changed) {
-        this.agenda = agenda;
+    Installations(
+            VirtualScheduler scheduler,
+            Random random,
+            Maintenance maintenance,
+            Consumer<ArchonEvent> out,
+            Runnable changed) {
+        this.scheduler = scheduler;
         this.random = random;
         this.maintenance = maintenance;
         this.out = out;
@@ -186,7 +191,7 @@ public final class Installations {
 
         private Optional<String> error = Optional.empty();
         private boolean done;
-        private Instant started = agenda.now();
+        private Instant started = scheduler.now();
         private Optional<SimulatedWork> simulation = Optional.empty();
         private Optional<Maintenance.Claim> claim = Optional.empty();
 
@@ -197,11 +202,11 @@ public final class Installations {
         }
 
         private void work() {
-            started = agenda.now();
+            started = scheduler.now();
             Duration interval = Duration.ofMillis(key instanceof InstallKey.File ? 500 : 1000);
             double end = failure.isPresent() ? 0.1 + random.nextDouble() * 0.8 : 1;
             SimulatedWork work =
-                    new SimulatedWork(agenda, random, lengthOf(key), interval, end, this::reached, this::end);
+                    new SimulatedWork(scheduler, random, lengthOf(key), interval, end, this::reached, this::end);
             simulation = Optional.of(work);
             work.start();
         }
@@ -224,7 +229,7 @@ public final class Installations {
                 installed(key);
                 changed.run();
                 out.accept(InstallationResultEvent.ok());
-                agenda.after(SHOWN_AFTER_THE_END, this::vanish);
+                scheduler.after(SHOWN_AFTER_THE_END, this::vanish);
             }
             claim.ifPresent(Maintenance.Claim::release);
         }

@@ -17,7 +17,7 @@ final class ServerProcess {
 
     private static final Duration PAUSE_OF_A_RESTART = Duration.ofMillis(500);
 
-    private final Agenda agenda;
+    private final VirtualScheduler scheduler;
     private final Random random;
     private final Console console;
     private final PlayerActivity activity;
@@ -35,7 +35,7 @@ final class ServerProcess {
     /**
      * Creates a server without a process.
      *
-     * @param agenda the virtual time
+     * @param scheduler the virtual time
      * @param random the source of how long each stop takes
      * @param console where it prints
      * @param activity makes the players leave when it stops
@@ -43,19 +43,19 @@ final class ServerProcess {
      * @param changed receives every new power state
      */
     ServerProcess(
-            Agenda agenda,
+            VirtualScheduler scheduler,
             Random random,
             Console console,
             PlayerActivity activity,
             Supplier<List<BootLog.Line>> bootLog,
             Consumer<PowerStateEvent> changed) {
-        this.agenda = agenda;
+        this.scheduler = scheduler;
         this.random = random;
         this.console = console;
         this.activity = activity;
         this.bootLog = bootLog;
         this.changed = changed;
-        this.startedAt = agenda.now();
+        this.startedAt = scheduler.now();
     }
 
     PowerStateEvent power() {
@@ -88,13 +88,13 @@ final class ServerProcess {
     }
 
     Duration uptime() {
-        return isAlive() ? Duration.between(startedAt, agenda.now()) : Duration.ZERO;
+        return isAlive() ? Duration.between(startedAt, scheduler.now()) : Duration.ZERO;
     }
 
     /** Schedules an action, which does not run if the process starts, stops or ends before. */
     void planned(Duration delay, Runnable action) {
         int owner = generation;
-        agenda.after(delay, () -> {
+        scheduler.after(delay, () -> {
             if (owner == generation) {
                 action.run();
             }
@@ -135,7 +135,7 @@ final class ServerProcess {
 
     private void boot(PowerTarget asked) {
         generation++;
-        startedAt = agenda.now();
+        startedAt = scheduler.now();
         exitCode = OptionalLong.empty();
         target = Optional.of(asked);
         changeTo(new PowerStateEvent(PowerState.STARTING));

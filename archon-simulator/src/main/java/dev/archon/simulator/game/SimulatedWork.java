@@ -8,7 +8,7 @@ import java.util.function.DoubleConsumer;
 /** Work that takes a while: reports its progress at an interval, in steps of different sizes, and ends once. */
 final class SimulatedWork {
 
-    private final Agenda agenda;
+    private final VirtualScheduler scheduler;
     private final Duration interval;
     private final double[] marks;
     private final double end;
@@ -17,12 +17,12 @@ final class SimulatedWork {
 
     private int step;
     private double done;
-    private Optional<Agenda.Task> next = Optional.empty();
+    private Optional<VirtualScheduler.Task> next = Optional.empty();
 
     /**
      * Creates work that has not been started.
      *
-     * @param agenda the virtual time
+     * @param scheduler the virtual time
      * @param random the source of the sizes of the steps
      * @param length how long all of it takes
      * @param interval the time between two reports, at most the length
@@ -31,14 +31,14 @@ final class SimulatedWork {
      * @param ended runs at the end, unless the work is cancelled before
      */
     SimulatedWork(
-            Agenda agenda,
+            VirtualScheduler scheduler,
             Random random,
             Duration length,
             Duration interval,
             double end,
             DoubleConsumer progress,
             Runnable ended) {
-        this.agenda = agenda;
+        this.scheduler = scheduler;
         this.interval = interval;
         this.marks = marks(random, (int) Math.max(1, length.dividedBy(interval)));
         this.end = end;
@@ -56,7 +56,7 @@ final class SimulatedWork {
     }
 
     void cancel() {
-        next.ifPresent(Agenda.Task::cancel);
+        next.ifPresent(VirtualScheduler.Task::cancel);
         next = Optional.empty();
     }
 
@@ -67,7 +67,7 @@ final class SimulatedWork {
             return;
         }
         done = mark;
-        next = Optional.of(agenda.after(interval, this::report));
+        next = Optional.of(scheduler.after(interval, this::report));
         progress.accept(mark);
     }
 

@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * Schedules tasks in virtual time. Tasks run in the order of their times; of two with the same time the one that was
  * scheduled first runs first. Not thread-safe.
  */
-public final class Agenda {
+public final class VirtualScheduler {
 
     // A tree and not a heap: thousands of sockets schedule the expiry of their tokens here, and cancel it.
     private final TreeSet<Task> tasks =
@@ -23,7 +23,7 @@ public final class Agenda {
      *
      * @param now the time at which it begins
      */
-    public Agenda(Instant now) {
+    public VirtualScheduler(Instant now) {
         this.now = now;
     }
 

@@ -11,21 +11,21 @@ final class WorldTime {
 
     private static final long MILLIS_A_TICK = 1000 / TICKS_A_SECOND;
 
-    private final Agenda agenda;
+    private final VirtualScheduler scheduler;
     private final Instant created;
     private long dayTicks = 1000;
     private Instant setAt;
     private boolean daylightCycle = true;
 
-    WorldTime(Agenda agenda) {
-        this.agenda = agenda;
-        this.created = agenda.now();
-        this.setAt = agenda.now();
+    WorldTime(VirtualScheduler scheduler) {
+        this.scheduler = scheduler;
+        this.created = scheduler.now();
+        this.setAt = scheduler.now();
     }
 
     void set(long ticks) {
         dayTicks = ticks;
-        setAt = agenda.now();
+        setAt = scheduler.now();
     }
 
     void add(long ticks) {
@@ -56,6 +56,6 @@ final class WorldTime {
     }
 
     private long ticksSince(Instant then) {
-        return Duration.between(then, agenda.now()).toMillis() / MILLIS_A_TICK;
+        return Duration.between(then, scheduler.now()).toMillis() / MILLIS_A_TICK;
     }
 }

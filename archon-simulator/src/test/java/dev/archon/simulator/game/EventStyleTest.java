@@ -191,7 +191,7 @@ class EventStyleTest {
 
     @Test
     void theStateComesWithEveryUptime() {
-        Play busy = Play.stopped(1, new Pace(Duration.ofSeconds(1), 3, false), true);
+        Play busy = Play.stopped(1, new ActivityLevel(Duration.ofSeconds(1), 3, false), true);
         busy.server().power(PowerAction.START);
         busy.pass(Duration.ofMinutes(1));
 

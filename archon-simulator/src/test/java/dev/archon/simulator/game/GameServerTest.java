@@ -197,7 +197,7 @@ class GameServerTest {
 
     @Test
     void statsComeEveryTwoSecondsAndUptimeEveryFive() {
-        Play play = Play.running(new Pace(Duration.ofSeconds(1), 8, false));
+        Play play = Play.running(new ActivityLevel(Duration.ofSeconds(1), 8, false));
         long uptime = play.server().snapshot().stream()
                 .filter(UptimeEvent.class::isInstance)
                 .map(event -> ((UptimeEvent) event).uptime())
@@ -215,8 +215,8 @@ class GameServerTest {
     void aChangeOfPaceDoesNotDoubleTheRhythm() {
         Play play = Play.running(Play.BUSY);
         for (int i = 0; i < 5; i++) {
-            play.server().pace(Play.SILENT);
-            play.server().pace(Play.BUSY);
+            play.server().activityLevel(Play.SILENT);
+            play.server().activityLevel(Play.BUSY);
         }
         play.forget();
         play.pass(Duration.ofSeconds(20));

@@ -14,23 +14,23 @@ import java.util.List;
 final class Play {
 
     static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
-    static final Pace SILENT = new Pace(Duration.ofDays(1), 0, true);
-    static final Pace BUSY = new Pace(Duration.ofMillis(100), 20, false);
+    static final ActivityLevel SILENT = new ActivityLevel(Duration.ofDays(1), 0, true);
+    static final ActivityLevel BUSY = new ActivityLevel(Duration.ofMillis(100), 20, false);
 
-    private final Agenda agenda = new Agenda(NOON);
+    private final VirtualScheduler scheduler = new VirtualScheduler(NOON);
     private final List<ArchonEvent> told = new ArrayList<>();
     private final GameServer server;
 
-    private Play(long seed, Pace pace, boolean entries) {
-        this.server = new GameServer(agenda, seed, pace, entries, told::add);
+    private Play(long seed, ActivityLevel activityLevel, boolean entries) {
+        this.server = new GameServer(scheduler, seed, activityLevel, entries, told::add);
     }
 
     static Play stopped() {
         return new Play(1, SILENT, false);
     }
 
-    static Play stopped(long seed, Pace pace, boolean entries) {
-        return new Play(seed, pace, entries);
+    static Play stopped(long seed, ActivityLevel activityLevel, boolean entries) {
+        return new Play(seed, activityLevel, entries);
     }
 
     /** A server on which nothing goes on by itself, and which has forgotten its boot. */
@@ -38,8 +38,8 @@ final class Play {
         return running(SILENT);
     }
 
-    static Play running(Pace pace) {
-        Play play = new Play(1, pace, false);
+    static Play running(ActivityLevel activityLevel) {
+        Play play = new Play(1, activityLevel, false);
         play.boot();
         return play;
     }
@@ -63,11 +63,11 @@ final class Play {
     }
 
     Instant now() {
-        return agenda.now();
+        return scheduler.now();
     }
 
     void pass(Duration duration) {
-        agenda.runUntil(agenda.now().plus(duration));
+        scheduler.runUntil(scheduler.now().plus(duration));
     }
 
     /** Types a line, and gives what the console says at once, without time, thread and level. */
@@ -80,11 +80,11 @@ final class Play {
     /** Lets players come until one has joined, then makes everything silent; gives the last one. */
     String someoneJoins() {
         forget();
-        server.pace(BUSY);
+        server.activityLevel(BUSY);
         while (console().stream().noneMatch(line -> line.endsWith(" joined the game"))) {
             pass(Duration.ofMillis(100));
         }
-        server.pace(SILENT);
+        server.activityLevel(SILENT);
         String line = console().stream()
                 .filter(text -> text.endsWith(" joined the game"))
                 .reduce((first, second) -> second)
@@ -95,9 +95,9 @@ final class Play {
     /** Forgets everything, lets players play for a while, then makes everything silent; gives what the console said. */
     List<String> minutesOfPlay(int minutes) {
         forget();
-        server.pace(BUSY);
+        server.activityLevel(BUSY);
         pass(Duration.ofMinutes(minutes));
-        server.pace(SILENT);
+        server.activityLevel(SILENT);
         return console();
     }
 

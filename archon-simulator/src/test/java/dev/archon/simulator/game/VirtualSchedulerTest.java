@@ -9,53 +9,53 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AgendaTest {
+class VirtualSchedulerTest {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-    private final Agenda agenda = new Agenda(NOON);
+    private final VirtualScheduler scheduler = new VirtualScheduler(NOON);
     private final List<String> done = new ArrayList<>();
 
     @Test
     void tasksRunInTheOrderOfTheirTimesAndThenOfTheirPlanning() {
-        agenda.after(Duration.ofSeconds(2), () -> done.add("late"));
-        agenda.after(Duration.ofSeconds(1), () -> done.add("first"));
-        agenda.after(Duration.ofSeconds(1), () -> done.add("second"));
-        agenda.runUntil(NOON.plusSeconds(2));
+        scheduler.after(Duration.ofSeconds(2), () -> done.add("late"));
+        scheduler.after(Duration.ofSeconds(1), () -> done.add("first"));
+        scheduler.after(Duration.ofSeconds(1), () -> done.add("second"));
+        scheduler.runUntil(NOON.plusSeconds(2));
 
         assertEquals(List.of("first", "second", "late"), done);
     }
 
     @Test
     void eachTaskRunsAtItsOwnTimeAndMayPlanMore() {
-        agenda.after(
+        scheduler.after(
                 Duration.ofSeconds(1),
-                () -> agenda.after(
-                        Duration.ofSeconds(1), () -> done.add(agenda.now().toString())));
-        agenda.runUntil(NOON.plusSeconds(60));
+                () -> scheduler.after(
+                        Duration.ofSeconds(1), () -> done.add(scheduler.now().toString())));
+        scheduler.runUntil(NOON.plusSeconds(60));
 
         assertEquals(List.of("2026-11-01T12:00:02Z"), done);
-        assertEquals(NOON.plusSeconds(60), agenda.now());
+        assertEquals(NOON.plusSeconds(60), scheduler.now());
     }
 
     @Test
     void aCancelledTaskDoesNotRunAndIsNotWaitedFor() {
-        Agenda.Task task = agenda.after(Duration.ofSeconds(1), () -> done.add("cancelled"));
-        agenda.after(Duration.ofSeconds(2), () -> done.add("kept"));
+        VirtualScheduler.Task task = scheduler.after(Duration.ofSeconds(1), () -> done.add("cancelled"));
+        scheduler.after(Duration.ofSeconds(2), () -> done.add("kept"));
         task.cancel();
-        assertEquals(Optional.of(NOON.plusSeconds(2)), agenda.nextDue());
-        agenda.runUntil(NOON.plusSeconds(2));
+        assertEquals(Optional.of(NOON.plusSeconds(2)), scheduler.nextDue());
+        scheduler.runUntil(NOON.plusSeconds(2));
         task.cancel();
 
         assertEquals(List.of("kept"), done);
-        assertEquals(Optional.empty(), agenda.nextDue());
+        assertEquals(Optional.empty(), scheduler.nextDue());
     }
 
     @Test
     void whatShouldHaveHappenedHappensAtTheNextChance() {
-        agenda.at(NOON.minusSeconds(5), () -> done.add("overdue"));
-        assertEquals(Optional.of(NOON), agenda.nextDue());
-        agenda.runUntil(NOON);
+        scheduler.at(NOON.minusSeconds(5), () -> done.add("overdue"));
+        assertEquals(Optional.of(NOON), scheduler.nextDue());
+        scheduler.runUntil(NOON);
 
         assertEquals(List.of("overdue"), done);
     }

@@ -4,7 +4,7 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.game.GameServer;
 import dev.archon.simulator.game.Installations;
-import dev.archon.simulator.game.Pace;
+import dev.archon.simulator.game.ActivityLevel;
 import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.scenario.ActionTarget;
 import dev.archon.simulator.scenario.BackupOutcome;
@@ -51,7 +51,7 @@ final class ActionExecutor implements ActionTarget {
 
     @Override
     public void traffic(Traffic level) {
-        host.game().pace(Pace.of(level));
+        host.game().activityLevel(ActivityLevel.of(level));
     }
 
     @Override

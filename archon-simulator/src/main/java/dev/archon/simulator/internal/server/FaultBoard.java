@@ -1,6 +1,6 @@
 package dev.archon.simulator.internal.server;
 
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Step;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class FaultBoard {
 
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final Random random;
     private final ServerLoop loop;
     private final Effects effects;
@@ -32,7 +32,7 @@ public final class FaultBoard {
         void perform(Fault.Recurring fault);
     }
 
-    FaultBoard(Agenda agenda, ServerLoop loop, Random random, Effects effects) {
+    FaultBoard(VirtualScheduler agenda, ServerLoop loop, Random random, Effects effects) {
         this.agenda = agenda;
         this.loop = loop;
         this.random = random;

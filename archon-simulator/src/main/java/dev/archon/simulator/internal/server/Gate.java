@@ -1,6 +1,6 @@
 package dev.archon.simulator.internal.server;
 
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.DurationRange;
 import dev.archon.simulator.scenario.Fault;
@@ -16,11 +16,11 @@ final class Gate {
     /** What a proxy shows to those who come to it by mistake. */
     private static final String PAGE = "<!doctype html><title>Welcome</title><p>This is not what you are looking for.";
 
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final FaultBoard faults;
     private final Random random;
 
-    Gate(Agenda agenda, FaultBoard faults, Random random) {
+    Gate(VirtualScheduler agenda, FaultBoard faults, Random random) {
         this.agenda = agenda;
         this.faults = faults;
         this.random = random;

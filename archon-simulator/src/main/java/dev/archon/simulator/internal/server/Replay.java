@@ -2,7 +2,7 @@ package dev.archon.simulator.internal.server;
 
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthOkEvent;
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.internal.wire.Block;
 import dev.archon.simulator.internal.wire.BlockWriter;
 import dev.archon.simulator.internal.wire.FrameEncoder;
@@ -31,14 +31,14 @@ final class Replay {
 
     private final List<ServerEvent> events;
     private final boolean recordedPace;
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final Client client;
 
     private int next;
     private int authentications;
     private Instant begin = Instant.EPOCH;
     private long beginAt;
-    private Optional<Agenda.Task> wakeUp = Optional.empty();
+    private Optional<VirtualScheduler.Task> wakeUp = Optional.empty();
 
     /** The client that a recorded WebSocket is played to. */
     interface Client {
@@ -58,7 +58,7 @@ final class Replay {
         void drop();
     }
 
-    Replay(RecordedConnection connection, boolean recordedPace, Agenda agenda, Client client) {
+    Replay(RecordedConnection connection, boolean recordedPace, VirtualScheduler agenda, Client client) {
         this.events = connection.events();
         this.recordedPace = recordedPace;
         this.agenda = agenda;
@@ -97,7 +97,7 @@ final class Replay {
     }
 
     void stop() {
-        wakeUp.ifPresent(Agenda.Task::cancel);
+        wakeUp.ifPresent(VirtualScheduler.Task::cancel);
         next = events.size();
     }
 
@@ -131,7 +131,7 @@ final class Replay {
         }
         Instant due = due(event);
         if (agenda.now().isBefore(due)) {
-            wakeUp.ifPresent(Agenda.Task::cancel);
+            wakeUp.ifPresent(VirtualScheduler.Task::cancel);
             wakeUp = Optional.of(agenda.at(due, this::play));
             return false;
         }

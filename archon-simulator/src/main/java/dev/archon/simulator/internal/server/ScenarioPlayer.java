@@ -1,6 +1,6 @@
 package dev.archon.simulator.internal.server;
 
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Instruction;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ final class ScenarioPlayer {
     private final Iterator<Instruction> instructions;
     private final Stage host;
     private final Map<Integer, StartedFault> faults = new HashMap<>();
-    private Optional<Agenda.Task> waiting = Optional.empty();
+    private Optional<VirtualScheduler.Task> waiting = Optional.empty();
     private int awaited;
     private boolean over;
     private boolean playing = true;
@@ -30,7 +30,7 @@ final class ScenarioPlayer {
 
         String id();
 
-        Agenda agenda();
+        VirtualScheduler agenda();
 
         /** How many sockets are authenticated. */
         int connections();
@@ -89,7 +89,7 @@ final class ScenarioPlayer {
     }
 
     void stop() {
-        waiting.ifPresent(Agenda.Task::cancel);
+        waiting.ifPresent(VirtualScheduler.Task::cancel);
         endFaults();
         playing = false;
         run.complete(false);

@@ -7,9 +7,9 @@ import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.WebSocketCredentials;
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.game.GameServer;
-import dev.archon.simulator.game.Pace;
+import dev.archon.simulator.game.ActivityLevel;
 import dev.archon.simulator.internal.wire.ClientSocket;
 import dev.archon.simulator.internal.wire.Floods;
 import dev.archon.simulator.internal.wire.FrameFaults;
@@ -57,7 +57,7 @@ public final class ServerHost {
     private final ServerConfig config;
     private final Consumer<JournalEntry> journal;
     private final ServerTokens tokens;
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final ServerLoop loop;
     private final GameServer game;
     private final Broadcast broadcast;
@@ -97,7 +97,7 @@ public final class ServerHost {
         this.journal = journal;
         this.recorded = config.recordings().getOrDefault(id, List.of());
         Instant now = config.clock().now();
-        this.agenda = new Agenda(now.minus(LIFE_BEFORE_START));
+        this.agenda = new VirtualScheduler(now.minus(LIFE_BEFORE_START));
         this.loop = new ServerLoop(eventLoop, config.clock(), id, agenda, this::turn);
         this.tokens = new ServerTokens(tokens, id, agenda, config, replays() ? LIFE_IN_REPLAY : config.tokenLifetime());
         this.events = config.events();
@@ -123,8 +123,8 @@ public final class ServerHost {
         this.powerState = game.state();
     }
 
-    private Pace pace() {
-        return Pace.of(replays() ? Traffic.SILENT : config.traffic());
+    private ActivityLevel pace() {
+        return ActivityLevel.of(replays() ? Traffic.SILENT : config.traffic());
     }
 
     /** Whether a recording is played instead of a game. */
@@ -575,7 +575,7 @@ public final class ServerHost {
         }
 
         @Override
-        public Agenda agenda() {
+        public VirtualScheduler agenda() {
             return agenda;
         }
 

@@ -1,6 +1,6 @@
 package dev.archon.simulator.internal.server;
 
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class ServerLoop {
     private final EventLoop loop;
     private final ServerClock clock;
     private final String server;
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final Turn turn;
 
     private volatile Runnable stopListening = () -> {};
@@ -39,7 +39,7 @@ final class ServerLoop {
         void take(Runnable action);
     }
 
-    ServerLoop(EventLoop loop, ServerClock clock, String server, Agenda agenda, Turn turn) {
+    ServerLoop(EventLoop loop, ServerClock clock, String server, VirtualScheduler agenda, Turn turn) {
         this.loop = loop;
         this.clock = clock;
         this.server = server;

@@ -1,7 +1,7 @@
 package dev.archon.simulator.internal.server;
 
 import dev.archon.protocol.rest.Jwt;
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,7 +13,7 @@ final class ServerTokens {
 
     private final Tokens tokens;
     private final String server;
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final ServerConfig config;
     private final Duration lifetime;
 
@@ -22,7 +22,7 @@ final class ServerTokens {
 
     private long serial;
 
-    ServerTokens(Tokens tokens, String server, Agenda agenda, ServerConfig config, Duration lifetime) {
+    ServerTokens(Tokens tokens, String server, VirtualScheduler agenda, ServerConfig config, Duration lifetime) {
         this.tokens = tokens;
         this.server = server;
         this.agenda = agenda;

@@ -3,7 +3,7 @@ package dev.archon.simulator.internal.server;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthExpiringEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.internal.wire.Block;
 import dev.archon.simulator.internal.wire.BlockWriter;
 import dev.archon.simulator.internal.wire.ClientSocket;
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 /** One WebSocket of a simulated server. Belongs to that server's {@link ServerLoop}. */
 final class Session implements Replay.Client {
 
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final ServerConfig config;
     private final ClientSocket socket;
     private final FrameFaults faults;
@@ -25,8 +25,8 @@ final class Session implements Replay.Client {
     private boolean askedForAuth;
     private boolean authenticated;
     private boolean gone;
-    private Optional<Agenda.Task> warning = Optional.empty();
-    private Optional<Agenda.Task> expiry = Optional.empty();
+    private Optional<VirtualScheduler.Task> warning = Optional.empty();
+    private Optional<VirtualScheduler.Task> expiry = Optional.empty();
     private Instant expiresAt = Instant.MAX;
     private Optional<Replay> replay = Optional.empty();
 
@@ -40,7 +40,7 @@ final class Session implements Replay.Client {
         void left(Session session, Side by, OptionalInt code, String reason);
     }
 
-    Session(Agenda agenda, ServerConfig config, ClientSocket socket, FrameFaults faults, Owner owner) {
+    Session(VirtualScheduler agenda, ServerConfig config, ClientSocket socket, FrameFaults faults, Owner owner) {
         this.agenda = agenda;
         this.config = config;
         this.socket = socket;
@@ -185,8 +185,8 @@ final class Session implements Replay.Client {
     }
 
     private void cancelTimers() {
-        warning.ifPresent(Agenda.Task::cancel);
-        expiry.ifPresent(Agenda.Task::cancel);
+        warning.ifPresent(VirtualScheduler.Task::cancel);
+        expiry.ifPresent(VirtualScheduler.Task::cancel);
     }
 
     private boolean leave(Side by, OptionalInt code, String reason) {

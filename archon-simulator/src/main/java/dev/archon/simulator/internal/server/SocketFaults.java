@@ -1,6 +1,6 @@
 package dev.archon.simulator.internal.server;
 
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.internal.wire.ClientSocket;
 import dev.archon.simulator.scenario.Fault;
 import java.util.Collection;
@@ -12,17 +12,17 @@ import java.util.Set;
 /** Lays the faults that last on a server's sockets. */
 final class SocketFaults {
 
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final Collection<Session> open;
     private boolean dead;
     private boolean stalled;
     private Optional<Fault.SlowBytes> slow = Optional.empty();
-    private Optional<Agenda.Task> drip = Optional.empty();
+    private Optional<VirtualScheduler.Task> drip = Optional.empty();
 
     /** Also those that are being closed: their last bytes are as slow as all others. */
     private final Set<ClientSocket> slowed = new LinkedHashSet<>();
 
-    SocketFaults(Agenda agenda, Collection<Session> open) {
+    SocketFaults(VirtualScheduler agenda, Collection<Session> open) {
         this.agenda = agenda;
         this.open = open;
     }
@@ -41,7 +41,7 @@ final class SocketFaults {
         Optional<Fault.SlowBytes> slows = faults.lasting(Fault.SlowBytes.class);
         if (!slows.equals(slow)) {
             slow = slows;
-            drip.ifPresent(Agenda.Task::cancel);
+            drip.ifPresent(VirtualScheduler.Task::cancel);
             slowed.forEach(ClientSocket::speedUp);
             slowed.clear();
             open.forEach(this::slowDown);

@@ -1,6 +1,6 @@
 package dev.archon.simulator.internal.wire;
 
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.scenario.EventStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The floods of one server. Belongs to the server's loop. */
 public final class Floods {
 
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final long seed;
     private final Supplier<EventStyle> style;
     private final List<PacedFlood> paced = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class Floods {
      * @param seed where the lines' coordinates are drawn from
      * @param style in which messages the lines come when a flood begins
      */
-    public Floods(Agenda agenda, long seed, Supplier<EventStyle> style) {
+    public Floods(VirtualScheduler agenda, long seed, Supplier<EventStyle> style) {
         this.agenda = agenda;
         this.seed = seed;
         this.style = style;

@@ -1,6 +1,6 @@
 package dev.archon.simulator.internal.wire;
 
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +11,7 @@ final class PacedFlood {
 
     private static final Duration BEAT = Duration.ofMillis(10);
 
-    private final Agenda agenda;
+    private final VirtualScheduler agenda;
     private final FloodLines lines;
     private final long count;
     private final long perSecond;
@@ -29,7 +29,7 @@ final class PacedFlood {
      * @param perSecond how many come in a second
      * @param out takes them
      */
-    PacedFlood(Agenda agenda, FloodLines lines, long count, long perSecond, Consumer<Block> out) {
+    PacedFlood(VirtualScheduler agenda, FloodLines lines, long count, long perSecond, Consumer<Block> out) {
         this.agenda = agenda;
         this.lines = lines;
         this.count = count;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.archon.simulator.game.Agenda;
+import dev.archon.simulator.game.VirtualScheduler;
 import io.netty.channel.DefaultEventLoop;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ class ServerLoopTest {
 
     private final List<String> happened = new CopyOnWriteArrayList<>();
     private final DefaultEventLoop thread = new DefaultEventLoop();
-    private final ServerLoop loop = new ServerLoop(thread, new ManualClock(NOON), "demo", new Agenda(NOON), action -> {
+    private final ServerLoop loop = new ServerLoop(thread, new ManualClock(NOON), "demo", new VirtualScheduler(NOON), action -> {
         action.run();
         happened.add("end of turn");
     });
