@@ -144,8 +144,7 @@ public final class ArchonApi {
                     + " for example /v1/servers?limit=10");
         }
         byte[] json = body.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]);
-        return calls.archon(
-                "", new ApiCall(method, path, json), answer -> new String(answer, StandardCharsets.UTF_8));
+        return calls.archon("", new ApiCall(method, path, json), answer -> new String(answer, StandardCharsets.UTF_8));
     }
 
     private static boolean isEscaped(String path) {

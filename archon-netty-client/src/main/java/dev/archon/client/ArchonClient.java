@@ -93,8 +93,8 @@ public final class ArchonClient implements AutoCloseable {
             resources.close(nothing, nothing);
             throw e;
         }
-        this.apiCalls = new ApiCalls(
-                context.rest(), new NodeCalls(context.rest(), context.clock()), resources.completions());
+        this.apiCalls =
+                new ApiCalls(context.rest(), new NodeCalls(context.rest(), context.clock()), resources.completions());
         this.api = new ArchonApi(apiCalls);
     }
 

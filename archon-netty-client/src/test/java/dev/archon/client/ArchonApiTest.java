@@ -111,7 +111,8 @@ class ArchonApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "v1", "//elsewhere.example/", "/a b", "/a#b", "/\u00e9", "/a\r\nX: y", "/%zz", "http://x/"})
+    @ValueSource(
+            strings = {"", "v1", "//elsewhere.example/", "/a b", "/a#b", "/\u00e9", "/a\r\nX: y", "/%zz", "http://x/"})
     void aPathThatCannotBeSentIsRefusedAtOnce(String path) {
         assertThrows(IllegalArgumentException.class, () -> client.api().call("GET", path, Optional.empty()));
         assertEquals(List.of(), sent);
@@ -269,7 +270,10 @@ class ArchonApiTest {
         nodeStatus = 500;
         assertEquals(
                 OptionalInt.of(500),
-                failureOf(client.api().clearConsole("demo")).failure().orElseThrow().status());
+                failureOf(client.api().clearConsole("demo"))
+                        .failure()
+                        .orElseThrow()
+                        .status());
         assertEquals(2, sent.size());
     }
 
@@ -302,9 +306,8 @@ class ArchonApiTest {
                         exchange, 200, "{\"url\":\"" + server.baseUri() + "/x/fs\",\"token\":\"" + token + "\"}");
                 return;
             }
-            String bearer = exchange.getRequestHeaders()
-                    .getFirst("Authorization")
-                    .substring("Bearer ".length());
+            String bearer =
+                    exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
             int status = refused.contains(bearer) ? 401 : nodeStatus;
             HandMadeArchon.respond(exchange, status, status == 204 ? "" : "{\"error\":\"no " + bearer + "\"}");
         });
@@ -320,7 +323,8 @@ class ArchonApiTest {
     private void note(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
-        panelVersions.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Panel-Version"), ""));
+        panelVersions.add(
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Panel-Version"), ""));
         lengths.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Length"), ""));
         sent.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + (body.isEmpty() ? "" : " " + body));
     }

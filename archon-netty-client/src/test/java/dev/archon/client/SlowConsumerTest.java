@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.scenario.EventStyle;
-import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.codec.RestCodec;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.DurationRange;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.SealedTypes;
+import dev.archon.simulator.scenario.Traffic;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -75,7 +77,8 @@ class EveryFaultTest {
         URI url = URI.create(RestCalls.credentials(sim, "demo").url());
         ActiveFault active = server.fault(fault, 1);
 
-        try (PlainSocket unused = PlainSocket.request(url)) {
+        PlainSocket socket = PlainSocket.request(url);
+        try (socket) {
             awaitHit(active);
 
             assertEquals(

@@ -1,6 +1,5 @@
 package dev.archon.protocol.codec;
 
-import dev.archon.protocol.internal.Swar;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import java.util.Objects;

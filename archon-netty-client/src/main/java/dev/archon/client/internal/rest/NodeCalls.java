@@ -87,7 +87,9 @@ public final class NodeCalls {
         NodeAddress fresh = new NodeAddress(
                 node,
                 access.token().value(),
-                JwtClaims.expiry(access.token()).map(expiry -> expiry.minus(LEAD)).orElse(Instant.MAX));
+                JwtClaims.expiry(access.token())
+                        .map(expiry -> expiry.minus(LEAD))
+                        .orElse(Instant.MAX));
         synchronized (kept) {
             kept.put(serverId, fresh);
         }
@@ -120,8 +122,8 @@ public final class NodeCalls {
                 make(known, number);
                 return;
             }
-            CompletableFuture<NodeAccess> asked = rest.call(
-                    ApiCall.of("GET", RestPaths.nodeAccess(serverId)), secrets, ApiCodec::decodeNodeAccess);
+            CompletableFuture<NodeAccess> asked =
+                    rest.call(ApiCall.of("GET", RestPaths.nodeAccess(serverId)), secrets, ApiCodec::decodeNodeAccess);
             follow(asked, access -> make(keep(serverId, access), number), this::fail);
         }
 
@@ -137,10 +139,7 @@ public final class NodeCalls {
             });
         }
 
-        private <T> void follow(
-                CompletableFuture<T> step,
-                Consumer<T> then,
-                Consumer<Throwable> failed) {
+        private <T> void follow(CompletableFuture<T> step, Consumer<T> then, Consumer<Throwable> failed) {
             result.whenComplete((body, error) -> step.cancel(false));
             step.whenComplete((value, error) -> {
                 try {

@@ -162,8 +162,8 @@ public final class RestClient {
 
     /** Makes a call to a node, with the token that the node's access call gave. */
     CompletableFuture<byte[]> node(NodeAddress node, ApiCall call, Secrets secrets) {
-        RestFailures ofNode = RestFailures.ofNode(
-                Route.to(node.base(), settings.proxy()), settings.timeout(), settings.log());
+        RestFailures ofNode =
+                RestFailures.ofNode(Route.to(node.base(), settings.proxy()), settings.timeout(), settings.log());
         RestCall made = new RestCall(
                 means(() -> CompletableFuture.completedFuture(node.token()), ofNode),
                 secrets,

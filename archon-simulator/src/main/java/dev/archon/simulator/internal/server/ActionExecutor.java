@@ -2,9 +2,9 @@ package dev.archon.simulator.internal.server;
 
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.simulator.game.ActivityLevel;
 import dev.archon.simulator.game.GameServer;
 import dev.archon.simulator.game.Installations;
-import dev.archon.simulator.game.ActivityLevel;
 import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.scenario.ActionTarget;
 import dev.archon.simulator.scenario.BackupOutcome;

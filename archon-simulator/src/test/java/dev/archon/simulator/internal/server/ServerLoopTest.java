@@ -22,10 +22,11 @@ class ServerLoopTest {
 
     private final List<String> happened = new CopyOnWriteArrayList<>();
     private final DefaultEventLoop thread = new DefaultEventLoop();
-    private final ServerLoop loop = new ServerLoop(thread, new ManualClock(NOON), "demo", new VirtualScheduler(NOON), action -> {
-        action.run();
-        happened.add("end of turn");
-    });
+    private final ServerLoop loop =
+            new ServerLoop(thread, new ManualClock(NOON), "demo", new VirtualScheduler(NOON), action -> {
+                action.run();
+                happened.add("end of turn");
+            });
 
     @Test
     void aSubmittedActionCompletesWhenItsTurnIsOver() throws Exception {
