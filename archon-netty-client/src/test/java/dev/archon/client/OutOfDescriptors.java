@@ -1,15 +1,21 @@
 package dev.archon.client;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A program that has used up its file descriptors, for which its limit should be low. Prints what a client tells of it, and
@@ -30,16 +36,24 @@ final class OutOfDescriptors {
         Transport transport = Transport.valueOf(arguments[2]);
         try (ArchonClient dead = client(URI.create(arguments[1]), transport, 0);
                 ArchonClient client = client(base, transport, 10_000)) {
-            // Loads the classes that a failure needs, since to load one takes a descriptor, too.
+            loadClasses();
             awaitFailure(dead.server("demo").connect());
             ArchonServer demo = client.server("demo");
+            CountDownLatch heard = new CountDownLatch(1);
+            demo.onLine(line -> heard.countDown());
             demo.connect().get(20, TimeUnit.SECONDS);
-            List<Closeable> files = useUp();
+            demo.reconnect().get(20, TimeUnit.SECONDS);
+            if (!heard.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("no line came");
+            }
             ArchonServer other = client.server("other");
+            List<Closeable> files = new ArrayList<>();
+            useUp(files);
             CompletableFuture<Void> connected = other.connect();
             long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (other.status().lastCause().isEmpty() && System.nanoTime() < end) {
-                Thread.onSpinWait();
+                // Connections that have ended meanwhile have given theirs back.
+                useUp(files);
             }
             demo.command("list").get(20, TimeUnit.SECONDS);
             String told = other.status().lastCause().orElseThrow().describe();
@@ -68,15 +82,34 @@ final class OutOfDescriptors {
         }
     }
 
-    private static List<Closeable> useUp() {
-        List<Closeable> files = new ArrayList<>();
+    /** To load a class from a folder takes a descriptor, too, and one that was not found once is never found again. */
+    private static void loadClasses() throws IOException, ClassNotFoundException {
+        for (String part : List.of(System.getProperty("java.class.path").split(File.pathSeparator))) {
+            Path own = Path.of(part, "dev", "archon");
+            if (Files.isDirectory(own)) {
+                try (Stream<Path> files = Files.walk(own)) {
+                    for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                        String name = Path.of(part).relativize(file).toString().replace(File.separatorChar, '.');
+                        if (!name.endsWith("-info.class")) {
+                            Class.forName(
+                                    name.substring(0, name.length() - ".class".length()),
+                                    false,
+                                    OutOfDescriptors.class.getClassLoader());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void useUp(List<Closeable> files) {
         try {
             while (true) {
                 files.add(new FileInputStream("/dev/null"));
             }
-        } catch (IOException e) {
-            System.out.println(files.size() + " files opened until " + e.getMessage());
-            return files;
+        } catch (FileNotFoundException e) {
+            // There are none left.
+            return;
         }
     }
 }

@@ -52,7 +52,8 @@ public final class NetworkError {
             return "the connection to " + route.target() + " could not be opened, because code of this program failed ("
                     + reason(error) + "); see the log, and check the versions on the class path";
         }
-        return name(causes, route)
+        return descriptors(causes, route)
+                .or(() -> name(causes, route))
                 .or(() -> certificate(causes, route))
                 .or(() -> tls(causes, route))
                 .or(() -> connecting(causes, route))
@@ -91,6 +92,15 @@ public final class NetworkError {
         Throwable told = causes.get(0);
         String message = fit(told.getMessage());
         return told.getClass().getSimpleName() + (message.isEmpty() ? "" : " (" + message + ")");
+    }
+
+    /** As the C library (EMFILE, ENFILE) words it, which the JDK and Netty's native transports pass on. */
+    private static Optional<String> descriptors(List<Throwable> causes, Route route) {
+        if (!says(causes, "too many open files")) {
+            return Optional.empty();
+        }
+        return Optional.of("the connection to " + route.target() + " could not be opened, because this process has no file"
+                + " descriptors left; raise its limit (ulimit -n), or close files and sockets that are not needed");
     }
 
     private static Optional<String> name(List<Throwable> causes, Route route) {

@@ -173,7 +173,10 @@ final class ConnectionAttempt<T> {
     private void closeAll() {
         for (ChannelFuture attempt : connecting) {
             attempt.cancel(false);
-            attempt.channel().close();
+            if (attempt.channel().isRegistered()) {
+                // Where no socket could be made there is nothing to close, and Netty's stand-in throws.
+                attempt.channel().close();
+            }
         }
         connecting.clear();
     }

@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
@@ -47,6 +48,10 @@ class NetworkErrorTest {
         return Stream.of(
                 Arguments.of(
                         new UnknownHostException("x"), "the name node.test is not known; check the URL and the DNS"),
+                Arguments.of(
+                        new SocketException("Too many open files"),
+                        "the connection to " + peer + " could not be opened, because this process has no file descriptors"
+                                + " left; raise its limit (ulimit -n), or close files and sockets that are not needed"),
                 Arguments.of(
                         new ConnectTimeoutException("x"),
                         "no connection to " + peer + " in time (connectTimeout); check the network and firewalls"),
