@@ -21,6 +21,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -115,7 +116,7 @@ class EmbedderFaultsTest {
         AtomicReference<Subscription> own = new AtomicReference<>();
         own.set(server.on(LogEvent.class, log -> {
             once.add(log.message());
-            own.get().close();
+            Objects.requireNonNull(own.get()).close();
         }));
         List<String> lines = listen(server);
         server.on(LogEvent.class, log -> {
@@ -147,7 +148,9 @@ class EmbedderFaultsTest {
         simulator.journal().await(JournalEntry.Auth.class, auth -> auth.detail().equals("renewed"), LIMIT);
         assertFalse(lines.contains("waits"));
         assertEquals(1, reported.size(), reported::toString);
-        assertTrue(reported.get(0).getMessage().contains("executor for handlers takes no more tasks"));
+        assertTrue(
+                String.valueOf(reported.get(0).getMessage()).contains("executor for handlers takes no more tasks"),
+                reported::toString);
         // There is no other thread left then, and what was received is owed.
         client.close();
         assertTrue(lines.contains("waits"));

@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class SlowReplayTest {
         accept();
         List<ArchonEvent> replay = console.replay(2_000, 1);
         send(replay.subList(0, 50));
-        await().pollDelay(STALL).atMost(LIMIT).until(() -> true);
+        await().pollDelay(STALL).until(() -> true);
         send(replay.subList(50, replay.size()));
         allCameOnce();
     }
@@ -77,6 +78,21 @@ class SlowReplayTest {
             // The second is cut off when its time is over already.
             sendPart(replay.subList(0, part * replay.size() / 3), part == 2);
         }
+        allCameOnce();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOG, true", "LOG, false", "LOG4J, true", "LOG4J, false", "BOTH, true", "BOTH, false"})
+    void aLineThatIsToldBeforeTheReplayBeginsComesOnceAndInItsPlace(Style style, boolean isInHistory) throws Exception {
+        connectAfter(style, 100);
+        loseConnection();
+        console.print(10);
+        List<ArchonEvent> before = console.replay(2_000, 10);
+        accept();
+        send(console.print(1));
+        sendPart(isInHistory ? console.replay(2_000, 10) : before, true);
+        soon().until(() -> heard.contains(console.newest()));
+        send(console.print(1));
         allCameOnce();
     }
 
@@ -138,7 +154,7 @@ class SlowReplayTest {
         accept();
         sendSlowly(console.replay(100, 10));
         send(console.print(1));
-        await().atMost(LIMIT).until(() -> heard.contains(console.newest()));
+        soon().until(() -> heard.contains(console.newest()));
         int gap = heard.indexOf(GAP);
         assertEquals(last, gap, "the gap stands behind the last line before it");
         int first = heard.get(gap + 1);
@@ -156,6 +172,9 @@ class SlowReplayTest {
     private final AtomicInteger alike = new AtomicInteger();
     private final AtomicInteger ends = new AtomicInteger();
 
+    /** How many histories were over when the server accepted the present connection. */
+    private volatile int endsBefore;
+
     // Written by handlers, which run one at a time, and read by the test when it waits for a line.
     private final List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
 
@@ -166,7 +185,9 @@ class SlowReplayTest {
     private void start(Style style) throws Exception {
         console = new ReplayedConsole(style);
         archon.onWebSocket(made -> {
-            made.accept();
+            made.handshake();
+            endsBefore = ends.get();
+            made.authenticate();
             accepted.add(made);
             made.readUntilClosed();
         });
@@ -184,6 +205,10 @@ class SlowReplayTest {
         accept();
     }
 
+    private static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(LIMIT);
+    }
+
     private ArchonClient client(Duration over) {
         return Clients.impatient(archon.baseUri())
                 .session(Clients.session(1_000).history(QUIET, over).build())
@@ -195,7 +220,7 @@ class SlowReplayTest {
     private void connectAfter(Style style, int lines) throws Exception {
         start(style);
         send(console.print(lines));
-        await().atMost(LIMIT).until(() -> heard.size() == console.newest());
+        soon().until(() -> heard.size() == console.newest());
     }
 
     private void accept() throws InterruptedException {
@@ -217,27 +242,26 @@ class SlowReplayTest {
         int part = Math.max(1, half / 5);
         for (int at = half; at < events.size(); at += part) {
             send(events.subList(at, Math.min(events.size(), at + part)));
-            await().pollDelay(QUIET.multipliedBy(2)).atMost(LIMIT).until(() -> true);
+            await().pollDelay(QUIET.multipliedBy(2)).until(() -> true);
         }
     }
 
     private void sendPart(List<ArchonEvent> events, boolean untilOver) throws IOException {
-        int before = ends.get();
         send(events);
         if (untilOver) {
-            await().atMost(LIMIT).until(() -> ends.get() > before);
+            soon().until(() -> ends.get() > endsBefore);
         }
     }
 
     /** What the client has received is not lost with the connection. */
     private void loseConnection() throws IOException {
-        await().atMost(LIMIT).until(() -> client.metrics().eventsReceived() >= sent);
+        soon().until(() -> client.metrics().eventsReceived() >= sent);
         Objects.requireNonNull(peer).reset();
     }
 
     private void allCameOnce() {
         List<Integer> all = IntStream.rangeClosed(1, console.newest()).boxed().toList();
-        await().atMost(LIMIT).until(() -> heard.contains(console.newest()));
+        soon().until(() -> heard.contains(console.newest()));
         assertEquals(all, List.copyOf(heard));
     }
 
