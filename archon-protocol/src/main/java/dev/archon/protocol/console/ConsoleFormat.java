@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the lines of a console of events, in the form in which Modrinth's own panel shows them.
@@ -43,10 +44,10 @@ public final class ConsoleFormat {
 
     private final ZoneRules zone;
 
-    /** Lines that are shown as they come have the same time for a second. Any thread may replace it, by an equal one. */
-    private TimeText lastTime = new TimeText(Long.MIN_VALUE, "");
+    /** Lines that are shown as they come have the same time for a second. Threads may overwrite each other's. */
+    private @Nullable TimeText lastTime;
 
-    /** The text of a time of day; immutable, so that threads may pass it to each other in any way. */
+    /** The text of a time of day; a record, so that threads may pass it to each other without any order. */
     private record TimeText(long second, String text) {}
 
     private ConsoleFormat(ZoneRules zone) {
@@ -171,7 +172,7 @@ public final class ConsoleFormat {
     private String time(long epochMillis) {
         long second = Math.floorDiv(epochMillis, MILLIS);
         TimeText last = lastTime;
-        if (last.second == second) {
+        if (last != null && last.second == second) {
             return last.text;
         }
         byte[] bytes = new byte[TIME_LENGTH];

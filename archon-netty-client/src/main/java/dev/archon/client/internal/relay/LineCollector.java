@@ -28,8 +28,6 @@ public final class LineCollector {
         }
     };
 
-    private static final LogStream[] STREAMS = LogStream.values();
-    private static final int PLACE = 3;
     private static final int FIRST_LINES = 64;
     private static final int FIRST_COPIED = 4 * 1024;
 
@@ -46,12 +44,10 @@ public final class LineCollector {
     private byte[] copied = EMPTY;
     private int copiedLength;
 
-    /**
-     * For each line its offset, its length and the ordinal of its stream. The offset of one that has been copied has its
-     * bits inverted.
-     */
-    private int[] places = new int[PLACE * FIRST_LINES];
+    /** For each line its offset and its length. The offset of one that has been copied has its bits inverted. */
+    private int[] places = new int[2 * FIRST_LINES];
 
+    private LogStream[] streams = new LogStream[FIRST_LINES];
     private int size;
 
     /** The stream of what is being split into lines at this moment. */
@@ -186,9 +182,10 @@ public final class LineCollector {
         if (copied.length > MAX_KEPT) {
             copied = EMPTY;
         }
-        if (places.length > 2 * PLACE * MAX_LINES) {
+        if (streams.length > 2 * MAX_LINES) {
             // One message of very many lines shall not cost its size for ever.
-            places = new int[PLACE * FIRST_LINES];
+            places = new int[2 * FIRST_LINES];
+            streams = new LogStream[FIRST_LINES];
         }
     }
 
@@ -197,20 +194,20 @@ public final class LineCollector {
     }
 
     LogStream stream(int index) {
-        return STREAMS[places[PLACE * index + 2]];
+        return streams[index];
     }
 
     boolean isCopied(int index) {
-        return places[PLACE * index] < 0;
+        return places[2 * index] < 0;
     }
 
     int offset(int index) {
-        int offset = places[PLACE * index];
+        int offset = places[2 * index];
         return offset < 0 ? ~offset : offset;
     }
 
     int length(int index) {
-        return places[PLACE * index + 1];
+        return places[2 * index + 1];
     }
 
     byte[] window() {
@@ -231,13 +228,16 @@ public final class LineCollector {
     }
 
     private void note(int offset, int length, LogStream stream) {
-        int at = PLACE * size;
-        if (at == places.length) {
+        if (size == streams.length) {
             places = Arrays.copyOf(places, 2 * places.length);
+            streams = Arrays.copyOf(streams, 2 * streams.length);
         }
-        places[at] = offset;
-        places[at + 1] = length;
-        places[at + 2] = stream.ordinal();
+        places[2 * size] = offset;
+        places[2 * size + 1] = length;
+        if (streams[size] != stream) {
+            // Mostly it is that of a line before, and to write a reference costs more than to compare it.
+            streams[size] = stream;
+        }
         size++;
     }
 
