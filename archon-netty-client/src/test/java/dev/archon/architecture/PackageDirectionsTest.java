@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -86,8 +87,8 @@ class PackageDirectionsTest {
                 // The root composes all others.
                 continue;
             }
-            Set<String> allowed = SIMULATOR_ROOMS.get(room);
-            assertTrue(allowed != null, () -> "say in this test what the package of " + type + " may use");
+            Set<String> allowed = Objects.requireNonNull(
+                    SIMULATOR_ROOMS.get(room), () -> "say in this test what the package of " + type + " may use");
             for (String used : simulator.usesOf(type)) {
                 if (simulator.classes().contains(used)
                         && !roomOf(used).equals(room)

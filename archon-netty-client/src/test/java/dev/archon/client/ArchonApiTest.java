@@ -138,7 +138,7 @@ class ArchonApiTest {
         assertEquals(
                 "server demo: the call GET /modrinth/v0/servers/demo failed: " + host()
                         + " answered: too many, [hidden]",
-                failed.getMessage());
+                messageOf(failed));
     }
 
     @Test
@@ -146,11 +146,11 @@ class ArchonApiTest {
         answer(200, "{\"server\":\"hunter2\"}");
         ArchonException failed = failureOf(client.api().server("demo"));
         assertTrue(
-                failed.getMessage()
+                messageOf(failed)
                         .contains("the answer of " + host()
                                 + " to GET /modrinth/v0/servers/demo is none that Archon gives; check the base URL"),
-                failed.getMessage());
-        assertFalse(failed.getMessage().contains("hunter2"), failed.getMessage());
+                messageOf(failed));
+        assertFalse(messageOf(failed).contains("hunter2"), messageOf(failed));
     }
 
     @Test
@@ -160,7 +160,7 @@ class ArchonApiTest {
                 .build()) {
             server.onRest(exchange -> Clients.hold(released));
             assertTrue(
-                    failureOf(impatient.api().serverDetails()).getMessage().contains("within 200 ms (requestTimeout)"));
+                    messageOf(failureOf(impatient.api().serverDetails())).contains("within 200 ms (requestTimeout)"));
         }
     }
 
@@ -205,7 +205,7 @@ class ArchonApiTest {
     @Test
     void aClosedClientMakesNoCall() throws Exception {
         client.close();
-        assertTrue(failureOf(client.api().serverDetails()).getMessage().endsWith("the client is closed"));
+        assertTrue(messageOf(failureOf(client.api().serverDetails())).endsWith("the client is closed"));
     }
 
     @Test
@@ -261,7 +261,7 @@ class ArchonApiTest {
         assertEquals(
                 "server demo: the call POST /v1/logs/clear failed: " + host()
                         + " answered: no [hidden]; it refuses the token that Archon has given for it, try again later",
-                failed.getMessage());
+                messageOf(failed));
     }
 
     @Test
@@ -337,6 +337,10 @@ class ArchonApiTest {
         String claims = "{\"exp\":" + (Instant.now().getEpochSecond() + secondsLeft) + "}";
         return "h." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
                 + ".s";
+    }
+
+    private static String messageOf(ArchonException failure) {
+        return Objects.requireNonNull(failure.getMessage());
     }
 
     private static ArchonException failureOf(CompletableFuture<?> call) {

@@ -88,7 +88,8 @@ final class OutOfDescriptors {
             Path own = Path.of(part, "dev", "archon");
             if (Files.isDirectory(own)) {
                 try (Stream<Path> files = Files.walk(own)) {
-                    for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                    for (Path file : files.filter(each -> each.toString().endsWith(".class"))
+                            .toList()) {
                         String name = Path.of(part).relativize(file).toString().replace(File.separatorChar, '.');
                         if (!name.endsWith("-info.class")) {
                             Class.forName(

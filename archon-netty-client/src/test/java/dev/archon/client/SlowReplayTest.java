@@ -206,7 +206,9 @@ class SlowReplayTest {
     }
 
     private static ConditionFactory soon() {
-        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(LIMIT);
+        return await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(LIMIT);
     }
 
     private ArchonClient client(Duration over) {

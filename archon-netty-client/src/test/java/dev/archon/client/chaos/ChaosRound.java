@@ -60,7 +60,8 @@ final class ChaosRound {
         // Neighbouring seeds begin with nearly the same numbers.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         continuity = random.nextBoolean();
-        overflow = Overflow.values()[random.nextInt(Overflow.values().length)];
+        List<Overflow> policies = List.of(Overflow.values());
+        overflow = policies.get(random.nextInt(policies.size()));
         // Without continuity each connection must begin with the first line, or nobody could tell what is missing.
         int some = random.nextBoolean() ? 20 + random.nextInt(MOST_LINES) : 2_000;
         history = continuity ? some : 2 * MOST_LINES * (MOST_TROUBLES + 1);

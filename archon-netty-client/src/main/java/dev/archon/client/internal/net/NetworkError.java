@@ -99,8 +99,9 @@ public final class NetworkError {
         if (!says(causes, "too many open files")) {
             return Optional.empty();
         }
-        return Optional.of("the connection to " + route.target() + " could not be opened, because this process has no file"
-                + " descriptors left; raise its limit (ulimit -n), or close files and sockets that are not needed");
+        return Optional.of(
+                "the connection to " + route.target() + " could not be opened, because this process has no file"
+                        + " descriptors left; raise its limit (ulimit -n), or close files and sockets that are not needed");
     }
 
     private static Optional<String> name(List<Throwable> causes, Route route) {

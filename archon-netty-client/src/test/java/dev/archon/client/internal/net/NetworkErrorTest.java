@@ -50,7 +50,8 @@ class NetworkErrorTest {
                         new UnknownHostException("x"), "the name node.test is not known; check the URL and the DNS"),
                 Arguments.of(
                         new SocketException("Too many open files"),
-                        "the connection to " + peer + " could not be opened, because this process has no file descriptors"
+                        "the connection to " + peer
+                                + " could not be opened, because this process has no file descriptors"
                                 + " left; raise its limit (ulimit -n), or close files and sockets that are not needed"),
                 Arguments.of(
                         new ConnectTimeoutException("x"),
