@@ -24,9 +24,6 @@ public enum Contender {
     /** A handler for each event on the default executor. */
     ARCHON_EVENT("archon-event", "Archon, per-event handler", Side.OURS),
 
-    /** The handler for batches of lines, on the event loop. */
-    ARCHON_LINES_DIRECT("archon-lines-direct", "Archon, line handler, direct executor", Side.OURS),
-
     /** The handler for batches of lines, on the default executor. */
     ARCHON_LINES("archon-lines", "Archon, line handler", Side.OURS),
 
@@ -104,14 +101,13 @@ public enum Contender {
         boolean typical = request.workload() == Workload.LOG || request.workload() == Workload.LOG4J;
         return switch (this) {
             // It derives the number of events from the number of bytes, which a compressed stream does not allow.
-            case DISCARD -> flood && events && typical;
-            case STRINGS -> flood && events && typical && !request.tls();
+            case DISCARD -> flood && events && (request.workload() == Workload.LOG || request.tls());
+            case STRINGS -> flood && events && request.workload() == Workload.LOG && !request.tls();
             case ARCHON_BATCH -> events;
-            case ARCHON_BATCH_DIRECT -> flood && events && !request.tls();
+            case ARCHON_BATCH_DIRECT -> flood && events && typical && !request.tls();
             case ARCHON_EVENT ->
                 events && request.workload() == Workload.LOG && !request.tls() && (flood || isLatency(request));
             case ARCHON_LINES -> !events;
-            case ARCHON_LINES_DIRECT -> !events && typical;
             case ARCHON_RELAY -> flood && !request.tls() && (!events || request.workload() == Workload.LOG || deflate);
             case OKHTTP, VERTX, JAVA_WEBSOCKET, NETTY -> request.mode() != SendMode.IDLE;
             case VERTX_OPENSSL, NETTY_OPENSSL -> flood && request.tls() && OpenSsl.isAvailable();
@@ -131,7 +127,6 @@ public enum Contender {
             case ARCHON_BATCH_DIRECT -> ArchonContender.direct(Listening.BATCH);
             case ARCHON_BATCH -> ArchonContender.pooled(Listening.BATCH);
             case ARCHON_EVENT -> ArchonContender.pooled(Listening.EVENT);
-            case ARCHON_LINES_DIRECT -> ArchonContender.direct(Listening.LINES);
             case ARCHON_LINES -> ArchonContender.pooled(Listening.LINES);
             case ARCHON_RELAY -> ArchonContender.pooled(Listening.RELAY);
             case OKHTTP -> new OkHttpPeer();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * How long lines took from the sender to the handler. {@link System#nanoTime()} of two processes may be compared here
- * because it is the system's monotonic clock on Linux, which all processes share; the race says so if it looks otherwise.
+ * because it is the system's monotonic clock on Linux, which all processes share; a run with a negative latency is refused.
  */
 final class Latencies {
 
@@ -12,12 +12,12 @@ final class Latencies {
     private long from = Long.MAX_VALUE;
     private int count;
 
-    /** Room for so many. */
+    /** Makes room for a number of lines; more are not counted. */
     Latencies(int capacity) {
         this.nanos = new long[capacity];
     }
 
-    /** Lines that were sent before are for warming up. */
+    /** Ignores lines that were sent before a time, since they are part of the warm-up. */
     synchronized void from(long sentAt) {
         this.from = sentAt;
     }
@@ -28,7 +28,7 @@ final class Latencies {
         }
     }
 
-    /** The latencies in ascending request. */
+    /** The latencies in ascending order. */
     synchronized long[] sorted() {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);

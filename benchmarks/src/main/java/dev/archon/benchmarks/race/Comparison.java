@@ -64,6 +64,8 @@ public enum Comparison {
     /** Many encrypted connections that receive nothing. */
     IDLE_MANY_TLS(Workload.LOG, Output.EVENTS, SendMode.IDLE, true, 10_000);
 
+    private static final int TLS_WARM_UP_MILLIS = 1_500;
+
     private final Workload workload;
     private final Output output;
     private final SendMode mode;
@@ -101,10 +103,10 @@ public enum Comparison {
     /**
      * The request of one run.
      *
-     * @param millis for how long to send
+     * @param millis for how long to send, in milliseconds
      * @param run the number of the run
      */
-    RunRequest request(int millis, int run) {
+    public RunRequest request(int millis, int run) {
         return new RunRequest(workload, output, mode, tls, millis, connections, run, 0);
     }
 
@@ -125,16 +127,31 @@ public enum Comparison {
             return 1;
         }
         return switch (this) {
-            case LOG, LOG4J, LOG4J_LINES -> rounds;
+            case LOG, LOG4J, LOG4J_LINES, SWARM_TLS -> rounds;
             case LOG_TRACES, LOG4J_TRACES, ESCAPES, LOG_TLS, LOG4J_TLS -> Math.max(1, rounds * 2 / 3);
-            case LATENCY, SWARM, SWARM_TLS -> 2 * rounds;
+            case LATENCY, SWARM -> 2 * rounds;
             case LOG_LINES, MIXED, DEFLATE, IDLE_ONE, IDLE_MANY, IDLE_ONE_TLS, IDLE_MANY_TLS -> 1;
         };
     }
 
+    /**
+     * For how long each contender warms up in a flood. The JDK's AES-GCM is many times slower until it is compiled, which
+     * takes longer than all else.
+     *
+     * @param warmUpMillis for how long without encryption, in milliseconds
+     */
+    int warmUpMillis(int warmUpMillis) {
+        return tls ? warmUpMillis + TLS_WARM_UP_MILLIS : warmUpMillis;
+    }
+
     /** Whether it is part of a race that does not name its workloads. */
     public boolean isDefault() {
-        return this != LOG_LINES && this != MIXED;
+        return this != LOG_LINES && this != MIXED && this != DEFLATE;
+    }
+
+    /** The metrics in which a peer is behind that runs no further round; the slowest lines of a round tell too little. */
+    List<Metric> indicative() {
+        return mode == SendMode.LATENCY ? List.of(Metric.P50, Metric.P99) : decisive();
     }
 
     /** The metrics by which contenders are compared, the first of which sorts the table. */

@@ -52,12 +52,12 @@ final class Results {
 
     /**
      * Whether a contender is a peer that is so far behind the best peers that it does not matter how far: by a quarter in every
-     * metric that the comparison is about. What such a peer would take in further rounds goes to those that matter.
+     * metric that already tells it. What such a peer would take in further rounds goes to those that matter.
      */
     boolean isFarBehind(Comparison comparison, Contender contender) {
         return contender.side() == Side.PEER
                 && rounds(comparison, contender) > 0
-                && comparison.decisive().stream().allMatch(metric -> isFarBehind(comparison, contender, metric));
+                && comparison.indicative().stream().allMatch(metric -> isFarBehind(comparison, contender, metric));
     }
 
     private boolean isFarBehind(Comparison comparison, Contender contender, Metric metric) {

@@ -33,7 +33,9 @@ final class RunEnvironment {
                 .map(comparison -> comparison.id() + " " + results.rounds(comparison))
                 .collect(Collectors.joining(", "));
         List<String> lines = new ArrayList<>(List.of(
-                "Warm-up " + config.warmUpMillis() + " ms, measured for " + config.windowMillis() + " ms (latency "
+                "Warm-up " + config.warmUpMillis() + " ms (with TLS "
+                        + Comparison.LOG_TLS.warmUpMillis(config.warmUpMillis()) + " ms), measured for "
+                        + config.windowMillis() + " ms (latency "
                         + SendMode.LATENCY.windowMillis(config.windowMillis()) + " ms), medians (least – most) of"
                         + " interleaved rounds: " + rounds
                         + ". A peer that is behind the best one by a quarter in every respect runs no further round.",

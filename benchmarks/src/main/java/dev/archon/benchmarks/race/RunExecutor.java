@@ -10,11 +10,14 @@ import java.util.List;
 /** Runs one contender after the other against the same sender, and checks what they report. */
 final class RunExecutor implements AutoCloseable {
 
-    /** A flood goes on for a little longer than is measured, so that no one runs dry. */
+    /** Sending goes on for longer than is measured, so that no contender runs out of messages. */
     private static final int SLACK_MILLIS = 300;
 
+    /** A contender starts to measure when every one of its connections has received something, which takes time. */
+    private static final int SWARM_SLACK_MILLIS = 1_300;
+
     /** Threads that were needed to connect get so long to end before idle connections are looked at. */
-    private static final int IDLE_MILLIS = 15_000;
+    private static final int IDLE_MILLIS = 12_000;
 
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration LIMIT_BEYOND = Duration.ofSeconds(90);
@@ -60,11 +63,13 @@ final class RunExecutor implements AutoCloseable {
         Comparison comparison = scheduled.comparison();
         SendMode mode = comparison.mode();
         int window = mode.windowMillis(windowMillis);
-        int millis = mode == SendMode.IDLE ? IDLE_MILLIS : mode.warmUpMillis(warmUpMillis) + window + SLACK_MILLIS;
+        int warmUp = comparison.warmUpMillis(warmUpMillis);
+        int slack = mode == SendMode.SWARM ? SWARM_SLACK_MILLIS : SLACK_MILLIS;
+        int millis = mode == SendMode.IDLE ? IDLE_MILLIS : mode.warmUpMillis(warmUp) + window + slack;
         RunRequest request = comparison.request(millis, ++runs);
         Duration limit = LIMIT_BEYOND.plusMillis(millis);
         try (ChildProcess contender =
-                launcher.contender(scheduled, List.of(base, request.id(), "" + warmUpMillis, "" + window, authority))) {
+                launcher.contender(scheduled, List.of(base, request.id(), "" + warmUp, "" + window, authority))) {
             String found = contender.line(limit, List.of("found"));
             String number = "run=" + request.run();
             String sent = sender.line(limit, List.of("sent " + number, "broken " + number));

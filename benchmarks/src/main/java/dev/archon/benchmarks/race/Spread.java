@@ -3,7 +3,7 @@ package dev.archon.benchmarks.race;
 import java.util.stream.DoubleStream;
 
 /**
- * What several rounds gave for one metric.
+ * The figures of several rounds for one metric, summed up.
  *
  * @param min the least
  * @param median the one in the middle, or between the two in the middle
@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  */
 record Spread(double min, double median, double max) {
 
-    /** Of at least one figure. */
+    /** Computes the spread of at least one figure. */
     static Spread of(DoubleStream figures) {
         double[] sorted = figures.sorted().toArray();
         if (sorted.length == 0) {

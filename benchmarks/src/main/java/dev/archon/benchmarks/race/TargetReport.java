@@ -10,7 +10,7 @@ import java.util.function.DoubleBinaryOperator;
 final class TargetReport {
 
     private static final List<Contender> BATCH = List.of(Contender.ARCHON_BATCH_DIRECT, Contender.ARCHON_BATCH);
-    private static final List<Contender> LINES = List.of(Contender.ARCHON_LINES_DIRECT, Contender.ARCHON_LINES);
+    private static final List<Contender> LINES = List.of(Contender.ARCHON_LINES);
     private static final List<Contender> RELAY = List.of(Contender.ARCHON_RELAY);
     private static final double IDLE_BYTES = 6.3 * 1024;
     private static final double IDLE_TLS_BYTES = 13.5 * 1024;

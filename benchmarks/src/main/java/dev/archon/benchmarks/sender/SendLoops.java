@@ -43,7 +43,7 @@ final class SendLoops {
         long start = System.nanoTime();
         long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
         for (long due = start; due - end < 0; due += BURST_NANOS) {
-            // Before they are due, so that the time to write them is not the contender's.
+            // Written before they are due, so that the time for that is not part of the latency.
             lines.at(due);
             sleepUntil(due - AWAKE_NANOS);
             long now = System.nanoTime();
@@ -51,7 +51,7 @@ final class SendLoops {
                 Thread.onSpinWait();
                 now = System.nanoTime();
             }
-            // Nor is it the contender's fault if this slept for too long; it is if the last write could not end.
+            // A sleep that was too long is not the contender's fault either. A last write that could not end is.
             if (now - due > ON_TIME_NANOS && now - due < BURST_NANOS / 2) {
                 lines.at(System.nanoTime());
             }

@@ -2,7 +2,7 @@ package dev.archon.benchmarks.workload;
 
 import java.nio.ByteBuffer;
 
-/** FrameWriter that are written at once. */
+/** Frames that are written at once. */
 public interface FrameBatch {
 
     /** The frames, to be read once. */

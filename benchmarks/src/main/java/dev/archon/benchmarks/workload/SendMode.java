@@ -14,11 +14,11 @@ public enum SendMode {
     /** One line when the last connection is there, and nothing more. */
     IDLE;
 
-    /** In a second there are a hundred bursts, so that a percent of the lines would be the worst burst only. */
+    /** In a second there are a hundred bursts, so in one window a percent of the lines is no more than one burst. */
     private static final int LATENCY_WINDOWS = 2;
 
     /** For what only this mode needs. */
-    private static final int PACED_WARM_UP_MILLIS = 1_000;
+    private static final int PACED_WARM_UP_MILLIS = 2_000;
 
     /**
      * Whether a contender is warmed up by a flood on a connection of its own before. Where little is sent in a second the

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.benchmarks.race.Comparison;
 import dev.archon.benchmarks.sender.Sender;
 import dev.archon.benchmarks.workload.Checksum;
 import dev.archon.benchmarks.workload.CountingUnit;
@@ -105,25 +106,19 @@ class ContendersTest {
         try (ContenderClient client = Contender.OKHTTP.create()) {
             EventCounter counter = new EventCounter();
             counter.event(0);
-            Checksum sum = race(client, flood(Workload.LOG, Output.EVENTS, false), counter)
-                    .get(0);
+            Checksum sum = race(client, Comparison.LOG.request(0, 1), counter).get(0);
 
             assertEquals(sum.events() - 1, sent(CountingUnit.CHARACTERS).events());
         }
     }
 
     static Stream<Arguments> floods() {
-        return Stream.of(Contender.values())
-                .filter(contender -> contender != Contender.NPM)
-                .flatMap(contender -> Stream.of(Workload.values())
-                        .flatMap(workload -> Stream.of(Output.values())
-                                .flatMap(output -> Stream.of(false, true).map(tls -> flood(workload, output, tls))))
-                        .filter(contender::takesPartIn)
-                        .map(request -> Arguments.of(contender, request)));
-    }
-
-    private static RunRequest flood(Workload workload, Output output, boolean tls) {
-        return new RunRequest(workload, output, SendMode.FLOOD, tls, 0, 1, 1, 0);
+        return Stream.of(Comparison.values())
+                .filter(comparison -> comparison.mode() == SendMode.FLOOD)
+                .map(comparison -> comparison.request(0, 1))
+                .flatMap(request -> Stream.of(Contender.values())
+                        .filter(contender -> contender != Contender.NPM && contender.takesPartIn(request))
+                        .map(contender -> Arguments.of(contender, request)));
     }
 
     private List<Checksum> race(ContenderClient client, RunRequest request, EventCounter... counters) throws Exception {

@@ -37,7 +37,7 @@ class ScheduleTest {
 
     @Test
     void latencyAndManyConnectionsRunAtLeastSixRoundsByDefault() {
-        for (Comparison comparison : List.of(Comparison.LATENCY, Comparison.SWARM, Comparison.SWARM_TLS)) {
+        for (Comparison comparison : List.of(Comparison.LATENCY, Comparison.SWARM)) {
             assertEquals(6, comparison.rounds(Contender.ARCHON_BATCH, 3));
             assertEquals(6, comparison.rounds(Contender.OKHTTP, 3));
         }
