@@ -50,7 +50,7 @@ public final class ArchonApi {
     }
 
     /**
-     * Describes a server.
+     * Describes a server. See also {@link ArchonServer#info()}.
      *
      * @param serverId the server's id
      * @return the server as the older call describes it
@@ -80,7 +80,7 @@ public final class ArchonApi {
     }
 
     /**
-     * The calls about the backups of a world.
+     * The calls about the backups of a world. See also {@link ArchonServer#backups}, which brings them into the snapshot.
      *
      * @param serverId the server's id
      * @param worldId the world's id, from {@link #serverDetails(String)}

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -237,7 +238,20 @@ public final class ArchonClient implements AutoCloseable {
         drained.driver = driver;
         DeliveryEnd end = new DeliveryEnd(
                 dispatcher, loop, resources.completions(), TimeUnit.SECONDS.toMillis(Resources.WAIT_SECONDS));
-        return new ArchonServer(id, driver, dispatcher, end, status, snapshot, gaps, historyEnds, relays, this::forget);
+        return new ArchonServer(
+                id,
+                driver,
+                dispatcher,
+                end,
+                status,
+                snapshot,
+                gaps,
+                historyEnds,
+                relays,
+                this::forget,
+                apiCalls,
+                new ArchonServer.LeaseSettings(
+                        (action, delay) -> scheduled(loop, action, delay), config.session().leaseLinger()));
     }
 
     /** Writes all log lines of the client: loggers name the class that calls them, and embedders know this one. */
@@ -250,6 +264,17 @@ public final class ArchonClient implements AutoCloseable {
                 broken.addSuppressed(error);
             }
             LastResort.tell(broken);
+        }
+    }
+
+    private static Runnable scheduled(EventLoop loop, Runnable action, Duration delay) {
+        try {
+            // Saturates, where toNanos() would overflow.
+            Future<?> scheduled = loop.schedule(action, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and all connections with it.
+            return () -> {};
         }
     }
 

@@ -4,12 +4,16 @@ import dev.archon.client.internal.dispatch.DeliveryEnd;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.client.internal.relay.LogRelays;
+import dev.archon.client.internal.rest.ApiCall;
 import dev.archon.client.internal.session.SessionDriver;
 import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
+import dev.archon.protocol.codec.ApiCodec;
 import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.protocol.rest.RestPaths;
+import dev.archon.protocol.rest.ServerInfo;
 import dev.archon.protocol.session.Cause;
 import dev.archon.protocol.text.ForeignText;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -41,9 +46,14 @@ public final class ArchonServer implements AutoCloseable {
     private final Listeners<HistoryEnd> historyEnds;
     private final LogRelays relays;
     private final Consumer<ArchonServer> forget;
+    private final ApiCalls calls;
+    private final Leases leases;
 
     /** Whether there should be a connection, as far as it has been asked for. */
     private volatile boolean asked;
+
+    /** Whether it has been asked for by other means than leases. */
+    private volatile boolean askedDirectly;
 
     ArchonServer(
             String id,
@@ -55,7 +65,9 @@ public final class ArchonServer implements AutoCloseable {
             Listeners<ConsoleGap> gaps,
             Listeners<HistoryEnd> historyEnds,
             LogRelays relays,
-            Consumer<ArchonServer> forget) {
+            Consumer<ArchonServer> forget,
+            ApiCalls calls,
+            LeaseSettings leases) {
         this.id = id;
         this.driver = driver;
         this.dispatcher = dispatcher;
@@ -66,7 +78,12 @@ public final class ArchonServer implements AutoCloseable {
         this.historyEnds = historyEnds;
         this.relays = relays;
         this.forget = forget;
+        this.calls = calls;
+        this.leases = new Leases(this::connectForLease, this::endOfLeases, leases.schedule(), leases.linger());
     }
+
+    /** How the end of leases is waited for. */
+    record LeaseSettings(BiFunction<Runnable, Duration, Runnable> schedule, Duration linger) {}
 
     /**
      * The server's id.
@@ -90,6 +107,7 @@ public final class ArchonServer implements AutoCloseable {
      */
     public CompletableFuture<Void> connect() {
         asked = true;
+        askedDirectly = true;
         return driver.connect(false);
     }
 
@@ -100,6 +118,7 @@ public final class ArchonServer implements AutoCloseable {
      */
     public CompletableFuture<Void> reconnect() {
         asked = true;
+        askedDirectly = true;
         return driver.connect(true);
     }
 
@@ -132,7 +151,58 @@ public final class ArchonServer implements AutoCloseable {
      */
     public CompletableFuture<Void> disconnect() {
         asked = false;
+        askedDirectly = false;
         return deliveryEnd.after(driver.disconnect());
+    }
+
+    /**
+     * Takes a share in the connection, for panels where pages come and go. The first lease connects, as {@link #connect()}
+     * does; the connection is ended as by {@link #disconnect()} a second after the last lease was closed ({@link
+     * dev.archon.protocol.session.SessionPolicy#leaseLinger()}). A connection that {@link #connect()} or {@link
+     * #reconnect()} has asked for as well stays until {@link #disconnect()}, which ends it whatever leases there are.
+     *
+     * @return the lease; close it when the connection is not needed any more
+     */
+    public ServerLease lease() {
+        return leases.lease();
+    }
+
+    private CompletableFuture<Void> connectForLease() {
+        asked = true;
+        return driver.connect(false);
+    }
+
+    private void endOfLeases() {
+        if (!askedDirectly) {
+            asked = false;
+            CompletableFuture<Void> unused = driver.disconnect();
+        }
+    }
+
+    /**
+     * Describes the server by a REST call, without a connection. To be asked before connecting: it says whether the server
+     * can be connected to ({@link ServerInfo#obstacle()}), and if a token call fails afterwards the cause in the {@linkplain
+     * #status() status} says so too. A token call that succeeds makes that forgotten.
+     *
+     * @return the server as the older call describes it; limits, threads and errors are those of {@link ArchonApi}
+     */
+    public CompletableFuture<ServerInfo> info() {
+        return calls.archon(id, ApiCall.of("GET", RestPaths.server(id)), body -> {
+            ServerInfo info = ApiCodec.decodeServer(body);
+            driver.described(info);
+            return info;
+        });
+    }
+
+    /**
+     * The calls about the backups of one of the server's worlds. Lists that they fetch come into the {@linkplain
+     * #snapshot() snapshot}, where they meet the progress events of the connection.
+     *
+     * @param worldId the world's id, from {@link ArchonApi#serverDetails(String)}
+     * @return the calls; none is made yet
+     */
+    public BackupsApi backups(String worldId) {
+        return new BackupsApi(calls, id, worldId, queue -> snapshot.backupsListed(worldId, queue));
     }
 
     /**

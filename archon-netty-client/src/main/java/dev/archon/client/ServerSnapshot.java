@@ -6,9 +6,14 @@ import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.ServerPower;
 import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.StatsEvent;
+import dev.archon.protocol.rest.Backup;
+import dev.archon.protocol.rest.BackupQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,6 +31,8 @@ import java.util.Optional;
  *     ended leave the snapshot 10 minutes after they were last told of
  * @param operations the operations on files
  * @param installs the installs under way
+ * @param backupQueues the lists of backups that {@link ArchonServer#backups} has fetched, by the ids of their worlds; of
+ *     {@value #MAX_WORLDS} worlds at most
  */
 public record ServerSnapshot(
         Optional<Timestamped<ServerPower>> power,
@@ -34,7 +41,11 @@ public record ServerSnapshot(
         Optional<Timestamped<Duration>> uptime,
         List<Timestamped<BackupProgressEvent>> backups,
         Optional<Timestamped<FilesystemOpsEvent>> operations,
-        Optional<Timestamped<InstallProgressEvent>> installs) {
+        Optional<Timestamped<InstallProgressEvent>> installs,
+        Map<String, Timestamped<BackupQueue>> backupQueues) {
+
+    /** Of how many worlds the lists of backups are kept. */
+    public static final int MAX_WORLDS = 16;
 
     /** How many backup tasks are kept. */
     public static final int MAX_BACKUPS = 32;
@@ -55,6 +66,7 @@ public record ServerSnapshot(
      * @param backups see {@link #backups()}
      * @param operations see {@link #operations()}
      * @param installs see {@link #installs()}
+     * @param backupQueues see {@link #backupQueues()}
      */
     public ServerSnapshot {
         Objects.requireNonNull(power, "power");
@@ -64,6 +76,53 @@ public record ServerSnapshot(
         backups = List.copyOf(backups);
         Objects.requireNonNull(operations, "operations");
         Objects.requireNonNull(installs, "installs");
+        backupQueues = Map.copyOf(backupQueues);
+    }
+
+    /**
+     * Makes a snapshot without lists of backups.
+     *
+     * @param power the power state
+     * @param state the newer, fuller state
+     * @param stats the use of resources
+     * @param uptime how long the server had been up
+     * @param backups the newest progress of each backup task
+     * @param operations the operations on files
+     * @param installs the installs under way
+     */
+    public ServerSnapshot(
+            Optional<Timestamped<ServerPower>> power,
+            Optional<Timestamped<StateEvent>> state,
+            Optional<Timestamped<StatsEvent>> stats,
+            Optional<Timestamped<Duration>> uptime,
+            List<Timestamped<BackupProgressEvent>> backups,
+            Optional<Timestamped<FilesystemOpsEvent>> operations,
+            Optional<Timestamped<InstallProgressEvent>> installs) {
+        this(power, state, stats, uptime, backups, operations, installs, Map.of());
+    }
+
+    /**
+     * The backups that are known, by lists and by events, each with all that is known of it.
+     *
+     * @return the backups by their ids: those of the lists first, in the order of the lists, then those that only events
+     *     have named
+     */
+    public Map<String, BackupView> backupsById() {
+        Map<String, Optional<Backup>> known = new LinkedHashMap<>();
+        backupQueues.values().forEach(queue -> queue.value()
+                .backups()
+                .forEach(backup -> known.put(backup.id(), Optional.of(backup))));
+        backups.forEach(task -> known.putIfAbsent(task.value().id(), Optional.empty()));
+        Map<String, BackupView> views = new LinkedHashMap<>();
+        known.forEach((id, backup) -> views.put(
+                id,
+                new BackupView(
+                        id,
+                        backup,
+                        backups.stream()
+                                .filter(task -> task.value().id().equals(id))
+                                .toList())));
+        return Collections.unmodifiableMap(views);
     }
 
     /**

@@ -260,7 +260,7 @@ class ArchonApiTest {
         assertEquals(OptionalInt.of(401), failed.failure().orElseThrow().status());
         assertEquals(
                 "server demo: the call POST /v1/logs/clear failed: " + host()
-                        + " answered: no [hidden]; it refuses the token that Archon has given for it, try again later",
+                        + " answered: no [hidden]; the node does not accept its own token; try again later",
                 messageOf(failed));
     }
 

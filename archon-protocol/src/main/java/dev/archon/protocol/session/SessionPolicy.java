@@ -34,6 +34,7 @@ public final class SessionPolicy {
     private final Duration historyLimit;
     private final Duration refreshLead;
     private final Duration refreshInterval;
+    private final Duration leaseLinger;
     private final IntPredicate reconnectOn;
 
     private SessionPolicy(Builder builder) {
@@ -48,6 +49,7 @@ public final class SessionPolicy {
         historyLimit = builder.historyLimit;
         refreshLead = builder.refreshLead;
         refreshInterval = builder.refreshInterval;
+        leaseLinger = builder.leaseLinger;
         reconnectOn = builder.reconnectOn;
     }
 
@@ -169,6 +171,15 @@ public final class SessionPolicy {
     }
 
     /**
+     * How long a shared connection is kept after the last of its leases was closed.
+     *
+     * @return 1 s by default
+     */
+    public Duration leaseLinger() {
+        return leaseLinger;
+    }
+
+    /**
      * Whether to connect again after the server has closed the connection.
      *
      * @param code the close code
@@ -192,6 +203,7 @@ public final class SessionPolicy {
         private Duration historyLimit = Duration.ofSeconds(2);
         private Duration refreshLead = Duration.ofSeconds(60);
         private Duration refreshInterval = Duration.ofSeconds(5);
+        private Duration leaseLinger = Duration.ofSeconds(1);
         private IntPredicate reconnectOn = code -> code != 1000;
 
         private Builder() {}
@@ -301,6 +313,18 @@ public final class SessionPolicy {
          */
         public Builder refreshInterval(Duration refreshInterval) {
             this.refreshInterval = Durations.positive("refreshInterval", refreshInterval, MOST_DAYS);
+            return this;
+        }
+
+        /**
+         * How long a connection that is shared by leases is kept after the last of them was closed, so that a page that
+         * is loaded again finds it open.
+         *
+         * @param leaseLinger more than zero, at most 365 days; 1 s by default
+         * @return this
+         */
+        public Builder leaseLinger(Duration leaseLinger) {
+            this.leaseLinger = Durations.positive("leaseLinger", leaseLinger, MOST_DAYS);
             return this;
         }
 

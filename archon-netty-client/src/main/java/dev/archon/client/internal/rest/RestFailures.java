@@ -57,7 +57,7 @@ final class RestFailures {
                 timeout,
                 log,
                 new Hints(
-                        "; it refuses the token that Archon has given for it, try again later",
+                        "; the node does not accept its own token; try again later",
                         "; check that the API token may use this server",
                         "; check the id of what is to be changed, which may be gone"));
     }

@@ -14,7 +14,9 @@ import dev.archon.client.internal.transport.Connection;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
 import dev.archon.protocol.rest.PowerAction;
+import dev.archon.protocol.rest.ServerInfo;
 import dev.archon.protocol.session.Effect;
+import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.session.Input;
 import dev.archon.protocol.session.State;
 import dev.archon.protocol.session.Timer;
@@ -57,6 +59,9 @@ public final class SessionDriver {
 
     /** Whether {@link #loopEnded} is registered, which it is only while somebody may wait. */
     private boolean watchesLoop;
+
+    /** Why the server cannot be connected to, as far as it has been described; empty if nothing is known. */
+    private volatile String obstacle = "";
 
     /** Why nothing goes any more, if nothing does. The client's event loops end with it. */
     private volatile String whyClosed = "the client is closed";
@@ -316,7 +321,35 @@ public final class SessionDriver {
 
     /** What others have said comes to causes, status and log by an input only, and here all tokens are known. */
     private void feed(Input input) {
-        session.feed(FitInputs.fit(input, secrets));
+        session.feed(FitInputs.fit(explained(input), secrets));
+    }
+
+    /**
+     * Remembers what a call has told about the server.
+     *
+     * @param info the newest description of the server
+     */
+    public void described(ServerInfo info) {
+        obstacle = info.obstacle().orElse("");
+    }
+
+    /** A token call that fails says nothing of why, where the server's own description does. */
+    private Input explained(Input input) {
+        if (input instanceof Input.TokenFetched) {
+            obstacle = "";
+        }
+        String known = obstacle;
+        if (!known.isEmpty() && input instanceof Input.TokenFailed failed) {
+            Failure failure = failed.failure();
+            return new Input.TokenFailed(
+                    failed.fetch(),
+                    new Failure(
+                            failure.status(),
+                            failure.retryAfter(),
+                            failure.permanent(),
+                            known + " (" + failure.detail() + ")"));
+        }
+        return input;
     }
 
     private void execute(CompletableFuture<Void> result, Runnable action) {

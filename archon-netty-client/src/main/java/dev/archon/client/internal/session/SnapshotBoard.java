@@ -11,11 +11,15 @@ import dev.archon.protocol.event.ServerPower;
 import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.protocol.rest.BackupQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The newest of what a server says about itself. Written by the event loop, read by any thread. */
@@ -34,6 +38,9 @@ public final class SnapshotBoard {
     private Optional<Timestamped<InstallProgressEvent>> installs = Optional.empty();
     private volatile ServerSnapshot snapshot = taken();
 
+    /** Not in the snapshots above: they come by REST, on any thread. */
+    private volatile Map<String, Timestamped<BackupQueue>> backupQueues = Map.of();
+
     /**
      * Makes an empty board.
      *
@@ -51,7 +58,8 @@ public final class SnapshotBoard {
     public ServerSnapshot snapshot() {
         ServerSnapshot newest = snapshot;
         Instant now = clock.instant();
-        if (newest.backups().stream().noneMatch(told -> isOver(told, now))) {
+        Map<String, Timestamped<BackupQueue>> queues = backupQueues;
+        if (queues.isEmpty() && newest.backups().stream().noneMatch(told -> isOver(told, now))) {
             return newest;
         }
         return new ServerSnapshot(
@@ -61,7 +69,26 @@ public final class SnapshotBoard {
                 newest.uptime(),
                 newest.backups().stream().filter(told -> !isOver(told, now)).toList(),
                 newest.operations(),
-                newest.installs());
+                newest.installs(),
+                queues);
+    }
+
+    /**
+     * A list of backups was fetched. May be called by any thread.
+     *
+     * @param worldId the world
+     * @param queue its backups
+     */
+    public void backupsListed(String worldId, BackupQueue queue) {
+        synchronized (this) {
+            Map<String, Timestamped<BackupQueue>> all = new LinkedHashMap<>(backupQueues);
+            all.remove(worldId);
+            if (all.size() >= ServerSnapshot.MAX_WORLDS) {
+                all.remove(all.keySet().iterator().next());
+            }
+            all.put(worldId, new Timestamped<>(queue, clock.instant()));
+            backupQueues = Collections.unmodifiableMap(all);
+        }
     }
 
     void show(ArchonEvent event, Instant now) {

@@ -1,0 +1,70 @@
+package dev.archon.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the leases of a connection, and has it closed some time after the last one was closed. Used by any thread. */
+final class Leases {
+
+    private final Supplier<CompletableFuture<Void>> connect;
+    private final Runnable release;
+    private final BiFunction<Runnable, Duration, Runnable> schedule;
+    private final Duration linger;
+    private final Object lock = new Object();
+    private int open;
+
+    /** Cancels the release that is scheduled, if one is. */
+    private @Nullable Runnable pending;
+
+    /**
+     * Begins without a lease.
+     *
+     * @param connect asks for the connection
+     * @param release run some time after the last lease was closed
+     * @param schedule runs an action after a delay; what it returns cancels that
+     * @param linger how long after the last lease
+     */
+    Leases(
+            Supplier<CompletableFuture<Void>> connect,
+            Runnable release,
+            BiFunction<Runnable, Duration, Runnable> schedule,
+            Duration linger) {
+        this.connect = connect;
+        this.release = release;
+        this.schedule = schedule;
+        this.linger = linger;
+    }
+
+    ServerLease lease() {
+        synchronized (lock) {
+            open++;
+            if (pending != null) {
+                pending.run();
+                pending = null;
+            }
+            // Within the lock: a release that has just begun must not come behind the new request.
+            return new ServerLease(connect.get(), this::returned);
+        }
+    }
+
+    private void returned() {
+        synchronized (lock) {
+            open--;
+            if (open == 0) {
+                pending = schedule.apply(this::over, linger);
+            }
+        }
+    }
+
+    private void over() {
+        synchronized (lock) {
+            if (open == 0 && pending != null) {
+                pending = null;
+                release.run();
+            }
+        }
+    }
+}

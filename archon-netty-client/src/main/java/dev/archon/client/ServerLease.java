@@ -1,0 +1,38 @@
+package dev.archon.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A share in a server's connection. The connection is closed some time after the last share was ({@link
+ * dev.archon.protocol.session.SessionPolicy#leaseLinger()}). Made by {@link ArchonServer#lease()}; may be used by any thread.
+ */
+public final class ServerLease implements AutoCloseable {
+
+    private final CompletableFuture<Void> connected;
+    private final Runnable returned;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    ServerLease(CompletableFuture<Void> connected, Runnable returned) {
+        this.connected = connected;
+        this.returned = returned;
+    }
+
+    /**
+     * The connection that this lease has asked for.
+     *
+     * @return completes when the server has accepted the token; fails as the future of {@link ArchonServer#connect()}. To
+     *     cancel it does not give the lease back
+     */
+    public CompletableFuture<Void> connected() {
+        return connected.copy();
+    }
+
+    /** Gives the share back. Does nothing if that was done before. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            returned.run();
+        }
+    }
+}
