@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  * goes on when there are some again.
  */
 final class OutOfDescriptors {
+
+    private static final Pattern PARTS = Pattern.compile(Pattern.quote(File.pathSeparator));
 
     private OutOfDescriptors() {}
 
@@ -62,7 +65,7 @@ final class OutOfDescriptors {
             }
             connected.get(20, TimeUnit.SECONDS);
             System.out.println("told: " + told);
-            System.out.println("connections: " + client.metrics().connections());
+            System.out.println("connected when there were some again");
         }
     }
 
@@ -84,7 +87,8 @@ final class OutOfDescriptors {
 
     /** To load a class from a folder takes a descriptor, too, and one that was not found once is never found again. */
     private static void loadClasses() throws IOException, ClassNotFoundException {
-        for (String part : List.of(System.getProperty("java.class.path").split(File.pathSeparator))) {
+        for (String part : PARTS.splitAsStream(System.getProperty("java.class.path"))
+                .toList()) {
             Path own = Path.of(part, "dev", "archon");
             if (Files.isDirectory(own)) {
                 try (Stream<Path> files = Files.walk(own)) {

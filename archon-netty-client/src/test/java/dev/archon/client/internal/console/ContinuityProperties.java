@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -111,6 +112,29 @@ class ContinuityProperties {
         replay.forEach(madeUp::remove);
         assertEquals(List.of(), madeUp);
         assertTrue(delivered.containsAll(replay), () -> replay + " replayed, " + delivered);
+    }
+
+    /** However slowly the replay comes, and wherever it is cut off. */
+    @Property
+    void linesThatAreAlikeComeAsOftenAsTheyWerePrintedIfTheHistoryHasAllOfThem(
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 2) Integer> texts,
+            @ForAll @Size(max = 6) List<@IntRange(min = 0, max = 60) Integer> cuts,
+            @ForAll @IntRange(min = 0, max = 60) int overAfter) {
+        Continuity continuity = new Continuity(100, 1 << 20);
+        List<ArchonEvent> all =
+                texts.stream().<ArchonEvent>map(text -> line("text " + text)).collect(Collectors.toList());
+        List<ArchonEvent> delivered = new ArrayList<>();
+        for (int cut : Stream.concat(cuts.stream(), Stream.of(all.size())).toList()) {
+            delivered.addAll(continuity.connected(NOW).events());
+            for (int i = 0; i < Math.min(cut, all.size()); i++) {
+                delivered.addAll(
+                        continuity.receive(all.subList(i, i + 1), 1, NOW).events());
+                if (i == overAfter) {
+                    delivered.addAll(continuity.replayOver(NOW, false).events());
+                }
+            }
+        }
+        assertEquals(all, delivered);
     }
 
     private static ArchonEvent line(String text) {
