@@ -24,10 +24,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Random troubles over real sockets: each line is delivered once and in order, or told to be missing. */
+@Tag("slow")
 class FaultScheduleProperties {
 
     private static final Pattern NUMBER = Pattern.compile("\\[ChunkLog] #(\\d+) ");

@@ -22,10 +22,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every trouble that the simulator knows, at twenty times its speed: the client comes through, and is of use afterwards. */
+@Tag("slow")
 class ScenarioTest {
 
     /** How long a scenario is watched that does not end by itself. */

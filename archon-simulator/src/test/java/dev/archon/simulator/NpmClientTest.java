@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The published npm client, unchanged, on the simulator. Skipped where Node.js, npm or the package is not to be had; nothing
  * else needs them.
  */
+@Tag("slow")
 class NpmClientTest {
 
     private static final String CLIENT = "@modrinth/api-client@0.77.0";

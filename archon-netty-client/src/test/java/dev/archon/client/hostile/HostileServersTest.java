@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>Cases run {@value #AT_A_TIME} at a time. {@code -Dhostile=words} plays only those whose names hold the words.
  */
+@Tag("slow")
 class HostileServersTest {
 
     private static final int AT_A_TIME = 16;

@@ -28,6 +28,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
@@ -37,6 +38,7 @@ import net.jqwik.api.statistics.Statistics;
  *
  * <p>There are 10,000 walks a rule, more than 200,000 in all; {@code -Darchon.session.tries=100000} makes so many of each.
  */
+@Tag("slow")
 @PropertyDefaults(tries = 10_000)
 @AddLifecycleHook(SessionTries.class)
 class SessionRulesProperties {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.annotations.AfterClass;
@@ -19,6 +20,7 @@ import org.testng.annotations.AfterClass;
  * The rules of Reactive Streams, tested by their own kit, which runs on TestNG: its publishers end, so this one is closed
  * when the last of its events has been delivered.
  */
+@Tag("slow")
 public final class ReactiveStreamsRulesTest extends FlowPublisherVerification<ArchonEvent> {
 
     private static final int MOST = 10_000;

@@ -15,10 +15,12 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /** The decoder and Netty's handlers agree on any bytes, cut anywhere, but for what the decoder's page says. */
+@Tag("slow")
 class FrameDecoderProperties {
 
     private static final int MAX_MESSAGE = 300;
