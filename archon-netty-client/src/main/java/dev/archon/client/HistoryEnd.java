@@ -13,12 +13,7 @@ import java.util.Objects;
  */
 public record HistoryEnd(Instant at, boolean quiet) {
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param at see {@link #at()}
-     * @param quiet see {@link #quiet()}
-     */
+    /** Checks that nothing is {@code null}. */
     public HistoryEnd {
         Objects.requireNonNull(at, "at");
     }

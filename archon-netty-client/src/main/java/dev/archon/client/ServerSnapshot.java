@@ -56,18 +56,7 @@ public record ServerSnapshot(
     /** How long figures are taken for the present ones. Servers send them every second or so. */
     public static final Duration STATS_GOOD_FOR = Duration.ofSeconds(5);
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param power see {@link #power()}
-     * @param state see {@link #state()}
-     * @param stats see {@link #stats()}
-     * @param uptime see {@link #uptime()}
-     * @param backups see {@link #backups()}
-     * @param operations see {@link #operations()}
-     * @param installs see {@link #installs()}
-     * @param backupQueues see {@link #backupQueues()}
-     */
+    /** Checks that nothing is {@code null}. */
     public ServerSnapshot {
         Objects.requireNonNull(power, "power");
         Objects.requireNonNull(state, "state");

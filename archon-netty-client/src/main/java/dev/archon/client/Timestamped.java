@@ -13,12 +13,7 @@ import java.util.Objects;
  */
 public record Timestamped<T>(T value, Instant at) {
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param value see {@link #value()}
-     * @param at see {@link #at()}
-     */
+    /** Checks that nothing is {@code null}. */
     public Timestamped {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(at, "at");

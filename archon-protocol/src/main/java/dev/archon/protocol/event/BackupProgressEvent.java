@@ -28,16 +28,7 @@ public record BackupProgressEvent(
     /** The name on the wire. */
     public static final String TYPE = "backup-progress";
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param id see {@link #id()}
-     * @param taskText see {@link #taskText()}
-     * @param stateText see {@link #stateText()}
-     * @param progress see {@link #progress()}
-     * @param startTime see {@link #startTime()}
-     * @param finishTime see {@link #finishTime()}
-     */
+    /** Checks that nothing is {@code null}. */
     public BackupProgressEvent {
         required(id, "id");
         required(taskText, "taskText");
@@ -62,12 +53,12 @@ public record BackupProgressEvent(
     /**
      * Makes an event with a progress.
      *
-     * @param id see {@link #id()}
-     * @param taskText see {@link #taskText()}
-     * @param stateText see {@link #stateText()}
+     * @param id the backup's id
+     * @param taskText what is being done, as it was sent; see {@link #task()}
+     * @param stateText how it stands, as it was sent; see {@link #state()}
      * @param progress how much is done, 0.0 to 1.0
-     * @param startTime see {@link #startTime()}
-     * @param finishTime see {@link #finishTime()}
+     * @param startTime when it began, in the server's own count; newer servers send it
+     * @param finishTime when it ended, in the server's own count; newer servers send it
      */
     public BackupProgressEvent(
             String id,

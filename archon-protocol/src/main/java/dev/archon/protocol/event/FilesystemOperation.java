@@ -35,21 +35,7 @@ public record FilesystemOperation(
         Optional<String> src,
         Optional<String> started) {
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param opText see {@link #opText()}
-     * @param id see {@link #id()}
-     * @param progress see {@link #progress()}
-     * @param bytesProcessed see {@link #bytesProcessed()}
-     * @param filesProcessed see {@link #filesProcessed()}
-     * @param stateText see {@link #stateText()}
-     * @param mime see {@link #mime()}
-     * @param currentFile see {@link #currentFile()}
-     * @param invalidPath see {@link #invalidPath()}
-     * @param src see {@link #src()}
-     * @param started see {@link #started()}
-     */
+    /** Checks that nothing is {@code null}. */
     public FilesystemOperation {
         required(opText, "opText");
         required(id, "id");
@@ -67,17 +53,17 @@ public record FilesystemOperation(
     /**
      * Makes an operation with all that servers usually send.
      *
-     * @param opText see {@link #opText()}
-     * @param id see {@link #id()}
-     * @param progress see {@link #progress()}
-     * @param bytesProcessed see {@link #bytesProcessed()}
-     * @param filesProcessed see {@link #filesProcessed()}
-     * @param stateText see {@link #stateText()}
-     * @param mime see {@link #mime()}
-     * @param currentFile see {@link #currentFile()}
-     * @param invalidPath see {@link #invalidPath()}
-     * @param src see {@link #src()}
-     * @param started see {@link #started()}
+     * @param opText the kind as it was sent; see {@link #op()}
+     * @param id the operation's id, a UUID
+     * @param progress how much is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
+     * @param bytesProcessed bytes worked on so far, unsigned
+     * @param filesProcessed files worked on so far, unsigned
+     * @param stateText how it stands, as it was sent; see {@link #state()}
+     * @param mime the archive's media type
+     * @param currentFile the file being worked on
+     * @param invalidPath the path that made it fail
+     * @param src the archive's path
+     * @param started when it began, as text from the server (ISO 8601)
      */
     public FilesystemOperation(
             String opText,

@@ -14,11 +14,7 @@ public record FilesystemOpsEvent(List<FilesystemOperation> all) implements Archo
     /** The name on the wire. */
     public static final String TYPE = "filesystem-ops";
 
-    /**
-     * Copies the list.
-     *
-     * @param all see {@link #all()}
-     */
+    /** Copies the list. */
     public FilesystemOpsEvent {
         all = List.copyOf(required(all, "all"));
     }

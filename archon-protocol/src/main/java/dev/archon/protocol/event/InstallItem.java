@@ -24,15 +24,7 @@ public record InstallItem(
     /** In per cent. */
     private static final double ALL = 100;
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param worldId see {@link #worldId()}
-     * @param key see {@link #key()}
-     * @param id see {@link #id()}
-     * @param progress see {@link #progress()}
-     * @param error see {@link #error()}
-     */
+    /** Checks that nothing is {@code null}. */
     public InstallItem {
         required(worldId, "worldId");
         required(key, "key");
@@ -44,11 +36,12 @@ public record InstallItem(
     /**
      * Makes an installation with its ids.
      *
-     * @param worldId see {@link #worldId()}
-     * @param key see {@link #key()}
-     * @param id see {@link #id()}
-     * @param progress see {@link #progress()}
-     * @param error see {@link #error()}
+     * @param worldId the world it is for
+     * @param key what is being installed; {@link InstallKey.Unknown} if the server sent none
+     * @param id the installation's id
+     * @param progress how much is done, as it was sent; in per cent, usually 0 to 100, see {@link
+     *     #clampedProgress()}
+     * @param error why it failed
      */
     public InstallItem(String worldId, InstallKey key, String id, OptionalDouble progress, Optional<String> error) {
         this(Optional.of(required(worldId, "worldId")), key, Optional.of(required(id, "id")), progress, error);

@@ -36,16 +36,7 @@ public sealed interface InstallKey {
         /** The name on the wire. */
         public static final String TYPE = "file";
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param installTypeText see {@link #installTypeText()}
-         * @param projectId see {@link #projectId()}
-         * @param versionId see {@link #versionId()}
-         * @param parentDirectory see {@link #parentDirectory()}
-         * @param sourceFilename see {@link #sourceFilename()}
-         * @param targetFilename see {@link #targetFilename()}
-         */
+        /** Checks that nothing is {@code null}. */
         public File {
             required(installTypeText, "installTypeText");
             required(projectId, "projectId");
@@ -58,12 +49,12 @@ public sealed interface InstallKey {
         /**
          * Makes a key with all that servers usually send.
          *
-         * @param installTypeText see {@link #installTypeText()}
-         * @param projectId see {@link #projectId()}
-         * @param versionId see {@link #versionId()}
-         * @param parentDirectory see {@link #parentDirectory()}
-         * @param sourceFilename see {@link #sourceFilename()}
-         * @param targetFilename see {@link #targetFilename()}
+         * @param installTypeText whether the file is new, as it was sent; see {@link #installType()}
+         * @param projectId the project's id
+         * @param versionId the id of the project's version
+         * @param parentDirectory the folder that the file goes to
+         * @param sourceFilename the name of the file that is replaced
+         * @param targetFilename the name that the file gets
          */
         public File(
                 String installTypeText,
@@ -107,12 +98,7 @@ public sealed interface InstallKey {
         /** The name on the wire. */
         public static final String TYPE = "modrinth_modpack";
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param projectId see {@link #projectId()}
-         * @param versionId see {@link #versionId()}
-         */
+        /** Checks that nothing is {@code null}. */
         public ModrinthModpack {
             required(projectId, "projectId");
             required(versionId, "versionId");
@@ -121,8 +107,8 @@ public sealed interface InstallKey {
         /**
          * Makes a key with all that servers usually send.
          *
-         * @param projectId see {@link #projectId()}
-         * @param versionId see {@link #versionId()}
+         * @param projectId the project's id
+         * @param versionId the id of the project's version
          */
         public ModrinthModpack(String projectId, String versionId) {
             this(Optional.of(required(projectId, "projectId")), Optional.of(required(versionId, "versionId")));
@@ -144,11 +130,7 @@ public sealed interface InstallKey {
         /** The name on the wire. */
         public static final String TYPE = "local_modpack";
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param filename see {@link #filename()}
-         */
+        /** Checks that nothing is {@code null}. */
         public LocalModpack {
             required(filename, "filename");
         }
@@ -156,7 +138,7 @@ public sealed interface InstallKey {
         /**
          * Makes a key with all that servers usually send.
          *
-         * @param filename see {@link #filename()}
+         * @param filename the file's name
          */
         public LocalModpack(String filename) {
             this(Optional.of(required(filename, "filename")));
@@ -182,13 +164,7 @@ public sealed interface InstallKey {
         /** The name on the wire. */
         public static final String TYPE = "platform";
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param platformText see {@link #platformText()}
-         * @param platformVersion see {@link #platformVersion()}
-         * @param gameVersion see {@link #gameVersion()}
-         */
+        /** Checks that nothing is {@code null}. */
         public PlatformVersion {
             required(platformText, "platformText");
             required(platformVersion, "platformVersion");
@@ -198,9 +174,9 @@ public sealed interface InstallKey {
         /**
          * Makes a key with all that servers usually send.
          *
-         * @param platformText see {@link #platformText()}
-         * @param platformVersion see {@link #platformVersion()}
-         * @param gameVersion see {@link #gameVersion()}
+         * @param platformText the software as it was sent; see {@link #platform()}
+         * @param platformVersion the software's version
+         * @param gameVersion the game's version
          */
         public PlatformVersion(String platformText, String platformVersion, String gameVersion) {
             this(
@@ -232,12 +208,7 @@ public sealed interface InstallKey {
      */
     record Unknown(String type, String json) implements InstallKey {
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param type see {@link #type()}
-         * @param json see {@link #json()}
-         */
+        /** Checks that nothing is {@code null}. */
         public Unknown {
             required(type, "type");
             required(json, "json");

@@ -14,11 +14,7 @@ public record InstallProgressEvent(List<InstallItem> items) implements ArchonEve
     /** The name on the wire. */
     public static final String TYPE = "install-progress";
 
-    /**
-     * Copies the list.
-     *
-     * @param items see {@link #items()}
-     */
+    /** Copies the list. */
     public InstallProgressEvent {
         items = List.copyOf(required(items, "items"));
     }

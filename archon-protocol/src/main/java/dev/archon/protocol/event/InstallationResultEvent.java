@@ -15,12 +15,7 @@ public record InstallationResultEvent(String resultText, Optional<String> reason
     /** The name on the wire. */
     public static final String TYPE = "installation-result";
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param resultText see {@link #resultText()}
-     * @param reason see {@link #reason()}
-     */
+    /** Checks that nothing is {@code null}. */
     public InstallationResultEvent {
         required(resultText, "resultText");
         required(reason, "reason");

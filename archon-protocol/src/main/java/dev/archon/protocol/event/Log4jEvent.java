@@ -41,12 +41,12 @@ public final class Log4jEvent implements ArchonEvent {
     /**
      * Makes an entry of the parts as the accessors return them.
      *
-     * @param loggerName see {@link #loggerName()}
-     * @param levelText see {@link #levelText()}
-     * @param threadName see {@link #threadName()}
-     * @param timestampMillis see {@link #timestampMillis()}
-     * @param message see {@link #message()}
-     * @param throwable see {@link #throwable()}
+     * @param loggerName the name, if the server sent one
+     * @param levelText the text, for example {@code INFO}, if the server sent one
+     * @param threadName the name, for example {@code Server thread}, if the server sent one
+     * @param timestampMillis milliseconds since 1970-01-01 00:00 UTC, if the server sent a time
+     * @param message the text, if the server sent one
+     * @param throwable the stack trace, if the server sent one
      */
     public Log4jEvent(
             Optional<String> loggerName,

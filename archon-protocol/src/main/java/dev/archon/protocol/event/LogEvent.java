@@ -23,12 +23,7 @@ public record LogEvent(Optional<String> streamText, String message) implements A
 
     private static final Optional<String> STDERR = Optional.of(LogStream.STDERR.text());
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param streamText see {@link #streamText()}
-     * @param message see {@link #message()}
-     */
+    /** Checks that nothing is {@code null}. */
     public LogEvent {
         required(streamText, "streamText");
         required(message, "message");

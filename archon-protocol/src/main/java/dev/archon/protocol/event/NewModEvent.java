@@ -15,12 +15,7 @@ public record NewModEvent(Optional<String> projectId, Optional<String> versionId
     /** The name on the wire. */
     public static final String TYPE = "new-mod";
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param projectId see {@link #projectId()}
-     * @param versionId see {@link #versionId()}
-     */
+    /** Checks that nothing is {@code null}. */
     public NewModEvent {
         required(projectId, "projectId");
         required(versionId, "versionId");
@@ -29,8 +24,8 @@ public record NewModEvent(Optional<String> projectId, Optional<String> versionId
     /**
      * Makes an event that names the mod.
      *
-     * @param projectId see {@link #projectId()}
-     * @param versionId see {@link #versionId()}
+     * @param projectId the Modrinth project's id; older servers send none
+     * @param versionId the id of the project's version; older servers send none
      */
     public NewModEvent(String projectId, String versionId) {
         this(Optional.of(required(projectId, "projectId")), Optional.of(required(versionId, "versionId")));

@@ -19,13 +19,7 @@ public record PowerStateEvent(String stateText, Optional<Boolean> oomKilled, Opt
     /** The name on the wire. */
     public static final String TYPE = "power-state";
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param stateText see {@link #stateText()}
-     * @param oomKilled see {@link #oomKilled()}
-     * @param exitCode see {@link #exitCode()}
-     */
+    /** Checks that nothing is {@code null}. */
     public PowerStateEvent {
         required(stateText, "stateText");
         required(oomKilled, "oomKilled");

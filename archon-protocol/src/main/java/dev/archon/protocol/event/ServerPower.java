@@ -20,10 +20,6 @@ public record ServerPower(PowerState state, OptionalLong exitCode, Optional<Bool
     /**
      * Leaves out the exit code and the want of memory unless the state is {@link PowerState#CRASHED}: they belong to an
      * earlier process then.
-     *
-     * @param state see {@link #state()}
-     * @param exitCode see {@link #exitCode()}
-     * @param outOfMemory see {@link #outOfMemory()}
      */
     public ServerPower {
         required(state, "state");

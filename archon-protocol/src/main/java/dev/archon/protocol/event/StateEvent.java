@@ -32,18 +32,7 @@ public record StateEvent(
     /** The name on the wire. */
     public static final String TYPE = "state";
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param debug see {@link #debug()}
-     * @param powerVariantText see {@link #powerVariantText()}
-     * @param exitCode see {@link #exitCode()}
-     * @param wasOom see {@link #wasOom()}
-     * @param targetText see {@link #targetText()}
-     * @param uptime see {@link #uptime()}
-     * @param progress see {@link #progress()}
-     * @param contentError see {@link #contentError()}
-     */
+    /** Checks that nothing is {@code null}. */
     public StateEvent {
         required(debug, "debug");
         required(powerVariantText, "powerVariantText");
@@ -58,14 +47,14 @@ public record StateEvent(
     /**
      * Makes an event with all that servers usually send.
      *
-     * @param debug see {@link #debug()}
-     * @param powerVariantText see {@link #powerVariantText()}
-     * @param exitCode see {@link #exitCode()}
-     * @param wasOom see {@link #wasOom()}
-     * @param targetText see {@link #targetText()}
-     * @param uptime see {@link #uptime()}
-     * @param progress see {@link #progress()}
-     * @param contentError see {@link #contentError()}
+     * @param debug a description for developers: text, or the JSON of anything else
+     * @param powerVariantText the power state as it was sent; see {@link #powerVariant()}
+     * @param exitCode the exit code of the last process, if it has ended
+     * @param wasOom whether the last process was ended for want of memory
+     * @param targetText what the server has been asked to become, as it was sent; see {@link #target()}
+     * @param uptime how long the process has run, in seconds
+     * @param progress the content installation that is under way
+     * @param contentError why the last content installation failed
      */
     public StateEvent(
             String debug,
@@ -119,13 +108,7 @@ public record StateEvent(
      */
     public record Progress(Optional<String> startedAt, Optional<String> phaseText, OptionalDouble percent) {
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param startedAt see {@link #startedAt()}
-         * @param phaseText see {@link #phaseText()}
-         * @param percent see {@link #percent()}
-         */
+        /** Checks that nothing is {@code null}. */
         public Progress {
             required(startedAt, "startedAt");
             required(phaseText, "phaseText");
@@ -135,9 +118,9 @@ public record StateEvent(
         /**
          * Makes a progress with all its parts.
          *
-         * @param startedAt see {@link #startedAt()}
-         * @param phaseText see {@link #phaseText()}
-         * @param percent see {@link #percent()}
+         * @param startedAt when it began, as text from the server (ISO 8601)
+         * @param phaseText the step as it was sent; see {@link #phase()}
+         * @param percent how much of the step is done, as it was sent; usually 0 to 100
          */
         public Progress(String startedAt, String phaseText, double percent) {
             this(
@@ -164,12 +147,7 @@ public record StateEvent(
      */
     public record ContentError(Optional<String> step, Optional<String> description) {
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param step see {@link #step()}
-         * @param description see {@link #description()}
-         */
+        /** Checks that nothing is {@code null}. */
         public ContentError {
             required(step, "step");
             required(description, "description");
@@ -178,8 +156,8 @@ public record StateEvent(
         /**
          * Makes an error with all its parts.
          *
-         * @param step see {@link #step()}
-         * @param description see {@link #description()}
+         * @param step the step that failed
+         * @param description what went wrong
          */
         public ContentError(String step, String description) {
             this(Optional.of(required(step, "step")), Optional.of(required(description, "description")));

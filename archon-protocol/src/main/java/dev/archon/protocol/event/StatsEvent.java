@@ -36,13 +36,13 @@ public final class StatsEvent implements ArchonEvent {
     /**
      * Makes an event with every figure.
      *
-     * @param cpuPercent see {@link #cpuPercent()}
-     * @param ramUsageBytes see {@link #ramUsageBytes()}
-     * @param ramTotalBytes see {@link #ramTotalBytes()}
-     * @param storageUsageBytes see {@link #storageUsageBytes()}
-     * @param storageTotalBytes see {@link #storageTotalBytes()}
-     * @param netTxBytes see {@link #netTxBytes()}
-     * @param netRxBytes see {@link #netRxBytes()}
+     * @param cpuPercent 0 to 100, and more where a server may use several cores; empty if the server sent none
+     * @param ramUsageBytes the number of bytes, unsigned; empty if the server sent none
+     * @param ramTotalBytes the number of bytes, unsigned; empty if the server sent none
+     * @param storageUsageBytes the number of bytes, unsigned; empty if the server sent none
+     * @param storageTotalBytes the number of bytes, unsigned; empty if the server sent none
+     * @param netTxBytes the number of bytes, unsigned; empty if the server sent none
+     * @param netRxBytes the number of bytes, unsigned; empty if the server sent none
      * @throws IllegalArgumentException if the processor use is not a number
      */
     public StatsEvent(

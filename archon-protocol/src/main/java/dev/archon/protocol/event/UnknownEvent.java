@@ -29,12 +29,7 @@ public record UnknownEvent(String type, String json) implements ArchonEvent {
             StatsEvent.TYPE,
             UptimeEvent.TYPE);
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param type see {@link #type()}
-     * @param json see {@link #json()}
-     */
+    /** Checks that nothing is {@code null}. */
     public UnknownEvent {
         required(type, "type");
         required(json, "json");

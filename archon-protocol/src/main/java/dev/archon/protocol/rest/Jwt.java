@@ -10,11 +10,7 @@ import java.util.Objects;
  */
 public record Jwt(String value) {
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param value see {@link #value()}
-     */
+    /** Checks that nothing is {@code null}. */
     public Jwt {
         Objects.requireNonNull(value, "value");
     }

@@ -10,12 +10,7 @@ import java.util.Objects;
  */
 public record WebSocketCredentials(String url, Jwt token) {
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param url see {@link #url()}
-     * @param token see {@link #token()}
-     */
+    /** Checks that nothing is {@code null}. */
     public WebSocketCredentials {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(token, "token");

@@ -21,14 +21,7 @@ public record AttemptHistory(long lastId, int failures, Duration previousDelay, 
 
     static final AttemptHistory EMPTY = new AttemptHistory(0, 0, Duration.ZERO, List.of());
 
-    /**
-     * Makes the list immutable.
-     *
-     * @param lastId see {@link #lastId()}
-     * @param failures see {@link #failures()}
-     * @param previousDelay see {@link #previousDelay()}
-     * @param refused see {@link #refused()}
-     */
+    /** Makes the list immutable. */
     public AttemptHistory {
         refused = List.copyOf(refused);
     }

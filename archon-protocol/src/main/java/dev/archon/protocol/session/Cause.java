@@ -57,13 +57,7 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
         BROKEN
     }
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param kind see {@link #kind()}
-     * @param code see {@link #code()}
-     * @param detail see {@link #detail()}
-     */
+    /** Checks that nothing is {@code null}. */
     public Cause {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(code, "code");

@@ -15,14 +15,7 @@ import java.util.OptionalInt;
  */
 public record Failure(OptionalInt status, Optional<Duration> retryAfter, boolean permanent, String detail) {
 
-    /**
-     * Checks that nothing is {@code null}.
-     *
-     * @param status see {@link #status()}
-     * @param retryAfter see {@link #retryAfter()}
-     * @param permanent see {@link #permanent()}
-     * @param detail see {@link #detail()}
-     */
+    /** Checks that nothing is {@code null}. */
     public Failure {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(retryAfter, "retryAfter");

@@ -34,12 +34,7 @@ public sealed interface Input {
      */
     record TokenFetched(long fetch, WebSocketCredentials credentials) implements Input {
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param fetch see {@link #fetch()}
-         * @param credentials see {@link #credentials()}
-         */
+        /** Checks that nothing is {@code null}. */
         public TokenFetched {
             Objects.requireNonNull(credentials, "credentials");
         }
@@ -53,12 +48,7 @@ public sealed interface Input {
      */
     record TokenFailed(long fetch, Failure failure) implements Input {
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param fetch see {@link #fetch()}
-         * @param failure see {@link #failure()}
-         */
+        /** Checks that nothing is {@code null}. */
         public TokenFailed {
             Objects.requireNonNull(failure, "failure");
         }
@@ -79,12 +69,7 @@ public sealed interface Input {
      */
     record OpenFailed(long connection, Failure failure) implements Input {
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param connection see {@link #connection()}
-         * @param failure see {@link #failure()}
-         */
+        /** Checks that nothing is {@code null}. */
         public OpenFailed {
             Objects.requireNonNull(failure, "failure");
         }
@@ -99,13 +84,7 @@ public sealed interface Input {
      */
     record ConnectionClosed(long connection, OptionalInt code, String reason) implements Input {
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param connection see {@link #connection()}
-         * @param code see {@link #code()}
-         * @param reason see {@link #reason()}
-         */
+        /** Checks that nothing is {@code null}. */
         public ConnectionClosed {
             Objects.requireNonNull(code, "code");
             Objects.requireNonNull(reason, "reason");
@@ -142,13 +121,7 @@ public sealed interface Input {
      */
     record AuthNotSent(long connection, Jwt token, String detail) implements Input {
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param connection see {@link #connection()}
-         * @param token see {@link #token()}
-         * @param detail see {@link #detail()}
-         */
+        /** Checks that nothing is {@code null}. */
         public AuthNotSent {
             Objects.requireNonNull(token, "token");
             Objects.requireNonNull(detail, "detail");
@@ -163,11 +136,7 @@ public sealed interface Input {
      */
     record Broken(String detail) implements Input {
 
-        /**
-         * Checks that nothing is {@code null}.
-         *
-         * @param detail see {@link #detail()}
-         */
+        /** Checks that nothing is {@code null}. */
         public Broken {
             Objects.requireNonNull(detail, "detail");
         }
@@ -188,9 +157,6 @@ public sealed interface Input {
         /**
          * Checks the parameters.
          *
-         * @param timer see {@link #timer()}
-         * @param sinceRead see {@link #sinceRead()}
-         * @param readPaused see {@link #readPaused()}
          * @throws IllegalArgumentException if {@code sinceRead} is negative
          */
         public TimerFired {

@@ -179,18 +179,7 @@ public sealed interface State {
             WANTED
         }
 
-        /**
-         * Makes the list immutable.
-         *
-         * @param fetch see {@link #fetch()}
-         * @param next see {@link #next()}
-         * @param startedAt see {@link #startedAt()}
-         * @param failures see {@link #failures()}
-         * @param previousDelay see {@link #previousDelay()}
-         * @param goodUntil see {@link #goodUntil()}
-         * @param unanswered see {@link #unanswered()}
-         * @param overdue see {@link #overdue()}
-         */
+        /** Makes the list immutable. */
         public Refresh {
             unanswered = List.copyOf(unanswered);
         }

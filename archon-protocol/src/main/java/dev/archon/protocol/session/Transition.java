@@ -10,12 +10,7 @@ import java.util.List;
  */
 public record Transition(State state, List<Effect> effects) {
 
-    /**
-     * Makes the list immutable.
-     *
-     * @param state see {@link #state()}
-     * @param effects see {@link #effects()}
-     */
+    /** Makes the list immutable. */
     public Transition {
         effects = List.copyOf(effects);
     }

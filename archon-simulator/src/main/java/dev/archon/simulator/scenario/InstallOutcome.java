@@ -44,11 +44,7 @@ public sealed interface InstallOutcome {
      */
     record Failed(String reason) implements InstallOutcome {
 
-        /**
-         * Checks that there is a reason.
-         *
-         * @param reason see {@link #reason()}
-         */
+        /** Checks that there is a reason. */
         public Failed {
             Objects.requireNonNull(reason, "reason");
         }

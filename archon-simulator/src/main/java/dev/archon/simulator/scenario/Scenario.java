@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * servers, at once or one after the other.
  *
  * <pre>{@code
- * Scenario evening = Scenario.of("evening", "A full server loses its network again and again.", script -> script
+ * Scenario evening = Scenario.of("evening", "A full server loses its network again and again.", steps -> steps
  *         .awaitConnections(1)
  *         .traffic(Traffic.BUSY)
  *         .repeat(3, again -> again
@@ -78,13 +78,16 @@ public record Scenario(String name, String summary, List<Step> steps) {
     }
 
     /**
-     * Writes a scenario in Java.
+     * Builds a scenario in Java.
      *
-     * @param script adds the steps, in order
+     * @param name the name: letters, digits and {@code . _ - :}, 1 to 100 of them
+     * @param summary what the scenario is good for, in one line
+     * @param steps adds the steps in order; called once, on the calling thread, before this method returns
      * @return the scenario
+     * @throws IllegalArgumentException if the name or the summary is not allowed, or a value of a step is out of range
      */
-    public static Scenario of(String name, String summary, Consumer<ScenarioBuilder> script) {
-        return new Scenario(name, summary, ScenarioBuilder.steps(script));
+    public static Scenario of(String name, String summary, Consumer<ScenarioBuilder> steps) {
+        return new Scenario(name, summary, ScenarioBuilder.steps(steps));
     }
 
     /**

@@ -33,14 +33,7 @@ public final class HandshakeRequest {
     public record Settings(
             boolean compression, String userAgent, @Nullable String origin, Map<String, String> headers) {
 
-        /**
-         * Copies the headers.
-         *
-         * @param compression see {@link #compression()}
-         * @param userAgent see {@link #userAgent()}
-         * @param origin see {@link #origin()}
-         * @param headers see {@link #headers()}
-         */
+        /** Copies the headers. */
         public Settings {
             headers = Map.copyOf(headers);
         }
