@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * The server's process has started, stopped, crashed, or is about to.
  *
  * @param stateText the state as it was sent; see {@link #state()}
- * @param oomKilled when crashed: whether the process was ended for want of memory
+ * @param oomKilled when crashed: whether the process was killed because it was out of memory
  * @param exitCode when crashed: the process's exit code
  */
 public record PowerStateEvent(String stateText, Optional<Boolean> oomKilled, OptionalLong exitCode)
@@ -38,7 +38,7 @@ public record PowerStateEvent(String stateText, Optional<Boolean> oomKilled, Opt
     /**
      * Makes the event of a crash.
      *
-     * @param oomKilled whether the process was ended for want of memory
+     * @param oomKilled whether the process was killed because it was out of memory
      * @param exitCode the process's exit code
      * @return the event
      */

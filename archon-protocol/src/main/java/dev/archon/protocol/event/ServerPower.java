@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param state the power state; {@link PowerState#UNKNOWN} if the server sent a value that this version does not know
  * @param exitCode the exit code of the process, if the state is {@link PowerState#CRASHED} and the server told it; empty
  *     otherwise
- * @param outOfMemory whether the process was ended for want of memory, if the state is {@link PowerState#CRASHED} and the
+ * @param outOfMemory whether the process was killed as out of memory, if the state is {@link PowerState#CRASHED} and the
  *     server told it; empty otherwise
  */
 public record ServerPower(PowerState state, OptionalLong exitCode, Optional<Boolean> outOfMemory) {

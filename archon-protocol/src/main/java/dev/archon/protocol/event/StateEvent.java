@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param debug a description for developers: text, or the JSON of anything else
  * @param powerVariantText the power state as it was sent; see {@link #powerVariant()}
  * @param exitCode the exit code of the last process, if it has ended
- * @param wasOom whether the last process was ended for want of memory
+ * @param wasOom whether the last process was killed because it was out of memory
  * @param targetText what the server has been asked to become, as it was sent; see {@link #target()}
  * @param uptime how long the process has run, in seconds
  * @param progress the content installation that is under way
@@ -50,7 +50,7 @@ public record StateEvent(
      * @param debug a description for developers: text, or the JSON of anything else
      * @param powerVariantText the power state as it was sent; see {@link #powerVariant()}
      * @param exitCode the exit code of the last process, if it has ended
-     * @param wasOom whether the last process was ended for want of memory
+     * @param wasOom whether the last process was killed because it was out of memory
      * @param targetText what the server has been asked to become, as it was sent; see {@link #target()}
      * @param uptime how long the process has run, in seconds
      * @param progress the content installation that is under way

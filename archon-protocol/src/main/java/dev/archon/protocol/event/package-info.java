@@ -11,7 +11,7 @@
  *   <li>A field that the server may leave out is an {@link java.util.Optional} or one of its primitive kin; it is empty
  *       too if the field is {@code null} or of another type. Only fields without which an event means nothing are always
  *       there. Nothing is ever {@code null}: constructors throw {@link NullPointerException} naming the component.
- *   <li>A field with a fixed set of values has two accessors: {@code state()} gives an enum constant, {@code UNKNOWN} for
+ *   <li>A field with a fixed set of values has two accessors: {@code state()} returns an enum constant, {@code UNKNOWN} for
  *       a value that is absent or that this version does not know, and {@code stateText()} the text as it was on the wire.
  *   <li>What servers send most, {@link dev.archon.protocol.event.Log4jEvent} and {@link
  *       dev.archon.protocol.event.StatsEvent}, are classes that hold their parts without objects around them. They are

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What comes of an input while events flow. */
+/** Computes the next state and effects while events flow. */
 final class Established {
 
     /** A timer for less would run in circles, should bytes come in, or pings go out, again and again. */

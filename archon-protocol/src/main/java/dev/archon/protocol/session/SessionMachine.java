@@ -42,7 +42,7 @@ public final class SessionMachine {
     }
 
     /**
-     * What comes of an input.
+     * Computes the next state and effects. A pure function: the same arguments have the same result.
      *
      * @param state where the session stands
      * @param input what happened

@@ -3,7 +3,7 @@ package dev.archon.protocol.session;
 import java.util.List;
 
 /**
- * What comes of an input.
+ * The next state of a session, and the effects that the shell carries out.
  *
  * @param state where the session stands now
  * @param effects what is to be done, in this order

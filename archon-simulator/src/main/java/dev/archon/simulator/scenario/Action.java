@@ -128,7 +128,7 @@ public sealed interface Action extends Step {
         static final JsonFormat<SetEvents> FORMAT = JsonFormat.of(
                 SetEvents.class,
                 "events",
-                "Changes in which messages the console is told.",
+                "Changes which messages carry the lines of the console.",
                 JsonField.required(
                         "style",
                         JsonType.choice(EventStyle.class),

@@ -158,7 +158,7 @@ final class BuiltInScenarios {
                 script -> script.awaitConnections(1).pause(ofSeconds(1)).crash(1)));
         all.add(fixed(
                 "oom-crash",
-                "The process is killed for want of memory, and stays crashed.",
+                "The process is killed as out of memory, and stays crashed.",
                 script -> script.awaitConnections(1).pause(ofSeconds(1)).crashOutOfMemory()));
         all.add(fixed(
                 "crash-loop",

@@ -274,8 +274,8 @@ public sealed interface Fault {
     }
 
     /**
-     * The sockets go dead: nothing is read from them or written to them any more, and nothing ends them, as when a router
-     * forgets a connection. They stay dead when the fault is switched off; the simulator lets go of them after ten minutes,
+     * The sockets go dead: nothing is read from them or written to them any more, and nothing closes them, as when a router
+     * forgets a connection. They stay dead when the fault is switched off; the simulator closes them after ten minutes,
      * or when it is closed.
      */
     record HalfOpen() implements OnSocket {

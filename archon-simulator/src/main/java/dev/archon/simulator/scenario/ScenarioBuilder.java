@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Writes the steps of a {@link Scenario} in Java, in the order in which they are taken. It is handed out by {@link
- * Scenario#of} and is of no use afterwards; it belongs to one thread. Each method adds a step and returns this script; it
+ * Builds the steps of a {@link Scenario}, in the order in which they are taken. It is handed out by {@link
+ * Scenario#of} and is of no use afterwards; it belongs to one thread. Each method adds a step and returns this builder; it
  * throws {@link IllegalArgumentException} if the step's record would.
  */
 public final class ScenarioBuilder {
@@ -30,7 +30,7 @@ public final class ScenarioBuilder {
      * Adds any step.
      *
      * @param step the step, an {@link Action} for example
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder then(Step step) {
         steps.add(step);
@@ -41,7 +41,7 @@ public final class ScenarioBuilder {
      * Adds all steps of another scenario.
      *
      * @param scenario the scenario
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder then(Scenario scenario) {
         steps.addAll(scenario.steps());
@@ -52,7 +52,7 @@ public final class ScenarioBuilder {
      * Waits.
      *
      * @param duration how long, in the simulator's time
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder pause(Duration duration) {
         return then(new Step.Pause(DurationRange.of(duration)));
@@ -63,7 +63,7 @@ public final class ScenarioBuilder {
      *
      * @param least the shortest time
      * @param most the longest time
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder pause(Duration least, Duration most) {
         return then(new Step.Pause(new DurationRange(least, most)));
@@ -73,7 +73,7 @@ public final class ScenarioBuilder {
      * Waits until so many sockets are authenticated.
      *
      * @param connections how many at least
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder awaitConnections(int connections) {
         return then(new Step.AwaitConnections(connections));
@@ -83,7 +83,7 @@ public final class ScenarioBuilder {
      * Waits for the server's turn, see {@link Step.Stagger}.
      *
      * @param by how long after the server before
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder stagger(Duration by) {
         return then(new Step.Stagger(by));
@@ -94,7 +94,7 @@ public final class ScenarioBuilder {
      *
      * @param times how many times
      * @param body adds the steps
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder repeat(int times, Consumer<ScenarioBuilder> body) {
         return then(new Step.Repeat(OptionalInt.of(times), steps(body)));
@@ -104,7 +104,7 @@ public final class ScenarioBuilder {
      * Takes steps until the scenario is stopped.
      *
      * @param body adds the steps, which must take time
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder forever(Consumer<ScenarioBuilder> body) {
         return then(new Step.Repeat(OptionalInt.empty(), steps(body)));
@@ -114,7 +114,7 @@ public final class ScenarioBuilder {
      * Draws one of several ways to go on.
      *
      * @param options the ways
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder choose(Step.Option... options) {
         return then(new Step.Choose(List.of(options)));
@@ -135,7 +135,7 @@ public final class ScenarioBuilder {
      * Switches a fault on until the scenario is stopped.
      *
      * @param fault the fault
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder fault(Fault fault) {
         return then(new Step.Inject(fault, OptionalInt.empty()));
@@ -146,7 +146,7 @@ public final class ScenarioBuilder {
      *
      * @param fault the fault
      * @param times how many
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder fault(Fault fault, int times) {
         return then(new Step.Inject(fault, OptionalInt.of(times)));
@@ -157,7 +157,7 @@ public final class ScenarioBuilder {
      *
      * @param fault the fault
      * @param body adds the steps
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder during(Fault fault, Consumer<ScenarioBuilder> body) {
         return then(new Step.During(fault, steps(body)));
@@ -168,7 +168,7 @@ public final class ScenarioBuilder {
      *
      * @param linesPerSecond how many a second of the simulator's time
      * @param duration how long
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder flood(int linesPerSecond, Duration duration) {
         return then(new Step.Flood(linesPerSecond, Optional.of(duration)));
@@ -178,7 +178,7 @@ public final class ScenarioBuilder {
      * Prints lines at a steady rate until the scenario is stopped.
      *
      * @param linesPerSecond how many a second of the simulator's time
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder flood(int linesPerSecond) {
         return then(new Step.Flood(linesPerSecond, Optional.empty()));
@@ -188,7 +188,7 @@ public final class ScenarioBuilder {
      * Prints lines at once.
      *
      * @param lines how many
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder burst(int lines) {
         return then(new Action.Burst(lines));
@@ -198,17 +198,17 @@ public final class ScenarioBuilder {
      * Changes how much goes on by itself.
      *
      * @param level how much
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder traffic(Traffic level) {
         return then(new Action.SetTraffic(level));
     }
 
     /**
-     * Changes in which messages the console is told.
+     * Changes which messages carry the lines of the console.
      *
      * @param style the style
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder events(EventStyle style) {
         return then(new Action.SetEvents(style));
@@ -218,7 +218,7 @@ public final class ScenarioBuilder {
      * Changes how many lines of the history come in one {@code log} message.
      *
      * @param lines how many
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder historyChunk(int lines) {
         return then(new Action.SetHistoryChunk(lines));
@@ -227,7 +227,7 @@ public final class ScenarioBuilder {
     /**
      * Prints an error with its stack trace.
      *
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder stackTrace() {
         return then(new Action.StackTrace());
@@ -237,7 +237,7 @@ public final class ScenarioBuilder {
      * Does what the power call does.
      *
      * @param action the power action
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder power(PowerAction action) {
         return then(new Action.Power(action));
@@ -247,7 +247,7 @@ public final class ScenarioBuilder {
      * Types a line into the console.
      *
      * @param line the line
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder command(String line) {
         return then(new Action.Command(line));
@@ -257,7 +257,7 @@ public final class ScenarioBuilder {
      * Sends an event.
      *
      * @param event one that the protocol knows
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder emit(ArchonEvent event) {
         return then(new Action.Emit(event));
@@ -267,7 +267,7 @@ public final class ScenarioBuilder {
      * Sends a text message as it is.
      *
      * @param text the message
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder text(String text) {
         return then(new Action.Text(text));
@@ -276,7 +276,7 @@ public final class ScenarioBuilder {
     /**
      * Lets the tokens issued so far run out, after a warning.
      *
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder expireToken() {
         return then(new Action.ExpireToken());
@@ -286,45 +286,45 @@ public final class ScenarioBuilder {
      * Crashes the server's process.
      *
      * @param exitCode its exit code
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder crash(int exitCode) {
         return then(new Action.Crash(OptionalInt.of(exitCode)));
     }
 
     /**
-     * Crashes the server's process for want of memory.
+     * Crashes the server's process as out of memory, with exit code 137.
      *
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder crashOutOfMemory() {
         return then(new Action.CrashOutOfMemory());
     }
 
     /**
-     * Ends every socket with a close frame.
+     * Closes every socket with a close frame.
      *
      * @param code the close code
      * @param reason the reason
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder close(int code, String reason) {
         return then(new Action.Close(code, reason));
     }
 
     /**
-     * Ends every socket without a close frame.
+     * Closes every socket without a close frame.
      *
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder drop() {
         return then(new Action.Drop());
     }
 
     /**
-     * Ends every socket with a TCP reset.
+     * Closes every socket with a TCP reset.
      *
-     * @return this
+     * @return this builder
      */
     public ScenarioBuilder reset() {
         return then(new Action.Reset());

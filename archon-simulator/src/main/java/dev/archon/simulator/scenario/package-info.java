@@ -66,7 +66,7 @@
  * <tr><td>{@code command}</td><td>Types a line into the console</td><td>{@code line}: the line</td></tr>
  * <tr><td>{@code traffic}</td><td>Changes how much goes on by itself</td><td>{@code level}: how much; one of {@code
  *     silent}, {@code quiet}, {@code normal}, {@code busy}</td></tr>
- * <tr><td>{@code events}</td><td>Changes in which messages the console is told</td><td>{@code style}: doc for log
+ * <tr><td>{@code events}</td><td>Changes which messages carry the lines of the console</td><td>{@code style}: doc for log
  *     only, panel for log4j; one of {@code doc}, {@code panel}</td></tr>
  * <tr><td>{@code history-chunk}</td><td>Changes how many lines of the history come in one log message</td><td>{@code
  *     lines}: how many (1 to 1,000,000)</td></tr>
