@@ -5,10 +5,11 @@ package dev.archon.simulator;
  * simulator's own port, under {@code /sim/}.
  *
  * <table>
- * <caption>Requests. ID is a server's id, N the number of a run or a fault.</caption>
+ * <caption>Requests. ID is a server's id, N the number of a run or a fault, NAME that of a scenario.</caption>
  * <tr><th>request</th><th>what it does</th><th>answer</th></tr>
- * <tr><td>{@code GET /sim/}</td><td>the simulator: its time, its seed, its servers as below, and the journal's
- *     {@code next}</td><td>200, an object</td></tr>
+ * <tr><td>{@code GET /sim/}</td><td>the simulator: its time, its seed, its servers as below, the journal's
+ *     {@code next}, and the {@code routes} of this table: {@code method}, {@code path}, {@code summary}</td>
+ *     <td>200, an object</td></tr>
  * <tr><td>{@code GET /sim/servers}</td><td>all servers: {@code id}, {@code power_state}, {@code connections},
  *     {@code log_lines_sent}, {@code scenarios} that are being played, {@code faults} that are switched on</td>
  *     <td>200, a list</td></tr>

@@ -66,6 +66,27 @@ class ControlApiTest {
     }
 
     @Test
+    void everyRouteThatIsShownExists() throws Exception {
+        JsonNode routes = get("/sim/").path("routes");
+
+        assertTrue(routes.size() > 10, routes.toString());
+        for (JsonNode route : routes) {
+            String path = route.path("path")
+                    .asString()
+                    .replace("/ID", "/demo")
+                    .replace("/NAME", "/flapping")
+                    .replace("/N", "/1");
+            assertFalse(route.path("summary").asString().isEmpty());
+            switch (route.path("method").asString()) {
+                case "GET" -> assertEquals(200, RestCalls.get(sim.baseUri(), path).statusCode(), path);
+                case "POST" -> post(path, "{}", 400);
+                case "DELETE" -> delete(path, path.endsWith("/1") ? 404 : 204);
+                default -> throw new AssertionError(route.toString());
+            }
+        }
+    }
+
+    @Test
     void everyScenarioIsListedAndCanBeHadInFull() throws Exception {
         JsonNode list = get("/sim/scenarios");
 

@@ -66,6 +66,15 @@ final class ControlJson {
         return out;
     }
 
+    static ArrayNode routes(List<Route> routes) {
+        ArrayNode out = JsonText.array();
+        routes.forEach(route -> out.addObject()
+                .put("method", route.method())
+                .put("path", route.path())
+                .put("summary", route.summary()));
+        return out;
+    }
+
     static ArrayNode scenarios(List<Scenario> scenarios) {
         ArrayNode out = JsonText.array();
         scenarios.forEach(

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record ControlRequest(String method, List<String> path, Map<String, List<String>> query, String body) {
 
-    private static final String ROOT = "/sim";
+    static final String ROOT = "/sim";
 
     static boolean isFor(String rawPath) {
         return rawPath.equals(ROOT) || rawPath.startsWith(ROOT + "/");

@@ -1,0 +1,105 @@
+package dev.archon.simulator.internal.control;
+
+import dev.archon.simulator.internal.journal.EntryLog;
+import dev.archon.simulator.internal.json.JsonText;
+import dev.archon.simulator.internal.server.ServerConfig;
+import dev.archon.simulator.internal.wire.HttpAnswer;
+import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.scenario.Action;
+import dev.archon.simulator.scenario.Fault;
+import dev.archon.simulator.scenario.Scenario;
+import dev.archon.simulator.scenario.Scenarios;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the control API shows: the simulator, its servers, what can be done with them, and the journal. */
+final class OverviewRoutes {
+
+    private static final int MOST_ENTRIES = 1000;
+
+    private final ServerDirectory servers;
+    private final ServerConfig config;
+    private final EntryLog journal;
+
+    OverviewRoutes(ServerDirectory servers, ServerConfig config, EntryLog journal) {
+        this.servers = servers;
+        this.config = config;
+        this.journal = journal;
+    }
+
+    /** The simulator, with every route of the API. */
+    ObjectNode simulator(List<Route> routes) {
+        ObjectNode out = JsonText.object()
+                .put("now", config.clock().now().toString())
+                .put("seed", config.seed())
+                .put("journal_next", journal.next());
+        out.set("servers", ControlJson.servers(servers.all()));
+        out.set("routes", ControlJson.routes(routes));
+        return out;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                shown(
+                        "/sim/servers",
+                        "Shows all servers, with the scenarios that are played and the faults that are switched on.",
+                        request -> ControlJson.servers(servers.all())),
+                shown("/sim/servers/ID", "Shows one server.", request -> ControlJson.server(servers.of(request))),
+                shown(
+                        "/sim/scenarios",
+                        "Lists the scenarios that are ready.",
+                        request -> ControlJson.scenarios(Scenarios.all())),
+                shown("/sim/scenarios/NAME", "Shows a scenario in the form of a scenario file.", this::scenario),
+                shown(
+                        "/sim/schema",
+                        "Shows the JSON Schema of scenario files.",
+                        request -> JsonText.parse(Scenario.schema())),
+                shown(
+                        "/sim/actions",
+                        "Lists the kinds of actions with their parameters.",
+                        request -> ControlJson.kinds(Action.kinds())),
+                shown(
+                        "/sim/faults",
+                        "Lists the kinds of faults with their parameters.",
+                        request -> ControlJson.kinds(Fault.kinds())),
+                shown(
+                        "/sim/journal",
+                        "Shows what clients did, after the entry with the number after, of one server if there is a"
+                                + " server, at most limit entries.",
+                        this::entries),
+                new Route("DELETE", "/sim/journal", "Removes every entry of the journal.", request -> {
+                    journal.clear();
+                    return CompletableFuture.completedFuture(HttpAnswer.EMPTY);
+                }));
+    }
+
+    /** A route that shows something at once. */
+    static Route shown(String path, String summary, Function<ControlRequest, JsonNode> body) {
+        return new Route(
+                "GET",
+                path,
+                summary,
+                request -> CompletableFuture.completedFuture(ControlJson.answer(200, body.apply(request))));
+    }
+
+    private JsonNode scenario(ControlRequest request) {
+        try {
+            return JsonText.parse(Scenarios.named(request.part(1)).toJson());
+        } catch (IllegalArgumentException e) {
+            throw ControlException.notFound(String.valueOf(e.getMessage()), "name");
+        }
+    }
+
+    private JsonNode entries(ControlRequest request) {
+        long after = request.number("after", 0, Long.MAX_VALUE / 2).orElse(0L);
+        long limit = request.number("limit", 1, MOST_ENTRIES).orElse((long) MOST_ENTRIES);
+        Predicate<JournalEntry> fits = request.parameter("server")
+                .<Predicate<JournalEntry>>map(id -> entry -> entry.server().equals(id))
+                .orElse(entry -> true);
+        return ControlJson.journal(journal.page(after, (int) limit, fits));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.archon.simulator.internal.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.internal.journal.EntryLog;
+import dev.archon.simulator.internal.server.ManualClock;
+import dev.archon.simulator.internal.server.ServerConfig;
+import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.Traffic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+
+    private static final Path DOCUMENTATION = Path.of("src/main/java/dev/archon/simulator/ControlAccess.java");
+
+    /** A request in the table of the documentation; an example of a query may follow. */
+    private static final Pattern DOCUMENTED = Pattern.compile("\\{@code\\s+(?:\\*\\s+)?(GET|POST|DELETE) (/sim/[^?}]*)");
+
+    private final List<Route> routes = new ControlApi(
+                    Map.of(),
+                    new ServerConfig(
+                            1,
+                            new ManualClock(Instant.EPOCH),
+                            Duration.ofMinutes(10),
+                            Duration.ofMinutes(1),
+                            Duration.ZERO,
+                            Traffic.SILENT,
+                            PowerState.STOPPED,
+                            Optional.empty(),
+                            EventStyle.DOC,
+                            0,
+                            1,
+                            1,
+                            Map.of(),
+                            true),
+                    new EntryLog(),
+                    new ControlGuard(true))
+            .routes();
+
+    @Test
+    void theDocumentationNamesEveryRouteAndNoOther() throws Exception {
+        assertEquals(
+                routes.stream()
+                        .map(route -> route.method() + " " + route.path())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                DOCUMENTED
+                        .matcher(Files.readString(DOCUMENTATION))
+                        .results()
+                        .map(found -> found.group(1) + " " + found.group(2))
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void noTwoRoutesAnswerTheSameRequest() {
+        assertEquals(
+                routes.size(),
+                routes.stream()
+                        .map(route -> route.method() + " " + route.path())
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void aPartInCapitalLettersStandsForAnyText() {
+        Route route = new Route("GET", "/sim/servers/ID/faults", "", request -> {
+            throw new AssertionError("not asked to answer");
+        });
+
+        assertTrue(route.matches(List.of("servers", "demo", "faults")));
+        assertTrue(route.matches(List.of("servers", "ID", "faults")));
+        assertFalse(route.matches(List.of("servers", "demo", "actions")));
+        assertFalse(route.matches(List.of("servers", "demo")));
+        assertFalse(route.matches(List.of("servers", "demo", "faults", "1")));
+    }
+}
