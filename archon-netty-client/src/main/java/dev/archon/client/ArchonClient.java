@@ -251,7 +251,8 @@ public final class ArchonClient implements AutoCloseable {
                 this::forget,
                 apiCalls,
                 new ArchonServer.LeaseSettings(
-                        (action, delay) -> scheduled(loop, action, delay), config.session().leaseLinger()));
+                        (action, delay) -> scheduled(loop, action, delay),
+                        config.session().leaseLinger()));
     }
 
     /** Writes all log lines of the client: loggers name the class that calls them, and embedders know this one. */

@@ -98,9 +98,10 @@ public record ServerSnapshot(
      */
     public Map<String, BackupView> backupsById() {
         Map<String, Optional<Backup>> known = new LinkedHashMap<>();
-        backupQueues.values().forEach(queue -> queue.value()
-                .backups()
-                .forEach(backup -> known.put(backup.id(), Optional.of(backup))));
+        backupQueues
+                .values()
+                .forEach(queue ->
+                        queue.value().backups().forEach(backup -> known.put(backup.id(), Optional.of(backup))));
         backups.forEach(task -> known.putIfAbsent(task.value().id(), Optional.empty()));
         Map<String, BackupView> views = new LinkedHashMap<>();
         known.forEach((id, backup) -> views.put(

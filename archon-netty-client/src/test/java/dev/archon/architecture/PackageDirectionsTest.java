@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.ArchonClient;
+import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.simulator.ArchonSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,11 +55,13 @@ class PackageDirectionsTest {
     @TempDir
     static Path scratch;
 
+    private static ClassDependencies protocol;
     private static ClassDependencies client;
     private static ClassDependencies simulator;
 
     @BeforeAll
     static void read() throws Exception {
+        protocol = ClassDependencies.ofModule(ArchonEvent.class, Files.createDirectory(scratch.resolve("protocol")));
         client = ClassDependencies.ofModule(ArchonClient.class, Files.createDirectory(scratch.resolve("client")));
         simulator =
                 ClassDependencies.ofModule(ArchonSimulator.class, Files.createDirectory(scratch.resolve("simulator")));
@@ -71,6 +73,27 @@ class PackageDirectionsTest {
                 .usesOf(SIMULATOR + ".internal.http.HttpHandler")
                 .contains(SIMULATOR + ".internal.control.ControlApi"));
         assertTrue(client.reachableFrom(CLIENT + ".ArchonClient").contains(CLIENT + ".internal.frame.FrameDecoder"));
+    }
+
+    @Test
+    void thereAreNoCirclesBetweenPackagesOfTheProtocol() {
+        assertEquals(List.of(), protocol.circularArrows(ClassDependencies::packageOf));
+    }
+
+    @Test
+    void theProtocolKnowsNoSocketsAndNeitherOfTheOtherModules() {
+        Map<String, Set<String>> wrong = new TreeMap<>();
+        for (String type : protocol.classes()) {
+            for (String used : protocol.usesOf(type)) {
+                if (used.startsWith("io.netty.")
+                        || used.startsWith("java.nio.channels.")
+                        || used.startsWith(CLIENT)
+                        || used.startsWith(SIMULATOR)) {
+                    wrong.computeIfAbsent(type, name -> new TreeSet<>()).add(used);
+                }
+            }
+        }
+        assertEquals(Map.of(), wrong);
     }
 
     @Test
@@ -87,8 +110,10 @@ class PackageDirectionsTest {
                 // The root composes all others.
                 continue;
             }
-            Set<String> allowed = Objects.requireNonNull(
-                    SIMULATOR_ROOMS.get(room), () -> "say in this test what the package of " + type + " may use");
+            Set<String> allowed = SIMULATOR_ROOMS.get(room);
+            if (allowed == null) {
+                throw new AssertionError("say in this test what the package of " + type + " may use");
+            }
             for (String used : simulator.usesOf(type)) {
                 if (simulator.classes().contains(used)
                         && !roomOf(used).equals(room)

@@ -87,8 +87,8 @@ final class OutOfDescriptors {
 
     /** To load a class from a folder takes a descriptor, too, and one that was not found once is never found again. */
     private static void loadClasses() throws IOException, ClassNotFoundException {
-        for (String part : PARTS.splitAsStream(System.getProperty("java.class.path"))
-                .toList()) {
+        for (String part :
+                PARTS.splitAsStream(System.getProperty("java.class.path")).toList()) {
             Path own = Path.of(part, "dev", "archon");
             if (Files.isDirectory(own)) {
                 try (Stream<Path> files = Files.walk(own)) {

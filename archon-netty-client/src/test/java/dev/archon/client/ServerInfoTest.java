@@ -128,9 +128,7 @@ class ServerInfoTest {
             String path = exchange.getRequestURI().getPath();
             if (path.endsWith("/backups-queue")) {
                 HandMadeArchon.respond(
-                        exchange,
-                        200,
-                        "{\"backups\":[{\"id\":\"b1\",\"name\":\"First\",\"status\":\"in_progress\"}]}");
+                        exchange, 200, "{\"backups\":[{\"id\":\"b1\",\"name\":\"First\",\"status\":\"in_progress\"}]}");
             } else if (!path.endsWith("/ws")) {
                 HandMadeArchon.respond(exchange, 200, "{\"server_id\":\"demo\"," + info + "}");
             } else if (goodTokenCalls.getAndDecrement() > 0) {

@@ -70,7 +70,8 @@ class LinksTest {
                         String.valueOf(Path.of(target).getFileName()));
             }
         }
-        Set<String> used = all(REFERENCE, text).stream().map(link -> link.group(1)).collect(Collectors.toSet());
+        Set<String> used =
+                all(REFERENCE, text).stream().map(link -> link.group(1)).collect(Collectors.toSet());
         assertEquals(Set.copyOf(defined), used, "defined below, and used above");
     }
 

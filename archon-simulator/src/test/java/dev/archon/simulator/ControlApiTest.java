@@ -78,7 +78,8 @@ class ControlApiTest {
                     .replace("/N", "/1");
             assertFalse(route.path("summary").asString().isEmpty());
             switch (route.path("method").asString()) {
-                case "GET" -> assertEquals(200, RestCalls.get(sim.baseUri(), path).statusCode(), path);
+                case "GET" ->
+                    assertEquals(200, RestCalls.get(sim.baseUri(), path).statusCode(), path);
                 case "POST" -> post(path, "{}", 400);
                 case "DELETE" -> delete(path, path.endsWith("/1") ? 404 : 204);
                 default -> throw new AssertionError(route.toString());

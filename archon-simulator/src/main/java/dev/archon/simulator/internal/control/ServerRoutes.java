@@ -92,7 +92,8 @@ final class ServerRoutes {
     private CompletableFuture<HttpAnswer> stop(ControlRequest request) {
         ScenarioRuns runs = servers.of(request).runs();
         return end(
-                request, id -> runs.running().stream().filter(run -> run.id() == id).anyMatch(runs::stop));
+                request,
+                id -> runs.running().stream().filter(run -> run.id() == id).anyMatch(runs::stop));
     }
 
     private CompletableFuture<HttpAnswer> switchOn(ControlRequest request) {

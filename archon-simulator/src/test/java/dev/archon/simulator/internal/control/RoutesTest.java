@@ -25,7 +25,8 @@ class RoutesTest {
     private static final Path DOCUMENTATION = Path.of("src/main/java/dev/archon/simulator/ControlAccess.java");
 
     /** A request in the table of the documentation; an example of a query may follow. */
-    private static final Pattern DOCUMENTED = Pattern.compile("\\{@code\\s+(?:\\*\\s+)?(GET|POST|DELETE) (/sim/[^?}]*)");
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("\\{@code\\s+(?:\\*\\s+)?(GET|POST|DELETE) (/sim/[^?}]*)");
 
     private final List<Route> routes = new ControlApi(
                     Map.of(),
