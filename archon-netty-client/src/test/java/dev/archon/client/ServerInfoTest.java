@@ -13,6 +13,7 @@ import dev.archon.protocol.session.Cause;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +68,8 @@ class ServerInfoTest {
     @Test
     void aListOfBackupsThatWasFetchedIsInTheSnapshot() throws Exception {
         Clients.get(server.backups("w").list());
-        BackupView backup = server.snapshot().backupsById().get("b1");
+        BackupView backup =
+                Objects.requireNonNull(server.snapshot().backupsById().get("b1"));
         assertEquals(BackupStatus.IN_PROGRESS, backup.backup().orElseThrow().status());
         assertFalse(backup.isBusy());
         assertEquals(1, server.snapshot().backupQueues().size());
@@ -103,14 +105,14 @@ class ServerInfoTest {
                 listed.installs(),
                 listed.backupQueues());
         assertEquals(List.of("b1", "b2"), List.copyOf(both.backupsById().keySet()));
-        BackupView first = both.backupsById().get("b1");
+        BackupView first = Objects.requireNonNull(both.backupsById().get("b1"));
         assertEquals(Optional.of("First"), first.backup().orElseThrow().name());
         assertEquals(
                 List.of(BackupTask.FILE, BackupTask.CREATE),
                 first.tasks().stream().map(task -> task.value().task()).toList());
         assertTrue(first.isBusy());
-        assertTrue(both.backupsById().get("b2").backup().isEmpty());
-        assertFalse(both.backupsById().get("b2").isBusy());
+        assertTrue(Objects.requireNonNull(both.backupsById().get("b2")).backup().isEmpty());
+        assertFalse(Objects.requireNonNull(both.backupsById().get("b2")).isBusy());
     }
 
     private static Timestamped<BackupProgressEvent> progress(String id, BackupTask task, BackupState state) {

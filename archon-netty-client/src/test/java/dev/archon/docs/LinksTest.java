@@ -84,7 +84,7 @@ class LinksTest {
                 .collect(Collectors.toList());
         assertEquals(8, rows.size());
         for (String row : rows) {
-            String answer = row.split("\\|")[2].strip();
+            String answer = row.split("\\|", -1)[2].strip();
             assertTrue(answer.matches("\\[\\w+](\\([^)]*\\))?"), row);
         }
     }
