@@ -75,8 +75,8 @@ public final class Race implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            description = "How long each run warms up before it is measured; 2.5 by default.")
-    private double warmUp = 2.5;
+            description = "How long each run warms up before it is measured; 2 by default.")
+    private double warmUp = 2;
 
     @Option(
             names = "--quick",

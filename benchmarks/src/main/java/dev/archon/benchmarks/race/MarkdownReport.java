@@ -79,12 +79,12 @@ final class MarkdownReport {
     }
 
     private static List<Metric> columns(Comparison comparison) {
-        return switch (comparison) {
+        return switch (comparison.mode()) {
             case LATENCY ->
                 List.of(Metric.P50, Metric.P99, Metric.P999, Metric.MAX, Metric.CPU, Metric.KERNEL, Metric.ALLOCATED);
             case SWARM -> List.of(Metric.CPU, Metric.KERNEL, Metric.RATE, Metric.ALLOCATED);
-            case IDLE_ONE, IDLE_MANY -> List.of(Metric.HEAP, Metric.DIRECT, Metric.THREADS);
-            default -> List.of(Metric.RATE, Metric.CPU, Metric.KERNEL, Metric.ALLOCATED);
+            case IDLE -> List.of(Metric.HEAP, Metric.DIRECT, Metric.THREADS);
+            case FLOOD -> List.of(Metric.RATE, Metric.CPU, Metric.KERNEL, Metric.ALLOCATED);
         };
     }
 }

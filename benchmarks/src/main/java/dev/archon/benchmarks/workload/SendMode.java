@@ -17,8 +17,11 @@ public enum SendMode {
     /** In a second there are a hundred bursts, so in one window a percent of the lines is no more than one burst. */
     private static final int LATENCY_WINDOWS = 2;
 
-    /** For what only this mode needs. */
-    private static final int PACED_WARM_UP_MILLIS = 2_000;
+    /** For what a burst needs that a flood does not. */
+    private static final int LATENCY_WARM_UP_MILLIS = 1_000;
+
+    /** For the same on many connections, each of which receives little. */
+    private static final int SWARM_WARM_UP_MILLIS = 2_000;
 
     /**
      * Whether a contender is warmed up by a flood on a connection of its own before. Where little is sent in a second the
@@ -34,7 +37,11 @@ public enum SendMode {
      * @param warmUpMillis how long in a flood
      */
     public int warmUpMillis(int warmUpMillis) {
-        return floodsBefore() ? Math.min(PACED_WARM_UP_MILLIS, warmUpMillis) : warmUpMillis;
+        return switch (this) {
+            case LATENCY -> Math.min(LATENCY_WARM_UP_MILLIS, warmUpMillis);
+            case SWARM -> Math.min(SWARM_WARM_UP_MILLIS, warmUpMillis);
+            case FLOOD, IDLE -> warmUpMillis;
+        };
     }
 
     /**

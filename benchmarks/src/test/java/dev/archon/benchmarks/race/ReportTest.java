@@ -12,6 +12,8 @@ import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -109,6 +111,17 @@ class ReportTest {
 
         assertEquals(List.of(3.0, 30.0), results.distribution(Comparison.LATENCY, Contender.VERTX));
         assertEquals(List.of(), results.distribution(Comparison.LATENCY, Contender.NETTY));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Comparison.class)
+    void everyTableHasTheMetricThatSortsIt(Comparison comparison) {
+        Metric decisive = comparison.decisive().get(0);
+        results.add(comparison, Contender.ARCHON_BATCH, new RunResult(Map.of(decisive, 1e6), List.of(), false, 1));
+
+        assertTrue(
+                MarkdownReport.table(results, comparison).contains("| " + FigureFormat.unit(decisive) + " |"),
+                comparison.id());
     }
 
     private void add(Contender contender, double rate) {
