@@ -29,7 +29,8 @@ class PackageDirectionsTest {
             Map.entry("scenario", Set.of()),
             Map.entry("journal", Set.of()),
             Map.entry("recording", Set.of()),
-            Map.entry("game", Set.of("scenario")),
+            Map.entry("game.command", Set.of()),
+            Map.entry("game", Set.of("scenario", "game.command")),
             Map.entry("internal.json", Set.of()),
             Map.entry("internal.journal", Set.of("journal")),
             Map.entry("internal.wire", Set.of("game", "scenario")),
@@ -50,7 +51,8 @@ class PackageDirectionsTest {
             Map.entry("cli", Set.of("", "scenario")));
 
     /** The pure packages of the simulator, which a game or a test can be thought through with. */
-    private static final Set<String> WITHOUT_SOCKETS = Set.of("scenario", "journal", "game", "internal.json");
+    private static final Set<String> WITHOUT_SOCKETS =
+            Set.of("scenario", "journal", "game", "game.command", "internal.json");
 
     @TempDir
     static Path scratch;

@@ -134,17 +134,15 @@ class ApiCodecProperties {
     @SuppressWarnings("ImmutableEnumChecker") // the readers are method references
     enum Sample {
         SERVER(SERVER_JSON),
-        PAGE(
-                "{\"servers\":[" + SERVER_JSON
-                        + "],\"pagination\":{\"current_page\":1,\"page_size\":2,\"total_pages\":3,"
-                        + "\"total_items\":4},\"users\":{\"u\":{\"id\":\"u\",\"username\":\"n\",\"avatar_url\":\"a\"}}}"),
+        PAGE("{\"servers\":[" + SERVER_JSON
+                + "],\"pagination\":{\"current_page\":1,\"page_size\":2,\"total_pages\":3,"
+                + "\"total_items\":4},\"users\":{\"u\":{\"id\":\"u\",\"username\":\"n\",\"avatar_url\":\"a\"}}}"),
         DETAILS(DETAILS_JSON),
         DETAILS_LIST("[" + DETAILS_JSON + "," + DETAILS_JSON + "]"),
-        BACKUPS(
-                "{\"active_operations\":[" + OPERATION_JSON
-                        + "],\"backups\":[{\"id\":\"b\",\"name\":\"n\",\"created_at\":"
-                        + "\"c\",\"status\":\"done\",\"locked\":true,\"automated\":false,\"history\":[" + OPERATION_JSON
-                        + "]}]}");
+        BACKUPS("{\"active_operations\":[" + OPERATION_JSON
+                + "],\"backups\":[{\"id\":\"b\",\"name\":\"n\",\"created_at\":"
+                + "\"c\",\"status\":\"done\",\"locked\":true,\"automated\":false,\"history\":[" + OPERATION_JSON
+                + "]}]}");
 
         private final String json;
 

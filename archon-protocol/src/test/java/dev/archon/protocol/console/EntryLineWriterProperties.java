@@ -51,8 +51,8 @@ class EntryLineWriterProperties {
     @Provide
     Arbitrary<List<Log4jEvent>> entries() {
         Arbitrary<Optional<String>> texts = texts().optional(0.8);
-        Arbitrary<Optional<String>> names = Arbitraries.of("main", "Server thread", "", "\u20ac", "a\"b\\")
-                .optional(0.8);
+        Arbitrary<Optional<String>> names =
+                Arbitraries.of("main", "Server thread", "", "\u20ac", "a\"b\\").optional(0.8);
         return Combinators.combine(names, names, names, times(), texts, texts)
                 .as(Log4jEvent::new)
                 .list()
