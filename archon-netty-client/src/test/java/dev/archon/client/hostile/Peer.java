@@ -97,7 +97,9 @@ final class Peer {
         if (length == 126) {
             length = in.readUnsignedShort();
         } else if (length == 127) {
-            length = (int) Math.min(in.readLong(), Integer.MAX_VALUE);
+            // Bytes that are no frame, such as a client's TLS, may announce any length, also a negative one.
+            long announced = in.readLong();
+            length = announced < 0 ? Integer.MAX_VALUE : (int) Math.min(announced, Integer.MAX_VALUE);
         }
         if (length > MAX_FRAME) {
             throw new IOException("the client sent a frame of " + length + " bytes");
