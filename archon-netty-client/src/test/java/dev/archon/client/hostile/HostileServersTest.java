@@ -38,6 +38,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>Cases run {@value #AT_A_TIME} at a time. {@code -Dhostile=words} plays only those whose names hold the words.
  */
 @Tag("slow")
+@Tag("alone")
 class HostileServersTest {
 
     private static final int AT_A_TIME = 16;
