@@ -5,6 +5,7 @@ import dev.archon.simulator.internal.control.ControlGuard;
 import dev.archon.simulator.internal.http.HttpConfig;
 import dev.archon.simulator.internal.http.HttpHandler;
 import dev.archon.simulator.internal.http.Listener;
+import dev.archon.simulator.internal.http.RequestTurns;
 import dev.archon.simulator.internal.journal.EntryLog;
 import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.server.Tokens;
@@ -16,7 +17,8 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
@@ -105,8 +107,10 @@ public final class ArchonSimulator implements AutoCloseable {
     private void accept(ChannelPipeline pipeline) {
         channels.add(pipeline.channel());
         pipeline.addLast(
-                new HttpServerCodec(),
+                new HttpRequestDecoder(),
+                new HttpResponseEncoder(),
                 new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
+                new RequestTurns(),
                 new HttpObjectAggregator(MAX_BODY_BYTES),
                 new HttpHandler(hosts, http, journal::add, control));
     }

@@ -97,7 +97,7 @@ class WebPageTest {
     void otherMethodsAreNotAllowed() throws Exception {
         HttpResponse<String> answer = call("DELETE", "/");
         assertEquals(405, answer.statusCode());
-        assertEquals("GET, HEAD", header(answer, "allow"));
+        assertEquals("GET, HEAD, OPTIONS", header(answer, "allow"));
     }
 
     @ParameterizedTest

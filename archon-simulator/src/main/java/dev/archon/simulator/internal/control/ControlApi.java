@@ -92,14 +92,8 @@ public final class ControlApi {
         return atPath.stream()
                 .filter(route -> route.method().equals(request.method()))
                 .findFirst()
-                .orElseThrow(() -> new ControlException(
-                        405,
-                        "method_not_allowed",
-                        "use "
-                                + String.join(
-                                        " or ",
-                                        atPath.stream().map(Route::method).toList()),
-                        "method"));
+                .orElseThrow(() -> ControlException.methodNotAllowed(
+                        atPath.stream().map(Route::method).toList()));
     }
 
     List<Route> routes() {

@@ -3,6 +3,7 @@ package dev.archon.simulator.internal.control;
 import dev.archon.simulator.internal.json.JsonText;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.ScenarioFormatException;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A request to the control API that is answered with an error. */
@@ -15,14 +16,17 @@ final class ControlException extends RuntimeException {
     private final String field;
     private final int line;
     private final int column;
+    private final String allow;
 
-    private ControlException(int status, String error, String description, String field, int line, int column) {
+    private ControlException(
+            int status, String error, String description, String field, int line, int column, String allow) {
         super(description, null, false, false);
         this.status = status;
         this.error = error;
         this.field = field;
         this.line = line;
         this.column = column;
+        this.allow = allow;
     }
 
     /**
@@ -34,7 +38,7 @@ final class ControlException extends RuntimeException {
      * @param field the parameter, header or part of the path that it is about; empty for none
      */
     ControlException(int status, String error, String description, String field) {
-        this(status, error, description, field, 0, 0);
+        this(status, error, description, field, 0, 0, "");
     }
 
     static ControlException badRequest(String description, String field) {
@@ -47,7 +51,23 @@ final class ControlException extends RuntimeException {
 
     static ControlException of(ScenarioFormatException e) {
         return new ControlException(
-                400, "bad_request", String.valueOf(e.getMessage()), e.field(), e.line(), e.column());
+                400, "bad_request", String.valueOf(e.getMessage()), e.field(), e.line(), e.column(), "");
+    }
+
+    /**
+     * The error of a method that a path does not have.
+     *
+     * @param methods the methods that it has
+     */
+    static ControlException methodNotAllowed(List<String> methods) {
+        return new ControlException(
+                405,
+                "method_not_allowed",
+                "use " + String.join(" or ", methods),
+                "method",
+                0,
+                0,
+                HttpAnswer.allow(methods));
     }
 
     HttpAnswer answer() {
@@ -58,6 +78,7 @@ final class ControlException extends RuntimeException {
         if (line > 0) {
             body.put("line", line).put("column", column);
         }
-        return ControlJson.answer(status, body);
+        HttpAnswer answer = ControlJson.answer(status, body);
+        return allow.isEmpty() ? answer : answer.with("Allow", allow);
     }
 }

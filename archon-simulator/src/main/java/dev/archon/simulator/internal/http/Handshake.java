@@ -6,26 +6,33 @@ import dev.archon.simulator.internal.wire.HttpAnswer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 
 /** A WebSocket handshake that waits for its answer. It keeps nothing of the request's content, which a handshake has none of. */
 final class Handshake {
 
+    private static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+    /** What violates the protocol is told to the handler of the socket, which closes it and notes that in the journal. */
+    private static final WebSocketDecoderConfig DECODING = WebSocketDecoderConfig.newBuilder()
+            .maxFramePayloadLength(MAX_MESSAGE_BYTES)
+            .expectMaskedFrames(true)
+            .allowMaskMismatch(false)
+            .closeOnProtocolViolation(false)
+            .withUTF8Validator(false)
+            .build();
+
     private final ChannelHandlerContext ctx;
     private final FullHttpRequest request;
-    private final WebSocketServerHandshaker handshaker;
     private final ServerHost server;
 
-    Handshake(
-            ChannelHandlerContext ctx,
-            FullHttpRequest request,
-            WebSocketServerHandshaker handshaker,
-            ServerHost server) {
+    Handshake(ChannelHandlerContext ctx, FullHttpRequest request, ServerHost server) {
         this.ctx = ctx;
         this.request = request.replace(Unpooled.EMPTY_BUFFER);
-        this.handshaker = handshaker;
         this.server = server;
     }
 
@@ -41,9 +48,11 @@ final class Handshake {
 
     private void upgrade(SocketHandler handler) {
         if (ctx.channel().isActive()) {
-            var unused = handshaker.handshake(ctx.channel(), request);
+            var unused = new WebSocketServerHandshaker13("", null, DECODING).handshake(ctx.channel(), request);
             ctx.pipeline().remove(ReadTimeoutHandler.class);
-            ctx.pipeline().addLast(new WebSocketFrameAggregator(HttpHandler.MAX_MESSAGE_BYTES), handler);
+            ctx.pipeline()
+                    .addLast(new Utf8FrameValidator(false), new WebSocketFrameAggregator(MAX_MESSAGE_BYTES), handler);
+            ctx.pipeline().remove(RequestTurns.class);
             ctx.pipeline().remove(HttpHandler.class);
         } else {
             handler.closed("connection lost");

@@ -28,12 +28,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +45,11 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     /** The path of WebSockets; the server's id follows. */
     private static final String SOCKETS = "/modrinth/v0/ws/";
 
-    static final int MAX_MESSAGE_BYTES = 1 << 20;
+    /** The only version of WebSockets (RFC 6455, section 4.1). */
+    private static final String WEB_SOCKET_VERSION = "13";
+
+    /** What some path or other can be asked for by. */
+    private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
 
     private final Map<String, ServerHost> servers;
     private final HttpConfig config;
@@ -74,14 +77,16 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        if (request.decoderResult().isFailure()) {
-            respond(ctx, request, HttpAnswer.error(400, "bad_request", "this is no HTTP request that can be read"));
+        Optional<HttpAnswer> objection = RequestRules.objection(request);
+        if (objection.isPresent()) {
+            respond(ctx, request, objection.get());
             return;
         }
-        if (!isReadable(request.uri())) {
-            respond(ctx, request, HttpAnswer.error(400, "bad_request", "the address holds an escape that is none"));
+        if (RequestRules.isAboutEverything(request)) {
+            respond(ctx, request, HttpAnswer.EMPTY.with("Allow", HttpAnswer.allow(METHODS)));
             return;
         }
+        RequestRules.simplify(request);
         String path = rawPath(request);
         if (path.startsWith(SOCKETS)) {
             openWebSocket(ctx, request, decoded(path.substring(SOCKETS.length())));
@@ -143,12 +148,20 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
 
     private void openWebSocket(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
         if (!request.method().equals(HttpMethod.GET)) {
-            respond(ctx, request, HttpAnswer.error(405, "method_not_allowed", "use GET"));
+            respond(
+                    ctx,
+                    request,
+                    HttpAnswer.error(405, "method_not_allowed", "use GET").with("Allow", "GET, OPTIONS"));
             return;
         }
         if (!request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 || !request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
-            respond(ctx, request, HttpAnswer.error(426, "upgrade_required", "this path is for WebSockets"));
+            respond(ctx, request, upgradeRequired("this path is for WebSockets"));
+            return;
+        }
+        String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "");
+        if (!version.strip().equals(WEB_SOCKET_VERSION)) {
+            respond(ctx, request, upgradeRequired("send Sec-WebSocket-Version: " + WEB_SOCKET_VERSION));
             return;
         }
         if (!isKey(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY, ""))) {
@@ -161,14 +174,14 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             respond(ctx, request, unknownServer());
             return;
         }
-        WebSocketServerHandshaker handshaker =
-                new WebSocketServerHandshakerFactory("", null, false, MAX_MESSAGE_BYTES).newHandshaker(request);
-        if (handshaker == null) {
-            var unused = WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
-            return;
-        }
-        Handshake handshake = new Handshake(ctx, request, handshaker, server);
+        Handshake handshake = new Handshake(ctx, request, server);
         server.run(handshake::begin);
+    }
+
+    private static HttpAnswer upgradeRequired(String description) {
+        return HttpAnswer.error(426, "upgrade_required", description)
+                .with("Upgrade", "websocket")
+                .with("Sec-WebSocket-Version", WEB_SOCKET_VERSION);
     }
 
     /** Sixteen bytes in Base64 (RFC 6455, section 4.2.1). */
@@ -188,7 +201,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
 
     private Optional<HttpAnswer> refusal(HttpRequest request, HttpMethod method, String id) {
         if (!request.method().equals(method)) {
-            return Optional.of(HttpAnswer.error(405, "method_not_allowed", "use " + method));
+            return Optional.of(HttpAnswer.methodNotAllowed(method.name()));
         }
         if (!authorized(request)) {
             return Optional.of(HttpAnswer.error(
@@ -226,15 +239,6 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         return host.isEmpty() ? Addresses.authority(ctx.channel().localAddress()) : host;
     }
 
-    private static boolean isReadable(String address) {
-        try {
-            QueryStringDecoder decoder = new QueryStringDecoder(address);
-            return decoder.path() != null && decoder.parameters() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     private static String rawPath(HttpRequest request) {
         return new QueryStringDecoder(request.uri()).rawPath();
     }
@@ -253,7 +257,8 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         ctx.executor().execute(() -> respond(ctx, request, answer));
     }
 
-    static void respond(ChannelHandlerContext ctx, HttpRequest request, HttpAnswer answer) {
+    static void respond(ChannelHandlerContext ctx, HttpRequest request, HttpAnswer given) {
+        HttpAnswer answer = RequestRules.answerTo(request, given);
         ByteBuf body = Unpooled.copiedBuffer(answer.body(), StandardCharsets.UTF_8);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
@@ -268,6 +273,9 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         boolean keepAlive =
                 HttpUtil.isKeepAlive(request) && !request.decoderResult().isFailure();
         HttpUtil.setKeepAlive(response, keepAlive);
+        if (response.headers().contains(HttpHeaderNames.UPGRADE)) {
+            response.headers().add(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+        }
         ChannelFuture written = ctx.writeAndFlush(response);
         if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);

@@ -84,8 +84,7 @@ final class WebPage {
             return Optional.empty();
         }
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            return Optional.of(HttpAnswer.error(405, "method_not_allowed", "use GET or HEAD")
-                    .with("Allow", "GET, HEAD"));
+            return Optional.of(HttpAnswer.methodNotAllowed("GET"));
         }
         return Optional.of(
                 knownTag.equals(file.headers().get("ETag")) ? new HttpAnswer(304, "", file.headers()) : file);

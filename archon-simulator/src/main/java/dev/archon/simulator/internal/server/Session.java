@@ -136,6 +136,13 @@ final class Session implements Replay.Client {
         leave(Side.CLIENT, code, reason);
     }
 
+    /** The client has broken the protocol. */
+    void fail(int code, String reason) {
+        if (leave(Side.SIMULATOR, OptionalInt.of(code), reason)) {
+            socket.fail(code, reason);
+        }
+    }
+
     void closeForBacklog() {
         String reason = "not reading: backlog over " + config.backlogBytes() + " bytes";
         if (leave(Side.SIMULATOR, OptionalInt.of(1013), reason)) {

@@ -9,10 +9,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.OptionalInt;
 import java.util.concurrent.ScheduledFuture;
@@ -30,6 +33,7 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
     private final ServerHost server;
     private final Session session;
     private @Nullable ScheduledFuture<?> authLimit;
+    private boolean violated;
 
     private SocketHandler(ServerHost server, Session session) {
         this.server = server;
@@ -69,6 +73,9 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (violated) {
+            return;
+        }
         int length = frame.content().readableBytes();
         if (frame instanceof TextWebSocketFrame) {
             read(ByteBufUtil.getBytes(frame.content()));
@@ -143,8 +150,22 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException violation) {
+            violated(violation.closeStatus().code(), String.valueOf(violation.getMessage()));
+            return;
+        }
+        if (cause instanceof TooLongFrameException) {
+            violated(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "a message is too long");
+            return;
+        }
         String what = cause.getClass().getSimpleName();
         closed("connection failed: " + what);
         var unused = ctx.close();
+    }
+
+    /** Nothing that follows can be trusted (RFC 6455, section 7.1.7). */
+    private void violated(int code, String reason) {
+        violated = true;
+        server.run(() -> session.fail(code, reason));
     }
 }

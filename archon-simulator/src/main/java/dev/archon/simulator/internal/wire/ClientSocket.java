@@ -133,14 +133,26 @@ public final class ClientSocket {
         });
     }
 
+    /**
+     * Sends a close frame to a peer that has broken the protocol, and ends the sending side: what the peer answers can no
+     * longer be read. The rest of the backlog is discarded.
+     *
+     * @param code the close code
+     * @param reason the reason, at most 123 bytes in UTF-8
+     */
+    public void fail(int code, String reason) {
+        onLoop(() -> {
+            queue.clear();
+            endWith(() -> {
+                sendClose(FrameEncoder.close(code, reason));
+                endSending();
+            });
+        });
+    }
+
     /** Ends the stream without a close frame, behind everything that was sent before. */
     public void drop() {
-        onLoop(() -> endWith(() -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            // Only the sending side: closing both could cost the peer what it has not read yet.
-            if (channel instanceof SocketChannel socket) {
-                var unused = socket.shutdownOutput();
-            }
-        })));
+        onLoop(() -> endWith(this::endSending));
     }
 
     /** Ends the connection with a TCP reset, at once. */
@@ -279,6 +291,15 @@ public final class ClientSocket {
     private void sendClose(byte[] frame) {
         closeSent = true;
         var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(frame));
+    }
+
+    /** Only the sending side: closing both could cost the peer what it has not read yet. */
+    private void endSending() {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (channel instanceof SocketChannel socket) {
+                var unused = socket.shutdownOutput();
+            }
+        });
     }
 
     private void cutOff() {

@@ -2,8 +2,12 @@ package dev.archon.simulator.internal.wire;
 
 import dev.archon.protocol.codec.RestCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The answer to an HTTP request.
@@ -13,6 +17,8 @@ import java.util.Map;
  * @param headers what it has besides the usual headers; a body is JSON unless they say otherwise
  */
 public record HttpAnswer(int status, String body, Map<String, String> headers) {
+
+    private static final List<String> ORDER = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /** 204 without a body. */
     public static final HttpAnswer EMPTY = new HttpAnswer(204, "", Map.of());
@@ -49,6 +55,32 @@ public record HttpAnswer(int status, String body, Map<String, String> headers) {
     public static HttpAnswer error(int status, String error, String description) {
         return new HttpAnswer(
                 status, new String(RestCodec.encodeError(error, description), StandardCharsets.UTF_8), Map.of());
+    }
+
+    /**
+     * The answer to a method that a path does not have: 405, with an {@code Allow} header.
+     *
+     * @param methods the methods that the path itself has, without HEAD and OPTIONS
+     * @return the answer
+     */
+    public static HttpAnswer methodNotAllowed(String... methods) {
+        return error(405, "method_not_allowed", "use " + String.join(" or ", methods))
+                .with("Allow", allow(List.of(methods)));
+    }
+
+    /**
+     * The {@code Allow} header of a path. Whatever is got can be asked for by HEAD, and every path knows OPTIONS.
+     *
+     * @param methods the methods that the path itself has
+     * @return all of its methods, in a fixed order
+     */
+    public static String allow(Collection<String> methods) {
+        List<String> allowed = new ArrayList<>(methods);
+        if (methods.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        allowed.add("OPTIONS");
+        return ORDER.stream().filter(allowed::contains).collect(Collectors.joining(", "));
     }
 
     /**
