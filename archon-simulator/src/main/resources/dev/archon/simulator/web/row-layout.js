@@ -95,24 +95,25 @@ export class RowLayout {
   }
 
   #needed(text) {
-    return Math.max(1, Math.ceil(columnsOf(plain(shown(text))) / this.#columns));
+    return Math.max(1, Math.ceil(columnsOf(plain(shown(text)), this.#columns) / this.#columns));
   }
 }
 
 const LONGEST_SHOWN = 2_000;
-const TAB = '    ';
+const TAB = 4; // As in console.css.
 
-/** As much of a line as is shown. Tabs are of one width, so that a line is as wide wherever it wraps. */
-export function shown(text) {
-  const cut = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)} ...` : text;
-  return cut.replaceAll('\t', TAB);
-}
+/** As much of a line as is shown. */
+export const shown = (text) => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)} ...` : text);
 
-function columnsOf(text) {
-  let columns = text.length;
+/** How many columns a text takes in rows of some width, in each of which tabs stop anew. */
+function columnsOf(text, width) {
+  let columns = 0;
   for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) >= WIDE_FROM) {
-      columns++;
+    const code = text.charCodeAt(i);
+    if (code === 9) {
+      columns += TAB - ((columns % width) % TAB);
+    } else {
+      columns += code >= WIDE_FROM ? 2 : 1;
     }
   }
   return columns;
