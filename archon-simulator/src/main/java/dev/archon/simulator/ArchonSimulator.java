@@ -85,7 +85,10 @@ public final class ArchonSimulator implements AutoCloseable {
                 : Optional.of(new ControlApi(
                         hosts, config.server(), journal, new ControlGuard(config.control() == ControlAccess.LOOPBACK)));
         this.http = new HttpConfig(
-                config.apiToken(), config.tls().isPresent(), config.server().clock());
+                config.apiToken(),
+                config.tls().isPresent(),
+                config.compression(),
+                config.server().clock());
         this.listener = listen();
         try {
             hosts.forEach((id, host) -> host.start(config.scenariosOf(id)));

@@ -38,6 +38,7 @@ public final class ArchonSimulatorBuilder {
     private ReplayPace replayPace = ReplayPace.RECORDED;
     private final List<SimulatorConfig.PlannedScenario> scenarios = new ArrayList<>();
     private ControlAccess control = ControlAccess.LOOPBACK;
+    private boolean compression = true;
 
     ArchonSimulatorBuilder() {}
 
@@ -318,6 +319,18 @@ public final class ArchonSimulatorBuilder {
     }
 
     /**
+     * Whether {@code permessage-deflate} (RFC 7692) is accepted when a WebSocket handshake offers it. Every message to such
+     * a client is compressed; one that does not offer it gets messages as they are.
+     *
+     * @param accepted whether it is accepted; by default it is
+     * @return this
+     */
+    public ArchonSimulatorBuilder compression(boolean accepted) {
+        compression = accepted;
+        return this;
+    }
+
+    /**
      * Who may use the control API under {@code /sim/}.
      *
      * @param access by default {@link ControlAccess#LOOPBACK}
@@ -348,6 +361,7 @@ public final class ArchonSimulatorBuilder {
                 apiToken,
                 tls.map(kind -> TlsIdentity.create(kind, host)),
                 control,
+                compression,
                 servers.isEmpty() ? List.of("demo") : List.copyOf(servers),
                 serverConfig(),
                 List.copyOf(scenarios)));

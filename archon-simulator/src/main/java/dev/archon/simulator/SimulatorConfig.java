@@ -17,6 +17,7 @@ record SimulatorConfig(
         Optional<String> apiToken,
         Optional<TlsIdentity> tls,
         ControlAccess control,
+        boolean compression,
         List<String> servers,
         ServerConfig server,
         List<PlannedScenario> scenarios) {

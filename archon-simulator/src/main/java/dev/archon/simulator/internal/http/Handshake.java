@@ -2,20 +2,26 @@ package dev.archon.simulator.internal.http;
 
 import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.server.SocketHandler;
+import dev.archon.simulator.internal.wire.FrameDeflater;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.util.Optional;
 
 /** A WebSocket handshake that waits for its answer. It keeps nothing of the request's content, which a handshake has none of. */
 final class Handshake {
 
-    private static final int MAX_MESSAGE_BYTES = 1 << 20;
+    static final int MAX_MESSAGE_BYTES = 1 << 20;
 
     /** What violates the protocol is told to the handler of the socket, which closes it and notes that in the journal. */
     private static final WebSocketDecoderConfig DECODING = WebSocketDecoderConfig.newBuilder()
@@ -29,8 +35,10 @@ final class Handshake {
     private final ChannelHandlerContext ctx;
     private final FullHttpRequest request;
     private final ServerHost server;
+    private final Optional<WebSocketServerExtension> compression;
 
-    Handshake(ChannelHandlerContext ctx, FullHttpRequest request, ServerHost server) {
+    Handshake(ChannelHandlerContext ctx, FullHttpRequest request, ServerHost server, boolean compresses) {
+        this.compression = compresses ? CompressionOffer.accepted(request.headers()) : Optional.empty();
         this.ctx = ctx;
         this.request = request.replace(Unpooled.EMPTY_BUFFER);
         this.server = server;
@@ -48,8 +56,9 @@ final class Handshake {
 
     private void upgrade(SocketHandler handler) {
         if (ctx.channel().isActive()) {
-            var unused = new WebSocketServerHandshaker13("", null, DECODING).handshake(ctx.channel(), request);
+            answer();
             ctx.pipeline().remove(ReadTimeoutHandler.class);
+            compression.ifPresent(this::compress);
             ctx.pipeline()
                     .addLast(new Utf8FrameValidator(false), new WebSocketFrameAggregator(MAX_MESSAGE_BYTES), handler);
             ctx.pipeline().remove(RequestTurns.class);
@@ -57,6 +66,20 @@ final class Handshake {
         } else {
             handler.closed("connection lost");
         }
+    }
+
+    private void answer() {
+        HttpHeaders headers = new DefaultHttpHeaders();
+        compression.ifPresent(
+                agreed -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, CompressionOffer.answer(agreed)));
+        WebSocketDecoderConfig decoding =
+                DECODING.toBuilder().allowExtensions(compression.isPresent()).build();
+        var unused = new WebSocketServerHandshaker13("", null, decoding)
+                .handshake(ctx.channel(), request, headers, ctx.channel().newPromise());
+    }
+
+    private void compress(WebSocketServerExtension agreed) {
+        ctx.pipeline().addLast(agreed.newExtensionDecoder(), new FrameDeflater(CompressionOffer.keepsContext(agreed)));
     }
 
     private void refuse(HttpAnswer answer) {

@@ -174,7 +174,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             respond(ctx, request, unknownServer());
             return;
         }
-        Handshake handshake = new Handshake(ctx, request, server);
+        Handshake handshake = new Handshake(ctx, request, server, config.compression());
         server.run(handshake::begin);
     }
 

@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -20,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.OptionalInt;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving side of one WebSocket: reads messages and hands them to the server's loop. */
@@ -156,6 +158,10 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
         }
         if (cause instanceof TooLongFrameException) {
             violated(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "a message is too long");
+            return;
+        }
+        if (cause instanceof CodecException && !(cause.getCause() instanceof SSLException)) {
+            violated(WebSocketCloseStatus.INVALID_PAYLOAD_DATA.code(), "a message cannot be inflated");
             return;
         }
         String what = cause.getClass().getSimpleName();

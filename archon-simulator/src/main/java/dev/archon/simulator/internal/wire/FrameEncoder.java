@@ -106,6 +106,18 @@ public final class FrameEncoder {
         return out.toByteArray();
     }
 
+    /** Writes the header of a frame, unmasked, to a buffer. */
+    static void header(ByteBuf out, boolean last, int opcode, int length) {
+        out.writeByte((last ? FIN : 0) | opcode);
+        if (length <= MOST_IN_SEVEN_BITS) {
+            out.writeByte(length);
+        } else if (length <= 0xFFFF) {
+            out.writeByte(SIXTEEN_BITS_FOLLOW).writeShort(length);
+        } else {
+            out.writeByte(SIXTY_FOUR_BITS_FOLLOW).writeLong(length);
+        }
+    }
+
     private static void bigEndian(ByteArrayOutputStream out, long value, int bytes) {
         for (int shift = (bytes - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             out.write((int) (value >>> shift));

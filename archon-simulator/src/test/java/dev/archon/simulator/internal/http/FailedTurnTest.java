@@ -59,7 +59,7 @@ class FailedTurnTest {
     private final Map<String, ServerHost> hosts = Map.of("demo", host);
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpHandler(
             hosts,
-            new HttpConfig(Optional.empty(), false, clock),
+            new HttpConfig(Optional.empty(), false, true, clock),
             journal::add,
             Optional.of(new ControlApi(hosts, config, journal, new ControlGuard(false)))));
 

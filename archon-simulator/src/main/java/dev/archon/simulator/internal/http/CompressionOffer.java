@@ -1,0 +1,57 @@
+package dev.archon.simulator.internal.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionData;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionUtil;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a handshake offers of {@code permessage-deflate} (RFC 7692, section 7). */
+final class CompressionOffer {
+
+    private static final int LEVEL = 1;
+    private static final int LARGEST_WINDOW = 15;
+
+    /** An offer that wants a smaller window of the server is declined, since Java's deflater has only the largest one. */
+    private static final PerMessageDeflateServerExtensionHandshaker NEGOTIATION =
+            new PerMessageDeflateServerExtensionHandshaker(
+                    LEVEL, false, LARGEST_WINDOW, true, false, Handshake.MAX_MESSAGE_BYTES);
+
+    private CompressionOffer() {}
+
+    /** The first offer that can be accepted. */
+    static Optional<WebSocketServerExtension> accepted(HttpHeaders request) {
+        String offers = String.join(",", request.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
+        if (offers.isBlank()) {
+            return Optional.empty();
+        }
+        for (WebSocketExtensionData offer : WebSocketExtensionUtil.extractExtensions(offers)) {
+            WebSocketServerExtension extension = NEGOTIATION.handshakeExtension(offer);
+            if (extension != null) {
+                return Optional.of(extension);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How the acceptance stands in the answer. */
+    static String answer(WebSocketServerExtension extension) {
+        WebSocketExtensionData data = extension.newReponseData();
+        StringBuilder text = new StringBuilder(data.name());
+        for (Map.Entry<String, String> parameter : data.parameters().entrySet()) {
+            text.append("; ").append(parameter.getKey());
+            if (parameter.getValue() != null) {
+                text.append('=').append(parameter.getValue());
+            }
+        }
+        return text.toString();
+    }
+
+    /** Whether what the server sends may refer to earlier messages. */
+    static boolean keepsContext(WebSocketServerExtension extension) {
+        return !extension.newReponseData().parameters().containsKey("server_no_context_takeover");
+    }
+}
