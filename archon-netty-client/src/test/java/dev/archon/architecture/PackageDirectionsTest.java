@@ -46,7 +46,10 @@ class PackageDirectionsTest {
                             "internal.journal",
                             "internal.server",
                             "internal.wire")),
-            Map.entry("internal.http", Set.of("journal", "internal.control", "internal.server", "internal.wire")),
+            Map.entry("internal.api", Set.of("game", "journal", "internal.json", "internal.server", "internal.wire")),
+            Map.entry(
+                    "internal.http",
+                    Set.of("journal", "internal.api", "internal.control", "internal.server", "internal.wire")),
             Map.entry("junit", Set.of("", "scenario", "journal")),
             Map.entry("cli", Set.of("", "scenario")));
 

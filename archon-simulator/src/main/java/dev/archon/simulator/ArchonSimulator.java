@@ -1,5 +1,7 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.api.BearerCheck;
+import dev.archon.simulator.internal.api.PanelApi;
 import dev.archon.simulator.internal.control.ControlApi;
 import dev.archon.simulator.internal.control.ControlGuard;
 import dev.archon.simulator.internal.http.HttpConfig;
@@ -68,6 +70,7 @@ public final class ArchonSimulator implements AutoCloseable {
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final Optional<ControlApi> control;
     private final HttpConfig http;
+    private final PanelApi api;
     private final Listener listener;
 
     ArchonSimulator(SimulatorConfig config) {
@@ -84,11 +87,10 @@ public final class ArchonSimulator implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new ControlApi(
                         hosts, config.server(), journal, new ControlGuard(config.control() == ControlAccess.LOOPBACK)));
+        BearerCheck bearer = new BearerCheck(config.apiToken());
         this.http = new HttpConfig(
-                config.apiToken(),
-                config.tls().isPresent(),
-                config.compression(),
-                config.server().clock());
+                bearer, config.tls().isPresent(), config.compression(), config.server().clock());
+        this.api = new PanelApi(hosts, bearer, config.server().clock(), journal::add);
         this.listener = listen();
         try {
             hosts.forEach((id, host) -> host.start(config.scenariosOf(id)));
@@ -115,7 +117,7 @@ public final class ArchonSimulator implements AutoCloseable {
                 new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
                 new RequestTurns(),
                 new HttpObjectAggregator(MAX_BODY_BYTES),
-                new HttpHandler(hosts, http, journal::add, control));
+                new HttpHandler(hosts, http, journal::add, api, control));
     }
 
     /**

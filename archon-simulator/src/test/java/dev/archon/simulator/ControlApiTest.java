@@ -270,10 +270,21 @@ class ControlApiTest {
             socket.send(FrameEncoder.CLOSE, new byte[] {0x03, (byte) 0xE8});
             var unused = sim.journal().await(JournalEntry.Closed.class, closed -> true, Duration.ofSeconds(20));
         }
+        assertEquals(404, RestCalls.get(sim.baseUri(), "/v1/nothing").statusCode());
 
         JsonNode entries = get("/sim/journal").path("entries");
         assertEquals(
-                List.of("power", "token-call", "handshake", "auth", "command", "unreadable", "ping", "pong", "closed"),
+                List.of(
+                        "power",
+                        "token-call",
+                        "handshake",
+                        "auth",
+                        "command",
+                        "unreadable",
+                        "ping",
+                        "pong",
+                        "closed",
+                        "call"),
                 strings(entries, "what"));
         assertEquals(1000, entries.path(8).path("code").asInt());
         assertEquals("client", entries.path(8).path("by").asString());

@@ -1,18 +1,17 @@
 package dev.archon.simulator.game;
 
 import dev.archon.protocol.event.ArchonEvent;
-import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.BackupState;
 import dev.archon.protocol.event.BackupTask;
+import dev.archon.protocol.rest.Backup;
+import dev.archon.protocol.rest.BackupOperation;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -23,13 +22,19 @@ public final class Backups {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final long BYTES_A_SECOND = 400L << 20;
 
+    /** The bound of the list, for clients that never delete any. */
+    private static final int MOST_KEPT = 500;
+
     private final VirtualScheduler scheduler;
     private final Random random;
     private final Maintenance maintenance;
     private final LongSupplier storageBytes;
     private final Consumer<ArchonEvent> out;
 
-    private final Set<UUID> complete = new LinkedHashSet<>();
+    /** The backups that have not been deleted, oldest first. */
+    private final Map<UUID, BackupRecord> records = new LinkedHashMap<>();
+
+    private long operations;
 
     /** The job that is under way first, then those that wait. */
     private final List<Job> jobs = new ArrayList<>();
@@ -63,9 +68,31 @@ public final class Backups {
      * @return the backup's id
      */
     public UUID create(BackupState end) {
+        return create("Backup " + (operations + 1), end);
+    }
+
+    /**
+     * Creates a backup with a name.
+     *
+     * @param name the name that the list shows
+     * @param end how it ends, neither {@code PENDING} nor {@code ONGOING}; it is complete only if {@code DONE}
+     * @return the backup's id
+     */
+    public UUID create(String name, BackupState end) {
         UUID id = RandomIds.uuid(random);
-        add(new Job(id, BackupTask.CREATE, end));
+        forgetOldest();
+        records.put(id, new BackupRecord(id, name, scheduler.now()));
+        add(id, BackupTask.CREATE, end);
         return id;
+    }
+
+    private void forgetOldest() {
+        if (records.size() >= MOST_KEPT) {
+            records.values().stream()
+                    .filter(BackupRecord::isIdle)
+                    .findFirst()
+                    .ifPresent(oldest -> records.remove(oldest.id()));
+        }
     }
 
     /**
@@ -77,14 +104,57 @@ public final class Backups {
      * @throws IllegalStateException if it is being restored already, or waits to be
      */
     public void restore(UUID id, BackupState end) {
-        if (!complete.contains(id)) {
+        BackupRecord backup = records.get(id);
+        if (backup == null || !backup.isComplete()) {
+            List<UUID> complete = complete();
             throw new IllegalArgumentException("no complete backup " + id + "; "
                     + (complete.isEmpty() ? "there is none" : "there are " + complete));
         }
         if (job(id).isPresent()) {
             throw new IllegalStateException("backup " + id + " is being restored already; cancel that first");
         }
-        add(new Job(id, BackupTask.RESTORE, end));
+        add(id, BackupTask.RESTORE, end);
+    }
+
+    /**
+     * Does again what was done last with a backup and did not succeed: its creation or its restore.
+     *
+     * @param id the id of one of {@link #all()}
+     * @throws IllegalArgumentException if there is no such backup
+     * @throws IllegalStateException if the last operation succeeded or has not ended
+     */
+    public void retry(UUID id) {
+        BackupRun last = record(id)
+                .last()
+                .filter(run -> run.hasEnded() && run.state() != BackupState.DONE)
+                .orElseThrow(() -> new IllegalStateException("backup " + id + " has no operation that failed last"));
+        add(id, last.task(), BackupState.DONE);
+    }
+
+    /**
+     * Changes the name of a backup.
+     *
+     * @param id the id of one of {@link #all()}
+     * @param name the new name
+     * @throws IllegalArgumentException if there is no such backup
+     */
+    public void rename(UUID id, String name) {
+        record(id).rename(name);
+    }
+
+    /**
+     * Deletes a backup. What is being done with it is cancelled before.
+     *
+     * @param id the backup's id
+     * @return whether there was such a backup
+     */
+    public boolean delete(UUID id) {
+        if (!records.containsKey(id)) {
+            return false;
+        }
+        cancel(id);
+        records.remove(id);
+        return true;
     }
 
     /**
@@ -93,7 +163,7 @@ public final class Backups {
      * @param end how the restore ends, neither {@code PENDING} nor {@code ONGOING}
      */
     public void restoreNewest(BackupState end) {
-        complete.stream()
+        complete().stream()
                 .reduce((older, newer) -> newer)
                 .filter(newest -> job(newest).isEmpty())
                 .ifPresent(newest -> restore(newest, end));
@@ -112,24 +182,88 @@ public final class Backups {
     }
 
     /**
+     * Cancels an operation, whether it is under way or waits.
+     *
+     * @param task {@code CREATE} or {@code RESTORE}
+     * @param number the operation's id
+     * @return whether there was anything to cancel
+     */
+    public boolean cancel(BackupTask task, long number) {
+        Optional<Job> found =
+                jobs.stream().filter(job -> job.run.is(task, number)).findFirst();
+        found.ifPresent(job -> job.end(BackupState.CANCELLED));
+        return found.isPresent();
+    }
+
+    /**
+     * Marks an operation that has ended as seen by the user, who is not asked about it again.
+     *
+     * @param task {@code CREATE} or {@code RESTORE}
+     * @param number the operation's id
+     * @return whether there is such an operation
+     */
+    public boolean acknowledge(BackupTask task, long number) {
+        Optional<BackupRun> found = records.values().stream()
+                .flatMap(backup -> backup.run(task, number).stream())
+                .filter(BackupRun::hasEnded)
+                .findFirst();
+        found.ifPresent(BackupRun::acknowledge);
+        return found.isPresent();
+    }
+
+    /**
+     * Returns every backup that has not been deleted, with what was done with it.
+     *
+     * @return the backups, oldest first, at most 500
+     */
+    public List<Backup> all() {
+        return records.values().stream().map(BackupRecord::shown).toList();
+    }
+
+    /**
+     * Returns what is being done with backups, and what waits.
+     *
+     * @return the operations in the order in which they are carried out
+     */
+    public List<BackupOperation> active() {
+        return jobs.stream().map(job -> job.run.shown()).toList();
+    }
+
+    /**
      * Returns the backups that can be restored.
      *
      * @return their ids, oldest first
      */
     public List<UUID> complete() {
-        return List.copyOf(complete);
+        return records.values().stream()
+                .filter(BackupRecord::isComplete)
+                .map(BackupRecord::id)
+                .toList();
     }
 
     /** The progress of everything that has not ended, for a client that has just connected. */
     List<ArchonEvent> snapshot() {
-        return jobs.stream().<ArchonEvent>map(Job::event).toList();
+        return jobs.stream().<ArchonEvent>map(job -> job.run.event()).toList();
+    }
+
+    private BackupRecord record(UUID id) {
+        BackupRecord found = records.get(id);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "no backup " + id + "; " + (records.isEmpty() ? "there is none" : "there are " + records.keySet()));
+        }
+        return found;
     }
 
     private Optional<Job> job(UUID id) {
-        return jobs.stream().filter(job -> job.id.equals(id)).findFirst();
+        return jobs.stream().filter(job -> job.run.backup().equals(id)).findFirst();
     }
 
-    private void add(Job job) {
+    private void add(UUID id, BackupTask task, BackupState end) {
+        BackupRecord backup = record(id);
+        BackupRun run = new BackupRun(id, task, ++operations, scheduler.now());
+        backup.add(run);
+        Job job = new Job(backup, run, end);
         jobs.add(job);
         job.tell();
         if (jobs.size() == 1) {
@@ -154,30 +288,26 @@ public final class Backups {
         };
     }
 
-    /** The creation or restore of a backup. */
+    /** The creation or restore of a backup, until it ends. */
     private final class Job {
 
-        private final UUID id;
-        private final BackupTask task;
+        private final BackupRecord backup;
+        private final BackupRun run;
         private final BackupState wanted;
-        private BackupState state = BackupState.PENDING;
-        private double progress;
-        private Optional<Instant> started = Optional.empty();
-        private Optional<Instant> finished = Optional.empty();
         private Optional<SimulatedWork> simulation = Optional.empty();
         private Optional<Maintenance.Claim> claim = Optional.empty();
 
-        private Job(UUID id, BackupTask task, BackupState wanted) {
-            this.id = id;
-            this.task = task;
+        private Job(BackupRecord backup, BackupRun run, BackupState wanted) {
+            this.backup = backup;
+            this.run = run;
             this.wanted = wanted;
         }
 
         private void begin() {
-            if (finished.isPresent()) {
+            if (run.hasEnded()) {
                 return;
             }
-            if (task == BackupTask.RESTORE) {
+            if (run.task() == BackupTask.RESTORE) {
                 claim = Optional.of(maintenance.claim(this::work));
             } else {
                 work();
@@ -185,8 +315,7 @@ public final class Backups {
         }
 
         private void work() {
-            state = BackupState.ONGOING;
-            started = Optional.of(scheduler.now());
+            run.begin(scheduler.now());
             SimulatedWork work = new SimulatedWork(
                     scheduler, random, length(), INTERVAL, progressAtTheEnd(wanted), this::reached, () -> end(wanted));
             simulation = Optional.of(work);
@@ -194,7 +323,7 @@ public final class Backups {
         }
 
         private void reached(double done) {
-            progress = done;
+            run.reached(done);
             tell();
         }
 
@@ -202,12 +331,8 @@ public final class Backups {
             boolean wasFirst = jobs.indexOf(this) == 0;
             jobs.remove(this);
             simulation.ifPresent(SimulatedWork::cancel);
-            finished = Optional.of(scheduler.now());
-            state = how;
-            if (how == BackupState.DONE) {
-                progress = 1;
-                complete.add(id);
-            }
+            run.end(how, scheduler.now());
+            backup.ended(run);
             tell();
             claim.ifPresent(Maintenance.Claim::release);
             if (wasFirst && !jobs.isEmpty()) {
@@ -216,16 +341,7 @@ public final class Backups {
         }
 
         private void tell() {
-            out.accept(event());
-        }
-
-        private BackupProgressEvent event() {
-            return new BackupProgressEvent(
-                    id.toString(), task.text(), state.text(), progress, shown(started), shown(finished));
-        }
-
-        private OptionalLong shown(Optional<Instant> time) {
-            return time.isPresent() ? OptionalLong.of(time.get().toEpochMilli()) : OptionalLong.empty();
+            out.accept(run.event());
         }
     }
 }

@@ -28,6 +28,9 @@ public final class Installations {
 
     private static final Duration SHOWN_AFTER_THE_END = Duration.ofSeconds(10);
 
+    /** The bound of the mods that are listed; a folder may hold more. */
+    private static final int MOST_ADDONS = 1000;
+
     private final VirtualScheduler scheduler;
     private final Random random;
     private final Maintenance maintenance;
@@ -38,6 +41,7 @@ public final class Installations {
     private final List<Item> items = new ArrayList<>();
     private Optional<StateEvent.ContentError> lastError = Optional.empty();
     private Software software = Software.PAPER;
+    private final List<Addon> addons = new ArrayList<>();
     private int mods;
 
     /**
@@ -102,8 +106,38 @@ public final class Installations {
         return item.id;
     }
 
-    /** The software that the server runs. */
-    Software software() {
+    /**
+     * A mod in the server's folder of mods.
+     *
+     * @param projectId its project's id, if it is known
+     * @param versionId the id of the project's version, if it is known
+     */
+    public record Addon(Optional<String> projectId, Optional<String> versionId) {}
+
+    /**
+     * Returns the mods that have been installed.
+     *
+     * @return the newest 1000, oldest first
+     */
+    public List<Addon> addons() {
+        return List.copyOf(addons);
+    }
+
+    /**
+     * Returns the id of the world that installations name.
+     *
+     * @return a UUID, which never changes
+     */
+    public String worldId() {
+        return worldId;
+    }
+
+    /**
+     * Returns the software that the server runs.
+     *
+     * @return the software that was installed last
+     */
+    public Software software() {
         return software;
     }
 
@@ -156,6 +190,10 @@ public final class Installations {
 
     private void newMod(Optional<String> projectId, Optional<String> versionId) {
         mods++;
+        addons.add(new Addon(projectId, versionId));
+        if (addons.size() > MOST_ADDONS) {
+            addons.remove(0);
+        }
         out.accept(new NewModEvent(projectId, versionId));
     }
 

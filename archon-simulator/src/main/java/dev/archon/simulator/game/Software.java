@@ -9,7 +9,7 @@ import dev.archon.protocol.event.Platform;
  * @param platformVersion the version of the mod loader or of the fork; empty for {@link Platform#VANILLA}
  * @param gameVersion the version of the game
  */
-record Software(Platform platform, String platformVersion, String gameVersion) {
+public record Software(Platform platform, String platformVersion, String gameVersion) {
 
     /** What a server runs that nobody has installed anything on. */
     static final Software PAPER = new Software(Platform.PAPER, "232", "1.21.4");

@@ -2,6 +2,7 @@ package dev.archon.simulator.journal;
 
 import dev.archon.protocol.rest.PowerAction;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** One thing that a client did, or that happened to it. */
@@ -69,6 +70,37 @@ public sealed interface JournalEntry {
      * @param action what was asked for
      */
     record Power(Instant time, String server, PowerAction action) implements JournalEntry {}
+
+    /**
+     * Any other REST call, answered or not, and a power call that was refused. Secrets are removed: the values of headers and
+     * fields that are secret by their name, JSON Web Tokens, and the bearer token.
+     *
+     * @param time when, in the simulator's time
+     * @param server the id of the server that it was about; empty if it names none
+     * @param method the HTTP method
+     * @param path the path with its query; cut off at {@link #MAX_BODY}
+     * @param headers the headers of the request, with names in small letters
+     * @param body the body of the request; cut off at {@link #MAX_BODY}
+     * @param status the HTTP status of the answer; 404 if nothing answers such a call
+     */
+    record Call(
+            Instant time,
+            String server,
+            String method,
+            String path,
+            Map<String, String> headers,
+            String body,
+            int status)
+            implements JournalEntry {
+
+        /** The longest path and body that an entry keeps, in UTF-16 units. */
+        public static final int MAX_BODY = 4096;
+
+        /** Copies the headers. */
+        public Call {
+            headers = Map.copyOf(headers);
+        }
+    }
 
     /**
      * A WebSocket ping, which was answered.

@@ -89,6 +89,8 @@ function described(entry) {
   switch (entry.what) {
     case 'token-call':
       return answered('token call');
+    case 'call':
+      return answered(`${entry.method} ${entry.path}`);
     case 'handshake':
       return answered('handshake');
     case 'auth':

@@ -133,6 +133,14 @@ final class ControlJson {
             out.put("what", "command").put("text", command.text());
         } else if (entry instanceof JournalEntry.Power power) {
             out.put("what", "power").put("action", power.action().text());
+        } else if (entry instanceof JournalEntry.Call call) {
+            out.put("what", "call")
+                    .put("method", call.method())
+                    .put("path", call.path())
+                    .put("body", call.body())
+                    .put("status", call.status());
+            ObjectNode headers = out.putObject("headers");
+            call.headers().forEach(headers::put);
         } else if (entry instanceof JournalEntry.Ping ping) {
             out.put("what", "ping").put("bytes", ping.bytes());
         } else if (entry instanceof JournalEntry.Pong pong) {

@@ -4,6 +4,8 @@ import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.codec.RestCodec;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.RestPaths;
+import dev.archon.simulator.internal.api.ApiRequest;
+import dev.archon.simulator.internal.api.PanelApi;
 import dev.archon.simulator.internal.control.ControlApi;
 import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.wire.Addresses;
@@ -54,6 +56,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     private final Map<String, ServerHost> servers;
     private final HttpConfig config;
     private final Consumer<JournalEntry> journal;
+    private final PanelApi api;
     private final Optional<ControlApi> control;
 
     /**
@@ -62,16 +65,19 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
      * @param servers the servers by their ids
      * @param config what is said and asked for
      * @param journal is told of calls and handshakes that reach no server
+     * @param api answers all other calls
      * @param control the control API; empty if it does not exist
      */
     public HttpHandler(
             Map<String, ServerHost> servers,
             HttpConfig config,
             Consumer<JournalEntry> journal,
+            PanelApi api,
             Optional<ControlApi> control) {
         this.servers = servers;
         this.config = config;
         this.journal = journal;
+        this.api = api;
         this.control = control;
     }
 
@@ -97,11 +103,11 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         } else if (control.isPresent() && ControlApi.isFor(path)) {
             control.get().handle(ctx.channel().remoteAddress(), request, answer -> respondLater(ctx, request, answer));
         } else {
-            respond(ctx, request, elsewhere(request, path));
+            elsewhere(ctx, request, path);
         }
     }
 
-    /** One of the two REST calls. */
+    /** A REST call. */
     private interface Call {
         void make(ChannelHandlerContext ctx, FullHttpRequest request, String server, Consumer<HttpAnswer> reply);
     }
@@ -127,20 +133,24 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     }
 
     private void power(ChannelHandlerContext ctx, FullHttpRequest request, String id, Consumer<HttpAnswer> reply) {
+        Consumer<HttpAnswer> refuse = answer -> {
+            api.record(apiRequest(ctx, request), id, answer.status());
+            reply.accept(answer);
+        };
         Optional<HttpAnswer> refusal = refusal(request, HttpMethod.POST, id);
         if (refusal.isPresent()) {
-            reply.accept(refusal.get());
+            refuse.accept(refusal.get());
             return;
         }
         Optional<PowerAction> action;
         try {
             action = RestCodec.decodePower(ByteBufUtil.getBytes(request.content()));
         } catch (ProtocolException e) {
-            reply.accept(HttpAnswer.error(400, "bad_request", String.valueOf(e.getMessage())));
+            refuse.accept(HttpAnswer.error(400, "bad_request", String.valueOf(e.getMessage())));
             return;
         }
         if (action.isEmpty()) {
-            reply.accept(HttpAnswer.error(400, "unknown_action", "the action must be Start, Stop, Restart or Kill"));
+            refuse.accept(HttpAnswer.error(400, "unknown_action", "the action must be Start, Stop, Restart or Kill"));
             return;
         }
         CompletableFuture<Void> unused = server(id).powerCall(action.get()).thenAccept(reply);
@@ -193,31 +203,32 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         }
     }
 
-    private static HttpAnswer elsewhere(HttpRequest request, String path) {
+    private void elsewhere(ChannelHandlerContext ctx, FullHttpRequest request, String path) {
         String knownTag = request.headers().get(HttpHeaderNames.IF_NONE_MATCH, "");
-        return WebPage.answer(request.method().name(), path, knownTag)
-                .orElseGet(() -> HttpAnswer.error(404, "not_found", "there is nothing at this path"));
+        Optional<HttpAnswer> page = WebPage.answer(request.method().name(), path, knownTag);
+        if (page.isPresent()) {
+            respond(ctx, request, page.get());
+            return;
+        }
+        call(ctx, request, "", (context, asked, none, reply) -> {
+            CompletableFuture<Void> unused =
+                    api.handle(apiRequest(context, asked)).thenAccept(reply);
+        });
+    }
+
+    private ApiRequest apiRequest(ChannelHandlerContext ctx, FullHttpRequest request) {
+        return ApiRequest.of(request, hostOf(ctx, request), config.encrypted());
     }
 
     private Optional<HttpAnswer> refusal(HttpRequest request, HttpMethod method, String id) {
         if (!request.method().equals(method)) {
             return Optional.of(HttpAnswer.methodNotAllowed(method.name()));
         }
-        if (!authorized(request)) {
+        if (!config.bearer().accepts(request.headers())) {
             return Optional.of(HttpAnswer.error(
                     401, "unauthorized", "send the API token of the simulator as Authorization: Bearer TOKEN"));
         }
         return servers.containsKey(id) ? Optional.empty() : Optional.of(unknownServer());
-    }
-
-    private boolean authorized(HttpRequest request) {
-        String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
-        String scheme = "Bearer ";
-        if (!header.regionMatches(true, 0, scheme, 0, scheme.length())) {
-            return false;
-        }
-        String token = header.substring(scheme.length()).strip();
-        return config.apiToken().map(token::equals).orElse(!token.isEmpty());
     }
 
     private HttpAnswer unknownServer() {

@@ -68,6 +68,16 @@ final class Broadcast {
         history.chunk(lines);
     }
 
+    /** Leaves what was told until now out of replays. */
+    void clearHistory() {
+        history.clear();
+    }
+
+    /** The lines of the console that are kept, also those that were cleared. */
+    String log() {
+        return history.log();
+    }
+
     /** Sends the history as if everybody had just connected. */
     void repeatHistory() {
         history.replay(gathered);

@@ -2,8 +2,11 @@ package dev.archon.simulator.internal.server;
 
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.console.ConsoleFormat;
+import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.simulator.internal.wire.BlockWriter;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +25,9 @@ final class ConsoleHistory {
     private final Deque<Message> messages = new ArrayDeque<>();
     private int lines;
     private long bytes;
+
+    /** How many of the oldest messages are in the log only, since the history was cleared after them. */
+    private int cleared;
 
     /**
      * Makes an empty history.
@@ -53,12 +59,31 @@ final class ConsoleHistory {
             Message oldest = messages.removeFirst();
             lines -= oldest.lines;
             bytes -= oldest.bytes.length;
+            cleared = Math.max(0, cleared - 1);
         }
+    }
+
+    /** Leaves what came until now out of replays. The {@linkplain #log() log} keeps it. */
+    void clear() {
+        cleared = messages.size();
+    }
+
+    /** The text of all messages that are kept, cleared or not, one line of the console a line. */
+    String log() {
+        ConsoleFormat format = ConsoleFormat.in(ZoneOffset.UTC);
+        StringBuilder out = new StringBuilder();
+        for (Message message : messages) {
+            ArchonEvent event = event(message);
+            if (event != null) {
+                format.lines(event, line -> out.append(line.text()).append('\n'));
+            }
+        }
+        return out.toString();
     }
 
     void replay(BlockWriter out) {
         if (chunk == 1) {
-            messages.forEach(message -> out.text(message.bytes, message.lines));
+            messages.stream().skip(cleared).forEach(message -> out.text(message.bytes, message.lines));
         } else {
             replayInChunks(out);
         }
@@ -67,8 +92,8 @@ final class ConsoleHistory {
     private void replayInChunks(BlockWriter out) {
         List<LogEvent> waiting = new ArrayList<>();
         int waitingLines = 0;
-        for (Message message : messages) {
-            LogEvent log = log(message);
+        for (Message message : messages.stream().skip(cleared).toList()) {
+            LogEvent log = event(message) instanceof LogEvent lines ? lines : null;
             if (log == null) {
                 flush(waiting, waitingLines, out);
                 waitingLines = 0;
@@ -89,9 +114,9 @@ final class ConsoleHistory {
         flush(waiting, waitingLines, out);
     }
 
-    private static @Nullable LogEvent log(Message message) {
+    private static @Nullable ArchonEvent event(Message message) {
         try {
-            return EventCodec.decode(message.bytes) instanceof LogEvent log ? log : null;
+            return EventCodec.decode(message.bytes);
         } catch (ProtocolException e) {
             // A scenario may have sent what is no event; it is replayed as it is.
             return null;

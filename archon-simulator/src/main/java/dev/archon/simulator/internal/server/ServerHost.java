@@ -5,6 +5,7 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.PowerState;
+import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.game.ActivityLevel;
@@ -33,6 +34,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -54,9 +56,12 @@ public final class ServerHost {
     private static final Duration LIFE_IN_REPLAY = Duration.ofDays(20);
 
     private final String id;
+    private final int place;
+    private final Instant born;
     private final ServerConfig config;
     private final Consumer<JournalEntry> journal;
     private final ServerTokens tokens;
+    private final ServerTokens nodeTokens;
     private final VirtualScheduler agenda;
     private final ServerLoop loop;
     private final GameServer game;
@@ -99,7 +104,11 @@ public final class ServerHost {
         Instant now = config.clock().now();
         this.agenda = new VirtualScheduler(now.minus(LIFE_BEFORE_START));
         this.loop = new ServerLoop(eventLoop, config.clock(), id, agenda, this::turn);
-        this.tokens = new ServerTokens(tokens, id, agenda, config, replays() ? LIFE_IN_REPLAY : config.tokenLifetime());
+        this.place = place;
+        Duration lifetime = replays() ? LIFE_IN_REPLAY : config.tokenLifetime();
+        this.tokens = new ServerTokens(tokens, id, "", agenda, config, lifetime);
+        this.nodeTokens = new ServerTokens(tokens, id, "node", agenda, config, lifetime);
+        this.born = now;
         this.events = config.events();
         long seed = config.seed() + id.hashCode();
         // Sources of their own, so that a fault does not change what the game does.
@@ -127,9 +136,64 @@ public final class ServerHost {
         return ActivityLevel.of(replays() ? Traffic.SILENT : config.traffic());
     }
 
-    /** Whether a recording is played instead of a game. */
-    private boolean replays() {
+    /**
+     * Whether a recording is played instead of a game. May be called from any thread.
+     *
+     * @return whether it is, so that calls change nothing
+     */
+    public boolean replays() {
         return !recorded.isEmpty();
+    }
+
+    /**
+     * The server's place among all servers. May be called from any thread.
+     *
+     * @return the place, from 0
+     */
+    public int place() {
+        return place;
+    }
+
+    /**
+     * When the server was made. May be called from any thread.
+     *
+     * @return the simulated time
+     */
+    public Instant born() {
+        return born;
+    }
+
+    /**
+     * Gives out a token for the node's calls.
+     *
+     * @return a token that is good for as long as one of a WebSocket
+     */
+    public Jwt nodeToken() {
+        return nodeTokens.issue();
+    }
+
+    /**
+     * Whether a token is good for the node's calls.
+     *
+     * @param jwt the token
+     * @return whether it was made by {@link #nodeToken()} and has not expired
+     */
+    public boolean acceptsNodeToken(String jwt) {
+        return nodeTokens.check(jwt) instanceof ServerTokens.Verdict.Good;
+    }
+
+    /** Leaves what the console has told until now out of what whoever connects is sent. */
+    public void clearConsole() {
+        broadcast.clearHistory();
+    }
+
+    /**
+     * The lines of the console that are kept, also those that were cleared.
+     *
+     * @return the lines, each with a line feed behind it
+     */
+    public String consoleLog() {
+        return broadcast.log();
     }
 
     /**
@@ -193,7 +257,27 @@ public final class ServerHost {
         return loop.submit(action).exceptionally(this::failure);
     }
 
-    private HttpAnswer failure(Throwable problem) {
+    /**
+     * Runs an action soon, as a turn of this server. May be called from any thread.
+     *
+     * @param action runs on the server's loop
+     * @param <T> the type of its result
+     * @return completes on that loop with the result when the turn is over; fails as the turn does, or if the simulator is
+     *     closed
+     */
+    public <T> CompletableFuture<T> ask(Supplier<T> action) {
+        return loop.submit(action);
+    }
+
+    /**
+     * The answer to a request whose turn has failed. May be called from any thread.
+     *
+     * @param failed what {@link #ask} fails with
+     * @return 503 if the simulator is closed, else 500
+     */
+    public HttpAnswer failure(Throwable failed) {
+        Throwable problem =
+                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
         if (problem.getCause() instanceof RejectedExecutionException) {
             return HttpAnswer.error(503, "closed", "the simulator is closed");
         }

@@ -13,6 +13,7 @@ final class ServerTokens {
 
     private final Tokens tokens;
     private final String server;
+    private final String scope;
     private final VirtualScheduler agenda;
     private final ServerConfig config;
     private final Duration lifetime;
@@ -22,9 +23,16 @@ final class ServerTokens {
 
     private long serial;
 
-    ServerTokens(Tokens tokens, String server, VirtualScheduler agenda, ServerConfig config, Duration lifetime) {
+    ServerTokens(
+            Tokens tokens,
+            String server,
+            String scope,
+            VirtualScheduler agenda,
+            ServerConfig config,
+            Duration lifetime) {
         this.tokens = tokens;
         this.server = server;
+        this.scope = scope;
         this.agenda = agenda;
         this.config = config;
         this.lifetime = lifetime;
@@ -52,11 +60,11 @@ final class ServerTokens {
     Jwt issue() {
         serial++;
         Instant now = agenda.now();
-        return new Jwt(tokens.issue(server, serial, shown(now), shown(now.plus(lifetime))));
+        return new Jwt(tokens.issue(server, scope, serial, shown(now), shown(now.plus(lifetime))));
     }
 
     Verdict check(String jwt) {
-        Tokens.Verdict verdict = tokens.check(jwt, server, shown(agenda.now()));
+        Tokens.Verdict verdict = tokens.check(jwt, server, scope, shown(agenda.now()));
         if (verdict instanceof Tokens.Verdict.Refused refused) {
             return new Verdict.Refused(refused.why());
         }

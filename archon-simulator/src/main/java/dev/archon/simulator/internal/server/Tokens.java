@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.core.JacksonException;
@@ -53,11 +54,19 @@ public final class Tokens {
         record Refused(String why) implements Verdict {}
     }
 
-    String issue(String server, long serial, Instant issuedAt, Instant expiry) {
+    /**
+     * Makes a token.
+     *
+     * @param scope what it is good for; empty for WebSockets
+     */
+    String issue(String server, String scope, long serial, Instant issuedAt, Instant expiry) {
         ObjectNode claims = JSON.createObjectNode()
                 .put("server_id", server)
                 .put("jti", serial)
                 .put("iat", issuedAt.getEpochSecond());
+        if (!scope.isEmpty()) {
+            claims.put("scope", scope);
+        }
         if (Duration.between(issuedAt, expiry).compareTo(NOT_LONG) < 0) {
             // A test's lifetime, or one of a time that runs faster, in which milliseconds count.
             claims.put("exp", BigDecimal.valueOf(expiry.toEpochMilli(), 3));
@@ -68,7 +77,27 @@ public final class Tokens {
         return signed + "." + base64(sign(signed));
     }
 
-    Verdict check(String jwt, String server, Instant now) {
+    /**
+     * The server that a token names, which it may do falsely.
+     *
+     * @param jwt the token
+     * @return the server's id; empty if the token cannot be read
+     */
+    public static Optional<String> serverIn(String jwt) {
+        int claimsAt = jwt.indexOf('.') + 1;
+        int signatureAt = jwt.lastIndexOf('.') + 1;
+        if (claimsAt == 0 || signatureAt == claimsAt) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(jwt.substring(claimsAt, signatureAt - 1)));
+            return Optional.of(claims.path("server_id").asString("")).filter(id -> !id.isEmpty());
+        } catch (IllegalArgumentException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    Verdict check(String jwt, String server, String scope, Instant now) {
         int claimsAt = jwt.indexOf('.') + 1;
         int signatureAt = jwt.lastIndexOf('.') + 1;
         if (claimsAt == 0 || signatureAt == claimsAt) {
@@ -82,6 +111,9 @@ public final class Tokens {
             JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(jwt.substring(claimsAt, signatureAt - 1)));
             if (!claims.path("server_id").asString("").equals(server)) {
                 return new Verdict.Refused("for another server");
+            }
+            if (!claims.path("scope").asString("").equals(scope)) {
+                return new Verdict.Refused("for another use");
             }
             Instant expiry = instant(claims.path("exp").asDecimal(BigDecimal.ZERO));
             if (!now.isBefore(expiry)) {

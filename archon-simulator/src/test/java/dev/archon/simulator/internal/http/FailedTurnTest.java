@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.internal.api.BearerCheck;
+import dev.archon.simulator.internal.api.PanelApi;
 import dev.archon.simulator.internal.control.ControlApi;
 import dev.archon.simulator.internal.control.ControlGuard;
 import dev.archon.simulator.internal.journal.EntryLog;
@@ -59,8 +61,9 @@ class FailedTurnTest {
     private final Map<String, ServerHost> hosts = Map.of("demo", host);
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpHandler(
             hosts,
-            new HttpConfig(Optional.empty(), false, true, clock),
+            new HttpConfig(new BearerCheck(Optional.empty()), false, true, clock),
             journal::add,
+            new PanelApi(hosts, new BearerCheck(Optional.empty()), clock, journal::add),
             Optional.of(new ControlApi(hosts, config, journal, new ControlGuard(false)))));
 
     @ParameterizedTest

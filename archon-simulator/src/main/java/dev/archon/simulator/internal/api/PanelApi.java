@@ -1,0 +1,166 @@
+package dev.archon.simulator.internal.api;
+
+import dev.archon.simulator.internal.server.ServerClock;
+import dev.archon.simulator.internal.server.ServerHost;
+import dev.archon.simulator.internal.server.Tokens;
+import dev.archon.simulator.internal.wire.HttpAnswer;
+import dev.archon.simulator.journal.JournalEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Answers the calls that a panel makes beside the WebSocket, by a table of routes. Writes every call into the journal, also
+ * one that nothing answers. Never blocks: what it asks of a server is done on that server's loop.
+ */
+public final class PanelApi {
+
+    /** How many routes the answer to an unknown call names. */
+    private static final int NEAREST = 4;
+
+    private final ApiServers servers;
+    private final List<ApiRoute> routes = new ArrayList<>();
+    private final BearerCheck bearer;
+    private final ServerClock clock;
+    private final Consumer<JournalEntry> journal;
+
+    /**
+     * Makes the API.
+     *
+     * @param servers the servers by their ids, in the order in which they are listed
+     * @param bearer checks the API token
+     * @param clock the time that the journal shows
+     * @param journal is told of every call
+     */
+    public PanelApi(
+            Map<String, ServerHost> servers, BearerCheck bearer, ServerClock clock, Consumer<JournalEntry> journal) {
+        this.servers = new ApiServers(servers);
+        this.bearer = bearer;
+        this.clock = clock;
+        this.journal = journal;
+        routes.addAll(new ServerCalls(this.servers).routes());
+        routes.addAll(new BackupCalls(this.servers).routes());
+        routes.addAll(new NodeCalls(this.servers).routes());
+    }
+
+    /**
+     * Answers a call, at once or when the server that it is about has had its turn.
+     *
+     * @param request the call
+     * @return completes with the answer, on any thread
+     */
+    public CompletableFuture<HttpAnswer> handle(ApiRequest request) {
+        Map<String, String> variables = new HashMap<>();
+        return answer(request, variables).thenApply(answer -> {
+            record(request, ApiServers.id(variables), answer.status());
+            return answer;
+        });
+    }
+
+    /**
+     * Writes a call into the journal that was answered elsewhere.
+     *
+     * @param request the call
+     * @param server the id of the server that it is about; empty for none
+     * @param status the HTTP status of the answer
+     */
+    public void record(ApiRequest request, String server, int status) {
+        CallSecrets secrets = new CallSecrets(BearerCheck.tokenIn(request.headers()));
+        journal.accept(new JournalEntry.Call(
+                clock.now(),
+                server,
+                request.method(),
+                shortened(secrets.address(request.address())),
+                secrets.headers(request.headers()),
+                shortened(secrets.body(request.body())),
+                status));
+    }
+
+    private static String shortened(String text) {
+        int most = JournalEntry.Call.MAX_BODY;
+        return text.length() <= most ? text : text.substring(0, most) + "...";
+    }
+
+    private CompletableFuture<HttpAnswer> answer(ApiRequest request, Map<String, String> variables) {
+        try {
+            List<ApiRoute> atPath = routes.stream()
+                    .filter(route -> route.match(request.path()).isPresent())
+                    .toList();
+            if (atPath.isEmpty()) {
+                throw ApiException.notFound(nothingAnswers(request));
+            }
+            ApiRoute route = atPath.stream()
+                    .filter(candidate -> candidate.method().equals(request.method()))
+                    .findFirst()
+                    .orElse(null);
+            if (route == null) {
+                return CompletableFuture.completedFuture(wrongMethod(atPath));
+            }
+            variables.putAll(route.match(request.path()).orElseThrow());
+            return route.access() == ApiRoute.Access.USER
+                    ? asUser(route, request, variables)
+                    : onNode(route, request, variables);
+        } catch (ApiException e) {
+            return CompletableFuture.completedFuture(e.answer());
+        }
+    }
+
+    private CompletableFuture<HttpAnswer> asUser(ApiRoute route, ApiRequest request, Map<String, String> variables) {
+        if (!bearer.accepts(request.headers())) {
+            throw new ApiException(
+                    401, "unauthorized", "send the API token of the simulator as Authorization: Bearer TOKEN");
+        }
+        if (variables.containsKey(ApiRoute.SERVER)) {
+            // Whoever misspells a server is told so, whatever else is wrong.
+            servers.of(ApiServers.id(variables));
+        }
+        return route.handler().answer(request, variables);
+    }
+
+    private CompletableFuture<HttpAnswer> onNode(ApiRoute route, ApiRequest request, Map<String, String> variables) {
+        String token = BearerCheck.tokenIn(request.headers());
+        ServerHost host = Tokens.serverIn(token).map(servers::of).orElseThrow(PanelApi::refusedByNode);
+        variables.put(ApiRoute.SERVER, host.id());
+        return host.ask(() -> host.acceptsNodeToken(token))
+                .thenCompose(accepted -> {
+                    try {
+                        if (!accepted) {
+                            throw refusedByNode();
+                        }
+                        return route.handler().answer(request, variables);
+                    } catch (ApiException e) {
+                        return CompletableFuture.completedFuture(e.answer());
+                    }
+                })
+                .exceptionally(host::failure);
+    }
+
+    private static ApiException refusedByNode() {
+        return new ApiException(
+                401,
+                "unauthorized",
+                "send the token that GET /modrinth/v0/servers/{server}/fs gives out, before it expires, as Authorization:"
+                        + " Bearer TOKEN");
+    }
+
+    private static HttpAnswer wrongMethod(List<ApiRoute> atPath) {
+        List<String> methods = atPath.stream().map(ApiRoute::method).toList();
+        return HttpAnswer.error(405, "method_not_allowed", "use " + String.join(" or ", methods))
+                .with("Allow", String.join(", ", methods));
+    }
+
+    private String nothingAnswers(ApiRequest request) {
+        String nearest = routes.stream()
+                .sorted(Comparator.comparingInt((ApiRoute route) -> -route.likeness(request.path())))
+                .limit(NEAREST)
+                .map(ApiRoute::toString)
+                .collect(Collectors.joining(", "));
+        return "nothing answers " + request.method() + " " + request.plainPath() + "; the calls nearest to it are "
+                + nearest;
+    }
+}
