@@ -53,6 +53,11 @@ import java.util.concurrent.TimeUnit;
  * it ends the connection with 1008. A token that runs out is followed by {@code auth-incorrect} and close code 1008. A
  * socket that does not read is closed with 1013 when its backlog is full.
  *
+ * <p>Besides credentials and power it answers the REST calls of a panel from the same model: servers, mods, backups, the
+ * node's calls, and the sync channel at {@code /v1/sync}. The world id of a server is that of its installations, and a
+ * backup that is made by a call shows its progress on the socket. The names of servers are their ids. Every call is in the
+ * journal, also one that nothing answers.
+ *
  * <p>Pages that come from the same machine may make the REST calls (CORS), whatever port they are served from; the control
  * API is for the simulator's own page only.
  *

@@ -95,6 +95,10 @@ final class BackupRun {
                 Optional.of(shownState == BackupOperationState.FAILED && !acknowledged));
     }
 
+    ModelChange change() {
+        return new ModelChange.BackupOperationChanged(backup, task, number, shownState());
+    }
+
     private BackupOperationState shownState() {
         return switch (state) {
             case PENDING -> BackupOperationState.PENDING;

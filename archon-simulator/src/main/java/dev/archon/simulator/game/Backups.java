@@ -34,6 +34,7 @@ public final class Backups {
     /** The backups that have not been deleted, oldest first. */
     private final Map<UUID, BackupRecord> records = new LinkedHashMap<>();
 
+    private Consumer<ModelChange> changes = change -> {};
     private long operations;
 
     /** The job that is under way first, then those that wait. */
@@ -61,6 +62,11 @@ public final class Backups {
         this.out = out;
     }
 
+    /** Sets what is told of every change in the list. */
+    void onChange(Consumer<ModelChange> listener) {
+        changes = listener;
+    }
+
     /**
      * Creates a backup.
      *
@@ -82,16 +88,14 @@ public final class Backups {
         UUID id = RandomIds.uuid(random);
         forgetOldest();
         records.put(id, new BackupRecord(id, name, scheduler.now()));
+        changes.accept(new ModelChange.BackupCreated(id));
         add(id, BackupTask.CREATE, end);
         return id;
     }
 
     private void forgetOldest() {
         if (records.size() >= MOST_KEPT) {
-            records.values().stream()
-                    .filter(BackupRecord::isIdle)
-                    .findFirst()
-                    .ifPresent(oldest -> records.remove(oldest.id()));
+            records.values().stream().filter(BackupRecord::isIdle).findFirst().ifPresent(oldest -> delete(oldest.id()));
         }
     }
 
@@ -140,6 +144,7 @@ public final class Backups {
      */
     public void rename(UUID id, String name) {
         record(id).rename(name);
+        changes.accept(new ModelChange.BackupRenamed(id, name));
     }
 
     /**
@@ -154,6 +159,7 @@ public final class Backups {
         }
         cancel(id);
         records.remove(id);
+        changes.accept(new ModelChange.BackupDeleted(id));
         return true;
     }
 
@@ -266,6 +272,7 @@ public final class Backups {
         Job job = new Job(backup, run, end);
         jobs.add(job);
         job.tell();
+        changes.accept(run.change());
         if (jobs.size() == 1) {
             takeUp(job);
         }
@@ -316,6 +323,7 @@ public final class Backups {
 
         private void work() {
             run.begin(scheduler.now());
+            changes.accept(run.change());
             SimulatedWork work = new SimulatedWork(
                     scheduler, random, length(), INTERVAL, progressAtTheEnd(wanted), this::reached, () -> end(wanted));
             simulation = Optional.of(work);
@@ -334,6 +342,7 @@ public final class Backups {
             run.end(how, scheduler.now());
             backup.ended(run);
             tell();
+            changes.accept(run.change());
             claim.ifPresent(Maintenance.Claim::release);
             if (wasFirst && !jobs.isEmpty()) {
                 takeUp(jobs.get(0));

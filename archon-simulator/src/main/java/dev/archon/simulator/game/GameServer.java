@@ -173,6 +173,16 @@ public final class GameServer {
     }
 
     /**
+     * Sets what is told of every change in what the REST calls show. Nobody is told before.
+     *
+     * @param listener is called on the thread that runs the server, after the change
+     */
+    public void onChange(Consumer<ModelChange> listener) {
+        backups.onChange(listener);
+        installations.onChange(listener);
+    }
+
+    /**
      * Changes the kind of messages that the console is sent in, from the next one on.
      *
      * @param entries whether what the game's logger writes is sent as {@code log4j} instead of {@code log}

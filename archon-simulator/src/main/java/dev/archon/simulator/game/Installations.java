@@ -39,6 +39,7 @@ public final class Installations {
     private final String worldId;
 
     private final List<Item> items = new ArrayList<>();
+    private Consumer<ModelChange> changes = change -> {};
     private Optional<StateEvent.ContentError> lastError = Optional.empty();
     private Software software = Software.PAPER;
     private final List<Addon> addons = new ArrayList<>();
@@ -82,6 +83,11 @@ public final class Installations {
                 "mods",
                 Optional.empty(),
                 Optional.of(projectId + "-" + versionId + ".jar"));
+    }
+
+    /** Sets what is told of every mod and of new software. */
+    void onChange(Consumer<ModelChange> listener) {
+        changes = listener;
     }
 
     /**
@@ -177,9 +183,11 @@ public final class Installations {
                     version.platform(),
                     version.platformVersion().orElse(software.platformVersion()),
                     version.gameVersion().orElse(software.gameVersion()));
+            changes.accept(new ModelChange.SoftwareChanged());
         } else if (key instanceof InstallKey.ModrinthModpack || key instanceof InstallKey.LocalModpack) {
             if (!software.hasModLoader()) {
                 software = new Software(Platform.FABRIC, "0.16.9", software.gameVersion());
+                changes.accept(new ModelChange.SoftwareChanged());
             }
             int count = 3 + random.nextInt(10);
             for (int i = 0; i < count; i++) {
@@ -190,11 +198,13 @@ public final class Installations {
 
     private void newMod(Optional<String> projectId, Optional<String> versionId) {
         mods++;
-        addons.add(new Addon(projectId, versionId));
+        Addon addon = new Addon(projectId, versionId);
+        addons.add(addon);
         if (addons.size() > MOST_ADDONS) {
             addons.remove(0);
         }
         out.accept(new NewModEvent(projectId, versionId));
+        changes.accept(new ModelChange.AddonInstalled(addon));
     }
 
     private Duration lengthOf(InstallKey key) {

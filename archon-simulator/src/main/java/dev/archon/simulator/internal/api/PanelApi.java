@@ -6,10 +6,14 @@ import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.journal.JournalEntry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,10 +24,16 @@ import java.util.stream.Collectors;
  */
 public final class PanelApi {
 
+    /** The path of the sync channel, whose answer is a stream of server-sent events. */
+    public static final String SYNC = "/v1/sync";
+
+    private static final String SCOPE = "server:";
+
     /** How many routes the answer to an unknown call names. */
     private static final int NEAREST = 4;
 
     private final ApiServers servers;
+    private final Map<String, SyncFeed> feeds = new HashMap<>();
     private final List<ApiRoute> routes = new ArrayList<>();
     private final BearerCheck bearer;
     private final ServerClock clock;
@@ -43,6 +53,7 @@ public final class PanelApi {
         this.bearer = bearer;
         this.clock = clock;
         this.journal = journal;
+        servers.forEach((id, host) -> feeds.put(id, new SyncFeed(host)));
         routes.addAll(new ServerCalls(this.servers).routes());
         routes.addAll(new BackupCalls(this.servers).routes());
         routes.addAll(new NodeCalls(this.servers).routes());
@@ -60,6 +71,45 @@ public final class PanelApi {
             record(request, ApiServers.id(variables), answer.status());
             return answer;
         });
+    }
+
+    /**
+     * Decides on a call for the sync channel.
+     *
+     * @param request a call of {@link #SYNC}
+     * @param refuse takes the answer if the call is refused
+     * @return what the stream is read from; empty if the call is refused
+     */
+    public Optional<SyncRequest> sync(ApiRequest request, Consumer<HttpAnswer> refuse) {
+        try {
+            SyncRequest granted = granted(request);
+            record(request, granted.server(), 200);
+            return Optional.of(granted);
+        } catch (ApiException e) {
+            record(request, "", e.answer().status());
+            refuse.accept(e.answer());
+            return Optional.empty();
+        }
+    }
+
+    private SyncRequest granted(ApiRequest request) {
+        if (!request.method().equals("GET")) {
+            throw new ApiException(405, "method_not_allowed", "use GET");
+        }
+        checkBearer(request);
+        String scope = request.parameter("scope").orElse("");
+        if (!scope.startsWith(SCOPE)) {
+            throw ApiException.badRequest("the parameter scope must be server:ID");
+        }
+        ServerHost host = servers.of(scope.substring(SCOPE.length()));
+        SyncFeed feed = feeds.get(host.id());
+        if (feed == null) {
+            throw new IllegalStateException("no feed of server " + host.id());
+        }
+        Set<String> categories = new HashSet<>(
+                Arrays.asList(request.parameter("intent").orElse("all").split(",", -1)));
+        return new SyncRequest(
+                host, feed, categories, Optional.ofNullable(request.headers().get("Last-Event-Id")));
     }
 
     /**
@@ -111,15 +161,19 @@ public final class PanelApi {
     }
 
     private CompletableFuture<HttpAnswer> asUser(ApiRoute route, ApiRequest request, Map<String, String> variables) {
-        if (!bearer.accepts(request.headers())) {
-            throw new ApiException(
-                    401, "unauthorized", "send the API token of the simulator as Authorization: Bearer TOKEN");
-        }
+        checkBearer(request);
         if (variables.containsKey(ApiRoute.SERVER)) {
             // Whoever misspells a server is told so, whatever else is wrong.
             servers.of(ApiServers.id(variables));
         }
         return route.handler().answer(request, variables);
+    }
+
+    private void checkBearer(ApiRequest request) {
+        if (!bearer.accepts(request.headers())) {
+            throw new ApiException(
+                    401, "unauthorized", "send the API token of the simulator as Authorization: Bearer TOKEN");
+        }
     }
 
     private CompletableFuture<HttpAnswer> onNode(ApiRoute route, ApiRequest request, Map<String, String> variables) {

@@ -98,7 +98,7 @@ final class ServerJson {
         return out;
     }
 
-    private static ObjectNode addon(Installations.Addon addon) {
+    static ObjectNode addon(Installations.Addon addon) {
         String project = addon.projectId().orElse("unknown");
         String version = addon.versionId().orElse("unknown");
         ObjectNode out = JsonText.object()

@@ -100,6 +100,8 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             call(ctx, request, serverIn(path, RestPaths.WEB_SOCKET), this::credentials);
         } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.POWER)) {
             call(ctx, request, serverIn(path, RestPaths.POWER), this::power);
+        } else if (path.equals(PanelApi.SYNC)) {
+            call(ctx, request, "", this::sync);
         } else if (control.isPresent() && ControlApi.isFor(path)) {
             control.get().handle(ctx.channel().remoteAddress(), request, answer -> respondLater(ctx, request, answer));
         } else {
@@ -214,6 +216,11 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             CompletableFuture<Void> unused =
                     api.handle(apiRequest(context, asked)).thenAccept(reply);
         });
+    }
+
+    private void sync(ChannelHandlerContext ctx, FullHttpRequest request, String none, Consumer<HttpAnswer> reply) {
+        api.sync(apiRequest(ctx, request), reply)
+                .ifPresent(granted -> SyncStream.open(ctx, granted, CrossOrigin.allow(request, HttpAnswer.EMPTY)));
     }
 
     private ApiRequest apiRequest(ChannelHandlerContext ctx, FullHttpRequest request) {
