@@ -94,7 +94,10 @@ public final class ArchonSimulator implements AutoCloseable {
                         hosts, config.server(), journal, new ControlGuard(config.control() == ControlAccess.LOOPBACK)));
         BearerCheck bearer = new BearerCheck(config.apiToken());
         this.http = new HttpConfig(
-                bearer, config.tls().isPresent(), config.compression(), config.server().clock());
+                bearer,
+                config.tls().isPresent(),
+                config.compression(),
+                config.server().clock());
         this.api = new PanelApi(hosts, bearer, config.server().clock(), journal::add);
         this.listener = listen();
         try {
