@@ -10,6 +10,8 @@ import dev.archon.protocol.event.BackupState;
 import dev.archon.protocol.event.BackupTask;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
+import dev.archon.protocol.rest.Backup;
+import dev.archon.protocol.rest.BackupStatus;
 import dev.archon.protocol.rest.PowerAction;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +47,32 @@ class BackupsTest {
         }
         assertEquals(List.of(id), backups.complete());
         assertEquals(PowerState.RUNNING, play.server().state());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = BackupState.class,
+            names = {"DONE", "FAILED", "DAMAGED", "CANCELLED", "UNCHANGED"})
+    void theListSaysDoneOfExactlyThoseThatCanBeRestored(BackupState end) {
+        UUID id = backups.create("mine", end);
+        assertEquals(BackupStatus.PENDING, backups.all().get(0).status());
+        play.pass(LONG_ENOUGH);
+
+        Backup listed = backups.all().get(0);
+        assertEquals(id.toString(), listed.id());
+        assertEquals(backups.complete().contains(id), listed.status() == BackupStatus.DONE);
+        assertEquals(end == BackupState.DONE, listed.status() == BackupStatus.DONE);
+        assertEquals(List.of(), backups.active());
+    }
+
+    @Test
+    void theListIsBounded() {
+        for (int i = 0; i < 600; i++) {
+            UUID id = backups.create(BackupState.DONE);
+            assertTrue(backups.cancel(id));
+        }
+        assertEquals(500, backups.all().size());
+        assertEquals("Backup 600", backups.all().get(499).name().orElseThrow());
     }
 
     @ParameterizedTest
