@@ -32,6 +32,7 @@ class DeflateTest {
             delimiter = '|',
             value = {
                 "permessage-deflate | permessage-deflate",
+                "permessage-deflate; client_no_context_takeover | permessage-deflate",
                 "permessage-deflate; client_max_window_bits | permessage-deflate",
                 "permessage-deflate; server_no_context_takeover | permessage-deflate; server_no_context_takeover",
                 "permessage-deflate; server_max_window_bits=10, permessage-deflate | permessage-deflate",

@@ -89,8 +89,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
         tap.ended(from, reset);
         if (reset) {
             other.config().setOption(ChannelOption.SO_LINGER, 0);
-            // Past the pipeline, where TLS would say goodbye first.
-            other.eventLoop().execute(() -> other.unsafe().close(other.newPromise()));
+            other.eventLoop().execute(() -> {
+                // From the first handler's place, past TLS, which would send its own end of the connection first.
+                ChannelHandlerContext first = other.pipeline().firstContext();
+                var unused = first == null ? other.close() : first.close();
+            });
         } else {
             other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             other.eventLoop().schedule(() -> other.close(), LINGER_SECONDS, TimeUnit.SECONDS);

@@ -3,6 +3,7 @@ package dev.archon.simulator.internal.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.util.ArrayDeque;
@@ -159,8 +160,9 @@ public final class ClientSocket {
     public void reset() {
         onLoop(() -> {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            // Past the pipeline, where TLS would say goodbye first.
-            channel.unsafe().close(channel.newPromise());
+            // From the first handler's place, past TLS, which would send its own end of the connection first.
+            ChannelHandlerContext first = channel.pipeline().firstContext();
+            var unused = first == null ? channel.close() : first.close();
         });
     }
 
@@ -213,7 +215,7 @@ public final class ClientSocket {
     /** Writes as much as the peer takes; called again when it takes more. */
     public void drain() {
         boolean wrote = false;
-        while (channel.isWritable()) {
+        while (channel.isWritable() && !SlowWriter.isHolding(channel)) {
             Block block = queue.poll();
             if (block != null) {
                 write(block);

@@ -12,9 +12,6 @@ import java.util.Deque;
 /** Holds back what is written to a channel, and lets go of it a few bytes at a time. Belongs to the channel's event loop. */
 final class SlowWriter extends ChannelOutboundHandlerAdapter {
 
-    /** Which of the channel's own flags says that it is slow; nobody else here uses any. */
-    private static final int FLAG = 1;
-
     private final Deque<Held> held = new ArrayDeque<>();
     private long allowed;
 
@@ -39,11 +36,16 @@ final class SlowWriter extends ChannelOutboundHandlerAdapter {
         }
     }
 
+    /** Whether something is held back, so that nothing more should be written until the channel's writability changes. */
+    static boolean isHolding(Channel channel) {
+        SlowWriter writer = channel.pipeline().get(SlowWriter.class);
+        return writer != null && !writer.held.isEmpty();
+    }
+
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (message instanceof ByteBuf bytes) {
             held.add(new Held(bytes, promise));
-            setWritable(ctx, false);
         } else {
             ctx.write(message, promise);
         }
@@ -55,7 +57,8 @@ final class SlowWriter extends ChannelOutboundHandlerAdapter {
     }
 
     private void letGo(ChannelHandlerContext ctx, int more) {
-        allowed = held.isEmpty() ? more : allowed + more;
+        boolean wasHolding = !held.isEmpty();
+        allowed = wasHolding ? allowed + more : more;
         for (Held next = held.peek(); next != null && allowed >= 0; next = held.peek()) {
             int length = next.bytes().readableBytes();
             if (length <= allowed) {
@@ -70,8 +73,8 @@ final class SlowWriter extends ChannelOutboundHandlerAdapter {
             }
         }
         ctx.flush();
-        if (held.isEmpty()) {
-            setWritable(ctx, true);
+        if (wasHolding && held.isEmpty()) {
+            tellRoom(ctx);
         }
     }
 
@@ -86,13 +89,11 @@ final class SlowWriter extends ChannelOutboundHandlerAdapter {
             }
         }
         ctx.flush();
-        setWritable(ctx, true);
+        tellRoom(ctx);
     }
 
-    private static void setWritable(ChannelHandlerContext ctx, boolean writable) {
-        var buffer = ctx.channel().unsafe().outboundBuffer();
-        if (buffer != null) {
-            buffer.setUserDefinedWritability(FLAG, writable);
-        }
+    /** Later, because whoever writes then may fill and empty this handler many times. */
+    private static void tellRoom(ChannelHandlerContext ctx) {
+        ctx.executor().execute(ctx.pipeline()::fireChannelWritabilityChanged);
     }
 }

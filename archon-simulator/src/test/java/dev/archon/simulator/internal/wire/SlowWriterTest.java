@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +26,7 @@ class SlowWriterTest {
         ChannelFuture first = channel.writeAndFlush(text("hello"));
         ChannelFuture second = channel.writeAndFlush(text("world"));
         assertNull(channel.readOutbound());
-        assertFalse(channel.isWritable());
+        assertTrue(SlowWriter.isHolding(channel));
 
         SlowWriter.allow(channel, 3);
         assertEquals("hel", written());
@@ -34,7 +37,7 @@ class SlowWriterTest {
         SlowWriter.allow(channel, 100);
         assertEquals("orld", written());
         assertTrue(second.isSuccess());
-        assertTrue(channel.isWritable());
+        assertFalse(SlowWriter.isHolding(channel));
     }
 
     @Test
@@ -57,9 +60,30 @@ class SlowWriterTest {
 
         assertEquals("hello", written());
         assertTrue(future.isSuccess());
-        assertTrue(channel.isWritable());
+        assertFalse(SlowWriter.isHolding(channel));
         var unused = channel.writeAndFlush(text("world"));
         assertEquals("world", written());
+    }
+
+    @Test
+    void whoeverWaitsForRoomIsToldWhenNothingIsHeldBackAnyMore() {
+        AtomicInteger told = new AtomicInteger();
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+                told.incrementAndGet();
+            }
+        });
+        SlowWriter.allow(channel, 0);
+        var unused = channel.writeAndFlush(text("hello"));
+        SlowWriter.allow(channel, 3);
+        channel.runPendingTasks();
+        assertEquals(0, told.get());
+
+        SlowWriter.allow(channel, 3);
+        channel.runPendingTasks();
+        assertEquals(1, told.get());
+        assertEquals("hello", written());
     }
 
     @Test
