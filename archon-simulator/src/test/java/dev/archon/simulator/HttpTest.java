@@ -3,6 +3,7 @@ package dev.archon.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Fault;
@@ -66,13 +67,19 @@ class HttpTest {
     }
 
     @Test
-    void aRequestThatWaitsForItsAnswerHoldsBackTheNextOne() throws IOException {
+    void aRequestThatWaitsForItsAnswerHoldsBackTheNextOne() throws Exception {
         ActiveFault slow = sim.server("demo").fault(new Fault.TokenUnanswered());
         http.send("GET " + RestPaths.webSocket("demo") + " HTTP/1.1", HOST, BEARER);
-        http.send("POST " + RestPaths.power("demo") + " HTTP/1.1", HOST, BEARER, "Content-Length: 17", "", "");
+        http.send("POST " + RestPaths.power("demo") + " HTTP/1.1", HOST, BEARER, "Content-Length: 17");
+        http.sendRaw("{\"action\":\"Kill\"}");
         sim.journal().await(JournalEntry.TokenCall.class, call -> true, Duration.ofSeconds(20));
+        assertEquals(204, RestCalls.power(sim, "demo", "Start").statusCode());
 
-        assertEquals(List.of(), sim.journal().entries(JournalEntry.Power.class));
+        assertEquals(
+                List.of(PowerAction.START),
+                sim.journal().entries(JournalEntry.Power.class).stream()
+                        .map(JournalEntry.Power::action)
+                        .toList());
         slow.close();
     }
 
