@@ -52,8 +52,11 @@ public final class ArchonServer implements AutoCloseable {
     /** Whether there should be a connection, as far as it has been asked for. */
     private volatile boolean asked;
 
-    /** Whether it has been asked for by other means than leases. */
-    private volatile boolean askedDirectly;
+    /** Whether it has been asked for by other means than leases. This and the next two are guarded by the leases' lock. */
+    private boolean askedDirectly;
+
+    private int directlyWaiting;
+    private boolean directlyConnected;
 
     ArchonServer(
             String id,
@@ -79,7 +82,7 @@ public final class ArchonServer implements AutoCloseable {
         this.relays = relays;
         this.forget = forget;
         this.calls = calls;
-        this.leases = new Leases(this::connectForLease, this::endOfLeases, leases.schedule(), leases.linger());
+        this.leases = new Leases(id, this::connectForLease, this::endOfLeases, leases.schedule(), leases.linger());
     }
 
     /** How the end of leases is waited for. */
@@ -106,9 +109,7 @@ public final class ArchonServer implements AutoCloseable {
      *     ArchonClientBuilder#directDelivery()} it is completed on the event loop
      */
     public CompletableFuture<Void> connect() {
-        asked = true;
-        askedDirectly = true;
-        return driver.connect(false);
+        return connectDirectly(false);
     }
 
     /**
@@ -117,9 +118,7 @@ public final class ArchonServer implements AutoCloseable {
      * @return as {@link #connect()}
      */
     public CompletableFuture<Void> reconnect() {
-        asked = true;
-        askedDirectly = true;
-        return driver.connect(true);
+        return connectDirectly(true);
     }
 
     /**
@@ -150,9 +149,12 @@ public final class ArchonServer implements AutoCloseable {
      * @return completes when the connection is being closed and its events have been delivered; after 5 s in any case
      */
     public CompletableFuture<Void> disconnect() {
-        asked = false;
-        askedDirectly = false;
-        return deliveryEnd.after(driver.disconnect());
+        return deliveryEnd.after(leases.exclusively(() -> {
+            asked = false;
+            askedDirectly = false;
+            directlyConnected = false;
+            return driver.disconnect();
+        }));
     }
 
     /**
@@ -165,6 +167,25 @@ public final class ArchonServer implements AutoCloseable {
      */
     public ServerLease lease() {
         return leases.lease();
+    }
+
+    private CompletableFuture<Void> connectDirectly(boolean anew) {
+        return leases.exclusively(() -> {
+            asked = true;
+            askedDirectly = true;
+            directlyWaiting++;
+            CompletableFuture<Void> connected = driver.connect(anew);
+            connected.whenComplete((nothing, error) -> leases.exclusively(() -> {
+                directlyWaiting--;
+                directlyConnected |= error == null;
+                if (connected.isCancelled() && directlyWaiting == 0 && !directlyConnected) {
+                    // Nobody but leases asks for it any more.
+                    askedDirectly = false;
+                }
+                return askedDirectly;
+            }));
+            return connected;
+        });
     }
 
     private CompletableFuture<Void> connectForLease() {

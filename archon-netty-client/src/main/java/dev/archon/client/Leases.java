@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts the leases of a connection, and has it closed some time after the last one was closed. Used by any thread. */
 final class Leases {
 
+    private final String serverId;
     private final Supplier<CompletableFuture<Void>> connect;
     private final Runnable release;
     private final BiFunction<Runnable, Duration, Runnable> schedule;
@@ -22,20 +23,36 @@ final class Leases {
     /**
      * Begins without a lease.
      *
+     * @param serverId the server, for errors
      * @param connect asks for the connection
      * @param release run some time after the last lease was closed
      * @param schedule runs an action after a delay; what it returns cancels that
      * @param linger how long after the last lease
      */
     Leases(
+            String serverId,
             Supplier<CompletableFuture<Void>> connect,
             Runnable release,
             BiFunction<Runnable, Duration, Runnable> schedule,
             Duration linger) {
+        this.serverId = serverId;
         this.connect = connect;
         this.release = release;
         this.schedule = schedule;
         this.linger = linger;
+    }
+
+    /**
+     * Runs something that the end of the leases must not come between.
+     *
+     * @param action does not block
+     * @param <T> what it returns
+     * @return that
+     */
+    <T> T exclusively(Supplier<T> action) {
+        synchronized (lock) {
+            return action.get();
+        }
     }
 
     ServerLease lease() {
@@ -46,7 +63,7 @@ final class Leases {
                 pending = null;
             }
             // Within the lock: a release that has just begun must not come behind the new request.
-            return new ServerLease(connect.get(), this::returned);
+            return new ServerLease(serverId, connect.get(), this::returned);
         }
     }
 

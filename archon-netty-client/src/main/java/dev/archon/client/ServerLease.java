@@ -1,5 +1,6 @@
 package dev.archon.client;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -9,11 +10,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ServerLease implements AutoCloseable {
 
+    private final String serverId;
     private final CompletableFuture<Void> connected;
     private final Runnable returned;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    ServerLease(CompletableFuture<Void> connected, Runnable returned) {
+    ServerLease(String serverId, CompletableFuture<Void> connected, Runnable returned) {
+        this.serverId = serverId;
         this.connected = connected;
         this.returned = returned;
     }
@@ -32,6 +35,9 @@ public final class ServerLease implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            // No cancelling: the last one who cancels ends an attempt at once, and a lease lingers.
+            connected.completeExceptionally(new ArchonException(
+                    serverId, "the lease was closed before there was a connection", Optional.empty()));
             returned.run();
         }
     }

@@ -68,6 +68,35 @@ class LeasesTest {
     }
 
     @Test
+    void aDirectRequestThatWasCancelledKeepsNoConnection() {
+        server.connect().cancel(false);
+        pass(10);
+        ServerLease lease = server.lease();
+        pass(10);
+        assertEquals(ServerStatus.State.CONNECTING, server.status().state());
+        lease.close();
+        pass(1_010);
+        assertEquals(ServerStatus.State.DISCONNECTED, server.status().state());
+    }
+
+    @Test
+    void leasesThatWereClosedWaitForNothing() {
+        ServerLease kept = server.lease();
+        CompletableFuture<Void> first = server.lease().connected();
+        for (int i = 0; i < 10_001; i++) {
+            server.lease().close();
+        }
+        pass(10);
+        assertFalse(first.isDone());
+        CompletableFuture<Void> direct = server.connect();
+        pass(10);
+        assertFalse(direct.isDone(), "ten thousand callers do not wait");
+        kept.close();
+        pass(10);
+        assertTrue(kept.connected().isCompletedExceptionally());
+    }
+
+    @Test
     void toCloseALeaseTwiceGivesOneShareBack() {
         ServerLease one = server.lease();
         ServerLease other = server.lease();

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -129,6 +130,34 @@ class SyncTest {
                         .statusCode());
         assertEquals(
                 status, sim.journal().entries(JournalEntry.Call.class).get(0).status());
+    }
+
+    @Test
+    void onlyGetOpensAStream() throws Exception {
+        HttpRequest head = HttpRequest.newBuilder(sim.baseUri().resolve("/v1/sync?scope=server:demo"))
+                .header("Authorization", "Bearer secret")
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertEquals(405, http.send(head, HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+
+    @Test
+    void aClientThatSendsOnAndGoesIsSeenToGo() throws Exception {
+        String request =
+                "GET /v1/sync?scope=server:demo HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n\r\n";
+        Socket socket = new Socket(sim.baseUri().getHost(), sim.baseUri().getPort());
+        try (socket) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((request + request + request).getBytes(StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 200 OK", in.readLine());
+            socket.shutdownOutput();
+            // The end of what the client sends is its end: the simulator closes as well, or this would time out.
+            while (in.readLine() != null) {
+                // Until then.
+            }
+        }
     }
 
     private EventStream stream(String intent, Optional<String> lastId) throws IOException, InterruptedException {

@@ -152,7 +152,7 @@ public final class Log4jLine {
     /**
      * Copies the level as it was sent, in UTF-8 and with its escapes undone.
      *
-     * @param target has room for {@link #length} bytes
+     * @param target has room for {@link #length} bytes, of which those behind the copy may change as well
      * @param at where to begin
      * @return where the copy ends
      */
@@ -163,7 +163,7 @@ public final class Log4jLine {
     /**
      * Copies the thread's name, in UTF-8 and with its escapes undone.
      *
-     * @param target has room for {@link #length} bytes
+     * @param target has room for {@link #length} bytes, of which those behind the copy may change as well
      * @param at where to begin
      * @return where the copy ends
      */
@@ -174,7 +174,7 @@ public final class Log4jLine {
     /**
      * Copies the message, in UTF-8 and with its escapes undone.
      *
-     * @param target has room for {@link #length} bytes
+     * @param target has room for {@link #length} bytes, of which those behind the copy may change as well
      * @param at where to begin
      * @return where the copy ends
      */
@@ -194,7 +194,7 @@ public final class Log4jLine {
     /**
      * Copies the stack trace, in UTF-8 and with its escapes undone.
      *
-     * @param target has room for {@link #length} bytes
+     * @param target has room for {@link #length} bytes, of which those behind the copy may change as well
      * @param at where to begin
      * @return where the copy ends
      */

@@ -95,7 +95,11 @@ public final class Backups {
 
     private void forgetOldest() {
         if (records.size() >= MOST_KEPT) {
-            records.values().stream().filter(BackupRecord::isIdle).findFirst().ifPresent(oldest -> delete(oldest.id()));
+            BackupRecord oldest = records.values().stream()
+                    .filter(BackupRecord::isIdle)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(MOST_KEPT + " backups wait already"));
+            delete(oldest.id());
         }
     }
 

@@ -34,8 +34,17 @@ final class Redactor {
 
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
     private static final Pattern AUTHORIZATION = Pattern.compile("(?i)((?:Bearer|Basic|Token) +)(.+)");
-    private static final Set<String> SECRET_FIELDS =
-            Set.of("jwt", "token", "access_token", "refresh_token", "authorization", "password", "secret", "api_key");
+    private static final Set<String> SECRET_FIELDS = Set.of(
+            "jwt",
+            "token",
+            "access_token",
+            "refresh_token",
+            "authorization",
+            "password",
+            "sftp_password",
+            "secret",
+            "api_key",
+            "apikey");
     private static final Set<String> SECRET_HEADERS = Set.of(
             "authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "sec-websocket-protocol");
 

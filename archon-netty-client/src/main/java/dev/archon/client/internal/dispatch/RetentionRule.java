@@ -14,6 +14,8 @@ import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.InstallationResultEvent;
 import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.StateEvent;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says what of a server's events is kept when others are dropped. */
 enum RetentionRule {
@@ -57,15 +59,17 @@ enum RetentionRule {
      */
     static boolean supersedes(ArchonEvent newer, ArchonEvent older) {
         if (newer instanceof FilesystemOpsEvent now && older instanceof FilesystemOpsEvent before) {
+            // Sets, because a server may send lists of any length, and this is done on the event loop.
+            Set<String> there = now.all().stream().map(RetentionRule::nameOf).collect(Collectors.toSet());
             return before.all().stream()
                     .filter(RetentionRule::hasEnded)
-                    .allMatch(ended ->
-                            now.all().stream().anyMatch(each -> each.id().equals(ended.id())));
+                    .allMatch(ended -> there.contains(nameOf(ended)));
         }
         if (newer instanceof InstallProgressEvent now && older instanceof InstallProgressEvent before) {
+            Set<String> there = now.items().stream().map(RetentionRule::nameOf).collect(Collectors.toSet());
             return before.items().stream()
                     .filter(item -> item.isDone() || item.isFailure())
-                    .allMatch(ended -> now.items().stream().anyMatch(each -> isSame(each, ended)));
+                    .allMatch(ended -> there.contains(nameOf(ended)));
         }
         return false;
     }
@@ -76,8 +80,13 @@ enum RetentionRule {
                 || operation.state() == FilesystemOperationState.CANCELLED;
     }
 
-    private static boolean isSame(InstallItem one, InstallItem other) {
-        return one.id().equals(other.id()) && one.key().equals(other.key());
+    /** Text and no record, since a set of texts is quick whatever a server chooses them to be. */
+    private static String nameOf(FilesystemOperation operation) {
+        return operation.id().toString();
+    }
+
+    private static String nameOf(InstallItem item) {
+        return item.id() + " " + item.key();
     }
 
     boolean isNewestOnly() {

@@ -162,6 +162,8 @@ public final class LineCollector {
      */
     public void deliver(LogRelays relays) {
         if (size == 0) {
+            // Text without a line may have been copied nonetheless.
+            clear();
             return;
         }
         CollectedLines lines = new CollectedLines(this);

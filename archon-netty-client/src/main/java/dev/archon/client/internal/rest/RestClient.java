@@ -143,8 +143,7 @@ public final class RestClient {
      */
     public <T> CompletableFuture<T> call(ApiCall call, Secrets secrets, BodyReader<T> reader) {
         if (settings.throttle().isCrowded()) {
-            return CompletableFuture.failedFuture(new RestFailedException(Failure.of("the call was not made, since "
-                    + TokenCallThrottle.MAX_WAITING + " others wait for their turn already; see tokenCallLimit(...)")));
+            return CompletableFuture.failedFuture(crowded());
         }
         return inTurn(call, call.toString(), secrets, Priority.NORMAL, () -> {}, reader);
     }
@@ -169,7 +168,12 @@ public final class RestClient {
                 secrets,
                 token -> request(below(node.base(), call.path()), nodeHeaders(), call, token),
                 () -> {});
-        return start(made, secrets, made);
+        if (settings.throttle().isCrowded()) {
+            return CompletableFuture.failedFuture(crowded());
+        }
+        TokenCallThrottle throttle = settings.throttle();
+        made.result().whenComplete((answer, error) -> throttle.leave(made));
+        return start(made, secrets, () -> throttle.enter(made, false));
     }
 
     boolean isClearTextAllowed() {
@@ -184,6 +188,11 @@ public final class RestClient {
     public void close() {
         exchange = null;
         open.forEach(call -> call.fail(closed()));
+    }
+
+    private static RestFailedException crowded() {
+        return new RestFailedException(Failure.of("the call was not made, since " + TokenCallThrottle.MAX_WAITING
+                + " others wait for their turn already; see tokenCallLimit(...)"));
     }
 
     static RestFailedException closed() {

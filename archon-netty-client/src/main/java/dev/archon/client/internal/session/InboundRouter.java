@@ -170,6 +170,7 @@ final class InboundRouter {
         if (!open.isReading()) {
             // Silence says nothing about the server while nothing is read.
             lastConsole = System.nanoTime();
+            lateSince = lastConsole;
         }
         Instant now = clock.instant();
         long stands = nanosSinceConsole();

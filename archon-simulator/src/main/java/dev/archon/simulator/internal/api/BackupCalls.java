@@ -65,8 +65,12 @@ final class BackupCalls {
         String name = request.text("name");
         return servers.change(variables, host -> {
             checkWorld(host, variables);
-            UUID id = host.game().backups().create(name, BackupState.DONE);
-            return ServerCalls.ok(JsonText.object().put("id", id.toString()));
+            try {
+                UUID id = host.game().backups().create(name, BackupState.DONE);
+                return ServerCalls.ok(JsonText.object().put("id", id.toString()));
+            } catch (IllegalStateException e) {
+                throw new ApiException(409, "too_many_backups", String.valueOf(e.getMessage()));
+            }
         });
     }
 

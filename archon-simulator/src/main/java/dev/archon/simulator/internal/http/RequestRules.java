@@ -1,5 +1,6 @@
 package dev.archon.simulator.internal.http;
 
+import dev.archon.simulator.internal.api.PanelApi;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -39,14 +40,16 @@ final class RequestRules {
 
     /**
      * Makes a request what the routes know: a path instead of an absolute address, and GET instead of HEAD, whose answer
-     * is the same and loses its body when it is written. A handshake has to be GET itself.
+     * is the same and loses its body when it is written. A handshake has to be GET itself, and so has what opens a stream.
      */
     static void simplify(HttpRequest request) {
         String address = ABSOLUTE.matcher(request.uri()).replaceFirst("");
         if (!address.equals(request.uri())) {
             request.setUri(address.startsWith("/") ? address : "/" + address);
         }
-        if (request.method().equals(HttpMethod.HEAD) && !request.headers().contains(HttpHeaderNames.UPGRADE)) {
+        if (request.method().equals(HttpMethod.HEAD)
+                && !request.headers().contains(HttpHeaderNames.UPGRADE)
+                && !request.uri().startsWith(PanelApi.SYNC)) {
             request.setMethod(HttpMethod.GET);
         }
     }

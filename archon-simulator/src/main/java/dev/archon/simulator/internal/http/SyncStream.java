@@ -18,6 +18,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stream of server-sent events, which takes the rest of its connection. A client that does not read is disconnected when
@@ -25,8 +28,14 @@ import java.nio.charset.StandardCharsets;
  */
 final class SyncStream extends SimpleChannelInboundHandler<Object> implements SyncSubscriber {
 
+    /** A line that clients ignore; writing it finds out that a client has vanished. */
+    private static final String COMMENT = ":\n\n";
+
+    private static final long ALIVE_SECONDS = 30;
+
     private final Channel channel;
     private final SyncRequest request;
+    private @Nullable ScheduledFuture<?> alive;
 
     private SyncStream(Channel channel, SyncRequest request) {
         this.channel = channel;
@@ -48,8 +57,14 @@ final class SyncStream extends SimpleChannelInboundHandler<Object> implements Sy
         var unused = ctx.writeAndFlush(head);
         SyncStream stream = new SyncStream(ctx.channel(), request);
         ctx.pipeline().remove(ReadTimeoutHandler.class);
+        // This answer has no end behind which another request could have its turn, and reading must go on to see the
+        // client go.
+        ctx.pipeline().remove(RequestTurns.class);
         ctx.pipeline().replace(HttpHandler.class, "sync", stream);
         request.begin(stream);
+        stream.alive = ctx.channel()
+                .eventLoop()
+                .scheduleAtFixedRate(() -> stream.send(COMMENT), ALIVE_SECONDS, ALIVE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -74,6 +89,10 @@ final class SyncStream extends SimpleChannelInboundHandler<Object> implements Sy
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        ScheduledFuture<?> comments = alive;
+        if (comments != null) {
+            comments.cancel(false);
+        }
         request.end(this);
         ctx.fireChannelInactive();
     }
