@@ -16,11 +16,20 @@ final class CompressionOffer {
     private static final int LARGEST_WINDOW = 15;
 
     /** An offer that wants a smaller window of the server is declined, since Java's deflater has only the largest one. */
-    private static final PerMessageDeflateServerExtensionHandshaker NEGOTIATION =
-            new PerMessageDeflateServerExtensionHandshaker(
-                    LEVEL, false, LARGEST_WINDOW, true, false, Handshake.MAX_MESSAGE_BYTES);
+    private static final PerMessageDeflateServerExtensionHandshaker NEGOTIATION = negotiation();
 
     private CompressionOffer() {}
+
+    @SuppressWarnings("deprecation") // The only one that early versions of Netty 4.2 have.
+    private static PerMessageDeflateServerExtensionHandshaker negotiation() {
+        try {
+            return new PerMessageDeflateServerExtensionHandshaker(
+                    LEVEL, false, LARGEST_WINDOW, true, false, Handshake.MAX_MESSAGE_BYTES);
+        } catch (NoSuchMethodError e) {
+            // Those versions do not bound what a client's message is inflated to.
+            return new PerMessageDeflateServerExtensionHandshaker(LEVEL, false, LARGEST_WINDOW, true, false);
+        }
+    }
 
     /** The first offer that can be accepted. */
     static Optional<WebSocketServerExtension> accepted(HttpHeaders request) {
