@@ -28,7 +28,7 @@ class PackageDirectionsTest {
     private static final Map<String, Set<String>> SIMULATOR_ROOMS = Map.ofEntries(
             Map.entry("scenario", Set.of()),
             Map.entry("journal", Set.of()),
-            Map.entry("recording", Set.of()),
+            Map.entry("recording", Set.of("internal.json")),
             Map.entry("game.command", Set.of()),
             Map.entry("game", Set.of("scenario", "game.command")),
             Map.entry("internal.json", Set.of()),

@@ -3,6 +3,7 @@ package dev.archon.simulator.recording;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.archon.simulator.internal.json.SecretFields;
 import java.net.URLEncoder;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,17 +35,6 @@ final class Redactor {
 
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
     private static final Pattern AUTHORIZATION = Pattern.compile("(?i)((?:Bearer|Basic|Token) +)(.+)");
-    private static final Set<String> SECRET_FIELDS = Set.of(
-            "jwt",
-            "token",
-            "access_token",
-            "refresh_token",
-            "authorization",
-            "password",
-            "sftp_password",
-            "secret",
-            "api_key",
-            "apikey");
     private static final Set<String> SECRET_HEADERS = Set.of(
             "authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "sec-websocket-protocol");
 
@@ -139,7 +129,7 @@ final class Redactor {
     }
 
     private static boolean isSecret(String field, JsonNode value) {
-        return value.isString() && SECRET_FIELDS.contains(field.toLowerCase(Locale.ROOT));
+        return value.isString() && SecretFields.NAMES.contains(field.toLowerCase(Locale.ROOT));
     }
 
     private static String latin(String text) {

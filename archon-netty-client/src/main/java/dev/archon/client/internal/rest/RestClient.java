@@ -171,9 +171,7 @@ public final class RestClient {
         if (settings.throttle().isCrowded()) {
             return CompletableFuture.failedFuture(crowded());
         }
-        TokenCallThrottle throttle = settings.throttle();
-        made.result().whenComplete((answer, error) -> throttle.leave(made));
-        return start(made, secrets, () -> throttle.enter(made, false));
+        return startInTurn(made, secrets, Priority.NORMAL);
     }
 
     boolean isClearTextAllowed() {
@@ -202,14 +200,13 @@ public final class RestClient {
     private <T> CompletableFuture<T> inTurn(
             ApiCall call, String name, Secrets secrets, Priority priority, Runnable started, BodyReader<T> reader) {
         RestCall made = archon(call, secrets, started);
+        return read(startInTurn(made, secrets, priority), name, secrets, failures, reader);
+    }
+
+    private CompletableFuture<byte[]> startInTurn(RestCall call, Secrets secrets, Priority priority) {
         TokenCallThrottle throttle = settings.throttle();
-        made.result().whenComplete((answer, error) -> throttle.leave(made));
-        return read(
-                start(made, secrets, () -> throttle.enter(made, priority == Priority.RENEWAL)),
-                name,
-                secrets,
-                failures,
-                reader);
+        call.result().whenComplete((answer, error) -> throttle.leave(call));
+        return start(call, secrets, () -> throttle.enter(call, priority == Priority.RENEWAL));
     }
 
     private RestCall archon(ApiCall call, Secrets secrets, Runnable started) {

@@ -1,5 +1,6 @@
 package dev.archon.simulator.internal.api;
 
+import dev.archon.simulator.internal.json.SecretFields;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +12,7 @@ import java.util.regex.Pattern;
 final class CallSecrets {
 
     private static final String REMOVED = "(removed)";
-    private static final String NAMES =
-            "jwt|token|access_token|refresh_token|authorization|password|sftp_password" + "|secret|api_key|apikey";
+    private static final String NAMES = String.join("|", SecretFields.NAMES);
     private static final Pattern FIELD =
             Pattern.compile("(?i)(\"(?:" + NAMES + ")\"\\s*+:\\s*+)(?:\"(?:[^\"\\\\]++|\\\\.)*+\"?+|[0-9.eE+-]++)");
     private static final Pattern PARAMETER = Pattern.compile("(?i)([?&](?:" + NAMES + ")=)[^&]*+");
