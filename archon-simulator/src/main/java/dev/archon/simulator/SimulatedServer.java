@@ -162,7 +162,7 @@ public final class SimulatedServer {
      */
     public CompletableFuture<Void> flood(long lines) {
         checkFlood(lines);
-        return host.call(() -> host.flood(lines));
+        return host.call(() -> host.broadcast().flood(lines));
     }
 
     /**
@@ -181,7 +181,7 @@ public final class SimulatedServer {
         if (linesPerSecond <= 0) {
             throw new IllegalArgumentException("linesPerSecond must be above 0: " + linesPerSecond);
         }
-        return host.call(() -> host.flood(lines, linesPerSecond));
+        return host.call(() -> host.broadcast().flood(lines, linesPerSecond));
     }
 
     private static void checkFlood(long lines) {
@@ -391,7 +391,7 @@ public final class SimulatedServer {
      * @param event the event
      */
     public void emit(ArchonEvent event) {
-        act(() -> host.emit(event));
+        act(() -> host.broadcast().event(event));
     }
 
     /**
@@ -401,7 +401,7 @@ public final class SimulatedServer {
      */
     public void emitRaw(byte[] textFrame) {
         byte[] message = textFrame.clone();
-        act(() -> host.emitRaw(message));
+        act(() -> host.broadcast().text(message, 0));
     }
 
     /**

@@ -39,7 +39,7 @@ final class ApiServers {
     /** Answers a call in a turn of the server that it names. */
     CompletableFuture<HttpAnswer> answer(Map<String, String> variables, Function<ServerHost, HttpAnswer> action) {
         ServerHost host = of(id(variables));
-        return host.answer(() -> {
+        return host.http().answer(() -> {
             try {
                 return action.apply(host);
             } catch (ApiException e) {

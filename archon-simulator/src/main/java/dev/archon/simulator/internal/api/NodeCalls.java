@@ -38,7 +38,7 @@ final class NodeCalls {
 
     private CompletableFuture<HttpAnswer> clearConsole(ApiRequest request, Map<String, String> variables) {
         return servers.change(variables, host -> {
-            host.clearConsole();
+            host.broadcast().clearHistory();
             return HttpAnswer.EMPTY;
         });
     }
@@ -61,6 +61,7 @@ final class NodeCalls {
         }
         return servers.answer(
                 variables,
-                host -> new HttpAnswer(200, host.consoleLog(), Map.of("content-type", "text/plain; charset=utf-8")));
+                host -> new HttpAnswer(
+                        200, host.broadcast().log(), Map.of("content-type", "text/plain; charset=utf-8")));
     }
 }

@@ -180,7 +180,7 @@ public final class PanelApi {
         String token = BearerCheck.tokenIn(request.headers());
         ServerHost host = Tokens.serverIn(token).map(servers::of).orElseThrow(PanelApi::refusedByNode);
         variables.put(ApiRoute.SERVER, host.id());
-        return host.ask(() -> host.acceptsNodeToken(token))
+        return host.ask(() -> host.nodeTokens().accepts(token))
                 .thenCompose(accepted -> {
                     try {
                         if (!accepted) {
@@ -191,7 +191,7 @@ public final class PanelApi {
                         return CompletableFuture.completedFuture(e.answer());
                     }
                 })
-                .exceptionally(host::failure);
+                .exceptionally(host.http()::failure);
     }
 
     private static ApiException refusedByNode() {

@@ -66,7 +66,7 @@ final class ServerCalls {
             all = all.thenCombine(host.ask(() -> question.apply(host)), ArrayNode::add);
         }
         CompletableFuture<HttpAnswer> answer = all.thenApply(array -> ok(body.apply(array)));
-        return hosts.isEmpty() ? answer : answer.exceptionally(hosts.get(0)::failure);
+        return hosts.isEmpty() ? answer : answer.exceptionally(hosts.get(0).http()::failure);
     }
 
     private CompletableFuture<HttpAnswer> older(ApiRequest request, Map<String, String> variables) {
@@ -91,7 +91,7 @@ final class ServerCalls {
                 variables,
                 host -> ok(JsonText.object()
                         .put("url", url)
-                        .put("token", host.nodeToken().value())));
+                        .put("token", host.nodeTokens().issue().value())));
     }
 
     static HttpAnswer ok(JsonNode body) {

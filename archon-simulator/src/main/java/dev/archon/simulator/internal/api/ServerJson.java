@@ -54,7 +54,7 @@ final class ServerJson {
                 .put("port", GAME_PORT + host.place())
                 .put("domain", subdomain(host));
         out.putArray("notices");
-        out.putObject("node").put("token", host.nodeToken().value()).put("instance", request.host());
+        out.putObject("node").put("token", host.nodeTokens().issue().value()).put("instance", request.host());
         out.putObject("flows").put("intro", false);
         return out;
     }

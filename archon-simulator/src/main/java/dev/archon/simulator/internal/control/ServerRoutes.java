@@ -50,7 +50,7 @@ final class ServerRoutes {
     private CompletableFuture<HttpAnswer> act(ControlRequest request) {
         ServerHost host = servers.of(request);
         Action action = Action.parse(request.body());
-        return host.answer(() -> {
+        return host.http().answer(() -> {
             host.perform(action);
             return HttpAnswer.EMPTY;
         });
@@ -60,7 +60,7 @@ final class ServerRoutes {
         ServerHost host = servers.of(request);
         Scenario scenario = scenarioIn(request);
         Optional<Long> seed = request.number("seed", 0, MOST_SEED);
-        return host.answer(() -> {
+        return host.http().answer(() -> {
             ScenarioRuns runs = host.runs();
             StartedRun run = seed.isPresent() ? runs.start(scenario, seed.get()) : runs.start(scenario);
             return ControlJson.answer(201, ControlJson.run(run));
@@ -83,7 +83,7 @@ final class ServerRoutes {
 
     private CompletableFuture<HttpAnswer> stopAll(ControlRequest request) {
         ServerHost host = servers.of(request);
-        return host.answer(() -> {
+        return host.http().answer(() -> {
             host.runs().stopAll();
             return HttpAnswer.EMPTY;
         });
@@ -106,13 +106,14 @@ final class ServerRoutes {
             throw ControlException.badRequest(
                     "times must not be given: " + fault.kind() + " lasts until it is switched off", "times");
         }
-        return host.answer(
-                () -> ControlJson.answer(201, ControlJson.fault(host.faults().start(fault, times))));
+        return host.http()
+                .answer(() ->
+                        ControlJson.answer(201, ControlJson.fault(host.faults().start(fault, times))));
     }
 
     private CompletableFuture<HttpAnswer> switchAllOff(ControlRequest request) {
         ServerHost host = servers.of(request);
-        return host.answer(() -> {
+        return host.http().answer(() -> {
             host.faults().active().forEach(host.faults()::end);
             return HttpAnswer.EMPTY;
         });
@@ -129,6 +130,7 @@ final class ServerRoutes {
     private CompletableFuture<HttpAnswer> end(ControlRequest request, LongPredicate ender) {
         String number = request.part(3);
         return servers.of(request)
+                .http()
                 .answer(() -> number.matches("[0-9]{1,18}") && ender.test(Long.parseLong(number))
                         ? HttpAnswer.EMPTY
                         : ControlException.notFound("there is no " + number + " in " + request.part(2), "id")

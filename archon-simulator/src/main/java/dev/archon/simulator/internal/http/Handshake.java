@@ -46,7 +46,7 @@ final class Handshake {
 
     /** Decides on the answer, on the server's loop. */
     void begin() {
-        server.handshake(this::serve, this::refuse);
+        server.http().handshake(this::serve, this::refuse);
     }
 
     private void serve() {

@@ -131,7 +131,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         String rawId = rawPath(request)
                 .substring(RestPaths.SERVERS.length(), rawPath(request).length() - RestPaths.WEB_SOCKET.length());
         String url = (config.encrypted() ? "wss://" : "ws://") + hostOf(ctx, request) + SOCKETS + rawId;
-        CompletableFuture<Void> unused = server(id).tokenCall(url).thenAccept(reply);
+        CompletableFuture<Void> unused = server(id).http().token(url).thenAccept(reply);
     }
 
     private void power(ChannelHandlerContext ctx, FullHttpRequest request, String id, Consumer<HttpAnswer> reply) {
@@ -155,7 +155,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             refuse.accept(HttpAnswer.error(400, "unknown_action", "the action must be Start, Stop, Restart or Kill"));
             return;
         }
-        CompletableFuture<Void> unused = server(id).powerCall(action.get()).thenAccept(reply);
+        CompletableFuture<Void> unused = server(id).http().power(action.get()).thenAccept(reply);
     }
 
     private void openWebSocket(ChannelHandlerContext ctx, FullHttpRequest request, String id) {

@@ -18,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * What a server sends to every authenticated socket, and what it keeps of that for those who come later.
+ * Sends to every authenticated socket of a server, and keeps the console's history for those that authenticate later.
  *
  * <p>Frames are gathered into blocks until {@link #flush()}. Belongs to the server's {@link ServerLoop}; only {@link
- * #receivers()} may be read from elsewhere.
+ * #receivers()} may be called from any thread.
  */
-final class Broadcast {
+public final class Broadcast {
 
     private final ConsoleHistory history;
     private final Floods floods;
@@ -38,17 +38,27 @@ final class Broadcast {
         this.faults = faults;
     }
 
-    /** How many sockets are authenticated. */
+    /** The number of sockets that are authenticated. */
     int receivers() {
         return receivers;
     }
 
-    void event(ArchonEvent event) {
+    /**
+     * Sends an event to every authenticated socket.
+     *
+     * @param event the event; one that holds console lines becomes part of the history
+     */
+    public void event(ArchonEvent event) {
         text(EventCodec.encode(event), ConsoleFormat.count(event));
     }
 
-    /** Sends a text message, which becomes part of the history if it holds lines of the console. */
-    void text(byte[] message, int lines) {
+    /**
+     * Sends a text message as it is to every authenticated socket.
+     *
+     * @param message the payload of one text frame
+     * @param lines how many console lines it holds; a message with any becomes part of the history
+     */
+    public void text(byte[] message, int lines) {
         if (lines > 0) {
             history.add(message, lines);
         }
@@ -68,13 +78,17 @@ final class Broadcast {
         history.chunk(lines);
     }
 
-    /** Leaves what was told until now out of replays. */
-    void clearHistory() {
+    /** Leaves out of later replays what the console has had until now. */
+    public void clearHistory() {
         history.clear();
     }
 
-    /** The lines of the console that are kept, also those that were cleared. */
-    String log() {
+    /**
+     * The console lines that are kept, also those that were cleared.
+     *
+     * @return the lines, each with a line feed behind it
+     */
+    public String log() {
         return history.log();
     }
 
@@ -83,14 +97,25 @@ final class Broadcast {
         history.replay(gathered);
     }
 
-    /** Sends log lines to every authenticated socket, as fast as each of them reads. */
-    CompletableFuture<Void> flood(long lines) {
+    /**
+     * Sends log lines to every authenticated socket, as fast as each of them reads.
+     *
+     * @param lines how many each socket gets
+     * @return completes when every socket has been sent all of them or has ended; cancelling it ends the flood
+     */
+    public CompletableFuture<Void> flood(long lines) {
         flush();
         return floods.start(lines, authenticated.stream().map(Session::socket));
     }
 
-    /** Sends log lines to whoever is authenticated, at a steady rate. */
-    CompletableFuture<Void> flood(long lines, long linesPerSecond) {
+    /**
+     * Sends log lines at a steady rate to the sockets that are authenticated by then.
+     *
+     * @param lines how many
+     * @param linesPerSecond how many in a second of simulated time
+     * @return completes when the last one has been handed to the sockets; cancelling it ends the flood
+     */
+    public CompletableFuture<Void> flood(long lines, long linesPerSecond) {
         return floods.start(lines, linesPerSecond, block -> {
             flush();
             sendToAll(block);
@@ -130,7 +155,7 @@ final class Broadcast {
         receivers = authenticated.size();
     }
 
-    /** Does something with every authenticated socket, behind what was emitted to it before. */
+    /** Runs an action for every authenticated socket, behind what was emitted to it before. */
     void each(Consumer<Session> action) {
         flush();
         List.copyOf(authenticated).forEach(action);

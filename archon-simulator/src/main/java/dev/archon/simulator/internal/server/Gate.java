@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Decides what a token call, a handshake and an {@code auth} message get while faults are switched on. */
+/** Decides how a token call, a handshake and an {@code auth} message are answered while faults are switched on. */
 final class Gate {
 
     /** What a proxy shows to those who come to it by mistake. */
@@ -30,7 +30,7 @@ final class Gate {
      * Answers a call for credentials.
      *
      * @param serve answers as if nothing were wrong
-     * @param refuse gives another answer
+     * @param refuse takes another answer
      * @param ignore leaves it without an answer
      */
     void tokenCall(Runnable serve, Consumer<HttpAnswer> refuse, Runnable ignore) {

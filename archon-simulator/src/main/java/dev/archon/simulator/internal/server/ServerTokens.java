@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The tokens of one server: each has a number, and those given out so far can be made to run out together. */
-final class ServerTokens {
+/**
+ * The tokens of one server and scope: each has a serial number, and all that were issued so far can be revoked together.
+ * Belongs to the server's loop.
+ */
+public final class ServerTokens {
 
     private final Tokens tokens;
     private final String server;
@@ -38,7 +41,7 @@ final class ServerTokens {
         this.lifetime = lifetime;
     }
 
-    /** What a token turned out to be for this server, now. */
+    /** The result of checking a token now. */
     sealed interface Verdict {
 
         /**
@@ -56,11 +59,25 @@ final class ServerTokens {
         record Refused(String why) implements Verdict {}
     }
 
-    /** Gives out a new token. */
-    Jwt issue() {
+    /**
+     * Issues a new token.
+     *
+     * @return the token, which is valid from now on
+     */
+    public Jwt issue() {
         serial++;
         Instant now = agenda.now();
         return new Jwt(tokens.issue(server, scope, serial, shown(now), shown(now.plus(lifetime))));
+    }
+
+    /**
+     * Whether a token is valid now.
+     *
+     * @param jwt the token
+     * @return whether it was issued here and has not expired
+     */
+    public boolean accepts(String jwt) {
+        return check(jwt) instanceof Verdict.Good;
     }
 
     Verdict check(String jwt) {
@@ -72,7 +89,7 @@ final class ServerTokens {
         return agenda.now().isBefore(end) ? new Verdict.Good(end) : new Verdict.Refused("revoked");
     }
 
-    /** Lets all tokens that have been given out run out when the warning time is over, and says when that is. */
+    /** Lets all tokens that were issued so far expire when the warning time is over, and returns that time. */
     Instant revoke() {
         Instant now = agenda.now();
         // Of those that are over the last one covers all others.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lays the faults that last on a server's sockets. */
+/** Applies lasting faults to a server's sockets. */
 final class SocketFaults {
 
     private final VirtualScheduler agenda;
@@ -27,7 +27,7 @@ final class SocketFaults {
         this.open = open;
     }
 
-    /** Takes over what is switched on now. */
+    /** Applies the faults that are switched on now, and ends those that no longer are. */
     void set(FaultBoard faults) {
         dead = faults.lasting(Fault.HalfOpen.class).isPresent();
         if (dead) {
@@ -49,7 +49,7 @@ final class SocketFaults {
         }
     }
 
-    /** Lays on a socket that has just been opened what lies on the others. */
+    /** Applies to a socket that has just been opened the faults that the others have. */
     void opened(Session session) {
         if (dead) {
             session.goDead();

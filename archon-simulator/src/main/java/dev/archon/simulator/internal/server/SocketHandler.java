@@ -50,7 +50,7 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
      * @return the handler to add to the channel's pipeline behind the handshake
      */
     public static SocketHandler open(ServerHost server, Channel channel) {
-        return new SocketHandler(server, server.open(channel));
+        return new SocketHandler(server, server.sessions().open(channel));
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
             return;
         }
         session.socket().whenRoom(() -> server.run(session::hasRoom));
-        server.run(() -> server.opened(session));
+        server.run(() -> server.sessions().opened(session));
         authLimit = ctx.executor()
                 .schedule(
                         () -> server.run(() -> {
@@ -82,11 +82,11 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
         if (frame instanceof TextWebSocketFrame) {
             read(ByteBufUtil.getBytes(frame.content()));
         } else if (frame instanceof PingWebSocketFrame) {
-            server.run(() -> server.pinged(length));
+            server.run(() -> server.messages().ping(length));
             var unused =
                     ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
         } else if (frame instanceof PongWebSocketFrame) {
-            server.run(() -> server.ponged(length));
+            server.run(() -> server.messages().pong(length));
         } else if (frame instanceof CloseWebSocketFrame close) {
             OptionalInt code =
                     close.statusCode() == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(close.statusCode());
@@ -99,7 +99,7 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
                 ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
             }
         } else {
-            server.run(() -> server.unreadable(session, "not a text message"));
+            server.run(() -> server.messages().unreadable(session, "not a text message"));
         }
     }
 
@@ -109,15 +109,15 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
             if (message instanceof ClientMessage.Authenticate authenticate) {
                 server.run(() -> authenticate(authenticate.jwt()));
             } else if (message instanceof ClientMessage.Command command) {
-                server.run(() -> server.command(session, command.cmd()));
+                server.run(() -> server.messages().command(session, command.cmd()));
             }
         } catch (ProtocolException e) {
-            server.run(() -> server.unreadable(session, String.valueOf(e.getMessage())));
+            server.run(() -> server.messages().unreadable(session, String.valueOf(e.getMessage())));
         }
     }
 
     private void authenticate(String jwt) {
-        server.authenticate(session, jwt);
+        server.messages().authenticate(session, jwt);
         if (!session.isWaitingForAuth()) {
             stopLimitingAuth();
         }
