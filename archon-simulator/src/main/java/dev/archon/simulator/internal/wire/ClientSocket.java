@@ -1,46 +1,26 @@
 package dev.archon.simulator.internal.wire;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The sending side of one WebSocket, with a bounded backlog.
+ * The sending side of one WebSocket: a bounded backlog, the ways in which a connection ends, and the faults that it can
+ * have.
  *
- * <p>A server hands over blocks faster than a peer may read them. They wait here, counted in bytes, and reach Netty only
- * as fast as the peer takes them; so a socket that has to be closed for not reading can still be told so, behind what
- * Netty already has, instead of behind the whole backlog.
- *
- * <p>May be called from any thread; the queue itself belongs to the channel's event loop.
+ * <p>May be called from any thread, except for the methods that name the channel's event loop.
  */
 public final class ClientSocket {
 
     /** How long a peer may take to read what is left, and to close its side, before it is cut off. */
     private static final long LINGER_SECONDS = 10;
 
-    /** Most sockets have nothing waiting most of the time. */
-    private static final int FEW = 1;
-
-    /** Below this a source that has more should send more. */
-    private static final long ROOM_BYTES = 1 << 20;
-
     private final Channel channel;
-    private final long backlogLimit;
-    private final AtomicLong logLinesSent;
-    private final AtomicLong backlog = new AtomicLong();
-    private final Deque<Block> queue = new ArrayDeque<>(FEW);
-    private final Deque<Flood.Share> floods = new ArrayDeque<>(FEW);
-    private volatile Runnable whenRoom = () -> {};
-    private @Nullable Runnable ending;
-    private boolean ended;
+    private final SendQueue queue;
     private boolean closeSent;
 
     /**
@@ -52,40 +32,22 @@ public final class ClientSocket {
      */
     public ClientSocket(Channel channel, long backlogLimit, AtomicLong logLinesSent) {
         this.channel = channel;
-        this.backlogLimit = backlogLimit;
-        this.logLinesSent = logLinesSent;
+        this.queue = new SendQueue(channel, backlogLimit, logLinesSent);
     }
 
     /**
      * Sends a block behind what was sent before.
      *
      * @param block the block
-     * @return whether there was room; if not, the backlog is given up, and the socket has to be closed
+     * @return whether there was room; if not, the block is discarded, and the socket has to be closed
      */
     public boolean send(Block block) {
-        if (backlog.addAndGet(block.size()) > backlogLimit) {
-            return false;
-        }
-        onLoop(() -> {
-            if (ending == null) {
-                queue.add(block);
-                drain();
-            }
-        });
-        return true;
+        return queue.add(block);
     }
 
     /** Sends log lines whenever there is nothing else to send and the peer takes more. They do not count as backlog. */
     void flood(Flood.Share share) {
-        channel.closeFuture().addListener(closed -> share.end());
-        onLoop(() -> {
-            if (ending == null) {
-                floods.add(share);
-                drain();
-            } else {
-                share.end();
-            }
-        });
+        queue.add(share);
     }
 
     /**
@@ -94,7 +56,7 @@ public final class ClientSocket {
      * @return whether less than a mebibyte waits
      */
     public boolean hasRoom() {
-        return backlog.get() < ROOM_BYTES;
+        return queue.hasRoom();
     }
 
     /**
@@ -103,7 +65,7 @@ public final class ClientSocket {
      * @param action runs on the channel's event loop
      */
     public void whenRoom(Runnable action) {
-        whenRoom = action;
+        queue.whenRoom(action);
     }
 
     /**
@@ -129,7 +91,7 @@ public final class ClientSocket {
      */
     public void closeWithoutBacklog(int code, String reason) {
         onLoop(() -> {
-            queue.clear();
+            queue.discard();
             endWith(() -> sendClose(FrameEncoder.close(code, reason)));
         });
     }
@@ -143,7 +105,7 @@ public final class ClientSocket {
      */
     public void fail(int code, String reason) {
         onLoop(() -> {
-            queue.clear();
+            queue.discard();
             endWith(() -> {
                 sendClose(FrameEncoder.close(code, reason));
                 endSending();
@@ -212,81 +174,14 @@ public final class ClientSocket {
         onLoop(() -> BlackHoleHandler.install(channel));
     }
 
-    /** Writes as much as the peer takes; called again when it takes more. */
+    /** Writes as much as the peer takes. To be called on the channel's event loop when the channel becomes writable. */
     public void drain() {
-        boolean wrote = false;
-        while (channel.isWritable() && !SlowWriter.isHolding(channel)) {
-            Block block = queue.poll();
-            if (block != null) {
-                write(block);
-            } else if (!writeFlood()) {
-                break;
-            }
-            wrote = true;
-        }
-        if (wrote) {
-            channel.flush();
-        }
-        Runnable last = ending;
-        if (last != null && queue.isEmpty() && !ended) {
-            ended = true;
-            last.run();
-        }
-    }
-
-    private void write(Block block) {
-        // Counted before the peer can see it, so that nobody has ever received more than was counted.
-        logLinesSent.addAndGet(block.logLines());
-        channel.write(block.buffer()).addListener(written -> {
-            long left = backlog.addAndGet(-block.size());
-            if (left < ROOM_BYTES && left + block.size() >= ROOM_BYTES) {
-                whenRoom.run();
-            }
-            if (!written.isSuccess()) {
-                logLinesSent.addAndGet(-block.logLines());
-            }
-        });
-    }
-
-    private boolean writeFlood() {
-        Flood.Share share = floods.peek();
-        while (share != null && share.isEmpty()) {
-            share.end();
-            floods.remove();
-            share = floods.peek();
-        }
-        if (share == null) {
-            return false;
-        }
-        write(share);
-        return true;
-    }
-
-    private void write(Flood.Share share) {
-        ByteBuf frames = share.take(channel.alloc());
-        int lines = share.taken();
-        boolean last = share.isEmpty();
-        if (last) {
-            floods.remove();
-        }
-        logLinesSent.addAndGet(lines);
-        channel.write(frames).addListener(written -> {
-            if (!written.isSuccess()) {
-                logLinesSent.addAndGet(-lines);
-            }
-            if (last) {
-                share.end();
-            }
-        });
+        queue.drain();
     }
 
     private void endWith(Runnable last) {
-        if (ending == null) {
-            ending = last;
-            floods.forEach(Flood.Share::end);
-            floods.clear();
+        if (queue.finish(last)) {
             var unused = channel.eventLoop().schedule(this::cutOff, LINGER_SECONDS, TimeUnit.SECONDS);
-            drain();
         }
     }
 
