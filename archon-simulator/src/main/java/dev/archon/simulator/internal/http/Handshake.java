@@ -83,6 +83,6 @@ final class Handshake {
     }
 
     private void refuse(HttpAnswer answer) {
-        ctx.executor().execute(() -> HttpHandler.respond(ctx, request, answer));
+        ResponseWriter.writeLater(ctx, request, answer);
     }
 }
