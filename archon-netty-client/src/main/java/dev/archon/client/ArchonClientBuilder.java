@@ -184,8 +184,9 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * How long a REST call may take, from the question for the API token to the last byte of the answer. The body of an
-     * answer with an error status is waited for a second at most, since the status decides.
+     * How long a REST call may take, the token call among them, from the question for the API token to the last byte of the
+     * answer. The time that a call waits for its turn (see {@link #tokenCallLimit}) does not count. The body of an answer
+     * with an error status is waited for a second at most, since the status decides.
      *
      * @param requestTimeout 10 s by default
      * @return this

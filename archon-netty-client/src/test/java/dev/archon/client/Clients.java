@@ -34,7 +34,6 @@ final class Clients {
                         .cap(Duration.ofMillis(200))
                         .maxAttempts(attempts)
                         .build())
-                .tokenTimeout(Duration.ofSeconds(3))
                 .openTimeout(Duration.ofSeconds(3))
                 .authTimeout(Duration.ofSeconds(3))
                 .refreshInterval(Duration.ofMillis(50));

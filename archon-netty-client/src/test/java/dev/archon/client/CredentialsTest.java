@@ -140,7 +140,7 @@ class CredentialsTest {
     void aSupplierThatFailsToLoadIsNamedAtOnce() {
         try (ArchonClient client = builder()
                 .requestTimeout(LIMIT)
-                .session(Clients.session(0).tokenTimeout(LIMIT).build())
+                .session(Clients.session(0).build())
                 .tokenSupplier(() -> {
                     throw new NoClassDefFoundError("vault/Client");
                 })

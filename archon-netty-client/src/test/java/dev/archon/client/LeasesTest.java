@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.archon.protocol.session.SessionPolicy;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.MockTicker;
@@ -168,10 +167,7 @@ class LeasesTest {
                 .httpClient(http)
                 .eventLoopGroup(loop)
                 .executor(Runnable::run)
-                .requestTimeout(Duration.ofHours(1))
-                .session(SessionPolicy.builder()
-                        .tokenTimeout(Duration.ofHours(1))
-                        .build());
+                .requestTimeout(Duration.ofHours(1));
         builder.nanoTime = ticker::nanoTime;
         return builder.build();
     }

@@ -232,7 +232,7 @@ class LifecycleTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 ArchonClient waiting = Clients.impatient(URI.create("http://127.0.0.1:" + silent.getLocalPort()))
                         .requestTimeout(LIMIT)
-                        .session(Clients.session(3).tokenTimeout(LIMIT).build())
+                        .session(Clients.session(3).build())
                         .build()) {
             ArchonServer wanted = waiting.server("demo");
             CompletableFuture<Void> first = wanted.connect();

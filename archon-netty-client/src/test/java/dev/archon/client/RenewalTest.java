@@ -185,7 +185,7 @@ class RenewalTest {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try (ArchonClient client = Clients.impatient(archon.baseUri())
                 .requestTimeout(LIMIT)
-                .session(Clients.session(3).tokenTimeout(Duration.ofHours(1)).build())
+                .session(Clients.session(3).build())
                 .eventLoopGroup(group)
                 .build()) {
             ArchonServer server = client.server("demo");

@@ -208,7 +208,6 @@ class TlsTest {
         return Clients.impatient(at == At.REST ? front().baseUri() : clearRest())
                 .requestTimeout(Clients.LIMIT)
                 .session(Clients.session(1)
-                        .tokenTimeout(Clients.LIMIT)
                         .openTimeout(Clients.LIMIT)
                         .build());
     }

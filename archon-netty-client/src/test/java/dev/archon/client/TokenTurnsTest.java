@@ -60,9 +60,9 @@ class TokenTurnsTest {
         pass(47_000);
         List<FakeHttpClient.Call> calls = http.takeCalls();
         assertTrue(calls.get(0).isCancelled(), "the first call was not really ended");
-        assertEquals(
-                Cause.Kind.TOKEN_TIMED_OUT,
-                servers.get(0).status().lastCause().orElseThrow().kind());
+        Cause cause = servers.get(0).status().lastCause().orElseThrow();
+        assertEquals(Cause.Kind.TOKEN_FAILED, cause.kind());
+        assertTrue(cause.detail().contains("within 5000 ms (requestTimeout)"), cause.detail());
         // Its turn came 2 s ago.
         assertTrue(!calls.get(SERVERS - 1).isCancelled());
         assertTrue(servers.get(SERVERS - 1).status().lastCause().isEmpty());
@@ -120,9 +120,8 @@ class TokenTurnsTest {
                 .httpClient(http)
                 .eventLoopGroup(loop)
                 .executor(Runnable::run)
-                .requestTimeout(Duration.ofMinutes(5))
+                .requestTimeout(CALL_LIMIT)
                 .session(SessionPolicy.builder()
-                        .tokenTimeout(CALL_LIMIT)
                         .backoff(BackoffPolicy.exponential()
                                 .base(Duration.ofHours(1))
                                 .cap(Duration.ofHours(1))

@@ -108,7 +108,6 @@ final class ChaosRound {
                                 .cap(Duration.ofMillis(100))
                                 .maxAttempts(1_000)
                                 .build())
-                        .tokenTimeout(Duration.ofSeconds(1))
                         .openTimeout(Duration.ofSeconds(1))
                         .authTimeout(Duration.ofSeconds(1))
                         .keepAlive(Duration.ofMillis(300), Duration.ofMillis(300))

@@ -281,7 +281,6 @@ final class CaseRun {
                                 .cap(Duration.ofMillis(50))
                                 .maxAttempts(ATTEMPTS)
                                 .build())
-                        .tokenTimeout(limit.multipliedBy(2))
                         .openTimeout(limit)
                         .authTimeout(limit)
                         .keepAlive(limit, limit)

@@ -20,11 +20,8 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
         /** The token call was answered with 401, 403 or 404, or its answer can never be of use: trying again is no help. */
         TOKEN_REFUSED,
 
-        /** The token call failed in another way. */
+        /** The token call failed in another way, for example because it was not answered in time. */
         TOKEN_FAILED,
-
-        /** The token call was not answered in time. */
-        TOKEN_TIMED_OUT,
 
         /** The token call gave a token that the server has refused before. */
         TOKEN_REPEATED,
@@ -86,7 +83,6 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
             case REQUESTED -> "disconnected on request";
             case TOKEN_REFUSED -> "the token call was refused";
             case TOKEN_FAILED -> "the token call failed";
-            case TOKEN_TIMED_OUT -> "the token call was not answered in time";
             case TOKEN_REPEATED -> "the token call gave a token that the server has already refused";
             case OPEN_FAILED -> "the connection could not be opened";
             case OPEN_TIMED_OUT -> "the connection was not open in time";

@@ -8,7 +8,9 @@ import java.time.Duration;
 public sealed interface Effect {
 
     /**
-     * Fetch a token by REST, and answer with {@link Input.TokenFetched} or {@link Input.TokenFailed}.
+     * Fetch a token by REST, and answer with {@link Input.TokenFetched} or {@link Input.TokenFailed}. The session waits for
+     * the answer without a limit of its own, since only the caller knows when the call is really made: a call that is not
+     * answered in time has to be answered with {@link Input.TokenFailed}.
      *
      * @param fetch the number of this call
      */

@@ -30,7 +30,6 @@ final class Established {
             return Refreshing.fetched(step, state, fetched.credentials().token());
         }
         if (input instanceof Input.TokenFailed failed && state.refresh().isFetching(failed.fetch())) {
-            step.cancels(Timer.TOKEN_TIMEOUT);
             Connected fetched = state.with(state.refresh().fetched());
             return TransitionBuilder.isPermanent(failed.failure())
                     ? Refreshing.refused(step, fetched, failed.failure())
@@ -72,14 +71,6 @@ final class Established {
             }
             case REFRESH -> {
                 return state.refresh().isScheduled() ? Refreshing.due(step, state) : step.to(state);
-            }
-            case TOKEN_TIMEOUT -> {
-                if (state.refresh().fetch().isEmpty()) {
-                    return step.to(state);
-                }
-                step.does(new Effect.CancelFetch(state.refresh().fetch().getAsLong()));
-                return Refreshing.failed(
-                        step, state.with(state.refresh().fetched()), Cause.of(Kind.TOKEN_TIMED_OUT), Optional.empty());
             }
             case AUTH_TIMEOUT -> {
                 return state.refresh().isAwaiting() ? Refreshing.unanswered(step, state) : step.to(state);
@@ -154,7 +145,6 @@ final class Established {
         }
         if (state.refresh().fetch().isPresent()) {
             step.does(new Effect.CancelFetch(state.refresh().fetch().getAsLong()));
-            step.cancels(Timer.TOKEN_TIMEOUT);
         }
     }
 }

@@ -52,12 +52,10 @@ final class Refreshing {
     static Transition due(TransitionBuilder step, Connected state) {
         AttemptHistory history = state.history().nextId();
         step.does(new Effect.FetchToken(history.lastId()));
-        step.starts(Timer.TOKEN_TIMEOUT, step.policy.tokenTimeout());
         return step.to(state.with(history, state.refresh().fetching(history.lastId(), step.now)));
     }
 
     static Transition fetched(TransitionBuilder step, Connected state, Jwt token) {
-        step.cancels(Timer.TOKEN_TIMEOUT);
         if (state.history().refused().contains(token)) {
             return failed(step, state.with(state.refresh().fetched()), Cause.of(Kind.TOKEN_REPEATED), Optional.empty());
         }

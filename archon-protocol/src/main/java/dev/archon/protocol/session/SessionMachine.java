@@ -22,7 +22,7 @@ import java.util.Objects;
  * <pre>{@code
  * SessionMachine machine = new SessionMachine(SessionPolicy.defaults());
  * Transition start = machine.next(State.initial(), new Input.Connect(), clock.instant(), random.nextDouble());
- * // start.effects() is [FetchToken[fetch=1], StartTimer[timer=TOKEN_TIMEOUT, delay=PT30S]]
+ * // start.effects() is [FetchToken[fetch=1]]
  * }</pre>
  *
  * <p>Immutable. Whoever keeps a {@link State} must feed it inputs one after the other, and carry out the effects of one
@@ -109,7 +109,6 @@ public final class SessionMachine {
 
     private static Transition fetching(TransitionBuilder step, FetchingToken state, Input input) {
         if (input instanceof Input.TokenFetched fetched && fetched.fetch() == state.fetch()) {
-            step.cancels(Timer.TOKEN_TIMEOUT);
             if (state.history().refused().contains(fetched.credentials().token())) {
                 return step.fail(state.history(), Cause.of(Kind.TOKEN_REPEATED));
             }
@@ -120,17 +119,12 @@ public final class SessionMachine {
                     new Opening(history, history.lastId(), fetched.credentials().token()));
         }
         if (input instanceof Input.TokenFailed failed && failed.fetch() == state.fetch()) {
-            step.cancels(Timer.TOKEN_TIMEOUT);
             return TransitionBuilder.isPermanent(failed.failure())
                     ? step.end(state.history(), Cause.of(Kind.TOKEN_REFUSED, failed.failure()))
                     : step.fail(
                             state.history(),
                             Cause.of(Kind.TOKEN_FAILED, failed.failure()),
                             failed.failure().retryAfter());
-        }
-        if (TransitionBuilder.fired(input, Timer.TOKEN_TIMEOUT)) {
-            step.does(new Effect.CancelFetch(state.fetch()));
-            return step.fail(state.history(), Cause.of(Kind.TOKEN_TIMED_OUT));
         }
         return step.to(state);
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 
 /**
- * The limits and choices of a session.
+ * The limits and choices of a session. The token call is not among them: whoever makes it limits it.
  *
  * <pre>{@code
  * SessionPolicy policy = SessionPolicy.builder()
@@ -24,7 +24,6 @@ public final class SessionPolicy {
     static final Duration LONGEST = Duration.ofDays(MOST_DAYS);
 
     private final BackoffPolicy backoff;
-    private final Duration tokenTimeout;
     private final Duration openTimeout;
     private final Duration authTimeout;
     private final Duration stableAfter;
@@ -39,7 +38,6 @@ public final class SessionPolicy {
 
     private SessionPolicy(Builder builder) {
         backoff = builder.backoff;
-        tokenTimeout = builder.tokenTimeout;
         openTimeout = builder.openTimeout;
         authTimeout = builder.authTimeout;
         stableAfter = builder.stableAfter;
@@ -78,15 +76,6 @@ public final class SessionPolicy {
      */
     public BackoffPolicy backoff() {
         return backoff;
-    }
-
-    /**
-     * How long a token call may take.
-     *
-     * @return the limit
-     */
-    public Duration tokenTimeout() {
-        return tokenTimeout;
     }
 
     /**
@@ -193,7 +182,6 @@ public final class SessionPolicy {
     public static final class Builder {
 
         private BackoffPolicy backoff = BackoffPolicy.defaults();
-        private Duration tokenTimeout = Duration.ofSeconds(30);
         private Duration openTimeout = Duration.ofSeconds(30);
         private Duration authTimeout = Duration.ofSeconds(30);
         private Duration stableAfter = Duration.ofSeconds(30);
@@ -216,17 +204,6 @@ public final class SessionPolicy {
          */
         public Builder backoff(BackoffPolicy backoff) {
             this.backoff = Objects.requireNonNull(backoff, "backoff");
-            return this;
-        }
-
-        /**
-         * How long a token call may take.
-         *
-         * @param tokenTimeout 30 s by default
-         * @return this
-         */
-        public Builder tokenTimeout(Duration tokenTimeout) {
-            this.tokenTimeout = Durations.positive("tokenTimeout", tokenTimeout, MOST_DAYS);
             return this;
         }
 

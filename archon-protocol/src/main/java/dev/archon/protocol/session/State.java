@@ -36,7 +36,7 @@ public sealed interface State {
     record Idle(AttemptHistory history) implements State {}
 
     /**
-     * A token is being fetched for a new connection. Runs {@link Timer#TOKEN_TIMEOUT}.
+     * A token is being fetched for a new connection. No timer runs: the token call has a limit of its own.
      *
      * @param history what is remembered
      * @param fetch the number of the token call
@@ -140,7 +140,7 @@ public sealed interface State {
     /**
      * The renewal of a connection's token.
      *
-     * @param fetch the number of the token call under way, which runs {@link Timer#TOKEN_TIMEOUT}; empty if there is none
+     * @param fetch the number of the token call under way; empty if there is none
      * @param next what {@link Timer#REFRESH} runs for
      * @param startedAt when the last token call began, the one for the connection itself not counted
      * @param failures how many renewals have failed in a row

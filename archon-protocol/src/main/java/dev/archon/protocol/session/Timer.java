@@ -2,9 +2,6 @@ package dev.archon.protocol.session;
 
 /** The waits that the session limits or schedules. At most one of each runs at a time. */
 public enum Timer {
-    /** A token has not come in time. */
-    TOKEN_TIMEOUT,
-
     /** The connection and its handshake have not been done in time. */
     OPEN_TIMEOUT,
 

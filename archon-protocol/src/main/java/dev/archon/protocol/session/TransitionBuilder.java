@@ -59,7 +59,6 @@ final class TransitionBuilder {
     Transition attempt(AttemptHistory history) {
         AttemptHistory next = history.nextId();
         does(new Effect.FetchToken(next.lastId()));
-        starts(Timer.TOKEN_TIMEOUT, policy.tokenTimeout());
         return to(new FetchingToken(next, next.lastId()));
     }
 
@@ -122,7 +121,7 @@ final class TransitionBuilder {
     /** Lets go of all that a state holds. */
     void releases(State state) {
         if (state instanceof FetchingToken fetching) {
-            does(new Effect.CancelFetch(fetching.fetch())).cancels(Timer.TOKEN_TIMEOUT);
+            does(new Effect.CancelFetch(fetching.fetch()));
         } else if (state instanceof Opening opening) {
             does(new Effect.DropConnection(opening.connection())).cancels(Timer.OPEN_TIMEOUT);
         } else if (state instanceof Authenticating authenticating) {

@@ -37,7 +37,8 @@
  *   <li>Which closures reconnect is a choice of the policy. An end says whether it was expected: by the user's wish, or by
  *       such a choice.
  *   <li>When an effect that the session relies on cannot be carried out, the session ends instead of waiting for ever.
- *   <li>Closed is final. What comes late changes nothing. Until it has ended, a timer runs, so that it is never stuck.
+ *   <li>Closed is final. What comes late changes nothing. Until it has ended, a timer or a token call runs, so that it is
+ *       never stuck.
  * </ul>
  *
  * <p>In the table a cell names the states that may come of an input, where something is done or changes; that may be the
@@ -80,8 +81,6 @@
  *       <td>Connected</td><td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">Broken</th><td>-</td><td>Ended</td><td>Ended</td><td>Ended</td><td>Ended</td>
  *       <td>Ended</td><td>-</td><td>-</td></tr>
- *     <tr><th scope="row">TimerFired TOKEN_TIMEOUT</th><td>-</td><td>BackingOff, Ended</td><td>-</td><td>-</td>
- *       <td>Connected</td><td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">TimerFired OPEN_TIMEOUT</th><td>-</td><td>-</td><td>BackingOff, Ended</td><td>-</td>
  *       <td>-</td><td>-</td><td>-</td><td>-</td></tr>
  *     <tr><th scope="row">TimerFired AUTH_TIMEOUT</th><td>-</td><td>-</td><td>-</td><td>BackingOff, Ended</td>

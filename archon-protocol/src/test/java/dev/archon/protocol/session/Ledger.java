@@ -53,9 +53,7 @@ final class Ledger {
 
     /** The timers that a state's Javadoc says run in it. */
     static Set<Timer> timersOf(State state) {
-        if (state instanceof State.FetchingToken) {
-            return EnumSet.of(Timer.TOKEN_TIMEOUT);
-        } else if (state instanceof State.Opening) {
+        if (state instanceof State.Opening) {
             return EnumSet.of(Timer.OPEN_TIMEOUT);
         } else if (state instanceof State.Authenticating) {
             return EnumSet.of(Timer.AUTH_TIMEOUT);
@@ -74,9 +72,6 @@ final class Ledger {
             }
             if (connected.refresh().isAwaiting()) {
                 timers.add(Timer.AUTH_TIMEOUT);
-            }
-            if (connected.refresh().fetch().isPresent()) {
-                timers.add(Timer.TOKEN_TIMEOUT);
             }
             return timers;
         }

@@ -95,11 +95,6 @@ final class PlainModel {
                     fail(Kind.AUTH_TIMED_OUT);
                 }
             }
-            case TOKEN_TIMEOUT -> {
-                if (phase == Phase.FETCHING) {
-                    fail(Kind.TOKEN_TIMED_OUT);
-                }
-            }
             case STABLE -> {
                 if (!stable) {
                     stable = true;

@@ -31,8 +31,8 @@ final class RandomInputs {
 
         @Override
         public String toString() {
-            return session.backoff() + ", Retry-After up to " + maxRetryAfter + ", token " + session.tokenTimeout()
-                    + ", open " + session.openTimeout() + ", auth " + session.authTimeout() + ", stable "
+            return session.backoff() + ", Retry-After up to " + maxRetryAfter + ", open " + session.openTimeout()
+                    + ", auth " + session.authTimeout() + ", stable "
                     + session.stableAfter() + ", idle " + session.keepAliveIdle() + ", pong " + session.pongTimeout()
                     + ", quiet " + session.historyQuiet() + ", history " + session.historyLimit()
                     + ", lead " + session.refreshLead() + ", interval " + session.refreshInterval()
@@ -55,7 +55,6 @@ final class RandomInputs {
         String closures = draw.of("all but 1000", "all", "none", "even ones");
         SessionPolicy session = SessionPolicy.builder()
                 .backoff(backoff.maxAttempts(attempts).build())
-                .tokenTimeout(draw.duration(YEAR))
                 .openTimeout(draw.duration(YEAR))
                 .authTimeout(draw.duration(YEAR))
                 .stableAfter(draw.duration(YEAR))
@@ -152,7 +151,7 @@ final class RandomInputs {
     private Input answer(long fetch, Instant now) {
         return switch (random.nextInt(6)) {
             case 0 -> new Input.TokenFailed(fetch, failure());
-            case 1 -> fired(Timer.TOKEN_TIMEOUT);
+            case 1 -> new Input.TokenFailed(fetch, Failure.of("no answer in time"));
             default -> new Input.TokenFetched(fetch, credentials(now));
         };
     }

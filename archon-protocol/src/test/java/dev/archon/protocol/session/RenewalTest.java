@@ -12,7 +12,6 @@ import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.backoff.Jitter;
 import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.session.Cause.Kind;
-import dev.archon.protocol.session.Effect.CancelTimer;
 import dev.archon.protocol.session.Effect.FetchToken;
 import dev.archon.protocol.session.Effect.StartTimer;
 import dev.archon.protocol.session.Effect.TellRefreshFailed;
@@ -49,7 +48,6 @@ class RenewalTest {
         Failure failure = Failure.of("timeout");
         assertEquals(
                 List.of(
-                        new CancelTimer(Timer.TOKEN_TIMEOUT),
                         new TellRefreshFailed(Cause.of(Kind.TOKEN_FAILED, failure)),
                         new StartTimer(Timer.REFRESH, seconds(5))),
                 session.feed(new Input.TokenFailed(3, failure)));

@@ -36,14 +36,9 @@ class SessionMachineTest {
 
     @Test
     void connectingFetchesATokenOpensTheConnectionAndSendsTheToken() {
+        assertEquals(List.of(new FetchToken(1)), session.feed(new Input.Connect()));
         assertEquals(
-                List.of(new FetchToken(1), new StartTimer(Timer.TOKEN_TIMEOUT, seconds(30))),
-                session.feed(new Input.Connect()));
-        assertEquals(
-                List.of(
-                        new CancelTimer(Timer.TOKEN_TIMEOUT),
-                        new Open(2, credentials("a")),
-                        new StartTimer(Timer.OPEN_TIMEOUT, seconds(30))),
+                List.of(new Open(2, credentials("a")), new StartTimer(Timer.OPEN_TIMEOUT, seconds(30))),
                 session.feed(new Input.TokenFetched(1, credentials("a"))));
         assertEquals(
                 List.of(
@@ -80,11 +75,12 @@ class SessionMachineTest {
     }
 
     @Test
-    void aTokenCallThatIsNotAnsweredFailsTheAttempt() {
-        session.feed(new Input.Connect());
-        assertTrue(session.feed(new Input.TimerFired(Timer.TOKEN_TIMEOUT)).contains(new Effect.CancelFetch(1)));
+    void aTokenCallIsLimitedByWhoeverMakesIt() {
+        assertEquals(List.of(new FetchToken(1)), session.feed(new Input.Connect()));
+        assertEquals(Set.of(), Ledger.timersOf(session.state));
+        session.feed(new Input.TokenFailed(1, Failure.of("no answer in time")));
         assertEquals(
-                Kind.TOKEN_TIMED_OUT, ((State.BackingOff) session.state).cause().kind());
+                Kind.TOKEN_FAILED, ((State.BackingOff) session.state).cause().kind());
     }
 
     @Test
@@ -98,7 +94,6 @@ class SessionMachineTest {
                         new CancelTimer(Timer.STABLE),
                         new CancelTimer(Timer.HISTORY),
                         new Effect.CancelFetch(3),
-                        new CancelTimer(Timer.TOKEN_TIMEOUT),
                         new TellEnded(Cause.of(Kind.REQUESTED), false)),
                 session.feed(new Input.Disconnect()));
     }

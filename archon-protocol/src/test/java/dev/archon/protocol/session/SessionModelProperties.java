@@ -121,7 +121,7 @@ class SessionModelProperties {
     /** How long it may take at most until all attempts have failed, whatever is under way. */
     private static Duration longestEnding(SessionPolicy policy, int attempts) {
         Duration wait = policy.backoff().cap().plus(Duration.ofMinutes(6)).plus(VirtualWorld.MOST_LATENESS);
-        Duration attempt = policy.tokenTimeout()
+        Duration attempt = VirtualWorld.CALL_LIMIT
                 .plus(policy.openTimeout())
                 .plus(policy.authTimeout())
                 .plus(VirtualWorld.MOST_LATENESS.multipliedBy(3));
@@ -142,7 +142,6 @@ class SessionModelProperties {
                         .maxAttempts(attempts)
                         .maxRetryAfter(Duration.ofMinutes(5))
                         .build())
-                .tokenTimeout(seconds(random, 60))
                 .openTimeout(seconds(random, 60))
                 .authTimeout(seconds(random, 60))
                 .stableAfter(seconds(random, 60))

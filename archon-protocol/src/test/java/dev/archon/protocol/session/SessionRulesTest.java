@@ -56,13 +56,7 @@ class SessionRulesTest {
     @Test
     void thereIsOneTokenCallAtMost() {
         session.feed(new Input.Connect());
-        assertEquals(
-                List.of(
-                        new CancelFetch(1),
-                        new CancelTimer(Timer.TOKEN_TIMEOUT),
-                        new FetchToken(2),
-                        new StartTimer(Timer.TOKEN_TIMEOUT, seconds(30))),
-                session.feed(new Input.Reconnect()));
+        assertEquals(List.of(new CancelFetch(1), new FetchToken(2)), session.feed(new Input.Reconnect()));
     }
 
     @Test
@@ -75,8 +69,7 @@ class SessionRulesTest {
                         new CancelTimer(Timer.KEEP_ALIVE),
                         new CancelTimer(Timer.STABLE),
                         new CancelTimer(Timer.HISTORY),
-                        new CancelFetch(3),
-                        new CancelTimer(Timer.TOKEN_TIMEOUT)),
+                        new CancelFetch(3)),
                 session.feed(new Input.Close()));
     }
 
@@ -84,9 +77,7 @@ class SessionRulesTest {
     void aTokenIsFetchedAfreshForEveryAttempt() {
         session.connect();
         session.feed(new Input.ConnectionClosed(2, OptionalInt.of(1006), ""));
-        assertEquals(
-                List.of(new FetchToken(3), new StartTimer(Timer.TOKEN_TIMEOUT, seconds(30))),
-                session.feed(new Input.TimerFired(Timer.BACKOFF)));
+        assertEquals(List.of(new FetchToken(3)), session.feed(new Input.TimerFired(Timer.BACKOFF)));
     }
 
     @Test
@@ -96,7 +87,6 @@ class SessionRulesTest {
         session.feed(new Input.TimerFired(Timer.BACKOFF));
         assertEquals(
                 List.of(
-                        new CancelTimer(Timer.TOKEN_TIMEOUT),
                         new TellRetrying(Cause.of(Kind.TOKEN_REPEATED), 2, seconds(2)),
                         new StartTimer(Timer.BACKOFF, seconds(2))),
                 session.feed(new Input.TokenFetched(3, credentials("a"))));
@@ -137,7 +127,7 @@ class SessionRulesTest {
         }
         Failure last = Failure.of("refused");
         assertEquals(
-                List.of(new CancelTimer(Timer.TOKEN_TIMEOUT), new TellEnded(Cause.of(Kind.TOKEN_FAILED, last), true)),
+                List.of(new TellEnded(Cause.of(Kind.TOKEN_FAILED, last), true)),
                 session.feed(new Input.TokenFailed(4, last)));
         session.feed(new Input.Connect());
         assertEquals(0, session.state.history().failures());
@@ -184,14 +174,9 @@ class SessionRulesTest {
     @Test
     void aTokenIsRenewedWhenTheServerAsks() {
         session.connect();
+        assertEquals(List.of(new FetchToken(3)), session.feed(new Input.AuthExpiring(2)));
         assertEquals(
-                List.of(new FetchToken(3), new StartTimer(Timer.TOKEN_TIMEOUT, seconds(30))),
-                session.feed(new Input.AuthExpiring(2)));
-        assertEquals(
-                List.of(
-                        new CancelTimer(Timer.TOKEN_TIMEOUT),
-                        new SendAuth(2, new Jwt("b")),
-                        new StartTimer(Timer.AUTH_TIMEOUT, seconds(30))),
+                List.of(new SendAuth(2, new Jwt("b")), new StartTimer(Timer.AUTH_TIMEOUT, seconds(30))),
                 session.feed(new Input.TokenFetched(3, credentials("b"))));
         assertEquals(
                 List.of(new CancelTimer(Timer.AUTH_TIMEOUT), new TellRefreshed()), session.feed(new Input.AuthOk(2)));
@@ -213,9 +198,7 @@ class SessionRulesTest {
         session.now = session.now.plusSeconds(2);
         assertEquals(List.of(new StartTimer(Timer.REFRESH, seconds(3))), session.feed(new Input.AuthExpiring(2)));
         session.now = session.now.plusSeconds(3);
-        assertEquals(
-                List.of(new FetchToken(4), new StartTimer(Timer.TOKEN_TIMEOUT, seconds(30))),
-                session.feed(new Input.TimerFired(Timer.REFRESH)));
+        assertEquals(List.of(new FetchToken(4)), session.feed(new Input.TimerFired(Timer.REFRESH)));
     }
 
     @Test
@@ -269,9 +252,7 @@ class SessionRulesTest {
 
             session.state = State.initial();
             session.feed(new Input.Connect());
-            assertEquals(
-                    List.of(new CancelTimer(Timer.TOKEN_TIMEOUT), new TellEnded(cause, false)),
-                    session.feed(new Input.TokenFailed(1, failure)));
+            assertEquals(List.of(new TellEnded(cause, false)), session.feed(new Input.TokenFailed(1, failure)));
         }
     }
 
@@ -283,10 +264,7 @@ class SessionRulesTest {
         session.feed(new Input.AuthOk(2));
         session.feed(new Input.AuthExpiring(2));
         assertEquals(
-                List.of(
-                        new CancelTimer(Timer.TOKEN_TIMEOUT),
-                        new TellRefreshFailed(cause),
-                        new StartTimer(Timer.REFRESH, seconds(90))),
+                List.of(new TellRefreshFailed(cause), new StartTimer(Timer.REFRESH, seconds(90))),
                 session.feed(new Input.TokenFailed(3, failure)));
         // The last call comes a minute after the expiry.
         session.now = session.now.plusSeconds(90);
@@ -405,19 +383,19 @@ class SessionRulesTest {
     void somethingIsAlwaysPendingUntilItEnds() {
         session.open("a");
         // The server says nothing more: whatever runs has to fire, one after the other.
-        for (Timer next : List.of(
-                Timer.AUTH_TIMEOUT,
-                Timer.BACKOFF,
-                Timer.TOKEN_TIMEOUT,
-                Timer.BACKOFF,
-                Timer.TOKEN_TIMEOUT,
-                Timer.BACKOFF,
-                Timer.TOKEN_TIMEOUT)) {
-            assertEquals(Set.of(next), Ledger.timersOf(session.state));
-            session.feed(new Input.TimerFired(next));
+        fires(Timer.AUTH_TIMEOUT);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            fires(Timer.BACKOFF);
+            State.FetchingToken fetching = assertInstanceOf(State.FetchingToken.class, session.state);
+            session.feed(new Input.TokenFailed(fetching.fetch(), Failure.of("no answer in time")));
         }
         assertEquals(Set.of(), Ledger.timersOf(session.state));
-        assertEquals(Kind.TOKEN_TIMED_OUT, ((State.Ended) session.state).cause().kind());
+        assertEquals(Kind.TOKEN_FAILED, ((State.Ended) session.state).cause().kind());
+    }
+
+    private void fires(Timer timer) {
+        assertEquals(Set.of(timer), Ledger.timersOf(session.state));
+        session.feed(new Input.TimerFired(timer));
     }
 
     @Test

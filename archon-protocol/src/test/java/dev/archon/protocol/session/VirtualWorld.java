@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session, a server and what lies between them, in virtual time: whatever is to happen stands in an agenda, and the time
@@ -25,6 +26,9 @@ final class VirtualWorld {
 
     /** Timers are late by less than this, as they are in any busy process. */
     static final Duration MOST_LATENESS = Duration.ofMillis(500);
+
+    /** After so long a token call without an answer fails. */
+    static final Duration CALL_LIMIT = Duration.ofSeconds(30);
 
     /** Something that will happen, to the session or around it. */
     private record Event(Instant at, long number, Runnable happening) {}
@@ -42,6 +46,7 @@ final class VirtualWorld {
     private final PriorityQueue<Event> agenda =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
     private final Map<Timer, Event> timers = new EnumMap<>(Timer.class);
+    private @Nullable Event call;
     private Duration clockError = Duration.ZERO;
     private Instant lastRead = time;
     private boolean paused;
@@ -73,7 +78,7 @@ final class VirtualWorld {
     /** From now on the server is in another mood; whatever was on its way is lost, and the clock is right. */
     void turn(VirtualServer.Mood mood) {
         server.turn(mood);
-        agenda.retainAll(timers.values());
+        agenda.removeIf(event -> !event.equals(call) && !timers.containsValue(event));
         clockError = Duration.ZERO;
         resume();
     }
@@ -122,7 +127,7 @@ final class VirtualWorld {
         assertEquals(isOver(), ledger.isEmpty(), moment::toString);
         assertEquals(Ledger.timersOf(state), ledger.timers, moment::toString);
         transition.effects().forEach(this::carryOut);
-        assertFalse(!isOver() && timers.isEmpty(), () -> "stuck: " + moment);
+        assertFalse(!isOver() && timers.isEmpty() && ledger.fetches.isEmpty(), () -> "stuck: " + moment);
     }
 
     private void step() {
@@ -138,6 +143,7 @@ final class VirtualWorld {
             agenda.remove(timers.remove(cancel.timer()));
         } else if (effect instanceof Effect.FetchToken fetch) {
             server.fetches(fetch.fetch());
+            limit(fetch.fetch());
         } else if (effect instanceof Effect.Open open) {
             lastRead = time;
             server.opens(open.connection());
@@ -148,6 +154,15 @@ final class VirtualWorld {
         } else if (effect instanceof Effect.TellConnected) {
             server.isConnected(((Connected) state).connection());
         }
+    }
+
+    private void limit(long fetch) {
+        call = new Event(time.plus(CALL_LIMIT), events++, () -> {
+            if (ledger.fetches.contains(fetch)) {
+                feed(new Input.TokenFailed(fetch, Failure.of("no answer in time")));
+            }
+        });
+        agenda.add(call);
     }
 
     private void start(Timer timer, Duration delay) {

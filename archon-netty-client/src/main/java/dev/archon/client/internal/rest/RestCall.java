@@ -21,7 +21,6 @@ final class RestCall implements Runnable {
     private final Means means;
     private final Secrets secrets;
     private final Function<String, RestRequest> request;
-    private final Runnable started;
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private volatile CallStage stage = CallStage.TOKEN;
 
@@ -47,13 +46,11 @@ final class RestCall implements Runnable {
      * @param means what it is made with
      * @param secrets what learns the token, and hides it in errors
      * @param request makes the request with the token
-     * @param started run when it begins
      */
-    RestCall(Means means, Secrets secrets, Function<String, RestRequest> request, Runnable started) {
+    RestCall(Means means, Secrets secrets, Function<String, RestRequest> request) {
         this.means = means;
         this.secrets = secrets;
         this.request = request;
-        this.started = started;
     }
 
     /** The body of the answer. Fails with {@link RestFailedException}, or is cancelled. */
@@ -80,7 +77,6 @@ final class RestCall implements Runnable {
                             means.timeout().toNanos(),
                             TimeUnit.NANOSECONDS);
             result.whenComplete((answer, error) -> limit.cancel(false));
-            started.run();
             then(means.token().get(), this::send);
         } catch (RejectedExecutionException e) {
             // The timer and the session live on event loops that end with the client.

@@ -105,13 +105,11 @@ public final class RestClient {
      * @param serverId the server
      * @param secrets what learns the tokens that are used
      * @param priority which calls it comes before
-     * @param started run when its turn has come, just before the call is made; its time limit runs from there
-     * @return where to connect, and with what
+     * @return where to connect, and with what; fails in time, since each call has a limit that runs from its turn on
      */
-    public CompletableFuture<WebSocketCredentials> fetch(
-            String serverId, Secrets secrets, Priority priority, Runnable started) {
+    public CompletableFuture<WebSocketCredentials> fetch(String serverId, Secrets secrets, Priority priority) {
         ApiCall call = ApiCall.of("GET", RestPaths.webSocket(serverId));
-        return inTurn(call, "the token call", secrets, priority, started, body -> {
+        return inTurn(call, "the token call", secrets, priority, body -> {
             WebSocketCredentials credentials = RestCodec.decodeCredentials(body);
             secrets.jwt(credentials.token().value());
             return credentials;
@@ -128,7 +126,7 @@ public final class RestClient {
      */
     public CompletableFuture<Void> power(String serverId, Secrets secrets, PowerAction action) {
         ApiCall power = new ApiCall("POST", RestPaths.power(serverId), RestCodec.encodePower(action));
-        RestCall call = archon(power, secrets, () -> {});
+        RestCall call = archon(power, secrets);
         return read(start(call, secrets, call), "the power call", secrets, failures, RestClient::nothing);
     }
 
@@ -145,7 +143,7 @@ public final class RestClient {
         if (settings.throttle().isCrowded()) {
             return CompletableFuture.failedFuture(crowded());
         }
-        return inTurn(call, call.toString(), secrets, Priority.NORMAL, () -> {}, reader);
+        return inTurn(call, call.toString(), secrets, Priority.NORMAL, reader);
     }
 
     /**
@@ -166,8 +164,7 @@ public final class RestClient {
         RestCall made = new RestCall(
                 means(() -> CompletableFuture.completedFuture(node.token()), ofNode),
                 secrets,
-                token -> request(below(node.base(), call.path()), nodeHeaders(), call, token),
-                () -> {});
+                token -> request(below(node.base(), call.path()), nodeHeaders(), call, token));
         if (settings.throttle().isCrowded()) {
             return CompletableFuture.failedFuture(crowded());
         }
@@ -198,8 +195,8 @@ public final class RestClient {
     }
 
     private <T> CompletableFuture<T> inTurn(
-            ApiCall call, String name, Secrets secrets, Priority priority, Runnable started, BodyReader<T> reader) {
-        RestCall made = archon(call, secrets, started);
+            ApiCall call, String name, Secrets secrets, Priority priority, BodyReader<T> reader) {
+        RestCall made = archon(call, secrets);
         return read(startInTurn(made, secrets, priority), name, secrets, failures, reader);
     }
 
@@ -209,13 +206,12 @@ public final class RestClient {
         return start(call, secrets, () -> throttle.enter(call, priority == Priority.RENEWAL));
     }
 
-    private RestCall archon(ApiCall call, Secrets secrets, Runnable started) {
+    private RestCall archon(ApiCall call, Secrets secrets) {
         URI uri = below(settings.base(), call.path());
         return new RestCall(
                 means(() -> settings.tokens().get(settings.suppliers()), failures),
                 secrets,
-                token -> request(uri, settings.headers(), call, token),
-                started);
+                token -> request(uri, settings.headers(), call, token));
     }
 
     private RestCall.Means means(Supplier<CompletableFuture<String>> token, RestFailures ofHost) {

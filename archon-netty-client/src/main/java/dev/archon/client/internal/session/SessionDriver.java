@@ -126,10 +126,8 @@ public final class SessionDriver {
                 serverId,
                 context.rest(),
                 secrets,
-                loop,
                 this::onLoop,
                 this::feed,
-                () -> fired(Timer.TOKEN_TIMEOUT),
                 errors);
         this.current = new CurrentConnection(
                 loop,
@@ -429,17 +427,9 @@ public final class SessionDriver {
             current.drop();
             router.lost();
         } else if (effect instanceof Effect.StartTimer timer) {
-            if (timer.timer() == Timer.TOKEN_TIMEOUT) {
-                tokenCall.limit(timer.delay());
-            } else {
-                timers.start(timer.timer(), timer.delay());
-            }
+            timers.start(timer.timer(), timer.delay());
         } else if (effect instanceof Effect.CancelTimer timer) {
-            if (timer.timer() == Timer.TOKEN_TIMEOUT) {
-                tokenCall.cancelLimit();
-            } else {
-                timers.cancel(timer.timer());
-            }
+            timers.cancel(timer.timer());
         } else if (effect instanceof Effect.TellConnected) {
             connected();
         } else if (effect instanceof Effect.TellHistoryOver over) {

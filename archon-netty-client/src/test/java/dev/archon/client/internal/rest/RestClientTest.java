@@ -65,14 +65,6 @@ class RestClientTest {
 
     @ParameterizedTest
     @MethodSource("thrown")
-    void whatTheSessionThrowsWhenItsTurnComesFailsTheCallAtOnce(Throwable thrown) throws Exception {
-        assertToldAtOnce(thrown, failureOf(client().fetch("demo", secrets, RestClient.Priority.NORMAL, () -> {
-            throw sneaky(thrown);
-        })));
-    }
-
-    @ParameterizedTest
-    @MethodSource("thrown")
     void whatASourceOfTokensThrowsFailsTheCallAtOnce(Throwable thrown) throws Exception {
         for (TokenSource source : List.of(
                 TokenSource.blocking(() -> {
@@ -193,7 +185,7 @@ class RestClientTest {
     }
 
     private CompletableFuture<WebSocketCredentials> credentials() {
-        return client().fetch("demo", secrets, RestClient.Priority.NORMAL, () -> {});
+        return client().fetch("demo", secrets, RestClient.Priority.NORMAL);
     }
 
     private CompletableFuture<Void> power() {
