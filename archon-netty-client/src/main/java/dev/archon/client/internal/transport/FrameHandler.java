@@ -30,8 +30,19 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     private final ReadBatch incoming;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Connection connection;
-    private boolean opened;
-    private boolean silent;
+    private Phase phase = Phase.HANDSHAKE;
+
+    /** What the listener may still be told. */
+    private enum Phase {
+        /** That the connection is open, or that it could not be opened. */
+        HANDSHAKE,
+
+        /** Events, and the end of the connection. */
+        OPEN,
+
+        /** Nothing any more, because the connection has ended or is being closed. */
+        SILENT
+    }
 
     FrameHandler(ConnectionListener listener, Consumer<String> badMessages, MessageRules rules) {
         this.listener = listener;
@@ -49,18 +60,18 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         return Objects.requireNonNull(connection, "connection");
     }
 
-    /** Lets nothing more through to the listener but what was read before: it may be read that has led to this. */
+    /** Tells the listener what was read before, and nothing after that. */
     void silence() {
         try {
             flush();
         } finally {
-            silent = true;
+            phase = Phase.SILENT;
         }
     }
 
     /** Whether the listener is told nothing any more, because the connection has ended or is being closed. */
     boolean isSilent() {
-        return silent;
+        return phase == Phase.SILENT;
     }
 
     /** Makes what calls this from the end of the handshake on. To be called by the event loop. */
@@ -76,8 +87,8 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-            if (!silent) {
-                opened = true;
+            if (!isSilent()) {
+                phase = Phase.OPEN;
                 listener.opened(connection());
             }
         }
@@ -91,21 +102,21 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
 
     @Override
     public boolean text(byte[] bytes, int offset, int length) {
-        return silent
+        return isSilent()
                 ? Utf8.firstMalformed(bytes, offset, offset + length) < 0
                 : incoming.message(bytes, offset, length);
     }
 
     @Override
     public void binary(int length) {
-        if (!silent) {
+        if (!isSilent()) {
             badMessages.accept("a binary message, which Archon does not send");
         }
     }
 
     @Override
     public void skipped(String problem) {
-        if (!silent) {
+        if (!isSilent()) {
             incoming.lost(problem);
         }
     }
@@ -139,12 +150,12 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         flush();
-        if (!silent) {
-            silent = true;
-            if (opened) {
-                listener.closed(OptionalInt.empty(), "the server went away");
-            } else {
+        switch (fallSilent()) {
+            case HANDSHAKE ->
                 listener.failed(Failure.of("the server ended the connection before the handshake was done"));
+            case OPEN -> listener.closed(OptionalInt.empty(), "the server went away");
+            case SILENT -> {
+                // The listener knows already.
             }
         }
         context.fireChannelInactive();
@@ -159,11 +170,13 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
                 cause.addSuppressed(worse);
             }
         }
-        boolean tells = !silent;
-        silent = true;
         try {
-            if (tells) {
-                tellBroken(cause);
+            switch (fallSilent()) {
+                case HANDSHAKE -> listener.failed(Connector.failure(cause));
+                case OPEN -> tellBroken(cause);
+                case SILENT -> {
+                    // The listener knows already.
+                }
             }
         } finally {
             context.close();
@@ -172,10 +185,6 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     }
 
     private void tellBroken(Throwable cause) {
-        if (!opened) {
-            listener.failed(Connector.failure(cause));
-            return;
-        }
         try {
             if (!NetworkError.isOfTheNetwork(cause)) {
                 listener.thrown("what came in could not be processed", cause);
@@ -188,11 +197,10 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     @Override
     public void close(int code, String reason) {
         flush();
-        if (silent) {
+        if (fallSilent() == Phase.SILENT) {
             context().close();
             return;
         }
-        silent = true;
         CloseLimit.start(context().channel());
         context()
                 .writeAndFlush(code == NO_STATUS ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""))
@@ -201,9 +209,16 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
     }
 
     private void flush() {
-        if (!silent) {
+        if (!isSilent()) {
             incoming.flush();
         }
+    }
+
+    /** Lets the listener be told nothing after this, and returns the phase until now. */
+    private Phase fallSilent() {
+        Phase before = phase;
+        phase = Phase.SILENT;
+        return before;
     }
 
     private ChannelHandlerContext context() {

@@ -21,7 +21,6 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
 
     private final Handshake handshake;
     private final Function<Boolean, ChannelHandler> readers;
-    private boolean over;
 
     /** The reader is made for a connection with or without {@code permessage-deflate}. */
     HandshakeHandler(Handshake handshake, Function<Boolean, ChannelHandler> readers) {
@@ -43,7 +42,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            while (!over && bytes.isReadable()) {
+            // Removed as soon as the answer is decided: what follows a refusal is discarded.
+            while (!context.isRemoved() && bytes.isReadable()) {
                 read(context, bytes);
             }
         } finally {
@@ -54,10 +54,9 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     private void read(ChannelHandlerContext context, ByteBuf bytes) {
         Handshake.Outcome outcome = handshake.read(bytes.readByte());
         if (outcome instanceof Handshake.Refused refused) {
-            over = true;
+            context.pipeline().remove(this);
             context.fireExceptionCaught(new OpenFailedException(refused.failure()));
         } else if (outcome instanceof Handshake.Open open) {
-            over = true;
             open(context, open.compressed());
             if (bytes.isReadable()) {
                 context.fireChannelRead(bytes.readRetainedSlice(bytes.readableBytes()));
