@@ -4,7 +4,7 @@ import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of a JSON string: walked once, to find its end and what is in it, and made a string later, if somebody wants
+ * The text of a JSON string where it lies in its message: walked once, to find its end and what is in it, and made a string later, if somebody wants
  * one. One object reads one text after another. Not for use by several threads.
  *
  * <p>Text is looked at eight bytes at a time, and byte by byte only where there is something to look at. A text without
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * array by the walk that finds them, and characters above ASCII are decoded in another, because a string can only be made
  * of what is complete.
  */
-final class JsonText {
+public final class JsonText {
 
     /** A larger scratch array is not kept: one long text shall not cost its size for ever. */
     private static final int MAX_SCRATCH = 64 * 1024;
@@ -33,6 +33,8 @@ final class JsonText {
     private boolean escaped;
     private byte[] scratch = NOTHING;
     private char[] characters = NO_CHARACTERS;
+
+    JsonText() {}
 
     /** Reads no text. */
     void skip() {
@@ -164,30 +166,57 @@ final class JsonText {
         return i;
     }
 
-    boolean isPresent() {
+    /**
+     * Whether the server sent a text.
+     *
+     * @return false if the field was left out or null; nothing else here may be called then
+     */
+    public boolean isPresent() {
         return present;
     }
 
-    /** Whether all of the text is ASCII. */
-    boolean isAscii() {
+    /**
+     * Whether all of the text is ASCII.
+     *
+     * @return whether each byte is a character
+     */
+    public boolean isAscii() {
         return ascii;
     }
 
-    /** Whether there were escapes. Without one there is no control character in the text, and so no line end. */
-    boolean isEscaped() {
+    /**
+     * Whether there were escapes. Without one there is no control character in the text, and so no line end.
+     *
+     * @return whether escapes were undone
+     */
+    public boolean isEscaped() {
         return escaped;
     }
 
-    /** Holds the text in UTF-8: the message, or an array that the next text may be written to. */
-    byte[] bytes() {
+    /**
+     * Holds the text, in UTF-8 and with its escapes undone.
+     *
+     * @return the array of the message, or one that the next text may be written to; not to be changed
+     */
+    public byte[] bytes() {
         return bytes;
     }
 
-    int start() {
+    /**
+     * Where the text begins.
+     *
+     * @return an index of {@link #bytes}
+     */
+    public int start() {
         return start;
     }
 
-    int end() {
+    /**
+     * Where the text ends.
+     *
+     * @return the index behind its last byte
+     */
+    public int end() {
         return end;
     }
 

@@ -150,6 +150,60 @@ public final class Log4jLine {
     }
 
     /**
+     * The logger's name. The same name gives the same object again as long as few others come in between.
+     *
+     * @return the name; {@code null} if the server sent none
+     */
+    public @Nullable String loggerName() {
+        return nameOrNull(logger);
+    }
+
+    /**
+     * The level as it was sent.
+     *
+     * @return the text, for example {@code INFO}; {@code null} if the server sent none
+     */
+    public @Nullable String levelText() {
+        return nameOrNull(level);
+    }
+
+    /**
+     * The name of the thread that logged.
+     *
+     * @return the name; {@code null} if the server sent none
+     */
+    public @Nullable String threadName() {
+        return nameOrNull(thread);
+    }
+
+    /**
+     * Whether the level and the thread's name are ASCII.
+     *
+     * @return whether each of their bytes is a character; true for what the server left out
+     */
+    public boolean hasAsciiNames() {
+        return (!level.isPresent() || level.isAscii()) && (!thread.isPresent() || thread.isAscii());
+    }
+
+    /**
+     * The text, of one line or many.
+     *
+     * @return the same object each time
+     */
+    public JsonText message() {
+        return message;
+    }
+
+    /**
+     * The stack trace that was logged with the text.
+     *
+     * @return the same object each time
+     */
+    public JsonText throwable() {
+        return throwable;
+    }
+
+    /**
      * Copies the level as it was sent, in UTF-8 and with its escapes undone.
      *
      * @param target has room for {@link #length} bytes, of which those behind the copy may change as well
@@ -213,6 +267,10 @@ public final class Log4jLine {
 
     private static int put(JsonText text, byte[] target, int at) {
         return text.isPresent() ? text.put(target, at) : at;
+    }
+
+    private @Nullable String nameOrNull(JsonText text) {
+        return text.isPresent() ? name(text) : null;
     }
 
     private String name(JsonText text) {

@@ -67,6 +67,15 @@ public final class LogLine {
     }
 
     /**
+     * The text.
+     *
+     * @return the same object each time
+     */
+    public JsonText text() {
+        return text;
+    }
+
+    /**
      * Where the line's text is, as UTF-8 and with its escapes undone.
      *
      * @return the array that was read; if there were escapes, one of this object's own, which the next line may overwrite

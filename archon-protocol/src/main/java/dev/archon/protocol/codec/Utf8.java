@@ -115,10 +115,13 @@ public final class Utf8 {
      * Decodes what has been checked. A {@link String} made of the characters costs half of what one made of the bytes
      * does, where not all of them are ASCII: that decodes into an array of the most it can become, and copies it.
      *
+     * @param bytes holds the text, which is well-formed
+     * @param from where it begins
+     * @param to where it ends
      * @param target has room for as many characters as there are bytes
      * @return how many characters there are
      */
-    static int decode(byte[] bytes, int from, int to, char[] target) {
+    public static int decode(byte[] bytes, int from, int to, char[] target) {
         return decode(bytes, from, to, target, 0);
     }
 

@@ -127,7 +127,7 @@ public final class ConsoleFormat {
         String message = entry.message().orElse("");
         String throwable = entry.throwable().orElse("");
         if (throwable.isEmpty() && LineSplitter.isOneTrimmedLine(message)) {
-            // As a rule. The line has all the text there is, so it may hold the entry.
+            // As a rule.
             String text = shown(entry, message);
             if (!text.isEmpty()) {
                 lines.accept(ConsoleLine.ofEntry(text, entry.level(), false, entry));
@@ -221,13 +221,12 @@ public final class ConsoleFormat {
         target[at + 1] = (byte) ('0' + number % 10);
     }
 
-    /** Lines of text, each with the level of the one before it in mind. */
+    /** Lines of text. */
     private static final class TextLines implements LineSplitter.LineRange {
 
         private final LogEvent log;
         private final Consumer<? super ConsoleLine> lines;
-        private boolean isFirst = true;
-        private LogLevel before = LogLevel.UNKNOWN;
+        private final TextLineRule rule = new TextLineRule();
 
         TextLines(LogEvent log, Consumer<? super ConsoleLine> lines) {
             this.log = log;
@@ -236,16 +235,7 @@ public final class ConsoleFormat {
 
         @Override
         public void line(int from, int to) {
-            String text = log.message().substring(from, to);
-            boolean timed = TextRules.isTimed(text);
-            LogLevel level = TextRules.level(text);
-            if (level == LogLevel.UNKNOWN && !timed) {
-                level = before;
-            }
-            boolean continuation = !timed && (!isFirst || TextRules.isInsideTrace(text));
-            isFirst = false;
-            before = level;
-            lines.accept(ConsoleLine.ofText(text, level, continuation, timed, log.stream()));
+            lines.accept(rule.line(log.message().substring(from, to), log.stream()));
         }
     }
 
@@ -259,19 +249,9 @@ public final class ConsoleFormat {
         private boolean isFirst = true;
 
         EntryLines(Log4jEvent entry, Consumer<? super ConsoleLine> lines) {
-            this.entry = withoutTexts(entry);
+            this.entry = entry;
             this.lines = lines;
             this.level = entry.level();
-        }
-
-        /** A line that somebody keeps must not keep the texts of all the other lines of its entry as well. */
-        private static Log4jEvent withoutTexts(Log4jEvent entry) {
-            Log4jEvent.Builder parts = Log4jEvent.builder();
-            entry.loggerName().ifPresent(parts::loggerName);
-            entry.levelText().ifPresent(parts::levelText);
-            entry.threadName().ifPresent(parts::threadName);
-            entry.timestampMillis().ifPresent(parts::timestampMillis);
-            return parts.build();
         }
 
         void use(String part) {

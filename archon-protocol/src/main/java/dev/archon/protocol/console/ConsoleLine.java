@@ -1,5 +1,6 @@
 package dev.archon.protocol.console;
 
+import dev.archon.protocol.codec.Log4jLine;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogLevel;
@@ -22,39 +23,76 @@ public final class ConsoleLine {
     private final boolean continuation;
     private final boolean showsTime;
 
-    /** What is known of a line of text. */
     private final LogStream stream;
+    private final boolean ofLogger;
 
-    /** What the line is part of, or {@code null} for a line of text. */
-    private final @Nullable Log4jEvent entry;
+    /** Whether the server sent a time. An {@link OptionalLong} for each of thousands of lines a second would cost more. */
+    private final boolean timed;
 
-    private ConsoleLine(
-            String text,
-            LogLevel level,
-            boolean continuation,
-            boolean showsTime,
-            LogStream stream,
-            @Nullable Log4jEvent entry) {
+    private final long timestampMillis;
+    private final @Nullable String threadName;
+    private final @Nullable String loggerName;
+
+    /** A line of text. */
+    private ConsoleLine(String text, LogLevel level, boolean continuation, boolean showsTime, LogStream stream) {
         this.text = text;
         this.level = level;
         this.continuation = continuation;
         this.showsTime = showsTime;
         this.stream = stream;
-        this.entry = entry;
+        ofLogger = false;
+        timed = false;
+        timestampMillis = 0;
+        threadName = null;
+        loggerName = null;
+    }
+
+    /** A line of an entry. */
+    private ConsoleLine(
+            String text,
+            LogLevel level,
+            boolean continuation,
+            boolean timed,
+            long timestampMillis,
+            @Nullable String threadName,
+            @Nullable String loggerName) {
+        this.text = text;
+        this.level = level;
+        this.continuation = continuation;
+        this.showsTime = timed && !continuation;
+        this.stream = LogStream.UNKNOWN;
+        this.ofLogger = true;
+        this.timed = timed;
+        this.timestampMillis = timestampMillis;
+        this.threadName = threadName;
+        this.loggerName = loggerName;
     }
 
     static ConsoleLine ofText(String text, LogLevel level, boolean continuation, boolean showsTime, LogStream stream) {
-        return new ConsoleLine(text, level, continuation, showsTime, stream, null);
+        return new ConsoleLine(text, level, continuation, showsTime, stream);
     }
 
     static ConsoleLine ofEntry(String text, LogLevel level, boolean continuation, Log4jEvent entry) {
+        OptionalLong time = entry.timestampMillis();
         return new ConsoleLine(
                 text,
                 level,
                 continuation,
-                !continuation && entry.timestampMillis().isPresent(),
-                LogStream.UNKNOWN,
-                entry);
+                time.isPresent(),
+                time.orElse(0),
+                entry.threadName().orElse(null),
+                entry.loggerName().orElse(null));
+    }
+
+    static ConsoleLine ofEntry(
+            String text,
+            LogLevel level,
+            boolean continuation,
+            Log4jLine entry,
+            @Nullable String threadName,
+            @Nullable String loggerName) {
+        return new ConsoleLine(
+                text, level, continuation, entry.isTimed(), entry.timestampMillis(), threadName, loggerName);
     }
 
     /**
@@ -91,7 +129,7 @@ public final class ConsoleLine {
      * @return milliseconds since 1970-01-01 00:00 UTC; empty if only the text may tell it, or nothing does
      */
     public OptionalLong timestampMillis() {
-        return entry == null ? OptionalLong.empty() : entry.timestampMillis();
+        return timed ? OptionalLong.of(timestampMillis) : OptionalLong.empty();
     }
 
     /**
@@ -100,7 +138,7 @@ public final class ConsoleLine {
      * @return the name; empty if only the text may tell it, or nothing does
      */
     public Optional<String> threadName() {
-        return entry == null ? Optional.empty() : entry.threadName();
+        return Optional.ofNullable(threadName);
     }
 
     /**
@@ -109,7 +147,7 @@ public final class ConsoleLine {
      * @return the name; empty if the server did not tell it
      */
     public Optional<String> loggerName() {
-        return entry == null ? Optional.empty() : entry.loggerName();
+        return Optional.ofNullable(loggerName);
     }
 
     /**
@@ -128,7 +166,7 @@ public final class ConsoleLine {
     }
 
     boolean isOfLogger() {
-        return entry != null;
+        return ofLogger;
     }
 
     /**
@@ -144,10 +182,11 @@ public final class ConsoleLine {
                 && level == that.level
                 && stream == that.stream
                 && continuation == that.continuation
-                && isOfLogger() == that.isOfLogger()
-                && timestampMillis().equals(that.timestampMillis())
-                && threadName().equals(that.threadName())
-                && loggerName().equals(that.loggerName());
+                && ofLogger == that.ofLogger
+                && timed == that.timed
+                && timestampMillis == that.timestampMillis
+                && Objects.equals(threadName, that.threadName)
+                && Objects.equals(loggerName, that.loggerName);
     }
 
     @Override

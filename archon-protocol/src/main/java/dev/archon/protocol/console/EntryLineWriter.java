@@ -88,7 +88,8 @@ public final class EntryLineWriter {
         return trace;
     }
 
-    private int putPrefix(Log4jLine entry, byte[] target, int at) {
+    /** Writes the text before the first line of an entry, and returns where it ends. */
+    int putPrefix(Log4jLine entry, byte[] target, int at) {
         int i = at;
         if (entry.isTimed()) {
             putTime(entry.timestampMillis(), target, at);

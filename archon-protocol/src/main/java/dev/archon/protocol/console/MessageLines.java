@@ -1,0 +1,198 @@
+package dev.archon.protocol.console;
+
+import dev.archon.protocol.codec.JsonText;
+import dev.archon.protocol.codec.Log4jLine;
+import dev.archon.protocol.codec.LogLine;
+import dev.archon.protocol.codec.Utf8;
+import dev.archon.protocol.event.LogLevel;
+import dev.archon.protocol.event.LogStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the lines of messages where they lie, as {@link ConsoleFormat} makes them of the events, but without the events:
+ * each line's text is made once, of the bytes of the message. Not for use by several threads.
+ *
+ * <p>A differential property holds it to making lines that are equal to those of the events.
+ */
+public final class MessageLines {
+
+    /** A larger scratch array is not kept: one long line shall not cost its size for ever. */
+    private static final int MAX_SCRATCH = 64 * 1024;
+
+    private static final byte[] NOTHING = {};
+
+    private final EntryLineWriter prefixes;
+    private final TextLineRule rule = new TextLineRule();
+    private byte[] scratch = NOTHING;
+    private char[] characters = {};
+
+    // What is being split into lines at this moment. Fields, so that no object is made for each message.
+    private final LineSplitter.LineRange ofText = this::lineOfText;
+    private final LineSplitter.LineRange ofEntry = this::lineOfEntry;
+    private @Nullable Consumer<? super ConsoleLine> lines;
+    private @Nullable Log4jLine entry;
+    private byte[] bytes = NOTHING;
+    private boolean ascii;
+    private LogStream stream = LogStream.UNKNOWN;
+    private LogLevel level = LogLevel.UNKNOWN;
+    private boolean continues;
+
+    /**
+     * Makes one for a time zone.
+     *
+     * @param format has the time zone in which times of day are shown
+     */
+    public MessageLines(ConsoleFormat format) {
+        this.prefixes = new EntryLineWriter(format);
+    }
+
+    /**
+     * The format that times are shown in.
+     *
+     * @return what was given to the constructor
+     */
+    public ConsoleFormat format() {
+        return prefixes.format();
+    }
+
+    /**
+     * Hands over the lines of a {@code log} message.
+     *
+     * @param log has been read, and is not changed
+     * @param out takes its lines in their order, on the calling thread; what it throws, this throws
+     */
+    public void lines(LogLine log, Consumer<? super ConsoleLine> out) {
+        JsonText text = log.text();
+        rule.begin();
+        if (!text.isEscaped()) {
+            // As a rule. Line ends are escaped in a message.
+            if (text.end() > text.start()) {
+                out.accept(rule.line(string(text.bytes(), text.start(), text.end(), text.isAscii()), log.stream()));
+            }
+            return;
+        }
+        stream = log.stream();
+        split(text, text.start(), text.end(), ofText, out);
+    }
+
+    /**
+     * Hands over the lines of a {@code log4j} message.
+     *
+     * @param read has been read, and is not changed
+     * @param out takes its lines in their order, on the calling thread; what it throws, this throws
+     */
+    public void lines(Log4jLine read, Consumer<? super ConsoleLine> out) {
+        String levelText = read.levelText();
+        LogLevel ofMessage = levelText == null ? LogLevel.UNKNOWN : LogLevel.of(levelText);
+        JsonText message = read.message();
+        JsonText trace = read.throwable();
+        int start = 0;
+        int first = 0;
+        int end = 0;
+        if (message.isPresent()) {
+            byte[] text = message.bytes();
+            end = LineSplitter.trimEnd(text, message.start(), message.end());
+            start = LineSplitter.trimStart(text, message.start(), end);
+            first = message.isEscaped() ? LineSplitter.lineEnd(text, start, end) : end;
+        }
+        String shown = first(read, start, first);
+        if (!shown.isEmpty()) {
+            out.accept(line(shown, ofMessage, false, read));
+        }
+        if (first == end && !trace.isPresent()) {
+            return;
+        }
+        entry = read;
+        continues = !shown.isEmpty();
+        try {
+            if (first < end) {
+                level = ofMessage;
+                split(message, first, end, ofEntry, out);
+            }
+            if (trace.isPresent()) {
+                level = LogLevel.ERROR;
+                split(trace, trace.start(), trace.end(), ofEntry, out);
+            }
+        } finally {
+            entry = null;
+        }
+    }
+
+    /** Makes the first line of an entry in one piece, of its prefix and a part of its message. */
+    private String first(Log4jLine read, int from, int to) {
+        int names = EntryLineWriter.room(read) - length(read.message()) - length(read.throwable());
+        byte[] text = scratch(names + to - from);
+        int end = prefixes.putPrefix(read, text, 0);
+        boolean isAscii = read.hasAsciiNames();
+        if (to > from) {
+            System.arraycopy(read.message().bytes(), from, text, end, to - from);
+            end += to - from;
+            isAscii &= read.message().isAscii();
+        }
+        return string(text, 0, end, isAscii);
+    }
+
+    private static int length(JsonText text) {
+        return text.isPresent() ? text.end() - text.start() : 0;
+    }
+
+    private void split(
+            JsonText text, int from, int to, LineSplitter.LineRange ranges, Consumer<? super ConsoleLine> out) {
+        bytes = text.bytes();
+        ascii = text.isAscii();
+        lines = out;
+        try {
+            LineSplitter.split(bytes, from, to, ranges);
+        } finally {
+            lines = null;
+            bytes = NOTHING;
+        }
+    }
+
+    private void lineOfText(int from, int to) {
+        give(rule.line(string(bytes, from, to, ascii), stream));
+    }
+
+    private void lineOfEntry(int from, int to) {
+        give(line(string(bytes, from, to, ascii), level, continues, Objects.requireNonNull(entry)));
+        continues = true;
+    }
+
+    private void give(ConsoleLine line) {
+        Objects.requireNonNull(lines).accept(line);
+    }
+
+    private static ConsoleLine line(String text, LogLevel level, boolean continuation, Log4jLine read) {
+        return ConsoleLine.ofEntry(text, level, continuation, read, read.threadName(), read.loggerName());
+    }
+
+    /** Makes a string of text that has been checked. */
+    private String string(byte[] text, int from, int to, boolean isAscii) {
+        int length = to - from;
+        if (isAscii) {
+            // Bytes of ASCII are ISO 8859-1 too, and a string is made of that without looking at them again.
+            return new String(text, from, length, StandardCharsets.ISO_8859_1);
+        }
+        if (length > MAX_SCRATCH) {
+            return new String(text, from, length, StandardCharsets.UTF_8);
+        }
+        if (length > characters.length) {
+            characters = new char[length];
+        }
+        return new String(characters, 0, Utf8.decode(text, from, to, characters));
+    }
+
+    private byte[] scratch(int length) {
+        if (length > scratch.length) {
+            byte[] larger = new byte[length];
+            if (length > MAX_SCRATCH) {
+                return larger;
+            }
+            scratch = larger;
+        }
+        return scratch;
+    }
+}
