@@ -44,6 +44,10 @@ final class ConsumerQueue {
     }
 
     void offer(List<ArchonEvent> batch, long size) {
+        offer(new EventMessages(batch), size);
+    }
+
+    void offer(Messages batch, long size) {
         EventsDropped dropped;
         boolean start;
         lock.lock();
@@ -332,6 +336,8 @@ final class ConsumerQueue {
         try {
             if (entry instanceof EventQueue.Events events) {
                 sink.events(events.events());
+            } else if (entry instanceof EventQueue.Lines lines) {
+                sink.lines(lines.batch());
             } else if (entry instanceof EventQueue.Dropped dropped) {
                 sink.dropped(dropped.counts());
             } else if (entry instanceof EventQueue.Action action) {

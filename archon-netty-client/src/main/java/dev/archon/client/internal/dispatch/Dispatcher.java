@@ -179,6 +179,28 @@ public final class Dispatcher {
     }
 
     /**
+     * Whether messages of the console would be delivered as lines only. A reader may then make {@linkplain #offer(LineBatch,
+     * long) lines} of them without making events.
+     *
+     * @return whether somebody wants lines, and nobody the events that they are of
+     */
+    public boolean wantsLinesOnly() {
+        return handlers.wantLines() && !handlers.wantLogEvents() && toSubscribers.isEmpty();
+    }
+
+    /**
+     * Hands over messages of the console of one read as lines.
+     *
+     * @param lines the lines of one message or more, not changed afterwards
+     * @param size the bytes of the messages
+     */
+    public void offer(LineBatch lines, long size) {
+        if (!handlers.isEmpty()) {
+            toHandlers.offer(lines, size);
+        }
+    }
+
+    /**
      * Hands over what one read brought.
      *
      * @param batch the events, one or more, not changed afterwards

@@ -1,74 +1,90 @@
 package dev.archon.client.internal.dispatch;
 
+import dev.archon.client.EventsDropped;
 import dev.archon.protocol.event.ArchonEvent;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
 
 /**
- * The events of one read while they wait, with a cursor that moves on when the first of them are taken or dropped.
+ * The messages of one read while they wait, with a cursor that moves on when the first of them are taken or dropped.
  *
- * <p>All of the events stay alive until the last of them is gone. The bytes of those before the cursor are shared out by
- * {@link EventWeight}: an even share would let a server hide one large event among many small ones.
+ * <p>All of the messages stay alive until the last of them is gone. The bytes of those before the cursor are shared out by
+ * their weight: an even share would let a server hide one large message among many small ones.
  */
 final class EventBatch implements EventQueue.Waiting {
 
-    private final List<ArchonEvent> events;
+    private final Messages messages;
     private int from;
     private long bytes;
 
-    /** The weight of the events that are left; zero as long as it is not needed. */
+    /** The weight of the messages that are left; zero as long as it is not needed. */
     private long weight;
 
     /**
      * Makes a batch.
      *
-     * @param events one or more, not changed afterwards
-     * @param bytes the size of their messages
+     * @param messages one or more, not changed afterwards
+     * @param bytes the size of the messages
      */
-    EventBatch(List<ArchonEvent> events, long bytes) {
-        this.events = events;
+    EventBatch(Messages messages, long bytes) {
+        this.messages = messages;
         this.bytes = bytes;
     }
 
-    /** How many events are left. */
+    /** How many messages are left. */
     int left() {
-        return events.size() - from;
+        return messages.size() - from;
     }
 
-    /** The bytes of the events that are left. */
+    /** The bytes of the messages that are left. */
     long bytes() {
         return bytes;
     }
 
+    /** The first message, which is there as an event, as all are that may be kept. */
     ArchonEvent first() {
-        return events.get(from);
+        return ((EventMessages) messages).events().get(from);
     }
 
-    boolean noneIs(Predicate<ArchonEvent> kind) {
-        for (int i = from; i < events.size(); i++) {
-            if (kind.test(events.get(i))) {
+    /** Whether the first message is kept when others are dropped. */
+    boolean isFirstKept() {
+        return isKept(from);
+    }
+
+    /** Whether all messages may be dropped. */
+    boolean noneIsKept() {
+        for (int i = from; i < messages.size(); i++) {
+            if (isKept(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The next events, in a list that keeps no others alive. */
-    List<ArchonEvent> next(int count) {
-        if (count == events.size()) {
-            return events;
-        }
-        return count == 1 ? List.of(first()) : new ArrayList<>(events.subList(from, from + count));
+    private boolean isKept(int index) {
+        return messages.retention(index) != RetentionRule.NONE;
     }
 
-    /** Moves the cursor on, and returns the events that it has passed as a batch of their own. */
+    /** The next messages, in an object that keeps no others alive. */
+    Messages next(int count) {
+        return messages.part(from, from + count);
+    }
+
+    /** How many lines of the console the next messages have. */
+    long lines(int count) {
+        return messages.lines(from, from + count);
+    }
+
+    /** What is dropped with the next messages, one or more. */
+    EventsDropped counts(int count) {
+        return new EventsDropped(count, lines(count));
+    }
+
+    /** Moves the cursor on, and returns the messages that it has passed as a batch of their own. */
     EventBatch split(int count) {
-        List<ArchonEvent> passed = next(count);
+        Messages passed = next(count);
         return new EventBatch(passed, pass(count));
     }
 
-    /** Moves the cursor on, and returns the bytes of the events that it has passed. */
+    /** Moves the cursor on, and returns the bytes of the messages that it has passed. */
     long pass(int count) {
         long share = bytes;
         if (count < left()) {
@@ -82,7 +98,7 @@ final class EventBatch implements EventQueue.Waiting {
         return share;
     }
 
-    /** How many of the next events fit into some bytes, {@code most} at most. */
+    /** How many of the next messages fit into some bytes, {@code most} at most. */
     int fitting(int most, long room) {
         if (most == 0 || room <= 0) {
             return 0;
@@ -94,7 +110,7 @@ final class EventBatch implements EventQueue.Waiting {
         double weightOfRoom = (double) room * weight / bytes;
         long weightOfFitting = 0;
         for (int i = 0; i < most; i++) {
-            weightOfFitting += EventWeight.of(events.get(from + i));
+            weightOfFitting += messages.weight(from + i);
             if (weightOfFitting > weightOfRoom) {
                 return i;
             }
@@ -108,14 +124,14 @@ final class EventBatch implements EventQueue.Waiting {
 
     private void weighAll() {
         if (weight == 0) {
-            weight = weigh(events.size());
+            weight = weigh(messages.size());
         }
     }
 
     private long weigh(int to) {
         long sum = 0;
         for (int i = from; i < to; i++) {
-            sum += EventWeight.of(events.get(i));
+            sum += messages.weight(i);
         }
         return sum;
     }

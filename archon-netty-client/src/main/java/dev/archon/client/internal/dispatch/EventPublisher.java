@@ -113,6 +113,11 @@ final class EventPublisher implements Flow.Publisher<ArchonEvent> {
         }
 
         @Override
+        public void lines(LineBatch lines) {
+            throw new IllegalStateException("lines were offered to a subscriber, which takes events");
+        }
+
+        @Override
         public void dropped(EventsDropped counts) {
             if (!ended) {
                 EventPublisher.this.dropped.accept(counts);

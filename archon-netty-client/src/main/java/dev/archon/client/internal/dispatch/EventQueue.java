@@ -2,7 +2,6 @@ package dev.archon.client.internal.dispatch;
 
 import dev.archon.client.EventsDropped;
 import dev.archon.client.Overflow;
-import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -70,6 +69,13 @@ final class EventQueue {
     record Events(List<ArchonEvent> events) implements Entry {}
 
     /**
+     * Lines of the console, in order.
+     *
+     * @param batch the lines of one message or more; not to be changed
+     */
+    record Lines(LineBatch batch) implements Entry {}
+
+    /**
      * A place where events were dropped.
      *
      * @param counts how many
@@ -115,7 +121,19 @@ final class EventQueue {
      */
     @Nullable
     EventsDropped offer(List<ArchonEvent> batch, long size) {
-        EventBatch offered = new EventBatch(batch, size);
+        return offer(new EventMessages(batch), size);
+    }
+
+    /**
+     * Adds messages, and drops some if there is no room and the policy says so.
+     *
+     * @param messages one or more, not changed afterwards
+     * @param size their bytes
+     * @return what was dropped; {@code null} if nothing was
+     */
+    @Nullable
+    EventsDropped offer(Messages messages, long size) {
+        EventBatch offered = new EventBatch(messages, size);
         if (overflow == Overflow.DROP_NEWEST) {
             return offerWhatFits(offered);
         }
@@ -258,12 +276,12 @@ final class EventQueue {
 
     private Entry take(Deque<Waiting> source, EventBatch batch, long most) {
         int count = (int) Math.min(batch.left(), most);
-        List<ArchonEvent> taken = batch.next(count);
+        Messages taken = batch.next(count);
         account(-count, -batch.pass(count));
         if (batch.left() == 0) {
             source.poll();
         }
-        return new Events(taken);
+        return taken instanceof LineBatch lines ? new Lines(lines) : new Events(((EventMessages) taken).events());
     }
 
     private void append(EventBatch batch) {
@@ -286,26 +304,27 @@ final class EventQueue {
         if (fitting > 0) {
             append(offered.split(fitting));
         }
-        if (offered.noneIs(EventQueue::isKept)) {
+        if (offered.left() == 0) {
+            return null;
+        }
+        if (offered.noneIsKept()) {
             // As a rule, and then nothing has to be weighed.
-            EventsDropped all = dropped(offered.next(offered.left()));
-            if (all != null) {
-                lost(all);
-            }
+            EventsDropped all = offered.counts(offered.left());
+            lost(all);
             return all;
         }
         List<EventBatch> kept = new ArrayList<>();
         EventsDropped lost = null;
         while (offered.left() > 0) {
-            ArchonEvent event = offered.first();
-            EventBatch one = offered.split(1);
-            if (!isKept(event)) {
-                lost = plus(lost, dropped(List.of(event)));
+            if (!offered.isFirstKept()) {
+                lost = plus(lost, offered.counts(1));
+                offered.pass(1);
                 continue;
             }
-            EventBatch replaced = replaces(event, one);
+            EventBatch one = offered.split(1);
+            EventBatch replaced = replaces(one);
             if (replaced != null) {
-                lost = plus(lost, dropped(replaced.next(1)));
+                lost = plus(lost, replaced.counts(1));
                 if (!kept.removeIf(each -> each == replaced) && waiting.removeLastOccurrence(replaced)) {
                     account(-1, -replaced.bytes());
                 }
@@ -324,7 +343,8 @@ final class EventQueue {
      *
      * @return the one in whose place it is kept, which still waits; {@code null} if there is none
      */
-    private @Nullable EventBatch replaces(ArchonEvent event, EventBatch one) {
+    private @Nullable EventBatch replaces(EventBatch one) {
+        ArchonEvent event = one.first();
         RetentionRule keeping = RetentionRule.of(event);
         EventBatch before = keeping.isNewestOnly() ? newest.put(keeping, one) : null;
         return before == null || before.left() == 0 || !RetentionRule.supersedes(event, before.first()) ? null : before;
@@ -365,9 +385,9 @@ final class EventQueue {
     }
 
     private @Nullable EventsDropped dropFrom(EventBatch batch) {
-        if (isFullWithout(batch) && batch.noneIs(EventQueue::isKept)) {
+        if (isFullWithout(batch) && batch.noneIsKept()) {
             // As a rule, and then nothing has to be weighed.
-            EventsDropped all = dropped(batch.next(batch.left()));
+            EventsDropped all = batch.counts(batch.left());
             account(-batch.left(), -batch.bytes());
             batch.pass(batch.left());
             return all;
@@ -375,39 +395,25 @@ final class EventQueue {
         long count = 0;
         long logLines = 0;
         while (batch.left() > 0 && isOver()) {
-            ArchonEvent event = batch.first();
-            long share = batch.pass(1);
-            if (isKept(event)) {
-                // Each by itself: of what stands before all others nothing is taken in part either.
-                EventBatch one = new EventBatch(List.of(event), share);
-                EventBatch replaced = replaces(event, one);
-                if (replaced != null && passed.removeLastOccurrence(replaced)) {
-                    account(-1, -replaced.bytes());
-                    count++;
-                }
-                passed.add(one);
-            } else {
-                account(-1, -share);
+            if (!batch.isFirstKept()) {
+                logLines += batch.lines(1);
+                account(-1, -batch.pass(1));
                 count++;
-                logLines += ConsoleFormat.count(event);
+                continue;
             }
+            // Each by itself: of what stands before all others nothing is taken in part either.
+            EventBatch one = batch.split(1);
+            EventBatch replaced = replaces(one);
+            if (replaced != null && passed.removeLastOccurrence(replaced)) {
+                account(-1, -replaced.bytes());
+                count++;
+            }
+            passed.add(one);
         }
         return count == 0 ? null : new EventsDropped(count, logLines);
     }
 
     private static @Nullable EventsDropped plus(@Nullable EventsDropped some, @Nullable EventsDropped more) {
         return some == null ? more : more == null ? some : some.plus(more);
-    }
-
-    private static @Nullable EventsDropped dropped(List<ArchonEvent> events) {
-        long logLines = 0;
-        for (ArchonEvent event : events) {
-            logLines += ConsoleFormat.count(event);
-        }
-        return events.isEmpty() ? null : new EventsDropped(events.size(), logLines);
-    }
-
-    private static boolean isKept(ArchonEvent event) {
-        return RetentionRule.of(event) != RetentionRule.NONE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.dispatch;
 
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.BackupProgressEvent;
 import dev.archon.protocol.event.FilesystemOperation;
@@ -22,7 +23,7 @@ import java.util.Optional;
 final class EventWeight {
 
     /** About what a message has beside its text. */
-    private static final long FRAME = 32;
+    static final long FRAME = 32;
 
     private EventWeight() {}
 
@@ -37,6 +38,16 @@ final class EventWeight {
             return FRAME + log.message().length() + length(log.streamText());
         }
         return FRAME + text(event);
+    }
+
+    /**
+     * Weighs a line of a message.
+     *
+     * @param line the line
+     * @return the text that it holds
+     */
+    static long of(ConsoleLine line) {
+        return line.text().length() + length(line.loggerName());
     }
 
     private static long text(ArchonEvent event) {

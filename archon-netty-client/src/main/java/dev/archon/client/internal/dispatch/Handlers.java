@@ -140,8 +140,18 @@ final class Handlers implements Receiver {
 
     /** Whether anybody here would get a line of the console, as part of an event or as a line. */
     boolean wantLogs() {
+        return wantLines() || wantLogEvents();
+    }
+
+    /** Whether anybody here would get a line as a line. */
+    boolean wantLines() {
+        return registered.wantLines() || feed.isKept();
+    }
+
+    /** Whether anybody here would get a line as part of an event. */
+    boolean wantLogEvents() {
         Registered now = registered;
-        if (now.batch.length > 0 || now.wantLines() || feed.isKept()) {
+        if (now.batch.length > 0) {
             return true;
         }
         for (Registration<?> registration : now.event) {
@@ -178,6 +188,13 @@ final class Handlers implements Receiver {
             }
         }
         counters.delivered(events.size(), System.nanoTime() - begun);
+    }
+
+    @Override
+    public void lines(LineBatch lines) {
+        long begun = System.nanoTime();
+        give(feed.of(lines));
+        counters.delivered(lines.size(), System.nanoTime() - begun);
     }
 
     private void eventsAndLines(Registered now, List<ArchonEvent> events) {

@@ -107,6 +107,22 @@ final class LineDelivery {
         return new Lines(taken(), ends);
     }
 
+    /** The lines of messages that were made lines when they were read. */
+    List<ConsoleLine> of(LineBatch batch) {
+        TraceOrder lines = order;
+        if (lines == null) {
+            if (recent != null) {
+                recent.add(batch.lines());
+            }
+            return batch.lines();
+        }
+        for (ConsoleLine line : batch.lines()) {
+            lines.add(line, settings.nanoTime().getAsLong());
+        }
+        await();
+        return taken();
+    }
+
     /** What is held and has waited long enough. */
     List<ConsoleLine> due() {
         timed = false;

@@ -12,6 +12,9 @@ interface Receiver {
 
     void events(List<ArchonEvent> events);
 
+    /** Takes messages of the console that were made lines, because no event of them was wanted when they were read. */
+    void lines(LineBatch lines);
+
     void dropped(EventsDropped counts);
 
     /** There will be nothing more than what waits already; from now on all of that is taken, wanted or not. */

@@ -40,9 +40,7 @@ final class RecentLines {
     }
 
     private static long size(ConsoleLine line) {
-        // A line of an entry may hold the entry's message beside its text.
-        int texts = line.loggerName().isPresent() || line.threadName().isPresent() ? 2 : 1;
-        long units = (long) texts * line.text().length()
+        long units = (long) line.text().length()
                 + line.loggerName().orElse("").length()
                 + line.threadName().orElse("").length();
         return OBJECTS + 2 * units;

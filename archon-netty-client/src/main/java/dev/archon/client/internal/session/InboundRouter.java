@@ -4,10 +4,12 @@ import dev.archon.client.ConsoleGap;
 import dev.archon.client.HistoryEnd;
 import dev.archon.client.internal.console.Continuity;
 import dev.archon.client.internal.dispatch.Dispatcher;
+import dev.archon.client.internal.dispatch.LineBatch;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.client.internal.transport.ConnectionListener;
+import dev.archon.client.internal.transport.ConsoleForm;
 import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthExpiringEvent;
@@ -261,6 +263,24 @@ final class InboundRouter {
         }
 
         @Override
+        public ConsoleForm console() {
+            // Continuity knows lines by their events.
+            return continuity == null && dispatcher.wantsLinesOnly()
+                    ? ConsoleForm.LINES
+                    : ConnectionListener.super.console();
+        }
+
+        @Override
+        public void received(LineBatch lines, long bytes) {
+            observer.received(lines.size(), bytes);
+            if (current.is(id)) {
+                noteConsole();
+            }
+            dispatcher.offer(lines, bytes);
+            regulate(lines.size(), bytes);
+        }
+
+        @Override
         public void received(List<ArchonEvent> events, long bytes) {
             observer.received(events.size(), bytes);
             if (isHistory && current.is(id) && events.stream().anyMatch(ConsoleFormat::isConsole)) {
@@ -274,9 +294,13 @@ final class InboundRouter {
                     heldAfterHistory(events);
                 }
             }
+            regulate(events.size(), bytes);
+        }
+
+        private void regulate(int messages, long bytes) {
             if (!dispatcher.isFull()) {
                 readAhead.reset();
-            } else if (readAhead.add(events.size(), bytes) && current.is(id)) {
+            } else if (readAhead.add(messages, bytes) && current.is(id)) {
                 pause();
             }
         }

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.dispatch.LineBatch;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.session.Failure;
@@ -38,6 +39,26 @@ public interface ConnectionListener {
      * @param bytes the size of their messages
      */
     void received(List<ArchonEvent> events, long bytes);
+
+    /**
+     * One read of the socket has brought messages of the console that were made lines, as {@link #console} wants them. Comes
+     * in order with {@link #received}, which may be called several times for such a read.
+     *
+     * @param lines the lines of one message or more
+     * @param bytes the size of the messages
+     */
+    default void received(LineBatch lines, long bytes) {
+        throw new IllegalStateException("lines were made that nobody has asked for");
+    }
+
+    /**
+     * In which form messages of the console are wanted. Asked once a read, before its first message.
+     *
+     * @return the form
+     */
+    default ConsoleForm console() {
+        return relays().eventsWanted() ? ConsoleForm.EVENTS : ConsoleForm.NONE;
+    }
 
     /**
      * One read of the socket has brought log lines that were given to relays only. Comes before {@link #received}.

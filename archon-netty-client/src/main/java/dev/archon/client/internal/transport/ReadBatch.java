@@ -1,18 +1,18 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.dispatch.LineBatch;
 import dev.archon.client.internal.relay.LineCollector;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.protocol.codec.Log4jLine;
 import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.codec.MessageReader;
 import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.console.MessageLines;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UnknownEvent;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +27,25 @@ final class ReadBatch {
         }
     };
 
+    /** Shared likewise. */
+    private static final FastThreadLocal<LineMakers> MAKERS = new FastThreadLocal<>() {
+        @Override
+        protected LineMakers initialValue() {
+            return new LineMakers();
+        }
+    };
+
     private final ConnectionListener listener;
     private final Consumer<String> badMessages;
     private final LogRelays relays;
     private final Decoder decoder;
 
-    private List<ArchonEvent> events = List.of();
-    private long eventBytes;
-    private boolean makeEvents;
+    private final ReadParts parts;
+
+    /** What messages of the console are made, apart from what relays get. */
+    private ConsoleForm form = ConsoleForm.EVENTS;
+
+    private @Nullable MessageLines lines;
 
     /** Where the messages of a read are read, from the first of them until what they say has been given to relays. */
     private @Nullable MessageReader reader;
@@ -60,6 +71,7 @@ final class ReadBatch {
         this.badMessages = badMessages;
         this.decoder = decoder;
         this.relays = listener.relays();
+        this.parts = new ReadParts(listener);
     }
 
     /** Says which array will stay as it is until lines are relayed. */
@@ -94,7 +106,7 @@ final class ReadBatch {
             oddLog(log, length);
             return;
         }
-        add(event, length);
+        parts.add(event, length);
         if (event instanceof UnknownEvent unknown && unknown.isMalformed()) {
             badMessages.accept("it is delivered as an UnknownEvent, because "
                     + (unknown.type().isEmpty() ? "it names no event" : "it is no event as its name says"));
@@ -124,18 +136,30 @@ final class ReadBatch {
         return null;
     }
 
-    private void log(LogLine line, int size) {
+    private void log(LogLine log, int size) {
         if (collector != null) {
-            collector.add(line);
+            collector.add(log);
         }
-        line(makeEvents ? line.event() : null, size);
+        LineBatch batch = beginLines();
+        if (batch != null) {
+            maker().lines(log, batch);
+        }
+        if (!endLines(batch, size)) {
+            line(form == ConsoleForm.NONE ? null : log.event(), size);
+        }
     }
 
     private void entry(Log4jLine entry, int size) {
         if (collector != null) {
             collector.add(entry, relays.format());
         }
-        line(makeEvents ? entry.event() : null, size);
+        LineBatch batch = beginLines();
+        if (batch != null) {
+            maker().lines(entry, batch);
+        }
+        if (!endLines(batch, size)) {
+            line(form == ConsoleForm.NONE ? null : entry.event(), size);
+        }
     }
 
     /** A log line in another form than the usual one. */
@@ -143,7 +167,7 @@ final class ReadBatch {
         if (collector != null) {
             collector.add(log);
         }
-        line(makeEvents ? log : null, size);
+        oddLines(log, size);
     }
 
     /** An entry in another form than the usual one. */
@@ -151,17 +175,55 @@ final class ReadBatch {
         if (collector != null) {
             collector.add(entry, relays.format());
         }
-        line(makeEvents ? entry : null, size);
+        oddLines(entry, size);
+    }
+
+    private void oddLines(ArchonEvent event, int size) {
+        LineBatch batch = beginLines();
+        if (batch != null) {
+            relays.format().lines(event, batch);
+        }
+        if (!endLines(batch, size)) {
+            line(form == ConsoleForm.NONE ? null : event, size);
+        }
+    }
+
+    /** Where the lines of a message are to be added; {@code null} if it has to be made an event, or nothing. */
+    private @Nullable LineBatch beginLines() {
+        return form == ConsoleForm.LINES ? parts.lines() : null;
+    }
+
+    /** Ends a message that may have been made lines. Returns false if it has not, and must be made an event. */
+    private boolean endLines(@Nullable LineBatch batch, int size) {
+        if (batch == null || !batch.endMessage(size)) {
+            return false;
+        }
+        parts.addedLines(size);
+        relayIfFull();
+        return true;
+    }
+
+    private MessageLines maker() {
+        MessageLines maker = lines;
+        if (maker == null) {
+            maker = MAKERS.get().of(relays.format());
+            lines = maker;
+        }
+        return maker;
     }
 
     /** A message of the console, whose event is {@code null} if only relays want it. */
     private void line(@Nullable ArchonEvent event, int size) {
         if (event != null) {
-            add(event, size);
+            parts.add(event, size);
         } else {
             relayedLines++;
             relayedBytes += size;
         }
+        relayIfFull();
+    }
+
+    private void relayIfFull() {
         if (collector != null && collector.isFull()) {
             relay();
         }
@@ -171,8 +233,9 @@ final class ReadBatch {
     void relay() {
         if (reader != null) {
             reader.clear();
-            // Who wants what is looked at anew for each read.
+            // Who wants what is looked at anew for each read, and the maker belongs to the event loop.
             reader = null;
+            lines = null;
         }
         if (collector != null) {
             LineCollector lines = collector;
@@ -191,31 +254,17 @@ final class ReadBatch {
             relayedBytes = 0;
             listener.relayed(lines, size);
         }
-        if (!events.isEmpty()) {
-            List<ArchonEvent> batch = events;
-            long size = eventBytes;
-            events = List.of();
-            eventBytes = 0;
-            listener.received(batch, size);
-        }
+        parts.deliver();
     }
 
     private MessageReader begin() {
         MessageReader current = READER.get();
         reader = current;
-        makeEvents = relays.eventsWanted();
+        form = listener.console();
         if (!relays.isEmpty()) {
             collector = LineCollector.current();
             collector.begin(window);
         }
         return current;
-    }
-
-    private void add(ArchonEvent event, int size) {
-        if (events.isEmpty()) {
-            events = new ArrayList<>();
-        }
-        events.add(event);
-        eventBytes += size;
     }
 }

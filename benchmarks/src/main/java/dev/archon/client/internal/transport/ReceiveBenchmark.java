@@ -2,9 +2,11 @@ package dev.archon.client.internal.transport;
 
 import dev.archon.benchmarks.workload.FrameBlock;
 import dev.archon.benchmarks.workload.Workload;
+import dev.archon.client.internal.dispatch.LineBatch;
 import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.protocol.console.ConsoleFormat;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.session.Failure;
 import io.netty.buffer.ByteBuf;
@@ -45,7 +47,7 @@ public class ReceiveBenchmark {
     public enum Taking {
         /** A listener for events. */
         EVENTS,
-        /** A listener that makes lines of events. */
+        /** A listener for lines. */
         LINES,
         /** A relay. */
         RELAY
@@ -122,11 +124,19 @@ public class ReceiveBenchmark {
         @Override
         public void received(List<ArchonEvent> events, long bytes) {
             for (ArchonEvent event : events) {
-                if (taking == Taking.LINES) {
-                    format.lines(event, line -> taken.consume(line.text()));
-                } else {
-                    taken.consume(event);
-                }
+                taken.consume(event);
+            }
+        }
+
+        @Override
+        public ConsoleForm console() {
+            return taking == Taking.LINES ? ConsoleForm.LINES : ConnectionListener.super.console();
+        }
+
+        @Override
+        public void received(LineBatch lines, long bytes) {
+            for (ConsoleLine line : lines.lines()) {
+                taken.consume(line.text());
             }
         }
 
