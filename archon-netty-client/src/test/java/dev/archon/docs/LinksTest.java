@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The links of the project's pages. {@code .ci/links} mends those to files that have moved. */
 class LinksTest {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
-
     /** A link in the text, or in a definition at the end of the page. */
     private static final Pattern INLINE = Pattern.compile("(?:]\\(|src(?:set)?=\")([^)\\s\"]+)");
 
@@ -37,7 +31,7 @@ class LinksTest {
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
 
     static Stream<Path> pages() throws IOException {
-        return files().stream().filter(file -> file.toString().endsWith(".md")).map(ROOT::relativize);
+        return Pages.all();
     }
 
     @ParameterizedTest
@@ -47,7 +41,7 @@ class LinksTest {
         for (String link : links(text(page))) {
             String file = link.replaceFirst("#.*", "");
             Path target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
-            if (!Files.exists(ROOT.resolve(target))) {
+            if (!Files.exists(Pages.ROOT.resolve(target))) {
                 dead.add(link + " (" + whereItIs(target) + ")");
             } else if (link.contains("#") && !anchors(text(target)).contains(link.substring(link.indexOf('#') + 1))) {
                 dead.add(link + " (no such heading)");
@@ -109,38 +103,19 @@ class LinksTest {
     }
 
     private static String whereItIs(Path missing) throws IOException {
-        List<String> found = files().stream()
+        List<String> found = Pages.files().stream()
                 .filter(file -> file.getFileName().equals(missing.getFileName()))
-                .map(file -> ROOT.relativize(file).toString())
+                .map(file -> Pages.ROOT.relativize(file).toString())
                 .collect(Collectors.toList());
         return found.isEmpty() ? "no file has that name" : "now " + found;
     }
 
     /** The page without its code, in which brackets are no links. */
     private static String text(Path page) throws IOException {
-        return CODE.matcher(Files.readString(ROOT.resolve(page))).replaceAll("");
+        return CODE.matcher(Files.readString(Pages.ROOT.resolve(page))).replaceAll("");
     }
 
     private static List<MatchResult> all(Pattern pattern, String text) {
         return pattern.matcher(text).results().collect(Collectors.toList());
-    }
-
-    private static List<Path> files() throws IOException {
-        List<Path> found = new ArrayList<>();
-        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return NOT_OURS.contains(String.valueOf(directory.getFileName()))
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                found.add(file);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return found;
     }
 }
