@@ -44,7 +44,7 @@ record JavaSnippet(CodeBlock block, int number) {
         return "snippet.n" + number;
     }
 
-    /** The source; the block's lines stand in it as they are, from line {@link #firstLine()} on. */
+    /** The source; the block's lines stand in it as they are, from its first line on. */
     String source() {
         List<String> lines = block.text().lines().toList();
         long imports = lines.stream()
