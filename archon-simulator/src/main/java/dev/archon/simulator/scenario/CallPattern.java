@@ -40,7 +40,7 @@ public record CallPattern(String method, String path) {
 
     private static final Pattern METHOD = Pattern.compile("\\*|[A-Z][A-Z-]{0,19}");
     private static final Pattern VARIABLE = Pattern.compile("\\{[A-Za-z0-9_-]{1,50}}");
-    private static final Pattern LITERAL = Pattern.compile("[^{}*?#\\p{Cntrl}]+");
+    private static final Pattern LITERAL = Pattern.compile("[^{}*?#\\p{Cc}]+");
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     /**

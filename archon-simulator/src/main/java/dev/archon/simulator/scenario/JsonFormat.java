@@ -90,6 +90,16 @@ final class JsonFormat<T> {
                         third.reader().apply(object)));
     }
 
+    /** Objects of many fields: the constructor reads each of them itself. */
+    static <T> JsonFormat<T> of(
+            Class<T> type,
+            String name,
+            String summary,
+            List<JsonField<T, ?>> fields,
+            Function<JsonObject, T> constructor) {
+        return new JsonFormat<>(type, name, summary, List.copyOf(fields), constructor);
+    }
+
     Class<T> type() {
         return type;
     }

@@ -43,6 +43,27 @@ final class JsonSchema {
         return JSON.writeValueAsString(schema);
     }
 
+    static String ofStubs() {
+        ObjectNode schema = JSON.createObjectNode()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("$id", "urn:archon:simulator:stubs")
+                .put("title", "Stubs of the Archon simulator");
+        ArrayNode forms = schema.putArray("oneOf");
+        forms.add(reference("stub")).add(reference("list"));
+        ObjectNode named = forms.addObject().put("type", "object").put("additionalProperties", false);
+        named.putArray("required").add(StubFormat.STUBS);
+        named.putObject("properties").set(StubFormat.STUBS, reference("list"));
+        ObjectNode definitions = schema.putObject("$defs");
+        definitions.putObject("list").put("type", "array").put("minItems", 1).set("items", reference("stub"));
+        definitions.set("stub", StubFormat.schema());
+        List.of(named, (ObjectNode) definitions.path("stub"))
+                .forEach(object -> object.withObject("properties")
+                        .putObject(Scenario.SCHEMA_FIELD)
+                        .put("type", "string")
+                        .put("description", "Where this schema is, for editors."));
+        return JSON.writeValueAsString(schema);
+    }
+
     private static ObjectNode duration() {
         ObjectNode duration = JSON.createObjectNode()
                 .put("type", "string")

@@ -3,8 +3,10 @@ package dev.archon.simulator.scenario;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -38,6 +40,24 @@ record JsonType<V>(
 
     static final JsonType<String> TEXT =
             of(Parameter.Type.TEXT, JsonType::text, JsonNodeFactory.instance::stringNode, () -> typed("string"));
+
+    static final JsonType<Boolean> FLAG =
+            of(Parameter.Type.FLAG, JsonType::flag, JsonNodeFactory.instance::booleanNode, () -> typed("boolean"));
+
+    /** An object whose values are strings, in its order; a number is taken for its digits. */
+    static final JsonType<Map<String, String>> TEXTS =
+            of(Parameter.Type.TEXTS, JsonType::texts, JsonType::write, () -> {
+                ObjectNode schema = typed("object");
+                schema.putObject("additionalProperties")
+                        .putArray("type")
+                        .add("string")
+                        .add("number");
+                return schema;
+            });
+
+    /** Any value, as it is. */
+    static final JsonType<LocatedJson> ANY =
+            of(Parameter.Type.JSON, value -> value, LocatedJson::plain, JsonNodeFactory.instance::objectNode);
 
     static final JsonType<Duration> DURATION =
             of(Parameter.Type.DURATION, JsonType::duration, JsonType::write, () -> reference("duration"));
@@ -164,6 +184,36 @@ record JsonType<V>(
         throw value.place().problem("must be a string, not " + value.what());
     }
 
+    private static boolean flag(LocatedJson value) {
+        if (value instanceof LocatedJson.Flag flag) {
+            return flag.value();
+        }
+        throw value.place().problem("must be true or false, not " + value.what());
+    }
+
+    private static Map<String, String> texts(LocatedJson value) {
+        if (!(value instanceof LocatedJson.Members members)) {
+            throw value.place().problem("must be an object, not " + value.what());
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        members.fields().forEach((name, text) -> texts.put(name, line(text)));
+        return texts;
+    }
+
+    private static String line(LocatedJson value) {
+        // A number with a large exponent has as many digits.
+        return value instanceof LocatedJson.Num number
+                        && Math.abs(number.value().scale()) <= 20
+                ? number.value().toPlainString()
+                : text(value);
+    }
+
+    private static JsonNode write(Map<String, String> texts) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        texts.forEach(out::put);
+        return out;
+    }
+
     private static int number(LocatedJson value, int least, int most) {
         if (!(value instanceof LocatedJson.Num number)) {
             throw value.place().problem("must be a number, not " + value.what());
@@ -227,15 +277,12 @@ record JsonType<V>(
         return JsonNodeFactory.instance.objectNode().put("$ref", "#/$defs/" + definition);
     }
 
+    private static String shown(JsonNode value) {
+        return value.isValueNode() ? value.asString() : value.toString();
+    }
+
     Parameter parameter(String name, String summary, boolean required, Optional<V> fallback) {
         return new Parameter(
-                name,
-                type,
-                summary,
-                required,
-                fallback.map(value -> write(value).asString()),
-                least,
-                most,
-                choices);
+                name, type, summary, required, fallback.map(value -> shown(write(value))), least, most, choices);
     }
 }

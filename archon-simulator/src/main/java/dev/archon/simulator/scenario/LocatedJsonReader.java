@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 final class LocatedJsonReader {
 
     private static final int MAX_DEPTH = 100;
-    private static final int MAX_CHARACTERS = 16 << 20;
+    static final int MAX_CHARACTERS = 16 << 20;
     private static final int MAX_SHOWN = 20;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 

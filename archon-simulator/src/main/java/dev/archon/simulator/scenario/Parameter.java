@@ -38,6 +38,15 @@ public record Parameter(
         /** One of a few strings. */
         CHOICE,
 
+        /** {@code true} or {@code false}. */
+        FLAG,
+
+        /** An object whose values are strings. */
+        TEXTS,
+
+        /** Any JSON value. */
+        JSON,
+
         /** A string such as {@code "1.5s"}: a number and {@code ms}, {@code s}, {@code m} or {@code h}. */
         DURATION,
 

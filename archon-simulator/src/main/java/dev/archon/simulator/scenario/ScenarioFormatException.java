@@ -1,7 +1,7 @@
 package dev.archon.simulator.scenario;
 
 /**
- * A text is not what it should be: a scenario, an action or a fault. The message has everything that is needed to mend it:
+ * A text is not what it should be: a scenario, an action, a fault or a stub. The message has everything that is needed to mend it:
  *
  * <pre>evening.json:7:31: steps[2].lines must be 1 to 1000000: 0</pre>
  */
