@@ -11,7 +11,7 @@ package dev.archon.simulator;
  *     {@code next}, and the {@code routes} of this table: {@code method}, {@code path}, {@code summary}</td>
  *     <td>200, an object</td></tr>
  * <tr><td>{@code GET /sim/servers}</td><td>all servers: {@code id}, {@code power_state}, {@code connections},
- *     {@code log_lines_sent}, {@code scenarios} that are being played, {@code faults} that are switched on</td>
+ *     {@code connection_numbers} of the sockets that are open, {@code log_lines_sent}, {@code scenarios} that are being played, {@code faults} that are switched on</td>
  *     <td>200, a list</td></tr>
  * <tr><td>{@code GET /sim/servers/ID}</td><td>one server</td><td>200, an object</td></tr>
  * <tr><td>{@code GET /sim/scenarios}</td><td>the scenarios that are ready: {@code name}, {@code summary}</td>

@@ -72,6 +72,15 @@ public final class SimulatedServer {
     }
 
     /**
+     * The numbers of the sockets that are open now, authenticated or not, by which a fault can name one of them.
+     *
+     * @return the numbers, in ascending order: the server's first socket has 1, the second 2, and so on
+     */
+    public List<Integer> connectionNumbers() {
+        return host.connectionNumbers();
+    }
+
+    /**
      * How many lines of the console were written to sockets as {@code log} or {@code log4j}, history included: with two
      * sockets each new line counts twice. Of an entry its message and its stack trace count as many lines as they have. A
      * line is counted before it can be received, and taken off again if the connection ended before all of the block that

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Something that goes wrong for as long as it is switched on. It is a value: switching it on, and off again, is for {@link
@@ -70,7 +71,10 @@ public sealed interface Fault {
     /** Hits {@code auth} messages, first ones and renewals. */
     sealed interface OnAuth extends Fault {}
 
-    /** Lies on every socket that is open when it is switched on, and on those that open while it is. */
+    /**
+     * Lies on every socket that is open when it is switched on, and on those that open while it is; or, where it names one, on
+     * one of them.
+     */
     sealed interface OnSocket extends Fault {}
 
     /** Changes the frames that are sent while it is switched on, to every socket alike. */
@@ -319,6 +323,112 @@ public sealed interface Fault {
         public SlowBytes {
             Limits.number("bytes", bytes, 1, 65_536);
             Limits.interval("every", every);
+        }
+    }
+
+    /**
+     * Frames arrive late, each by a time that is drawn for it, and in the order in which they were sent. Whatever a WebSocket
+     * carries is delayed: messages, pings, pongs, close frames, and the end of the connection; a TCP reset is not.
+     *
+     * <p>No more than a mebibyte is on its way to a client at a time, as with the window of TCP; what is behind waits as it
+     * does for a client that does not read. From a client at most 64 KiB are on their way before the simulator stops reading.
+     * When the fault is switched off, what is on its way arrives at once.
+     *
+     * @param direction which way
+     * @param delay how late, in the simulator's time
+     * @param connection the number of the only connection that it lies on, as {@link
+     *     dev.archon.simulator.SimulatedServer#connectionNumbers()} has it; empty for all
+     */
+    record Latency(Direction direction, DurationRange delay, OptionalInt connection) implements OnSocket {
+
+        static final JsonFormat<Latency> FORMAT = JsonFormat.of(
+                Latency.class,
+                "latency",
+                "Frames arrive late, in their order.",
+                JsonField.withDefault(
+                        "direction", JsonType.choice(Direction.class), Direction.BOTH, "which way", Latency::direction),
+                JsonField.withDefault(
+                        "delay",
+                        JsonType.RANGE,
+                        DurationRange.of(Duration.ofMillis(200)),
+                        "how late; drawn for each frame if it is a span",
+                        Latency::delay),
+                Limits.connection(Latency::connection),
+                Latency::new);
+
+        /**
+         * Checks the values.
+         *
+         * @throws IllegalArgumentException if the number of the connection is below 1
+         */
+        public Latency {
+            Objects.requireNonNull(direction, "direction");
+            Objects.requireNonNull(delay, "delay");
+            Limits.connection(connection);
+        }
+
+        /**
+         * Makes a latency of every connection.
+         *
+         * @param direction which way
+         * @param delay how late, in the simulator's time
+         */
+        public Latency(Direction direction, DurationRange delay) {
+            this(direction, delay, OptionalInt.empty());
+        }
+    }
+
+    /**
+     * Frames arrive as fast as a narrow line carries them, in the order in which they were sent. What is on its way is bounded
+     * as by {@link Latency}, which it can be combined with; when the fault is switched off, it arrives at once.
+     *
+     * @param direction which way
+     * @param bytesPerSecond how many bytes of frames the line carries each way in a second of the simulator's time, 1 to
+     *     1,000,000,000
+     * @param connection the number of the only connection that it lies on, as {@link
+     *     dev.archon.simulator.SimulatedServer#connectionNumbers()} has it; empty for all, each of which has a line of its own
+     */
+    record Bandwidth(Direction direction, int bytesPerSecond, OptionalInt connection) implements OnSocket {
+
+        static final JsonFormat<Bandwidth> FORMAT = JsonFormat.of(
+                Bandwidth.class,
+                "bandwidth",
+                "Frames arrive as fast as a narrow line carries them.",
+                JsonField.withDefault(
+                        "direction",
+                        JsonType.choice(Direction.class),
+                        Direction.BOTH,
+                        "which way",
+                        Bandwidth::direction),
+                JsonField.withDefault(
+                        "bytes_per_second",
+                        JsonType.number(1, Limits.MOST_BYTES_PER_SECOND),
+                        16_384,
+                        "how much it carries",
+                        Bandwidth::bytesPerSecond),
+                Limits.connection(Bandwidth::connection),
+                Bandwidth::new);
+
+        /**
+         * Checks the values.
+         *
+         * @throws IllegalArgumentException if a number is out of range
+         */
+        public Bandwidth {
+            Objects.requireNonNull(direction, "direction");
+            Limits.number("bytes_per_second", bytesPerSecond, 1, Limits.MOST_BYTES_PER_SECOND);
+            Limits.connection(connection);
+        }
+
+        /**
+         * Makes a narrow line of every connection.
+         *
+         * @param direction which way
+         * @param bytesPerSecond how many bytes of frames the line carries in a second, 1 to 1,000,000,000
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Bandwidth(Direction direction, int bytesPerSecond) {
+            this(direction, bytesPerSecond, OptionalInt.empty());
         }
     }
 

@@ -74,6 +74,8 @@ final class JsonFormats<T> {
                     Fault.HalfOpen.FORMAT,
                     Fault.StalledReads.FORMAT,
                     Fault.SlowBytes.FORMAT,
+                    Fault.Latency.FORMAT,
+                    Fault.Bandwidth.FORMAT,
                     Fault.Fragmented.FORMAT,
                     Fault.InterleavedPings.FORMAT,
                     Fault.Recurring.FORMAT));

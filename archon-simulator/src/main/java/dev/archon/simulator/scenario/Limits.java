@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +16,8 @@ final class Limits {
     static final int MOST_LINES = 1_000_000;
     static final int MOST_BYTES = 64 << 20;
     static final int MOST_TIMES = 1_000_000;
+    static final int MOST_BYTES_PER_SECOND = 1_000_000_000;
+    static final int MOST_CONNECTIONS = 1_000_000_000;
 
     static final int MAX_REASON_BYTES = 123;
 
@@ -54,6 +58,19 @@ final class Limits {
                         "retry_after must be in whole seconds: " + DurationFormat.format(delay));
             }
         });
+    }
+
+    static void connection(OptionalInt value) {
+        value.ifPresent(number -> number("connection", number, 1, MOST_CONNECTIONS));
+    }
+
+    /** The field of a fault that may lie on one connection alone. */
+    static <T> JsonField<T, OptionalInt> connection(Function<T, OptionalInt> getter) {
+        return JsonField.optionalNumber(
+                "connection",
+                JsonType.number(1, MOST_CONNECTIONS),
+                "the only connection that it lies on, by its number at the server; all if absent",
+                getter);
     }
 
     static void errorStatus(int status) {

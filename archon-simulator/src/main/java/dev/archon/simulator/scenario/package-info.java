@@ -138,6 +138,14 @@
  * <tr><td>{@code stalled-reads}</td><td>Nothing is read from the sockets</td><td></td></tr>
  * <tr><td>{@code slow-bytes}</td><td>The sockets are sent a few bytes at a time</td><td>{@code bytes}: how many at a
  *     time ({@code 1} if absent; 1 to 65,536)<br>{@code every}: how often; above 0 ({@code 20ms} if absent)</td></tr>
+ * <tr><td>{@code latency}</td><td>Frames arrive late, in their order</td><td>{@code direction}: which way; one of {@code
+ *     both}, {@code to_client}, {@code to_server} ({@code both} if absent)<br>{@code delay}: how late; drawn for each
+ *     frame if it is a span ({@code 200ms} if absent)<br>{@code connection}: the only connection that it lies on, by its
+ *     number at the server; all if absent (1 to 1,000,000,000)</td></tr>
+ * <tr><td>{@code bandwidth}</td><td>Frames arrive as fast as a narrow line carries them</td><td>{@code direction}: which
+ *     way; one of {@code both}, {@code to_client}, {@code to_server} ({@code both} if absent)<br>{@code
+ *     bytes_per_second}: how much it carries ({@code 16384} if absent; 1 to 1,000,000,000)<br>{@code connection}: the
+ *     only connection that it lies on, by its number at the server; all if absent (1 to 1,000,000,000)</td></tr>
  * <tr><td>{@code fragmented}</td><td>Each message is cut into frames of random length</td><td>{@code bytes}: the most
  *     that a frame holds ({@code 16} if absent; 1 to 65,536)</td></tr>
  * <tr><td>{@code interleaved-pings}</td><td>A ping goes before every frame, also between the fragments of a

@@ -18,6 +18,8 @@ const USUAL = [
   ['Invalid UTF-8', 'Sends a text message that is not UTF-8 (1007)', { do: 'invalid-utf8' }],
   ['Fail token calls', 'Answers token calls with 500 until it is switched off', { kind: 'token-refused', status: 500 }],
   ['Slow bytes', 'Every socket gets 16 bytes every 20 ms until it is switched off', { kind: 'slow-bytes', bytes: 16, every: '20ms' }],
+  ['Slow network', 'Frames of every socket take 100 to 400 ms each way until it is switched off', { kind: 'latency', delay: { from: '100ms', to: '400ms' } }],
+  ['Narrow line', 'Every socket gets 4 KiB a second until it is switched off', { kind: 'bandwidth', direction: 'to_client', bytes_per_second: 4096 }],
 ];
 
 export class Faults {

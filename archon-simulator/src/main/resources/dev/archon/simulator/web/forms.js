@@ -3,6 +3,7 @@
 import { el } from './dom.js';
 
 const JSON_TYPES = ['event', 'action', 'fault', 'steps', 'options'];
+const PLACEHOLDERS = { span: '200ms, or 100ms to 1s' };
 const EXAMPLES = {
   event: '{"event": "uptime", "uptime": 5}',
   action: '{"do": "drop"}',
@@ -21,7 +22,7 @@ export function fields(kind, idPrefix) {
 function input(parameter, id) {
   const common = { id, name: parameter.name, required: parameter.required, title: parameter.summary };
   if (parameter.type === 'choice') {
-    return el('select', common, ...parameter.choices.map((choice) => el('option', { value: choice }, choice)));
+    return el('select', common, ...parameter.choices.map((choice) => el('option', { value: choice }, choice.replaceAll('_', ' '))));
   }
   if (JSON_TYPES.includes(parameter.type)) {
     const area = el('textarea', { ...common, rows: 2, spellcheck: 'false' });
@@ -35,7 +36,7 @@ function input(parameter, id) {
     min: parameter.least,
     max: parameter.most,
     value: parameter.default ?? (number && parameter.required ? suggestion(parameter) : undefined),
-    placeholder: parameter.required ? 'needed' : 'none',
+    placeholder: PLACEHOLDERS[parameter.type] ?? (parameter.required ? 'needed' : 'none'),
     autocomplete: 'off',
     spellcheck: 'false',
   });
@@ -60,6 +61,10 @@ export function values(form, kind) {
 function value(name, type, text) {
   if (type === 'number') {
     return Number(text);
+  }
+  if (type === 'span') {
+    const ends = text.split(/\s+to\s+/u);
+    return ends.length === 2 ? { from: ends[0].trim(), to: ends[1].trim() } : text;
   }
   if (!JSON_TYPES.includes(type)) {
     return text;

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.simulator.ActiveFault;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ControlAccess;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.scenario.Direction;
+import dev.archon.simulator.scenario.DurationRange;
+import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Traffic;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -147,6 +152,21 @@ class BreakingTest {
         browser.awaitThat("none", () -> server.faults().isEmpty());
         browser.awaitThat(
                 "none shown", () -> !browser.text("#panel-faults .active").contains("token-refused"));
+    }
+
+    @Test
+    void aDelayThatIsDrawnIsGivenInTheForm() {
+        open();
+        browser.find("#choose-faults").sendKeys("latency");
+        browser.find("#faults-delay").clear();
+        browser.find("#faults-delay").sendKeys("5ms to 40ms");
+        browser.find("#faults-direction").sendKeys("to client");
+        browser.button("Switch on").click();
+        browser.awaitText("#panel-faults", "latency");
+        assertEquals(
+                List.of(new Fault.Latency(
+                        Direction.TO_CLIENT, new DurationRange(Duration.ofMillis(5), Duration.ofMillis(40)))),
+                server.faults().stream().map(ActiveFault::fault).toList());
     }
 
     @Test

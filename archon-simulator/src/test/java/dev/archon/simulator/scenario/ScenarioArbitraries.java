@@ -145,6 +145,9 @@ public final class ScenarioArbitraries {
                 spans().map(Fault.HandshakeSlow::new),
                 spans().map(Fault.AuthSlow::new),
                 Combinators.combine(numbers(1, 65_536), intervals()).as(Fault.SlowBytes::new),
+                Combinators.combine(directions(), spans(), connections()).as(Fault.Latency::new),
+                Combinators.combine(directions(), numbers(1, Limits.MOST_BYTES_PER_SECOND), connections())
+                        .as(Fault.Bandwidth::new),
                 numbers(1, 65_536).map(Fault.Fragmented::new),
                 numbers(0, 125).map(Fault.InterleavedPings::new),
                 Combinators.combine(actions(), intervals())
@@ -157,6 +160,16 @@ public final class ScenarioArbitraries {
                         new Fault.AuthUnanswered(),
                         new Fault.HalfOpen(),
                         new Fault.StalledReads())));
+    }
+
+    private static Arbitrary<Direction> directions() {
+        return Arbitraries.of(Direction.class);
+    }
+
+    private static Arbitrary<OptionalInt> connections() {
+        return numbers(1, Limits.MOST_CONNECTIONS)
+                .optional()
+                .map(number -> number.map(OptionalInt::of).orElseGet(OptionalInt::empty));
     }
 
     static Arbitrary<Step> steps() {

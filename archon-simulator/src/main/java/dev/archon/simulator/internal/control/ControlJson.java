@@ -41,6 +41,8 @@ final class ControlJson {
                 .put("events", host.events().name().toLowerCase(Locale.ROOT))
                 .put("connections", host.connections())
                 .put("log_lines_sent", host.logLinesSent());
+        ArrayNode numbers = out.putArray("connection_numbers");
+        host.connectionNumbers().forEach(numbers::add);
         ArrayNode runs = out.putArray("scenarios");
         host.runs().running().forEach(run -> runs.add(run(run)));
         ArrayNode faults = out.putArray("faults");

@@ -101,6 +101,15 @@ public final class FaultBoard {
         return latest(kind).map(StartedFault::fault).map(kind::cast);
     }
 
+    /** The faults of a kind that are switched on, oldest first. */
+    <F extends Fault> List<F> allLasting(Class<F> kind) {
+        return active.stream()
+                .map(StartedFault::fault)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
     private Optional<StartedFault> latest(Class<? extends Fault> family) {
         for (int i = active.size() - 1; i >= 0; i--) {
             if (family.isInstance(active.get(i).fault())) {

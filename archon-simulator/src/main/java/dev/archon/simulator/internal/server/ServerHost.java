@@ -100,7 +100,9 @@ public final class ServerHost {
         ActivityLevel pace = ActivityLevel.of(replays ? Traffic.SILENT : config.traffic());
         this.game = new GameServer(agenda, seed, pace, events == EventStyle.PANEL, broadcast::event);
         ServerJournal noted = new ServerJournal(id, agenda, journal);
-        this.sessions = new Sessions(config, agenda, noted, broadcast, frameFaults, recorded);
+        TurnTime time = new TurnTime(agenda, config.clock(), loop);
+        this.sessions = new Sessions(
+                config, agenda, time, new SplittableRandom(~seed), noted, broadcast, frameFaults, recorded);
         this.faults = new FaultBoard(agenda, loop, new Random(seeds.nextLong()), new FaultEffects());
         Gate gate = new Gate(agenda, faults, new Random(seeds.nextLong()));
         this.messages = new ClientMessages(noted, gate, this.tokens, broadcast, game);
@@ -144,6 +146,8 @@ public final class ServerHost {
     public void close() {
         run(() -> {
             runs.stopAll();
+            // What is slow or late would not arrive before the sockets are closed.
+            faults.active().forEach(faults::end);
             sessions.each(session -> session.close(1001, "simulator closed"));
         });
     }
@@ -276,6 +280,15 @@ public final class ServerHost {
      */
     public int connections() {
         return broadcast.receivers();
+    }
+
+    /**
+     * The numbers of the sockets that are open now. May be called from any thread.
+     *
+     * @return the numbers, counted from 1 in the order of the handshakes
+     */
+    public List<Integer> connectionNumbers() {
+        return sessions.numbers();
     }
 
     /**

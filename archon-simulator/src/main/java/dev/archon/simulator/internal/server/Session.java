@@ -8,6 +8,7 @@ import dev.archon.simulator.internal.wire.Block;
 import dev.archon.simulator.internal.wire.BlockWriter;
 import dev.archon.simulator.internal.wire.ClientSocket;
 import dev.archon.simulator.internal.wire.FrameFaults;
+import dev.archon.simulator.internal.wire.LinkConditions;
 import dev.archon.simulator.journal.JournalEntry.Side;
 import dev.archon.simulator.recording.RecordedConnection;
 import java.time.Instant;
@@ -22,6 +23,10 @@ final class Session implements Replay.Client {
     private final ClientSocket socket;
     private final FrameFaults faults;
     private final Owner owner;
+    private final int number;
+    private final ReceivingLink received;
+    private LinkConditions toClient = LinkConditions.NONE;
+    private LinkConditions toServer = LinkConditions.NONE;
     private boolean askedForAuth;
     private boolean authenticated;
     private boolean gone;
@@ -40,7 +45,16 @@ final class Session implements Replay.Client {
         void left(Session session, Side by, OptionalInt code, String reason);
     }
 
-    Session(VirtualScheduler agenda, ServerConfig config, ClientSocket socket, FrameFaults faults, Owner owner) {
+    Session(
+            int number,
+            VirtualScheduler agenda,
+            ServerConfig config,
+            ClientSocket socket,
+            ReceivingLink received,
+            FrameFaults faults,
+            Owner owner) {
+        this.number = number;
+        this.received = received;
         this.agenda = agenda;
         this.config = config;
         this.socket = socket;
@@ -50,6 +64,41 @@ final class Session implements Replay.Client {
 
     ClientSocket socket() {
         return socket;
+    }
+
+    /** Its place among all sockets that the server has had, from 1. */
+    int number() {
+        return number;
+    }
+
+    /** Takes what the socket has read; it takes effect when it has arrived. */
+    void receive(int bytes, Runnable effect) {
+        received.receive(bytes, effect);
+    }
+
+    /** Stops reading from the socket, or no longer does. */
+    void stallReads(boolean stalls) {
+        received.stall(stalls);
+    }
+
+    /** Changes the conditions on the line to the client. Returns whether they were others before. */
+    boolean conditionsToClient(LinkConditions conditions) {
+        if (conditions.equals(toClient)) {
+            return false;
+        }
+        toClient = conditions;
+        socket.conditions(conditions);
+        return true;
+    }
+
+    /** Changes the conditions on the line from the client. Returns whether they were others before. */
+    boolean conditionsToServer(LinkConditions conditions) {
+        if (conditions.equals(toServer)) {
+            return false;
+        }
+        toServer = conditions;
+        received.conditions(conditions);
+        return true;
     }
 
     /** Plays what was recorded instead of what the server emits, from {@link #startReplay} on. */

@@ -14,6 +14,7 @@ final class SocketFaults {
 
     private final VirtualScheduler agenda;
     private final Collection<Session> open;
+    private final NetworkFaults network;
     private boolean dead;
     private boolean stalled;
     private Optional<Fault.SlowBytes> slow = Optional.empty();
@@ -25,6 +26,7 @@ final class SocketFaults {
     SocketFaults(VirtualScheduler agenda, Collection<Session> open) {
         this.agenda = agenda;
         this.open = open;
+        this.network = new NetworkFaults(open);
     }
 
     /** Applies the faults that are switched on now, and ends those that no longer are. */
@@ -38,6 +40,7 @@ final class SocketFaults {
             stalled = stalls;
             open.forEach(this::setReading);
         }
+        network.set(faults);
         Optional<Fault.SlowBytes> slows = faults.lasting(Fault.SlowBytes.class);
         if (!slows.equals(slow)) {
             slow = slows;
@@ -58,11 +61,12 @@ final class SocketFaults {
         if (stalled) {
             setReading(session);
         }
+        network.opened(session);
         slowDown(session);
     }
 
     private void setReading(Session session) {
-        session.socket().setReading(!stalled);
+        session.stallReads(stalled);
     }
 
     private void slowDown(Session session) {

@@ -32,6 +32,9 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
 
     private static final long AUTH_LIMIT_SECONDS = 30;
 
+    /** The head of a short masked frame (RFC 6455, section 5.2). */
+    private static final int FRAME_HEAD_BYTES = 6;
+
     private final ServerHost server;
     private final Session session;
     private @Nullable ScheduledFuture<?> authLimit;
@@ -82,24 +85,39 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
         if (frame instanceof TextWebSocketFrame) {
             read(ByteBufUtil.getBytes(frame.content()));
         } else if (frame instanceof PingWebSocketFrame) {
-            server.run(() -> server.messages().ping(length));
-            var unused =
-                    ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+            byte[] payload = ByteBufUtil.getBytes(frame.content());
+            receive(length, () -> {
+                server.messages().ping(length);
+                var unused = ctx.writeAndFlush(new PongWebSocketFrame(Unpooled.wrappedBuffer(payload)));
+            });
         } else if (frame instanceof PongWebSocketFrame) {
-            server.run(() -> server.messages().pong(length));
+            receive(length, () -> server.messages().pong(length));
         } else if (frame instanceof CloseWebSocketFrame close) {
             OptionalInt code =
                     close.statusCode() == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(close.statusCode());
             String reason = close.reasonText();
-            server.run(() -> session.closedByClient(code, reason));
-            if (session.socket().hasSentClose()) {
-                // Behind what may still be on its way to a peer that is written to slowly.
-                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            } else {
-                ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
-            }
+            byte[] payload = ByteBufUtil.getBytes(close.content());
+            receive(length, () -> {
+                session.closedByClient(code, reason);
+                ctx.executor().execute(() -> answerClose(ctx, payload));
+            });
         } else {
-            server.run(() -> server.messages().unreadable(session, "not a text message"));
+            receive(length, () -> server.messages().unreadable(session, "not a text message"));
+        }
+    }
+
+    /** Hands on what was read, which takes effect when it has travelled along the line. */
+    private void receive(int payloadBytes, Runnable effect) {
+        server.run(() -> session.receive(payloadBytes + FRAME_HEAD_BYTES, effect));
+    }
+
+    private void answerClose(ChannelHandlerContext ctx, byte[] payload) {
+        if (session.socket().hasSentClose()) {
+            // Behind what may still be on its way to a peer that is written to slowly.
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            ctx.writeAndFlush(new CloseWebSocketFrame(true, 0, Unpooled.wrappedBuffer(payload)))
+                    .addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -107,12 +125,12 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
         try {
             ClientMessage message = ClientMessageCodec.decode(text);
             if (message instanceof ClientMessage.Authenticate authenticate) {
-                server.run(() -> authenticate(authenticate.jwt()));
+                receive(text.length, () -> authenticate(authenticate.jwt()));
             } else if (message instanceof ClientMessage.Command command) {
-                server.run(() -> server.messages().command(session, command.cmd()));
+                receive(text.length, () -> server.messages().command(session, command.cmd()));
             }
         } catch (ProtocolException e) {
-            server.run(() -> server.messages().unreadable(session, String.valueOf(e.getMessage())));
+            receive(text.length, () -> server.messages().unreadable(session, String.valueOf(e.getMessage())));
         }
     }
 
@@ -147,7 +165,7 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
      * @param how what happened instead
      */
     public void closed(String how) {
-        server.run(() -> session.closedByClient(OptionalInt.empty(), how));
+        server.run(() -> session.receive(0, () -> session.closedByClient(OptionalInt.empty(), how)));
     }
 
     @Override
@@ -172,6 +190,6 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
     /** Nothing that follows can be trusted (RFC 6455, section 7.1.7). */
     private void violated(int code, String reason) {
         violated = true;
-        server.run(() -> session.fail(code, reason));
+        server.run(() -> session.receive(0, () -> session.fail(code, reason)));
     }
 }

@@ -5,8 +5,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import java.time.Instant;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sending side of one WebSocket: a bounded backlog, the ways in which a connection ends, and the faults that it can
@@ -19,9 +22,16 @@ public final class ClientSocket {
     /** How long a peer may take to read what is left, and to close its side, before it is cut off. */
     private static final long LINGER_SECONDS = 10;
 
+    /** How many times more a peer is given that time because of the conditions on the line: ten minutes in all. */
+    private static final int MOST_EXTENSIONS = 59;
+
     private final Channel channel;
     private final SendQueue queue;
+    private final LinkTime time;
+    private final Random random;
     private boolean closeSent;
+    private int extensions;
+    private @Nullable LinkWriter link;
 
     /**
      * Makes the sending side.
@@ -29,20 +39,24 @@ public final class ClientSocket {
      * @param channel the WebSocket's channel, after the handshake
      * @param backlogLimit how many bytes may wait
      * @param logLinesSent counts the lines of the console that are written
+     * @param time the time that frames travel in
+     * @param random where the delays of frames are drawn from
      */
-    public ClientSocket(Channel channel, long backlogLimit, AtomicLong logLinesSent) {
+    public ClientSocket(Channel channel, long backlogLimit, AtomicLong logLinesSent, LinkTime time, Random random) {
         this.channel = channel;
+        this.time = time;
+        this.random = random;
         this.queue = new SendQueue(channel, backlogLimit, logLinesSent);
     }
 
     /**
-     * Sends a block behind what was sent before.
+     * Sends a block behind what was sent before. To be called on the server's loop.
      *
      * @param block the block
      * @return whether there was room; if not, the block is discarded, and the socket has to be closed
      */
     public boolean send(Block block) {
-        return queue.add(block);
+        return queue.add(block, time.turn());
     }
 
     /** Sends log lines whenever there is nothing else to send and the peer takes more. They do not count as backlog. */
@@ -169,6 +183,25 @@ public final class ClientSocket {
         onLoop(() -> SlowWriter.release(channel));
     }
 
+    /**
+     * Changes the conditions on the line to the peer, also for what is on its way. To be called on the server's loop.
+     *
+     * @param conditions the conditions from now on
+     */
+    public void conditions(LinkConditions conditions) {
+        Instant now = time.turn();
+        onLoop(() -> {
+            if (link == null && channel.isActive()) {
+                link = new LinkWriter(new Link<>(random), time, queue::drain);
+                link.install(channel);
+                queue.sendAlong(link);
+            }
+            if (link != null) {
+                link.set(channel, conditions, now);
+            }
+        });
+    }
+
     /** Makes the connection half-open: from now on nothing is read or written, and the peer is not told. */
     public void goSilent() {
         onLoop(() -> BlackHoleHandler.install(channel));
@@ -181,7 +214,7 @@ public final class ClientSocket {
 
     private void endWith(Runnable last) {
         if (queue.finish(last)) {
-            var unused = channel.eventLoop().schedule(this::cutOff, LINGER_SECONDS, TimeUnit.SECONDS);
+            lingerThenCutOff();
         }
     }
 
@@ -199,8 +232,19 @@ public final class ClientSocket {
         });
     }
 
+    private void lingerThenCutOff() {
+        var unused = channel.eventLoop().schedule(this::cutOff, LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+
     private void cutOff() {
-        var unused = channel.close();
+        LinkWriter line = link;
+        if (line != null && line.isCarrying() && extensions < MOST_EXTENSIONS) {
+            // The end is still on its way to the peer.
+            extensions++;
+            lingerThenCutOff();
+        } else {
+            var unused = channel.close();
+        }
     }
 
     private void onLoop(Runnable action) {

@@ -2,6 +2,7 @@ package dev.archon.simulator.internal.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,11 +27,15 @@ final class SendQueue {
     private final long limit;
     private final AtomicLong logLinesSent;
     private final AtomicLong backlog = new AtomicLong();
-    private final Deque<Block> blocks = new ArrayDeque<>(FEW);
+    private final Deque<Sent> blocks = new ArrayDeque<>(FEW);
     private final Deque<Flood.Share> floods = new ArrayDeque<>(FEW);
     private volatile Runnable whenRoom = () -> {};
     private @Nullable Runnable last;
     private boolean lastHasRun;
+    private @Nullable LinkWriter link;
+
+    /** A block, and the simulated time at which it was sent. */
+    private record Sent(Block block, Instant at) {}
 
     /**
      * Makes an empty queue.
@@ -47,15 +52,16 @@ final class SendQueue {
     /**
      * Adds a block. May be called from any thread.
      *
+     * @param sent the simulated time
      * @return whether it is within the limit; if not, it is not added
      */
-    boolean add(Block block) {
+    boolean add(Block block, Instant sent) {
         if (backlog.addAndGet(block.size()) > limit) {
             return false;
         }
         channel.eventLoop().execute(() -> {
             if (last == null) {
-                blocks.add(block);
+                blocks.add(new Sent(block, sent));
                 drain();
             }
         });
@@ -85,6 +91,11 @@ final class SendQueue {
         whenRoom = action;
     }
 
+    /** Says what holds back the bytes that are written from now on. */
+    void sendAlong(LinkWriter writer) {
+        link = writer;
+    }
+
     /** Removes the blocks that Netty has not got yet. */
     void discard() {
         blocks.clear();
@@ -109,10 +120,10 @@ final class SendQueue {
     /** Writes as much as the peer takes. To be called again when the channel becomes writable. */
     void drain() {
         boolean wrote = false;
-        while (channel.isWritable() && !SlowWriter.isHolding(channel)) {
-            Block block = blocks.poll();
-            if (block != null) {
-                write(block);
+        while (channel.isWritable() && !SlowWriter.isHolding(channel) && (link == null || !link.isFull())) {
+            Sent next = blocks.poll();
+            if (next != null) {
+                write(next);
             } else if (!writeFlood()) {
                 break;
             }
@@ -126,6 +137,17 @@ final class SendQueue {
             lastHasRun = true;
             action.run();
         }
+    }
+
+    private void write(Sent sent) {
+        LinkWriter line = link;
+        if (line == null) {
+            write(sent.block);
+            return;
+        }
+        line.sentAt(sent.at);
+        write(sent.block);
+        line.sentAt(null);
     }
 
     private void write(Block block) {
