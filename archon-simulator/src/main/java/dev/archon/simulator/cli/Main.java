@@ -18,7 +18,7 @@ import picocli.CommandLine.Help.Ansi;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  java -jar archon-simulator.jar --port 8080", "  java -jar archon-simulator.jar scenarios"},
-        synopsisSubcommandLabel = "[serve | scenarios | record | replay | completion]",
+        synopsisSubcommandLabel = "[serve | scenarios | record | replay | check | completion]",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -26,6 +26,7 @@ import picocli.CommandLine.Help.Ansi;
             ScenariosCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
+            CheckCommand.class,
             CompletionCommand.class
         })
 public final class Main {

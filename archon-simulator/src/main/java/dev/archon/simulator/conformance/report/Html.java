@@ -1,0 +1,27 @@
+package dev.archon.simulator.conformance.report;
+
+/** Texts in a page. */
+final class Html {
+
+    private Html() {}
+
+    /** Escapes a text for an element or an attribute, and shows control characters as they are shown in print. */
+    static String text(String plain) {
+        StringBuilder safe = new StringBuilder(plain.length() + 16);
+        plain.codePoints().forEach(point -> {
+            switch (point) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.appendCodePoint(isShown(point) ? point : 0xFFFD);
+            }
+        });
+        return safe.toString();
+    }
+
+    private static boolean isShown(int point) {
+        return point >= ' ' && point != 0x7F && !(point >= 0xD800 && point <= 0xDFFF) || point == '\n' || point == '\t';
+    }
+}
