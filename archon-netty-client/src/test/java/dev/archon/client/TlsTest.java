@@ -207,9 +207,7 @@ class TlsTest {
     private ArchonClientBuilder builder(At at) {
         return Clients.impatient(at == At.REST ? front().baseUri() : clearRest())
                 .requestTimeout(Clients.LIMIT)
-                .session(Clients.session(1)
-                        .openTimeout(Clients.LIMIT)
-                        .build());
+                .session(Clients.session(1).openTimeout(Clients.LIMIT).build());
     }
 
     /** Token calls without TLS, so that it is the WebSocket that meets it first. */

@@ -7,7 +7,6 @@ import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.observe.ServerObserver;
 import dev.archon.client.internal.relay.LogRelays;
-import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.rest.RestFailedException;
 import dev.archon.client.internal.rest.Secrets;
 import dev.archon.client.internal.transport.Connection;
@@ -16,7 +15,6 @@ import dev.archon.protocol.codec.ClientMessageCodec;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.ServerInfo;
 import dev.archon.protocol.session.Effect;
-import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.session.Input;
 import dev.archon.protocol.session.State;
 import dev.archon.protocol.session.Timer;
@@ -25,7 +23,6 @@ import io.netty.util.concurrent.FutureListener;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -42,26 +39,20 @@ public final class SessionDriver {
     private final ServerObserver observer;
     private final SessionErrorReporter errors;
     private final SessionLoop session;
-    private final Timers timers;
-    private final TokenCall tokenCall;
     private final CurrentConnection current;
     private final InboundRouter router;
     private final ConnectFutures connectFutures;
-    private final Readiness readiness;
-    private final Outbox outbox;
+    private final EffectRunner.Waiters waiters;
+    private final EffectRunner effects;
+    private final LoopTasks tasks;
+    private final Obstacle obstacle = new Obstacle();
     private final Secrets secrets = new Secrets();
 
-    /** Whether there has been a connection since somebody asked for one. */
-    private boolean established;
-
     /** Fails what waits when the event loop ends without the client, as one of the embedder's may. */
-    private final FutureListener<Object> loopEnded = ended -> failAllThatWait();
+    private final FutureListener<Object> loopEnded = ended -> failWaiters();
 
     /** Whether {@link #loopEnded} is registered, which it is only while somebody may wait. */
     private boolean watchesLoop;
-
-    /** Why the server cannot be connected to, as far as it has been described; empty if nothing is known. */
-    private volatile String obstacle = "";
 
     /** Why nothing goes any more, if nothing does. The client's event loops end with it. */
     private volatile String whyClosed = "the client is closed";
@@ -113,21 +104,7 @@ public final class SessionDriver {
                 context.clock(),
                 context.random(),
                 (before, after) -> changed(before, after, outputs.status()),
-                effect -> {
-                    try {
-                        carryOut(effect);
-                    } finally {
-                        observe(effect);
-                    }
-                },
-                errors);
-        this.timers = new Timers(loop, this::fired);
-        this.tokenCall = new TokenCall(
-                serverId,
-                context.rest(),
-                secrets,
-                this::onLoop,
-                this::feed,
+                this::carryOut,
                 errors);
         this.current = new CurrentConnection(
                 loop,
@@ -135,9 +112,14 @@ public final class SessionDriver {
                 this::feed,
                 problem -> observer.unreadable(secrets.text().fit(problem)));
         this.connectFutures = new ConnectFutures(context.executor());
-        this.readiness = new Readiness(new ConnectFutures(context.executor()));
+        Readiness readiness = new Readiness(new ConnectFutures(context.executor()));
+        Outbox outbox = new Outbox(serverId, loop, connectFutures, observer::commandSent);
+        this.waiters = new EffectRunner.Waiters(connectFutures, readiness, outbox);
+        this.tasks = new LoopTasks(serverId, loop, connectFutures, errors, this::closed);
         this.router = new InboundRouter(dispatcher, outputs, observer, current, readiness, this::feed, loop, context);
-        this.outbox = new Outbox(serverId, loop, connectFutures, observer::commandSent);
+        TokenCall tokenCall = new TokenCall(serverId, context.rest(), secrets, tasks::run, this::feed, errors);
+        Timers timers = new Timers(loop, this::fired);
+        this.effects = new EffectRunner(serverId, tokenCall, timers, current, router, waiters);
     }
 
     /**
@@ -148,7 +130,7 @@ public final class SessionDriver {
      */
     public CompletableFuture<Void> connect(boolean anew) {
         CompletableFuture<Void> connected = new CompletableFuture<>();
-        execute(connected, () -> {
+        tasks.run(connected, () -> {
             if (connected.isCancelled()) {
                 return;
             }
@@ -172,7 +154,7 @@ public final class SessionDriver {
         connected.whenComplete((done, error) -> {
             if (error != null) {
                 // Also one that its caller gives up by a time limit of his own.
-                execute(connected, () -> giveUp(connected));
+                tasks.run(connected, () -> giveUp(connected));
             }
         });
         return connected;
@@ -185,7 +167,7 @@ public final class SessionDriver {
      */
     public CompletableFuture<Void> ready() {
         CompletableFuture<Void> ready = new CompletableFuture<>();
-        execute(ready, () -> {
+        tasks.run(ready, () -> {
             State state = session.state();
             if (state instanceof State.Closed) {
                 connectFutures.complete(() -> ready.completeExceptionally(closed()));
@@ -194,7 +176,7 @@ public final class SessionDriver {
                         serverId,
                         "not connected, and no attempt is under way; call connect() first",
                         Optional.empty())));
-            } else if (!readiness.await(ready)) {
+            } else if (!waiters.readiness().await(ready)) {
                 connectFutures.complete(() -> ready.completeExceptionally(new ArchonException(
                         serverId, ConnectFutures.MOST + " callers wait for this server already", Optional.empty())));
             } else {
@@ -203,7 +185,7 @@ public final class SessionDriver {
         });
         ready.whenComplete((done, error) -> {
             if (error != null) {
-                execute(ready, () -> readiness.forget(ready));
+                tasks.run(ready, () -> waiters.readiness().forget(ready));
             }
         });
         return ready;
@@ -211,7 +193,7 @@ public final class SessionDriver {
 
     private void giveUp(CompletableFuture<Void> connected) {
         // Whoever has been connected before still wants to be.
-        if (connectFutures.removeLast(connected) && connected.isCancelled() && !established) {
+        if (connectFutures.removeLast(connected) && connected.isCancelled() && !effects.wasEstablished()) {
             session.feed(new Input.Disconnect());
         }
     }
@@ -223,9 +205,9 @@ public final class SessionDriver {
      */
     public CompletableFuture<Void> disconnect() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        execute(done, () -> {
+        tasks.run(done, () -> {
             session.feed(new Input.Disconnect());
-            established = false;
+            effects.disconnected();
             connectFutures.complete(() -> done.complete(null));
         });
         return done;
@@ -239,14 +221,14 @@ public final class SessionDriver {
      */
     public CompletableFuture<Void> close(String why) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        execute(done, () -> {
+        tasks.run(done, () -> {
             if (!(session.state() instanceof State.Closed)) {
                 whyClosed = why;
             }
             session.feed(new Input.Close());
             try {
                 loop.terminationFuture().removeListener(loopEnded);
-                failAllThatWait();
+                failWaiters();
             } finally {
                 dispatcher.close();
             }
@@ -265,13 +247,17 @@ public final class SessionDriver {
     public CompletableFuture<Void> command(String command, Duration wait) {
         byte[] message = ClientMessageCodec.encode(new ClientMessage.Command(command));
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        execute(sent, () -> {
+        tasks.run(sent, () -> {
             if (session.state() instanceof State.Closed) {
                 connectFutures.complete(() -> sent.completeExceptionally(closed()));
             } else {
                 watchLoop();
-                outbox.send(
-                        session.state() instanceof State.Connected ? current.connection() : null, message, wait, sent);
+                waiters.outbox()
+                        .send(
+                                session.state() instanceof State.Connected ? current.connection() : null,
+                                message,
+                                wait,
+                                sent);
             }
         });
         return sent;
@@ -289,7 +275,7 @@ public final class SessionDriver {
         try {
             call = context.rest().power(serverId, secrets, action);
         } catch (Throwable error) {
-            fail(result, error);
+            tasks.fail(result, error);
             return result;
         }
         call.whenComplete((done, error) -> connectFutures.complete(() -> {
@@ -314,12 +300,12 @@ public final class SessionDriver {
 
     /** Goes on reading after the queue was full. May be called from any thread. */
     public void resume() {
-        onLoop("reading could not go on", router::resume);
+        tasks.run("reading could not go on", router::resume);
     }
 
     /** What others have said comes to causes, status and log by an input only, and here all tokens are known. */
     private void feed(Input input) {
-        session.feed(FitInputs.fit(explained(input), secrets));
+        session.feed(FitInputs.fit(obstacle.explain(input), secrets));
     }
 
     /**
@@ -328,43 +314,7 @@ public final class SessionDriver {
      * @param info the newest description of the server
      */
     public void described(ServerInfo info) {
-        obstacle = info.obstacle().orElse("");
-    }
-
-    /** A token call that fails says nothing of why, where the server's own description does. */
-    private Input explained(Input input) {
-        if (input instanceof Input.TokenFetched) {
-            obstacle = "";
-        }
-        String known = obstacle;
-        if (!known.isEmpty() && input instanceof Input.TokenFailed failed) {
-            Failure failure = failed.failure();
-            return new Input.TokenFailed(
-                    failed.fetch(),
-                    new Failure(
-                            failure.status(),
-                            failure.retryAfter(),
-                            failure.permanent(),
-                            known + " (" + failure.detail() + ")"));
-        }
-        return input;
-    }
-
-    private void execute(CompletableFuture<Void> result, Runnable action) {
-        try {
-            loop.execute(() -> {
-                try {
-                    action.run();
-                } catch (Throwable error) {
-                    fail(result, error);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            result.completeExceptionally(closed());
-        } catch (Throwable error) {
-            // Such as an event loop whose thread cannot be started.
-            fail(result, error);
-        }
+        obstacle.described(info);
     }
 
     private void watchLoop() {
@@ -374,73 +324,15 @@ public final class SessionDriver {
         }
     }
 
-    private void failAllThatWait() {
-        connectFutures.fail(closed());
-        readiness.fail(closed());
-        outbox.close(closed());
-    }
-
-    private void fail(CompletableFuture<Void> result, Throwable error) {
-        String what = "the client itself failed (" + error.getClass().getName() + ")";
-        errors.failed(what, error);
-        connectFutures.complete(
-                () -> result.completeExceptionally(new ArchonException(serverId, what, Optional.empty())));
-    }
-
-    /** Runs on the event loop what nobody waits for. */
-    private void onLoop(String failed, Runnable action) {
-        try {
-            loop.execute(() -> {
-                try {
-                    action.run();
-                } catch (Throwable error) {
-                    errors.failed(failed, error);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended, and the connection with it.
-            return;
-        } catch (Throwable error) {
-            errors.failed(failed, error);
-        }
+    private void failWaiters() {
+        waiters.closed(closed());
     }
 
     private void carryOut(Effect effect) {
-        if (effect instanceof Effect.FetchToken fetch) {
-            tokenCall.fetch(
-                    fetch.fetch(),
-                    session.state() instanceof State.Connected
-                            ? RestClient.Priority.RENEWAL
-                            : RestClient.Priority.NORMAL);
-        } else if (effect instanceof Effect.CancelFetch) {
-            tokenCall.cancel();
-        } else if (effect instanceof Effect.Open open) {
-            current.open(open.connection(), open.credentials(), router.of(open.connection()));
-        } else if (effect instanceof Effect.SendAuth auth) {
-            current.sendAuth(auth.connection(), auth.token());
-        } else if (effect instanceof Effect.SendPing) {
-            current.ping();
-        } else if (effect instanceof Effect.CloseConnection close) {
-            current.close(close.code(), close.reason());
-            router.lost();
-        } else if (effect instanceof Effect.DropConnection) {
-            current.drop();
-            router.lost();
-        } else if (effect instanceof Effect.StartTimer timer) {
-            timers.start(timer.timer(), timer.delay());
-        } else if (effect instanceof Effect.CancelTimer timer) {
-            timers.cancel(timer.timer());
-        } else if (effect instanceof Effect.TellConnected) {
-            connected();
-        } else if (effect instanceof Effect.TellHistoryOver over) {
-            router.historyOver(over.quiet());
-        } else if (effect instanceof Effect.TellEnded ended) {
-            established = false;
-            String gaveUp = ended.exhausted() ? "gave up, attempts enough have failed; the last one: " : "";
-            ArchonException why =
-                    new ArchonException(serverId, gaveUp + ended.cause().describe(), Optional.of(ended.cause()));
-            connectFutures.fail(why);
-            readiness.fail(why);
+        try {
+            effects.carryOut(effect, session.state());
+        } finally {
+            observe(effect);
         }
     }
 
@@ -449,17 +341,6 @@ public final class SessionDriver {
             observer.effect(effect);
         } catch (Throwable error) {
             errors.failed("what the session does could not be logged or counted", error);
-        }
-    }
-
-    private void connected() {
-        established = true;
-        router.accepted();
-        readiness.accepted();
-        connectFutures.succeed();
-        Connection open = current.connection();
-        if (open != null) {
-            outbox.connected(open);
         }
     }
 
