@@ -9,51 +9,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@link Scenarios} has. */
+/** The scenarios that {@link Scenarios} offers by name. */
 final class BuiltInScenarios {
 
     private static final Pattern FAMILY = Pattern.compile("(token|handshake|close)-([0-9]{3,4})");
-    private static final Amount TIMES = new Amount("TIMES", Limits.MOST_TIMES);
 
-    static final List<Entry> ENTRIES = entries();
+    static final List<ScenarioEntry> ENTRIES = entries();
 
     private BuiltInScenarios() {}
 
-    /**
-     * A number that a scenario takes.
-     *
-     * @param name what it is, as summaries call it
-     * @param most the most that it may be; the least is 1
-     */
-    record Amount(String name, int most) {}
-
-    /**
-     * A scenario that is ready.
-     *
-     * @param name its name
-     * @param summary what it is good for
-     * @param number the number that it takes, if any
-     * @param steps its steps, with the number if one is given
-     */
-    record Entry(String name, String summary, Optional<Amount> number, Function<OptionalInt, List<Step>> steps) {
-
-        Scenario scenario() {
-            return new Scenario(name, summary, steps.apply(OptionalInt.empty()));
-        }
-
-        Scenario scenario(int given) {
-            return new Scenario(name + ":" + given, summary, steps.apply(OptionalInt.of(given)));
-        }
-    }
-
-    static Optional<Entry> entry(String name) {
-        for (Entry entry : ENTRIES) {
+    static Optional<ScenarioEntry> entry(String name) {
+        for (ScenarioEntry entry : ENTRIES) {
             if (entry.name().equals(name)) {
                 return Optional.of(entry);
             }
@@ -62,7 +31,7 @@ final class BuiltInScenarios {
         return matcher.matches() ? Optional.of(ofFamily(matcher)) : Optional.empty();
     }
 
-    private static Entry ofFamily(Matcher matcher) {
+    private static ScenarioEntry ofFamily(Matcher matcher) {
         int code = Integer.parseInt(matcher.group(2));
         return switch (matcher.group(1)) {
             case "token" -> tokenRefused(code);
@@ -71,8 +40,8 @@ final class BuiltInScenarios {
         };
     }
 
-    private static List<Entry> entries() {
-        List<Entry> all = new ArrayList<>();
+    private static List<ScenarioEntry> entries() {
+        List<ScenarioEntry> all = new ArrayList<>();
         everyday(all);
         consoles(all);
         crashes(all);
@@ -81,18 +50,18 @@ final class BuiltInScenarios {
         handshakes(all);
         ends(all);
         frames(all);
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
                 "flapping",
-                "The network fails again and again, one to five seconds after a client is back.",
+                "Drops every connection one to five seconds after a client has authenticated, again and again.",
                 script -> script.forever(again -> again.awaitConnections(1)
                         .pause(ofSeconds(1), ofSeconds(5))
                         .choose(
                                 ScenarioBuilder.option(3, ScenarioBuilder::drop),
                                 ScenarioBuilder.option(1, ScenarioBuilder::reset),
                                 ScenarioBuilder.option(1, either -> either.close(1001, "going away"))))));
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
                 "rolling-restart",
-                "The servers restart one after the other, 20 s apart, and end their sockets with 1012.",
+                "Restarts the servers one after the other, 20 s apart, and closes their connections with code 1012.",
                 script -> script.stagger(ofSeconds(20))
                         .power(PowerAction.RESTART)
                         .pause(ofSeconds(2), ofSeconds(3))
@@ -100,229 +69,212 @@ final class BuiltInScenarios {
         return List.copyOf(all);
     }
 
-    private static void everyday(List<Entry> all) {
-        all.add(fixed(
+    private static void everyday(List<ScenarioEntry> all) {
+        all.add(ScenarioEntry.fixed(
                 "quiet",
-                "A line or two a minute, from three players at most.",
+                "The console prints one or two lines a minute, and at most three players are online.",
                 script -> script.traffic(Traffic.QUIET)));
-        all.add(fixed(
-                "busy", "A full server with some thirty lines a second.", script -> script.traffic(Traffic.BUSY)));
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
+                "busy",
+                "The server is full, and its console prints about thirty lines a second.",
+                script -> script.traffic(Traffic.BUSY)));
+        all.add(ScenarioEntry.fixed(
                 "boot",
-                "The server is off, and starts when a client is there.",
+                "The server is stopped, and starts one second after a client has authenticated.",
                 script -> script.power(PowerAction.KILL)
                         .awaitConnections(1)
                         .pause(ofSeconds(1))
                         .power(PowerAction.START)));
-        all.add(numbered(
+        all.add(ScenarioEntry.numbered(
                 "log-burst",
-                "100,000 lines at once; log-burst:LINES for another number.",
-                new Amount("LINES", Limits.MOST_LINES),
+                "The console prints 100,000 lines at once; log-burst:LINES prints another number.",
+                new ScenarioEntry.Amount("LINES", Limits.MOST_LINES),
                 given ->
                         script -> script.awaitConnections(1).pause(ofSeconds(1)).burst(given.orElse(100_000))));
-        all.add(numbered(
+        all.add(ScenarioEntry.numbered(
                 "log-flood",
-                "1,000 lines a second without end; log-flood:RATE for another rate.",
-                new Amount("RATE", 10_000_000),
+                "Sends 1,000 lines a second until the scenario is stopped; log-flood:RATE sends at another rate.",
+                new ScenarioEntry.Amount("RATE", 10_000_000),
                 given -> script -> script.awaitConnections(1).flood(given.orElse(1000))));
     }
 
-    private static void consoles(List<Entry> all) {
-        all.add(fixed(
+    private static void consoles(List<ScenarioEntry> all) {
+        all.add(ScenarioEntry.fixed(
                 "doc-console",
-                "The console comes as log, as the API's document says.",
+                "Sends console lines as log events, as the API's document describes.",
                 script -> script.events(EventStyle.DOC)));
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
                 "panel-console",
-                "The console comes as log4j, as servers tell it to Modrinth's panel.",
+                "Sends console lines as log4j events, as servers send them to Modrinth's panel.",
                 script -> script.events(EventStyle.PANEL)));
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
                 "stack-traces",
-                "A plug-in prints an error with its stack trace every five seconds, while another thread prints.",
+                "A plug-in logs an error with its stack trace every five seconds, while another thread logs too.",
                 script -> script.forever(again -> again.pause(ofSeconds(5)).stackTrace())));
-        all.add(numbered(
+        all.add(ScenarioEntry.numbered(
                 "history-in-chunks",
-                "Sockets are dropped after five seconds, and then get the history as log messages of 500 lines each;"
-                        + " history-in-chunks:LINES for another number.",
-                new Amount("LINES", Limits.MOST_LINES),
+                "Drops every connection after five seconds, and then sends the history as log messages of 500 lines"
+                        + " each; history-in-chunks:LINES sets another number.",
+                new ScenarioEntry.Amount("LINES", Limits.MOST_LINES),
                 given -> script -> script.historyChunk(given.orElse(500))
                         .awaitConnections(1)
                         .pause(ofSeconds(5))
                         .drop()));
     }
 
-    private static void crashes(List<Entry> all) {
-        all.add(fixed(
+    private static void crashes(List<ScenarioEntry> all) {
+        all.add(ScenarioEntry.fixed(
                 "crash",
-                "The process crashes with exit code 1, and stays crashed.",
+                "The process crashes with exit code 1, and is not started again.",
                 script -> script.awaitConnections(1).pause(ofSeconds(1)).crash(1)));
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
                 "oom-crash",
-                "The process is killed as out of memory, and stays crashed.",
+                "The process is killed because it is out of memory, and is not started again.",
                 script -> script.awaitConnections(1).pause(ofSeconds(1)).crashOutOfMemory()));
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
                 "crash-loop",
-                "The process crashes 15 to 20 s after each start, and is started again after 5 s.",
+                "The process crashes 15 to 20 s after each start, and is started again 5 s later.",
                 script -> script.forever(again -> again.power(PowerAction.START)
                         .pause(ofSeconds(15), ofSeconds(20))
                         .crash(1)
                         .pause(ofSeconds(5)))));
     }
 
-    private static void operations(List<Entry> all) {
-        all.add(fixed(
+    private static void operations(List<ScenarioEntry> all) {
+        all.add(ScenarioEntry.fixed(
                 "backup-restore",
-                "A backup is made, and restored two minutes later.",
+                "Creates a backup, and restores it two minutes later.",
                 script -> script.awaitConnections(1)
                         .pause(ofSeconds(1))
                         .then(new Action.CreateBackup(BackupOutcome.DONE))
                         .pause(ofSeconds(120))
                         .then(new Action.RestoreBackup(BackupOutcome.DONE))));
-        all.add(happens("backup-fails", "A backup fails.", new Action.CreateBackup(BackupOutcome.FAILED)));
-        all.add(happens(
+        all.add(ScenarioEntry.action(
+                "backup-fails", "The creation of a backup fails.", new Action.CreateBackup(BackupOutcome.FAILED)));
+        all.add(ScenarioEntry.action(
                 "install-mod",
-                "A mod is installed.",
+                "Installs a mod.",
                 new Action.InstallMod("AANobbMI", "mc1.21.4-0.6.0", InstallOutcome.ok())));
-        all.add(happens(
+        all.add(ScenarioEntry.action(
                 "install-fails",
                 "The installation of a mod fails.",
                 new Action.InstallMod("AANobbMI", "mc1.21.4-0.6.0", InstallOutcome.failed("disk full"))));
-        all.add(happens(
+        all.add(ScenarioEntry.action(
                 "archive-corrupted",
-                "The extraction of an archive ends because it is damaged.",
+                "The extraction of an archive fails because the archive is damaged.",
                 new Action.ExtractArchive("world.zip", ExtractionOutcome.CORRUPTED)));
     }
 
-    private static void tokens(List<Entry> all) {
-        all.add(happens("auth-expiring", "The token is about to expire.", new Action.ExpireToken()));
-        all.add(fixed(
+    private static void tokens(List<ScenarioEntry> all) {
+        all.add(ScenarioEntry.action(
+                "auth-expiring",
+                "Sends auth-expiring; the tokens in use expire when the warning time is over.",
+                new Action.ExpireToken()));
+        all.add(ScenarioEntry.fixed(
                 "auth-expiring-storm",
-                "The token is about to expire, twice a second, without end.",
+                "Sends auth-expiring twice a second until the scenario is stopped.",
                 script -> script.awaitConnections(1)
                         .forever(again -> again.expireToken().pause(ofMillis(500)))));
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
                 "auth-expiring-then-slow-token",
-                "The token is about to expire, and the call for the next one takes 20 s.",
+                "Sends auth-expiring, and answers the next token call after 20 s.",
                 script -> script.awaitConnections(1)
                         .pause(ofSeconds(1))
                         .fault(new Fault.TokenSlow(DurationRange.of(ofSeconds(20))), 1)
                         .expireToken()));
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
                 "auth-incorrect-once",
-                "The next token is refused, however sound it is.",
+                "Refuses the next token, although it is valid.",
                 script -> script.fault(new Fault.AuthRefused(), 1)));
-        all.add(switched("auth-incorrect-always", "Every token is refused.", new Fault.AuthRefused()));
-        all.add(switched("auth-never-answers", "No auth message is answered.", new Fault.AuthUnanswered()));
+        all.add(ScenarioEntry.fault("auth-incorrect-always", "Refuses every token.", new Fault.AuthRefused()));
+        all.add(ScenarioEntry.fault("auth-never-answers", "Answers no auth message.", new Fault.AuthUnanswered()));
         for (int status : new int[] {401, 403, 404, 429, 500}) {
             all.add(tokenRefused(status));
         }
-        all.add(switched("token-timeout", "No token call is answered.", new Fault.TokenUnanswered()));
-        all.add(switched(
-                "token-slow", "Every token call takes 5 s.", new Fault.TokenSlow(DurationRange.of(ofSeconds(5)))));
-        all.add(switched("token-garbled", "Every token call is answered with a text.", new Fault.TokenGarbled()));
+        all.add(ScenarioEntry.fault("token-timeout", "Answers no token call.", new Fault.TokenUnanswered()));
+        all.add(ScenarioEntry.fault(
+                "token-slow",
+                "Answers every token call after 5 s.",
+                new Fault.TokenSlow(DurationRange.of(ofSeconds(5)))));
+        all.add(ScenarioEntry.fault(
+                "token-garbled",
+                "Answers every token call with an HTML page instead of JSON.",
+                new Fault.TokenGarbled()));
     }
 
-    private static Entry tokenRefused(int status) {
-        // Too many requests, and unavailable: the two that are usually told when to come back.
+    private static ScenarioEntry tokenRefused(int status) {
+        // The two statuses that servers usually send with Retry-After: too many requests, and unavailable.
         Optional<Duration> retryAfter = status == 429 || status == 503 ? Optional.of(ofSeconds(2)) : Optional.empty();
-        return switched(
+        return ScenarioEntry.fault(
                 "token-" + status,
-                "Every token call is answered with " + status
-                        + retryAfter.map(delay -> " and Retry-After: 2").orElse(""),
+                "Answers every token call with status " + status
+                        + retryAfter.map(delay -> " and Retry-After: 2").orElse("") + ".",
                 new Fault.TokenRefused(status, retryAfter));
     }
 
-    private static void handshakes(List<Entry> all) {
+    private static void handshakes(List<ScenarioEntry> all) {
         all.add(handshakeRefused(403));
         all.add(handshakeRefused(500));
-        all.add(switched("handshake-stall", "No WebSocket handshake is answered.", new Fault.HandshakeUnanswered()));
+        all.add(ScenarioEntry.fault(
+                "handshake-stall", "Answers no WebSocket handshake.", new Fault.HandshakeUnanswered()));
     }
 
-    private static Entry handshakeRefused(int status) {
-        return switched(
+    private static ScenarioEntry handshakeRefused(int status) {
+        return ScenarioEntry.fault(
                 "handshake-" + status,
-                "Every WebSocket handshake is answered with " + status,
+                "Answers every WebSocket handshake with status " + status + ".",
                 new Fault.HandshakeRefused(status));
     }
 
-    private static void ends(List<Entry> all) {
+    private static void ends(List<ScenarioEntry> all) {
         for (int code : new int[] {1000, 1001, 1006, 1008, 1011, 1012, 1013, 4001}) {
             all.add(closed(code));
         }
-        all.add(happens("reset", "Every socket ends with a TCP reset.", new Action.Reset()));
-        all.add(fixed(
+        all.add(ScenarioEntry.action("reset", "Resets every connection (TCP RST).", new Action.Reset()));
+        all.add(ScenarioEntry.fixed(
                 "half-open",
-                "Every socket goes dead without an end; new ones work.",
+                "Makes every connection half-open: it is neither served nor closed. New connections work.",
                 script -> script.awaitConnections(1)
                         .pause(ofSeconds(1))
                         .during(new Fault.HalfOpen(), atOnce -> atOnce.pause(ZERO))));
-        all.add(fixed(
+        all.add(ScenarioEntry.fixed(
                 "stall-reads",
-                "Nothing is read from any socket for two minutes.",
+                "Reads nothing from any connection for two minutes.",
                 script -> script.awaitConnections(1)
                         .pause(ofSeconds(1))
                         .during(new Fault.StalledReads(), meanwhile -> meanwhile.pause(ofSeconds(120)))));
     }
 
-    private static Entry closed(int code) {
+    private static ScenarioEntry closed(int code) {
         return code == 1006
-                ? happens("close-1006", "Every socket ends without a close frame.", new Action.Drop())
-                : happens(
+                ? ScenarioEntry.action(
+                        "close-1006", "Ends every connection without a close frame.", new Action.Drop())
+                : ScenarioEntry.action(
                         "close-" + code,
-                        "Every socket is closed with " + code,
+                        "Closes every connection with code " + code + ".",
                         new Action.Close(code, "scenario close-" + code));
     }
 
-    private static void frames(List<Entry> all) {
-        all.add(switched(
-                "slow-bytes", "Every socket gets 16 bytes every 20 ms.", new Fault.SlowBytes(16, ofMillis(20))));
-        all.add(switched("fragmented", "Every message comes in frames of 16 bytes at most.", new Fault.Fragmented(16)));
-        all.add(fixed(
+    private static void frames(List<ScenarioEntry> all) {
+        all.add(ScenarioEntry.fault(
+                "slow-bytes",
+                "Sends 16 bytes every 20 ms on every connection.",
+                new Fault.SlowBytes(16, ofMillis(20))));
+        all.add(ScenarioEntry.fault(
+                "fragmented", "Splits every message into frames of at most 16 bytes.", new Fault.Fragmented(16)));
+        all.add(ScenarioEntry.fixed(
                 "interleaved-ping",
-                "A ping goes before every frame, also between the fragments of a message.",
+                "Sends a ping before every frame, also between the fragments of a message.",
                 script -> script.fault(new Fault.Fragmented(64)).fault(new Fault.InterleavedPings(4))));
-        all.add(happens("malformed-json", "A message breaks off in its JSON.", new Action.MalformedJson()));
-        all.add(happens("invalid-utf8", "A text message is not UTF-8.", new Action.InvalidUtf8()));
-        all.add(happens("oversized", "A log event of 16 MiB.", new Action.Oversized(16 << 20)));
-        all.add(happens("binary-frame", "A binary message.", new Action.Binary(64)));
-        all.add(happens("unknown-event", "An event that no client knows.", new Action.Unknown("server-mood")));
-        all.add(happens("duplicate-history", "The history comes once more.", new Action.DuplicateHistory()));
-    }
-
-    private static Entry fixed(String name, String summary, Consumer<ScenarioBuilder> script) {
-        List<Step> steps = ScenarioBuilder.steps(script);
-        return new Entry(name, summary, Optional.empty(), unused -> steps);
-    }
-
-    private static Entry numbered(
-            String name, String summary, Amount number, Function<OptionalInt, Consumer<ScenarioBuilder>> script) {
-        return new Entry(name, summary, Optional.of(number), given -> ScenarioBuilder.steps(script.apply(given)));
-    }
-
-    /** A fault that is switched on from the start. */
-    private static Entry switched(String name, String summary, Fault fault) {
-        if (!fault.isCounted()) {
-            return fixed(name, summary, script -> script.fault(fault));
-        }
-        return new Entry(
-                name,
-                ended(summary) + " Until stopped; " + name + ":TIMES for so many.",
-                Optional.of(TIMES),
-                times -> List.of(new Step.Inject(fault, times)));
-    }
-
-    /** Something that happens once a client is there. */
-    private static Entry happens(String name, String summary, Action action) {
-        return numbered(
-                name,
-                ended(summary) + " Once; " + name + ":TIMES for more, a second apart.",
-                TIMES,
-                given -> script -> script.repeat(
-                        given.orElse(1),
-                        again -> again.awaitConnections(1).pause(ofSeconds(1)).then(action)));
-    }
-
-    private static String ended(String sentence) {
-        return sentence.endsWith(".") ? sentence : sentence + ".";
+        all.add(ScenarioEntry.action(
+                "malformed-json", "Sends a message whose JSON is cut off.", new Action.MalformedJson()));
+        all.add(ScenarioEntry.action(
+                "invalid-utf8", "Sends a text message that is not UTF-8.", new Action.InvalidUtf8()));
+        all.add(ScenarioEntry.action("oversized", "Sends a log event of 16 MiB.", new Action.Oversized(16 << 20)));
+        all.add(ScenarioEntry.action("binary-frame", "Sends a binary message.", new Action.Binary(64)));
+        all.add(ScenarioEntry.action(
+                "unknown-event", "Sends an event of an unknown type.", new Action.Unknown("server-mood")));
+        all.add(ScenarioEntry.action(
+                "duplicate-history", "Sends the console's history again.", new Action.DuplicateHistory()));
     }
 }

@@ -23,7 +23,7 @@ public final class Scenarios {
      */
     public static List<Scenario> all() {
         return BuiltInScenarios.ENTRIES.stream()
-                .map(BuiltInScenarios.Entry::scenario)
+                .map(ScenarioEntry::scenario)
                 .toList();
     }
 
@@ -38,7 +38,7 @@ public final class Scenarios {
     public static Scenario named(String name) {
         int colon = name.indexOf(':');
         String base = colon < 0 ? name : name.substring(0, colon);
-        BuiltInScenarios.Entry entry = BuiltInScenarios.entry(base).orElseThrow(() -> unknown(name));
+        ScenarioEntry entry = BuiltInScenarios.entry(base).orElseThrow(() -> unknown(name));
         return colon < 0 ? entry.scenario() : entry.scenario(number(entry, name.substring(colon + 1)));
     }
 
@@ -47,8 +47,8 @@ public final class Scenarios {
         return new IllegalArgumentException("there is no scenario " + name + "; " + NameSuggestions.hint(name, names));
     }
 
-    private static int number(BuiltInScenarios.Entry entry, String text) {
-        Optional<BuiltInScenarios.Amount> number = entry.number();
+    private static int number(ScenarioEntry entry, String text) {
+        Optional<ScenarioEntry.Amount> number = entry.number();
         if (number.isEmpty()) {
             throw new IllegalArgumentException("scenario " + entry.name() + " takes no number: " + text);
         }
