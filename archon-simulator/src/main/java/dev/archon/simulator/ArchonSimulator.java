@@ -72,7 +72,7 @@ public final class ArchonSimulator implements AutoCloseable {
     private final EntryLog journal = new EntryLog();
     private final Map<String, ServerHost> hosts = new LinkedHashMap<>();
     private final EventLoopGroup group;
-    private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+    private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final Optional<ControlApi> control;
     private final HttpConfig http;
     private final PanelApi api;
@@ -214,7 +214,7 @@ public final class ArchonSimulator implements AutoCloseable {
         // A loop that shuts down closes its channels at once: let the servers' turns pass, then their channels' writes.
         awaitTurnOfEveryLoop();
         awaitTurnOfEveryLoop();
-        // Not left to the loops, which let some channels live on when they end.
+        // Not left to the loops, which let some channels live on when they end. One that comes later is closed at once.
         channels.close().awaitUninterruptibly(250, TimeUnit.MILLISECONDS);
         group.shutdownGracefully(0, 1000, TimeUnit.MILLISECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
     }

@@ -21,7 +21,7 @@ public final class RecordingProxy implements AutoCloseable {
     private static final int HTTP_IDLE_SECONDS = 120;
 
     private final Recorder recorder;
-    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     private RecordingProxy(Recorder recorder) {
         this.recorder = recorder;
@@ -66,9 +66,10 @@ public final class RecordingProxy implements AutoCloseable {
         return recorder.writer().failure();
     }
 
-    /** Ends all connections. What they still write to the file has to be waited for. */
+    /** Ends all connections, within 2 s. What they still write to the file has to be waited for. */
     public void disconnect() {
         clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        recorder.upstream().close();
     }
 
     /** Completes the file. */

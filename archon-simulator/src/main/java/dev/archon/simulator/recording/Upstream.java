@@ -8,6 +8,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -15,6 +17,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +25,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Sends requests to the real server, each on a connection of its own. */
 final class Upstream {
@@ -33,6 +38,9 @@ final class Upstream {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 512 << 10);
 
     private final SslContext tls;
+
+    /** So that none outlives its event loop, which may let some live on when it ends; one that comes later is closed at once. */
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
     Upstream(SslContext tls) {
         this.tls = tls;
@@ -68,18 +76,27 @@ final class Upstream {
                 target.getScheme().equals("https") || target.getScheme().equals("wss");
         int port = target.getPort() >= 0 ? target.getPort() : encrypted ? 443 : 80;
         CompletableFuture<Answer> result = new CompletableFuture<>();
-        CompletableFuture.supplyAsync(() -> resolve(target.getHost(), port))
-                .whenCompleteAsync(
-                        (address, problem) -> {
-                            if (problem != null) {
-                                request.release();
-                                result.completeExceptionally(problem);
-                            } else {
-                                connect(loop, address, target.getHost(), encrypted, request, ended, result);
-                            }
-                        },
-                        loop);
+        CompletableFuture.supplyAsync(() -> resolve(target.getHost(), port)).whenComplete((address, problem) -> {
+            try {
+                loop.execute(() -> {
+                    if (problem != null) {
+                        request.release();
+                        result.completeExceptionally(problem);
+                    } else {
+                        connect(loop, address, target.getHost(), encrypted, request, ended, result);
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                request.release();
+                result.completeExceptionally(new IOException("the recorder is closed", e));
+            }
+        });
         return result;
+    }
+
+    /** Ends all connections, and those that are being made, within a second. */
+    void close() {
+        connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
 
     private void connect(
@@ -99,6 +116,7 @@ final class Upstream {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        connections.add(channel);
                         if (encrypted) {
                             channel.pipeline().addLast(tls.newHandler(channel.alloc(), host, address.getPort()));
                         }

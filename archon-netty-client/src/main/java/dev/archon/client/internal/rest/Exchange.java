@@ -16,4 +16,7 @@ public interface Exchange {
      *     {@link RestFailedException}, or with what the network threw. To cancel it ends the exchange
      */
     CompletableFuture<RestAnswer> send(RestRequest request, Consumer<CallStage> stages);
+
+    /** Ends what it has of its own, such as connections that are still open. Nothing is sent afterwards. */
+    default void close() {}
 }

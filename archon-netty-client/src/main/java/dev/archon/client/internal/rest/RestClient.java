@@ -181,8 +181,12 @@ public final class RestClient {
 
     /** Ends all calls. Later ones fail. */
     public void close() {
+        Exchange known = exchange;
         exchange = null;
         open.forEach(call -> call.fail(closed()));
+        if (known != null) {
+            known.close();
+        }
     }
 
     private static RestFailedException crowded() {

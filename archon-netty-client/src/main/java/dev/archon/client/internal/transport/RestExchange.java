@@ -11,12 +11,15 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +48,9 @@ public final class RestExchange implements Exchange {
 
     private final Connector.Settings settings;
     private final EventLoopGroup loops;
+
+    /** So that none outlives its event loop with bytes that nobody releases; one that comes later is closed at once. */
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
     /**
      * Makes an exchange.
@@ -95,12 +101,18 @@ public final class RestExchange implements Exchange {
         return result;
     }
 
+    @Override
+    public void close() {
+        connections.close();
+    }
+
     /** Plain HTTP goes to the proxy as it is (RFC 9112, section 3.2.2): many proxies make tunnels to TLS ports only. */
     private boolean isForwarded(URI uri) {
         return settings.proxy() != null && settings.proxy().kind() == ProxyAddress.Kind.HTTP && !Route.isEncrypted(uri);
     }
 
     private RestHandler fill(ChannelPipeline pipeline, Route route, RestRequest request, Consumer<CallStage> stages) {
+        connections.add(pipeline.channel());
         boolean encrypted = Route.isEncrypted(request.uri());
         RestHandler handler =
                 new RestHandler(pipeline.channel(), route, encrypted ? CallStage.TLS : CallStage.REQUEST, stages);
