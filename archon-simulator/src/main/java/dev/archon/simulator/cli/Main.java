@@ -53,15 +53,13 @@ public final class Main {
     }
 
     static int run(PrintWriter out, PrintWriter err, Ansi ansi, String... args) {
-        CommandLine line = new CommandLine(new Main())
+        CommandLine line = commandLine()
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setUsageHelpAutoWidth(true)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ErrorMessages::wrongArguments)
-                .setExecutionExceptionHandler(ErrorMessages::failure)
-                .registerConverter(Duration.class, new DurationConverter());
+                .setExecutionExceptionHandler(ErrorMessages::failure);
         Set<String> commands = line.getSubcommands().keySet();
         if (args.length > 0 && !isKnown(args[0], commands)) {
             return ErrorMessages.wrongArguments(ErrorMessages.unknownCommand(line, args[0]), args);
@@ -69,12 +67,19 @@ public final class Main {
         return line.execute(withCommand(commands, args));
     }
 
+    /** The commands and their options. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, new DurationConverter());
+    }
+
     private static boolean isKnown(String first, Set<String> commands) {
         return first.startsWith("-") || first.equals(HELP) || commands.contains(first);
     }
 
     /** Adds the default command, and makes {@code serve --help} of {@code help serve}. */
-    private static String[] withCommand(Set<String> commands, String... args) {
+    static String[] withCommand(Set<String> commands, String... args) {
         if (args.length > 0 && args[0].equals(HELP)) {
             return args.length > 1 && commands.contains(args[1])
                     ? new String[] {args[1], "--help"}

@@ -1,0 +1,183 @@
+package dev.archon.simulator.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.internal.json.JsonText;
+import dev.archon.simulator.scenario.Scenario;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What the project's pages say about the simulator's command line and its control API. */
+class GuideTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Path GUIDE = Path.of("docs/guide.md");
+    private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
+
+    private static final String ADDRESS = "http://127.0.0.1:8080";
+    private static final Pattern RUNNING = Pattern.compile("java -jar \\S*archon-simulator\\.jar ?(.*)");
+    private static final Pattern SCENARIO = Pattern.compile("(?ms)^```json\n(.*?)^```$");
+    private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
+    private static final Pattern ROUTE = Pattern.compile("`((?:GET|POST|DELETE|PUT) /sim/[^`?]*)`");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Path> pages() throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return NOT_OURS.contains(String.valueOf(directory.getFileName()))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".md")) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found.stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyCommandLineIsOneThatTheSimulatorTakes(Path page) throws IOException {
+        Path scenario = Files.writeString(folder.resolve("scenario.json"), scenarios().get(0));
+        List<String> wrong = new ArrayList<>();
+        for (String line : ShellLine.in(Files.readString(page))) {
+            RUNNING.matcher(line).results().forEach(match -> {
+                String[] words = ShellLine.words(match.group(1)).stream()
+                        .map(word -> word.matches("\\./.*\\.json") ? scenario.toString() : word)
+                        .toArray(String[]::new);
+                CommandLine commands = Main.commandLine();
+                try {
+                    commands.parseArgs(Main.withCommand(commands.getSubcommands().keySet(), words));
+                } catch (ParameterException e) {
+                    wrong.add(line + ": " + e.getMessage());
+                }
+            });
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void theTableOfOptionsHasAllOfServe() throws IOException {
+        Set<String> shown = new TreeSet<>(Files.readString(GUIDE)
+                .lines()
+                .filter(line -> line.startsWith("| `--"))
+                .flatMap(line -> OPTION.matcher(line.split("\\|", -1)[1]).results())
+                .map(option -> option.group(1))
+                .toList());
+        Set<String> all = new TreeSet<>(
+                Main.commandLine().getSubcommands().get("serve").getCommandSpec().options().stream()
+                        .filter(option -> !option.usageHelp() && !option.versionHelp())
+                        .map(OptionSpec::longestName)
+                        .toList());
+        assertEquals(all, shown);
+    }
+
+    @Test
+    void theScenarioFilesAreOnes() throws IOException {
+        assertFalse(scenarios().isEmpty());
+        scenarios().forEach(Scenario::parse);
+    }
+
+    @Test
+    void everyCallIsAnswered() throws Exception {
+        try (ArchonSimulator simulator =
+                ArchonSimulator.builder().server("demo").apiToken("secret").start()) {
+            List<String> refused = new ArrayList<>();
+            for (String line : ShellLine.in(Files.readString(GUIDE))) {
+                if (line.startsWith("curl ")) {
+                    int status = curl(simulator.baseUri(), ShellLine.words(line));
+                    if (status / 100 != 2) {
+                        refused.add(line + ": " + status);
+                    }
+                }
+            }
+            assertEquals(List.of(), refused);
+        }
+    }
+
+    @Test
+    void theTableOfRoutesHasAllOfTheControlApi() throws Exception {
+        Set<String> shown = new TreeSet<>(ROUTE.matcher(Files.readString(GUIDE))
+                .results()
+                .map(route -> route.group(1))
+                .toList());
+        try (ArchonSimulator simulator = ArchonSimulator.builder().start()) {
+            String body = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(simulator.baseUri().resolve("/sim/"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            Set<String> all = new TreeSet<>();
+            JsonText.parse(body)
+                    .path("routes")
+                    .forEach(route -> all.add(route.path("method").asString() + " "
+                            + route.path("path").asString()));
+            assertEquals(all, shown);
+        }
+    }
+
+    private static List<String> scenarios() throws IOException {
+        return SCENARIO.matcher(Files.readString(GUIDE))
+                .results()
+                .map(block -> block.group(1))
+                .filter(json -> json.contains("\"steps\""))
+                .collect(Collectors.toList());
+    }
+
+    /** Sends what curl would send, and returns the status. */
+    private static int curl(URI base, List<String> words) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofSeconds(20));
+        String method = "GET";
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
+        for (int i = 1; i < words.size(); i++) {
+            switch (words.get(i)) {
+                case "-s" -> {}
+                case "-X" -> method = words.get(++i);
+                case "-d" -> body = HttpRequest.BodyPublishers.ofString(words.get(++i));
+                case "-H" -> {
+                    String[] header = words.get(++i).split(": ", 2);
+                    request.header(header[0], header[1]);
+                }
+                default -> request.uri(URI.create(words.get(i).replace(ADDRESS, base.toString())));
+            }
+        }
+        return HttpClient.newHttpClient()
+                .send(request.method(method, body).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
