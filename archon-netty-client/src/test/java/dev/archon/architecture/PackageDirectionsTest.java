@@ -45,8 +45,19 @@ class PackageDirectionsTest {
                             "internal.json",
                             "internal.journal",
                             "internal.server",
+                            "internal.stub",
                             "internal.wire")),
-            Map.entry("internal.api", Set.of("game", "journal", "internal.json", "internal.server", "internal.wire")),
+            Map.entry("internal.stub", Set.of("scenario")),
+            Map.entry(
+                    "internal.api",
+                    Set.of(
+                            "game",
+                            "scenario",
+                            "journal",
+                            "internal.json",
+                            "internal.server",
+                            "internal.stub",
+                            "internal.wire")),
             Map.entry(
                     "internal.http",
                     Set.of("journal", "internal.api", "internal.control", "internal.server", "internal.wire")),

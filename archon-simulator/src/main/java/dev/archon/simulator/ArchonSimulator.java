@@ -11,7 +11,9 @@ import dev.archon.simulator.internal.http.RequestTurns;
 import dev.archon.simulator.internal.journal.EntryLog;
 import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.server.Tokens;
+import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.journal.Journal;
+import dev.archon.simulator.scenario.Stub;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -56,7 +58,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Besides credentials and power it answers the REST calls of a panel from the same model: servers, mods, backups, the
  * node's calls, and the sync channel at {@code /v1/sync}. The world id of a server is that of its installations, and a
  * backup that is made by a call shows its progress on the socket. The names of servers are their ids. Every call is in the
- * journal, also one that nothing answers.
+ * journal, also one that nothing answers. {@linkplain #stub Stubs} answer other calls, or the same ones otherwise.
  *
  * <p>Pages that come from the same machine may make the REST calls (CORS), whatever port they are served from; the control
  * API is for the simulator's own page only.
@@ -70,6 +72,7 @@ public final class ArchonSimulator implements AutoCloseable {
 
     private final SimulatorConfig config;
     private final EntryLog journal = new EntryLog();
+    private final StubBoard stubs = new StubBoard();
     private final Map<String, ServerHost> hosts = new LinkedHashMap<>();
     private final EventLoopGroup group;
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
@@ -80,6 +83,7 @@ public final class ArchonSimulator implements AutoCloseable {
 
     ArchonSimulator(SimulatorConfig config) {
         this.config = config;
+        config.stubs().forEach(stubs::add);
         this.group = new MultiThreadIoEventLoopGroup(
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 new DefaultThreadFactory("archon-simulator", true),
@@ -91,14 +95,18 @@ public final class ArchonSimulator implements AutoCloseable {
         this.control = config.control() == ControlAccess.OFF
                 ? Optional.empty()
                 : Optional.of(new ControlApi(
-                        hosts, config.server(), journal, new ControlGuard(config.control() == ControlAccess.LOOPBACK)));
+                        hosts,
+                        config.server(),
+                        journal,
+                        stubs,
+                        new ControlGuard(config.control() == ControlAccess.LOOPBACK)));
         BearerCheck bearer = new BearerCheck(config.apiToken());
         this.http = new HttpConfig(
                 bearer,
                 config.tls().isPresent(),
                 config.compression(),
                 config.server().clock());
-        this.api = new PanelApi(hosts, bearer, config.server().clock(), journal::add);
+        this.api = new PanelApi(hosts, stubs, bearer, config.server().clock(), journal::add);
         this.listener = listen();
         try {
             hosts.forEach((id, host) -> host.start(config.scenariosOf(id)));
@@ -191,6 +199,29 @@ public final class ArchonSimulator implements AutoCloseable {
      */
     public List<SimulatedServer> servers() {
         return hosts.values().stream().map(SimulatedServer::new).toList();
+    }
+
+    /**
+     * Adds a stub: a ready answer to REST calls that the simulator does not know, or, when it {@linkplain Stub#overrides()
+     * overrides}, to those that it knows. It needs no token. Of several stubs that mean one call, the most specific one answers
+     * it; of equally specific ones, the one that was added last. The paths under {@code /sim/}, the simulator's own page and
+     * WebSockets cannot be stubbed.
+     *
+     * @param stub the stub
+     * @return the stub that was added; closing it removes it
+     * @throws IllegalStateException if there are 10,000 stubs already
+     */
+    public ActiveStub stub(Stub stub) {
+        return new ActiveStub(stubs.add(stub));
+    }
+
+    /**
+     * The stubs that it has now.
+     *
+     * @return the stubs, oldest first
+     */
+    public List<ActiveStub> stubs() {
+        return stubs.all().stream().map(ActiveStub::new).toList();
     }
 
     /**

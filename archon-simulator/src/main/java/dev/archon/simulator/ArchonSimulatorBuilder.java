@@ -5,6 +5,7 @@ import dev.archon.simulator.internal.json.JsonLibraries;
 import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Scenario;
+import dev.archon.simulator.scenario.Stub;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class ArchonSimulatorBuilder {
     private Optional<Recording> recording = Optional.empty();
     private ReplayPace replayPace = ReplayPace.RECORDED;
     private final List<SimulatorConfig.PlannedScenario> scenarios = new ArrayList<>();
+    private final List<Stub> stubs = new ArrayList<>();
     private ControlAccess control = ControlAccess.LOOPBACK;
     private boolean compression = true;
 
@@ -294,6 +296,28 @@ public final class ArchonSimulatorBuilder {
     }
 
     /**
+     * Adds a stub from the start. May be called several times.
+     *
+     * @param stub the stub, for example {@code Stub.on("GET /v1/notices").json("[]").build()}
+     * @return this
+     */
+    public ArchonSimulatorBuilder stub(Stub stub) {
+        stubs.add(Objects.requireNonNull(stub, "stub"));
+        return this;
+    }
+
+    /**
+     * Adds stubs from the start. May be called several times.
+     *
+     * @param newStubs the stubs, for example {@code Stub.read(Path.of("stubs"))}
+     * @return this
+     */
+    public ArchonSimulatorBuilder stubs(List<Stub> newStubs) {
+        newStubs.forEach(this::stub);
+        return this;
+    }
+
+    /**
      * Plays a recording: its servers are added, and on them no game goes on.
      *
      * <p>The first client that connects to a server gets what the first recorded one got, frame by frame, the second
@@ -347,7 +371,8 @@ public final class ArchonSimulatorBuilder {
      * @return a simulator that listens
      * @throws UncheckedIOException if it cannot listen on the address, for example because the port is taken
      * @throws IllegalArgumentException if {@link #tokenWarning} is negative or not below {@link #tokenLifetime}
-     * @throws IllegalStateException if the jars of Jackson on the class path do not fit together; the message says which
+     * @throws IllegalStateException if the jars of Jackson on the class path do not fit together; the message says which. Also
+     *     if there are more than 10,000 stubs
      */
     public ArchonSimulator start() {
         if (tokenWarning.isNegative() || tokenWarning.compareTo(tokenLifetime) >= 0) {
@@ -364,7 +389,8 @@ public final class ArchonSimulatorBuilder {
                 compression,
                 servers.isEmpty() ? List.of("demo") : List.copyOf(servers),
                 serverConfig(),
-                List.copyOf(scenarios)));
+                List.copyOf(scenarios),
+                List.copyOf(stubs)));
     }
 
     private ServerConfig serverConfig() {

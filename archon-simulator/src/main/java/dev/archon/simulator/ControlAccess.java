@@ -5,7 +5,7 @@ package dev.archon.simulator;
  * simulator's own port, under {@code /sim/}.
  *
  * <table>
- * <caption>Requests. ID is a server's id, N the number of a run or a fault, NAME that of a scenario.</caption>
+ * <caption>Requests. ID is a server's id, N the number of a run, a fault or a stub, NAME that of a scenario.</caption>
  * <tr><th>request</th><th>what it does</th><th>answer</th></tr>
  * <tr><td>{@code GET /sim/}</td><td>the simulator: its time, its seed, its servers as below, the journal's
  *     {@code next}, and the {@code routes} of this table: {@code method}, {@code path}, {@code summary}</td>
@@ -37,6 +37,13 @@ package dev.archon.simulator;
  *     all faults</td><td>204</td></tr>
  * <tr><td>{@code POST /sim/servers/ID/actions}</td><td>does the action in the body, for example
  *     <code>{"do": "burst", "lines": 1000}</code></td><td>204</td></tr>
+ * <tr><td>{@code GET /sim/stubs}</td><td>the stubs, oldest first: {@code id}, {@code answers} so far, {@code stub}</td>
+ *     <td>200, a list</td></tr>
+ * <tr><td>{@code POST /sim/stubs}</td><td>adds the stubs in the body, for example <code>{"path": "/v1/notices", "body":
+ *     []}</code>; the form is that of a stub file, without {@code body_file}</td><td>201, a list of the stubs as above
+ *     </td></tr>
+ * <tr><td>{@code DELETE /sim/stubs/N}<br>{@code DELETE /sim/stubs}</td><td>removes a stub, all stubs</td><td>204</td></tr>
+ * <tr><td>{@code GET /sim/stub-schema}</td><td>the JSON Schema of stub files</td><td>200, an object</td></tr>
  * <tr><td>{@code GET /sim/journal}<br>{@code GET /sim/journal?after=7&limit=100&server=ID}</td><td>what clients did:
  *     {@code entries} (1000 at most, unless {@code limit} says less), oldest first, that come after the index; {@code next}
  *     for the following request; {@code missed}, how many were forgotten before they were asked for</td>

@@ -2,6 +2,7 @@ package dev.archon.simulator;
 
 import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.scenario.Scenario;
+import dev.archon.simulator.scenario.Stub;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,8 @@ record SimulatorConfig(
         boolean compression,
         List<String> servers,
         ServerConfig server,
-        List<PlannedScenario> scenarios) {
+        List<PlannedScenario> scenarios,
+        List<Stub> stubs) {
 
     /**
      * A scenario that is played from the start.

@@ -74,6 +74,13 @@ final class RestCalls {
         return send(HttpRequest.newBuilder(base.resolve(path)).DELETE(), headers);
     }
 
+    static HttpResponse<byte[]> send(String method, URI base, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.BodyPublisher content =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        return send(HttpRequest.newBuilder(base.resolve(path)).method(method, content), headers);
+    }
+
     private static HttpResponse<byte[]> send(HttpRequest.Builder request, String... headers)
             throws IOException, InterruptedException {
         if (headers.length > 0) {

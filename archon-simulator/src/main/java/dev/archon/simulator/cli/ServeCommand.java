@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  java -jar archon-simulator.jar --port 8080 --server lobby --server survival",
             "  java -jar archon-simulator.jar --scenario busy --scenario auth-expiring --token-ttl 2m",
-            "  java -jar archon-simulator.jar --scenario ./my-scenario.json --seed 7"
+            "  java -jar archon-simulator.jar --scenario ./my-scenario.json --seed 7",
+            "  java -jar archon-simulator.jar --port 8080 --stubs ./stubs"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -61,6 +62,16 @@ final class ServeCommand implements Callable<Integer> {
                 "(./boot means the file, boot the scenario of that name); may be given again and again"
             })
     List<Scenario> scenarios = List.of();
+
+    @Option(
+            names = "--stubs",
+            paramLabel = "PATH",
+            converter = StubsConverter.class,
+            description = {
+                "answers to REST calls that the simulator does not know: a JSON file, or a folder of such files;",
+                "may be given again and again; GET /sim/stub-schema describes the form"
+            })
+    List<StubsConverter.Stubs> stubs = List.of();
 
     @Option(
             names = "--control",
@@ -130,6 +141,7 @@ final class ServeCommand implements Callable<Integer> {
                     .tokenWarning(warning());
             servers.forEach(builder::server);
             scenarios.forEach(builder::scenario);
+            stubs.forEach(read -> builder.stubs(read.all()));
             token.apply(builder);
             return builder;
         } catch (IllegalArgumentException e) {

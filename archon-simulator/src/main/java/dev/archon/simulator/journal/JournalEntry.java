@@ -82,6 +82,9 @@ public sealed interface JournalEntry {
      * @param headers the headers of the request, with names in small letters
      * @param body the body of the request; cut off at {@link #MAX_BODY}
      * @param status the HTTP status of the answer; 404 if nothing answers such a call
+     * @param answerer who answered it
+     * @param detail what there is to say about that: which stub answered, or, if nobody did, the JSON of a stub that would;
+     *     empty for nothing
      */
     record Call(
             Instant time,
@@ -90,7 +93,9 @@ public sealed interface JournalEntry {
             String path,
             Map<String, String> headers,
             String body,
-            int status)
+            int status,
+            Answerer answerer,
+            String detail)
             implements JournalEntry {
 
         /** The longest path and body that an entry keeps, in UTF-16 units. */
@@ -139,6 +144,18 @@ public sealed interface JournalEntry {
      * @param reason the reason that went with the code, or what happened instead
      */
     record Closed(Instant time, String server, Side by, OptionalInt code, String reason) implements JournalEntry {}
+
+    /** Who answered a call. */
+    enum Answerer {
+        /** The simulator, from its model. */
+        SIMULATOR,
+
+        /** A stub. */
+        STUB,
+
+        /** Nobody: it is no call that the simulator or a stub knows. */
+        NOBODY
+    }
 
     /** A side of a connection. */
     enum Side {

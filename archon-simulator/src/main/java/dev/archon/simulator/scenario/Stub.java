@@ -106,6 +106,18 @@ public record Stub(CallPattern call, int status, Map<String, String> headers, St
     }
 
     /**
+     * Reads stubs from JSON in the form of a stub file: one stub, a list of them, or an object whose field {@code stubs} is the
+     * list.
+     *
+     * @param json the text; a {@code body_file} is refused
+     * @return the stubs, at least one
+     * @throws ScenarioFormatException if the text holds something else; it says where and why
+     */
+    public static List<Stub> parseAll(String json) {
+        return StubFormat.WITHOUT_FILES.readAll(LocatedJsonReader.read("stubs", json));
+    }
+
+    /**
      * Reads the stubs of a file in UTF-8, or of all files in a folder whose names end with {@code .json}. Files that a stub
      * names as its {@code body_file} are not taken for stubs. Folders below are not searched.
      *

@@ -67,11 +67,7 @@ final class StubFiles {
     private static List<Stub> readFile(Path file, String name, Set<Path> bodies) throws IOException {
         Path folder = file.toAbsolutePath().normalize().getParent();
         StubFiles files = new StubFiles(folder == null ? Path.of("") : folder, bodies);
-        List<Stub> stubs = new StubFormat(files::body).readAll(LocatedJsonReader.read(name, text(file, name)));
-        if (stubs.isEmpty()) {
-            throw new SourceLocation(name, "", 1, 1).problem("must hold at least one stub");
-        }
-        return stubs;
+        return new StubFormat(files::body).readAll(LocatedJsonReader.read(name, text(file, name)));
     }
 
     private static String text(Path file, String name) throws IOException {

@@ -84,6 +84,9 @@ final class StubFormat {
     /** Reads the stubs of a text: a list of them, an object that has the list, or one alone. */
     List<Stub> readAll(LocatedJson json) {
         if (json instanceof LocatedJson.Elements elements) {
+            if (elements.values().isEmpty()) {
+                throw elements.place().problem("must hold at least one stub");
+            }
             return elements.values().stream().map(this::read).toList();
         }
         JsonObject object = JsonObject.of(json);

@@ -47,6 +47,9 @@ class CommandLineTest {
                 "--events log4j | --events must be one of doc, panel",
                 "--token-ttl soon | --token-ttl must be a span of time such as 500ms, 90s, 10m or 1h",
                 "--tls=maybe | --tls takes no value",
+                "--stubs no-such-folder | --stubs: there is no file or folder no-such-folder",
+                "--stubs pom.xml | '--stubs: pom.xml:1:1: the text is not JSON from here: <?xml version=\"1.0\" '",
+                "--stubs src | --stubs: cannot read src: the folder has no stub in a file whose name ends with .json",
                 "record | FILE is missing",
                 "replay | FILE is missing",
                 "record out.jsonl --upstream http://[ | --upstream must be a URL such as https://archon.modrinth.com"

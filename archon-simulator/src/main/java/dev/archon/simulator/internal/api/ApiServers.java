@@ -36,6 +36,16 @@ final class ApiServers {
         return host;
     }
 
+    /** The id of the server that the path of a call names, if there is one of that id; else empty. */
+    String namedIn(ApiRequest request) {
+        int place = request.path().indexOf("servers") + 1;
+        if (place == 0 || place >= request.path().size()) {
+            return "";
+        }
+        String id = request.path().get(place);
+        return servers.containsKey(id) ? id : "";
+    }
+
     /** Answers a call in a turn of the server that it names. */
     CompletableFuture<HttpAnswer> answer(Map<String, String> variables, Function<ServerHost, HttpAnswer> action) {
         ServerHost host = of(id(variables));

@@ -3,8 +3,10 @@ package dev.archon.simulator.internal.api;
 import dev.archon.simulator.internal.server.ServerClock;
 import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.server.Tokens;
+import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.journal.JournalEntry.Answerer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,6 +37,8 @@ public final class PanelApi {
     private final ApiServers servers;
     private final Map<String, SyncFeed> feeds = new HashMap<>();
     private final List<ApiRoute> routes = new ArrayList<>();
+    private final StubBoard board;
+    private final StubCalls stubs;
     private final BearerCheck bearer;
     private final ServerClock clock;
     private final Consumer<JournalEntry> journal;
@@ -43,13 +47,20 @@ public final class PanelApi {
      * Makes the API.
      *
      * @param servers the servers by their ids, in the order in which they are listed
+     * @param board the stubs
      * @param bearer checks the API token
      * @param clock the time that the journal shows
      * @param journal is told of every call
      */
     public PanelApi(
-            Map<String, ServerHost> servers, BearerCheck bearer, ServerClock clock, Consumer<JournalEntry> journal) {
+            Map<String, ServerHost> servers,
+            StubBoard board,
+            BearerCheck bearer,
+            ServerClock clock,
+            Consumer<JournalEntry> journal) {
         this.servers = new ApiServers(servers);
+        this.board = board;
+        this.stubs = new StubCalls(board, this.servers, clock);
         this.bearer = bearer;
         this.clock = clock;
         this.journal = journal;
@@ -66,10 +77,31 @@ public final class PanelApi {
      * @return completes with the answer, on any thread
      */
     public CompletableFuture<HttpAnswer> handle(ApiRequest request) {
-        Map<String, String> variables = new HashMap<>();
-        return answer(request, variables).thenApply(answer -> {
-            record(request, ApiServers.id(variables), answer.status());
-            return answer;
+        return outcome(request).thenApply(outcome -> {
+            record(request, outcome);
+            return outcome.answer();
+        });
+    }
+
+    /**
+     * Whether there may be an {@link #override} of some call.
+     *
+     * @return whether a stub answers in place of the simulator
+     */
+    public boolean hasOverrides() {
+        return board.hasOverriding();
+    }
+
+    /**
+     * Answers a call by a stub that answers in place of the simulator.
+     *
+     * @param request any REST call
+     * @return the answer; empty if there is no such stub
+     */
+    public Optional<HttpAnswer> override(ApiRequest request) {
+        return stubs.override(request).map(outcome -> {
+            record(request, outcome);
+            return outcome.answer();
         });
     }
 
@@ -113,13 +145,21 @@ public final class PanelApi {
     }
 
     /**
-     * Writes a call into the journal that was answered elsewhere.
+     * Writes a call into the journal that the simulator has answered elsewhere.
      *
      * @param request the call
      * @param server the id of the server that it is about; empty for none
      * @param status the HTTP status of the answer
      */
     public void record(ApiRequest request, String server, int status) {
+        record(request, server, status, Answerer.SIMULATOR, "");
+    }
+
+    private void record(ApiRequest request, Outcome outcome) {
+        record(request, outcome.server(), outcome.answer().status(), outcome.answerer(), outcome.detail());
+    }
+
+    private void record(ApiRequest request, String server, int status, Answerer answerer, String detail) {
         CallSecrets secrets = new CallSecrets(BearerCheck.tokenIn(request.headers()));
         journal.accept(new JournalEntry.Call(
                 clock.now(),
@@ -128,7 +168,9 @@ public final class PanelApi {
                 shortened(secrets.address(request.address())),
                 secrets.headers(request.headers()),
                 shortened(secrets.body(request.body())),
-                status));
+                status,
+                answerer,
+                detail));
     }
 
     private static String shortened(String text) {
@@ -136,28 +178,39 @@ public final class PanelApi {
         return text.length() <= most ? text : text.substring(0, most) + "...";
     }
 
-    private CompletableFuture<HttpAnswer> answer(ApiRequest request, Map<String, String> variables) {
+    private CompletableFuture<Outcome> outcome(ApiRequest request) {
+        List<ApiRoute> atPath = routes.stream()
+                .filter(route -> route.match(request.path()).isPresent())
+                .toList();
+        Optional<ApiRoute> route = atPath.stream()
+                .filter(candidate -> candidate.method().equals(request.method()))
+                .findFirst();
+        if (route.isPresent()) {
+            Map<String, String> variables =
+                    new HashMap<>(route.get().match(request.path()).orElseThrow());
+            return answer(route.get(), request, variables)
+                    .thenApply(answer -> new Outcome(answer, ApiServers.id(variables), Answerer.SIMULATOR, ""));
+        }
+        return CompletableFuture.completedFuture(stubs.answer(request).orElseGet(() -> unanswered(request, atPath)));
+    }
+
+    private CompletableFuture<HttpAnswer> answer(ApiRoute route, ApiRequest request, Map<String, String> variables) {
         try {
-            List<ApiRoute> atPath = routes.stream()
-                    .filter(route -> route.match(request.path()).isPresent())
-                    .toList();
-            if (atPath.isEmpty()) {
-                throw ApiException.notFound(nothingAnswers(request));
-            }
-            ApiRoute route = atPath.stream()
-                    .filter(candidate -> candidate.method().equals(request.method()))
-                    .findFirst()
-                    .orElse(null);
-            if (route == null) {
-                return CompletableFuture.completedFuture(wrongMethod(atPath));
-            }
-            variables.putAll(route.match(request.path()).orElseThrow());
             return route.access() == ApiRoute.Access.USER
                     ? asUser(route, request, variables)
                     : onNode(route, request, variables);
         } catch (ApiException e) {
             return CompletableFuture.completedFuture(e.answer());
         }
+    }
+
+    private Outcome unanswered(ApiRequest request, List<ApiRoute> atPath) {
+        Set<String> methods = board.methodsAt(request.path());
+        atPath.forEach(route -> methods.add(route.method()));
+        HttpAnswer answer = methods.isEmpty()
+                ? HttpAnswer.error(404, "not_found", nothingAnswers(request))
+                : HttpAnswer.methodNotAllowed(methods.toArray(String[]::new));
+        return new Outcome(answer, servers.namedIn(request), Answerer.NOBODY, "");
     }
 
     private CompletableFuture<HttpAnswer> asUser(ApiRoute route, ApiRequest request, Map<String, String> variables) {
@@ -200,12 +253,6 @@ public final class PanelApi {
                 "unauthorized",
                 "send the token that GET /modrinth/v0/servers/{server}/fs gives out, before it expires, as Authorization:"
                         + " Bearer TOKEN");
-    }
-
-    private static HttpAnswer wrongMethod(List<ApiRoute> atPath) {
-        List<String> methods = atPath.stream().map(ApiRoute::method).toList();
-        return HttpAnswer.error(405, "method_not_allowed", "use " + String.join(" or ", methods))
-                .with("Allow", String.join(", ", methods));
     }
 
     private String nothingAnswers(ApiRequest request) {

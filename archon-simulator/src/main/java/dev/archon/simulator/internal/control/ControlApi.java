@@ -3,6 +3,7 @@ package dev.archon.simulator.internal.control;
 import dev.archon.simulator.internal.journal.EntryLog;
 import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.internal.server.ServerHost;
+import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.ScenarioFormatException;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -30,9 +31,15 @@ public final class ControlApi {
      * @param servers the servers by their ids, in the order in which they are shown
      * @param config what the servers are like
      * @param journal what is shown as the journal
+     * @param stubs the stubs, which can be changed
      * @param guard decides whose requests are answered
      */
-    public ControlApi(Map<String, ServerHost> servers, ServerConfig config, EntryLog journal, ControlGuard guard) {
+    public ControlApi(
+            Map<String, ServerHost> servers,
+            ServerConfig config,
+            EntryLog journal,
+            StubBoard stubs,
+            ControlGuard guard) {
         this.servers = new ServerDirectory(servers);
         this.guard = guard;
         OverviewRoutes overview = new OverviewRoutes(this.servers, config, journal);
@@ -42,6 +49,7 @@ public final class ControlApi {
                 request -> overview.simulator(routes)));
         routes.addAll(overview.routes());
         routes.addAll(new ServerRoutes(this.servers).routes());
+        routes.addAll(new StubRoutes(stubs).routes());
     }
 
     /**

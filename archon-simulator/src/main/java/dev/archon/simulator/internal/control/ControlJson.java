@@ -140,7 +140,11 @@ final class ControlJson {
                     .put("method", call.method())
                     .put("path", call.path())
                     .put("body", call.body())
-                    .put("status", call.status());
+                    .put("status", call.status())
+                    .put("answered_by", call.answerer().name().toLowerCase(Locale.ROOT));
+            if (!call.detail().isEmpty()) {
+                out.put("detail", call.detail());
+            }
             ObjectNode headers = out.putObject("headers");
             call.headers().forEach(headers::put);
         } else if (entry instanceof JournalEntry.Ping ping) {

@@ -125,10 +125,16 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     }
 
     /** Answers a REST call, or the preflight request that a browser sends before it. */
-    private static void call(ChannelHandlerContext ctx, FullHttpRequest request, Call call) {
+    private void call(ChannelHandlerContext ctx, FullHttpRequest request, Call call) {
         Consumer<HttpAnswer> reply =
                 answer -> ResponseWriter.writeLater(ctx, request, CrossOrigin.allow(request, answer));
-        CrossOrigin.preflight(request).ifPresentOrElse(reply, () -> call.answer(ctx, request, reply));
+        CrossOrigin.preflight(request)
+                .or(() -> stubbed(ctx, request))
+                .ifPresentOrElse(reply, () -> call.answer(ctx, request, reply));
+    }
+
+    private Optional<HttpAnswer> stubbed(ChannelHandlerContext ctx, FullHttpRequest request) {
+        return api.hasOverrides() ? api.override(apiRequest(ctx, request)) : Optional.empty();
     }
 
     private void panelCall(ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply) {

@@ -3,6 +3,7 @@ package dev.archon.simulator.internal.http;
 import dev.archon.simulator.internal.api.PanelApi;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -48,7 +49,8 @@ final class RequestRules {
             request.setUri(address.startsWith("/") ? address : "/" + address);
         }
         if (request.method().equals(HttpMethod.HEAD)
-                && !request.headers().contains(HttpHeaderNames.UPGRADE)
+                // Some clients offer HTTP/2 by this header in every request.
+                && !request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && !request.uri().startsWith(PanelApi.SYNC)) {
             request.setMethod(HttpMethod.GET);
         }

@@ -84,7 +84,7 @@ public record HttpAnswer(int status, String body, Map<String, String> headers) {
     }
 
     /**
-     * The same answer with one more header.
+     * The same answer with one more header, in place of one of that name.
      *
      * @param header the header's name
      * @param value its value
@@ -92,6 +92,7 @@ public record HttpAnswer(int status, String body, Map<String, String> headers) {
      */
     public HttpAnswer with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
+        more.keySet().removeIf(header::equalsIgnoreCase);
         more.put(header, value);
         return new HttpAnswer(status, body, more);
     }

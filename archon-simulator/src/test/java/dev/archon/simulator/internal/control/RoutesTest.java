@@ -8,6 +8,7 @@ import dev.archon.protocol.event.PowerState;
 import dev.archon.simulator.internal.journal.EntryLog;
 import dev.archon.simulator.internal.server.ManualClock;
 import dev.archon.simulator.internal.server.ServerConfig;
+import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ class RoutesTest {
                             Map.of(),
                             true),
                     new EntryLog(),
+                    new StubBoard(),
                     new ControlGuard(true))
             .routes();
 

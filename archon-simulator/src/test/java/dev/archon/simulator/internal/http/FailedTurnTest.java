@@ -14,6 +14,7 @@ import dev.archon.simulator.internal.server.ServerClock;
 import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.server.Tokens;
+import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import io.netty.buffer.Unpooled;
@@ -63,8 +64,8 @@ class FailedTurnTest {
             hosts,
             new HttpConfig(new BearerCheck(Optional.empty()), false, true, clock),
             journal::add,
-            new PanelApi(hosts, new BearerCheck(Optional.empty()), clock, journal::add),
-            Optional.of(new ControlApi(hosts, config, journal, new ControlGuard(false)))));
+            new PanelApi(hosts, new StubBoard(), new BearerCheck(Optional.empty()), clock, journal::add),
+            Optional.of(new ControlApi(hosts, config, journal, new StubBoard(), new ControlGuard(false)))));
 
     @ParameterizedTest
     @CsvSource(
