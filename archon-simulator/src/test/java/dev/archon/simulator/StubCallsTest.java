@@ -212,8 +212,8 @@ class StubCallsTest {
         try (ArchonSimulator full = ArchonSimulator.builder()
                 .stubs(Collections.nCopies(10_000, stub))
                 .start()) {
-            String message = assertThrows(IllegalStateException.class, () -> full.stub(stub))
-                    .getMessage();
+            String message = String.valueOf(assertThrows(IllegalStateException.class, () -> full.stub(stub))
+                    .getMessage());
             assertTrue(message.contains("10000"), message);
         }
     }

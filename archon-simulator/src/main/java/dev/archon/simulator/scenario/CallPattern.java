@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * GET /v1/servers/{server}/startup      one call of any server
- * POST /v1/servers/*&#47;worlds/**        whatever is posted below a server's worlds
+ * POST /v1/servers/demo/worlds/**       whatever is posted below the worlds of one server
  * /v1/billing/**                        every method
  * }</pre>
  *

@@ -53,8 +53,8 @@ class CallPatternTest {
         "/{a}/{a}, path has {a} twice",
     })
     void whatIsNoPatternIsExplained(String written, String explanation) {
-        String message = assertThrows(IllegalArgumentException.class, () -> CallPattern.parse(written))
-                .getMessage();
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> CallPattern.parse(written))
+                .getMessage());
         assertTrue(message.startsWith(explanation), message);
     }
 

@@ -105,8 +105,8 @@ class StubTest {
                 "{\"path\":\"/x\",\"body_file\":\"a.txt\"} | stub:1:26: body_file is for stub files only",
             })
     void whatIsNoStubIsExplainedWithItsPlace(String json, String explanation) {
-        String message = assertThrows(ScenarioFormatException.class, () -> Stub.parse(json))
-                .getMessage();
+        String message = String.valueOf(assertThrows(ScenarioFormatException.class, () -> Stub.parse(json))
+                .getMessage());
         assertTrue(message.startsWith(explanation), message);
     }
 
@@ -165,8 +165,8 @@ class StubTest {
         write("x.json", text);
 
         for (Path path : List.of(folder, folder.resolve("x.json"))) {
-            String message = assertThrows(ScenarioFormatException.class, () -> Stub.read(path))
-                    .getMessage();
+            String message = String.valueOf(assertThrows(ScenarioFormatException.class, () -> Stub.read(path))
+                    .getMessage());
             assertTrue(message.startsWith(explanation), message);
         }
     }
@@ -175,13 +175,13 @@ class StubTest {
     void aBodyThatIsNotUtf8OrTooLargeIsRefused() throws Exception {
         Files.write(folder.resolve("b"), "ä".getBytes(StandardCharsets.ISO_8859_1));
         write("x.json", "{\"path\":\"/a\",\"body_file\":\"b\"}");
-        assertTrue(assertThrows(ScenarioFormatException.class, () -> Stub.read(folder))
-                .getMessage()
+        assertTrue(String.valueOf(assertThrows(ScenarioFormatException.class, () -> Stub.read(folder))
+                        .getMessage())
                 .endsWith("body_file must be a file in UTF-8: b"));
 
         Files.write(folder.resolve("b"), new byte[Stub.MAX_BODY + 1]);
-        assertTrue(assertThrows(ScenarioFormatException.class, () -> Stub.read(folder))
-                .getMessage()
+        assertTrue(String.valueOf(assertThrows(ScenarioFormatException.class, () -> Stub.read(folder))
+                        .getMessage())
                 .contains("body_file must have at most 1048576 bytes"));
     }
 
