@@ -16,9 +16,10 @@ final class EventCases {
     static final String BEFORE = "conformance-line-before";
 
     static final String AFTER = "conformance-line-after";
+    static final String BETWEEN = "conformance-line-between";
     static final String REPLAYED = "conformance-line-replayed";
 
-    static final List<String> MARKERS = List.of(BEFORE, AFTER, REPLAYED);
+    static final List<String> MARKERS = List.of(BEFORE, BETWEEN, AFTER, REPLAYED);
 
     private static final String TROUBLE = "begins with the trouble";
     private static final String END = "sends the line after it";
@@ -125,16 +126,32 @@ final class EventCases {
     }
 
     private static ConformanceCase fragments() {
-        return ending(beginning(
-                        "fragments",
-                        "Messages in fragments, with pings between them",
-                        "Cuts every message into frames of at most 16 bytes, and sends a ping before each frame.",
-                        "Puts the messages together, and answers the pings.",
-                        "RFC 6455, sections 5.4 and 5.5")
-                .switchOn("cuts messages into fragments", new Fault.Fragmented(16))
-                .switchOn("sends a ping before each frame", new Fault.InterleavedPings(4))
-                .perform("prints 20 lines", new Action.Burst(20))
-                .pause(0.5));
+        return lastLine(beginning(
+                                "fragments",
+                                "Messages in fragments, with pings between them",
+                                "Cuts messages into frames of at most 16 bytes, and sends a ping before each frame of one of"
+                                        + " them.",
+                                "Puts the messages together, and answers the pings.",
+                                "RFC 6455, sections 5.4 and 5.5")
+                        .switchOn("cuts messages into fragments", new Fault.Fragmented(16))
+                        .perform("prints 20 lines", new Action.Burst(20))
+                        .pause(0.3)
+                        .switchOn("sends a ping before each frame", new Fault.InterleavedPings(4))
+                        // One message only: clients may end a connection that pings them by the hundred.
+                        .perform("sends a line", line(BETWEEN))
+                        .pause(0.3)
+                        .switchOff("sends whole messages"))
+                .judge(EventCases::judgeFragments);
+    }
+
+    private static Judgement judgeFragments(CaseJournal journal) {
+        Findings findings = judgeSurvival(journal);
+        if (hasPrinted(journal, BETWEEN)) {
+            findings.good("A line that came in fragments was printed.");
+        } else if (hasPrinted(journal, BEFORE)) {
+            findings.fail("A line that came in one frame was printed, but none that came in fragments.");
+        }
+        return findings.judgement();
     }
 
     private static ConformanceCase largeMessage() {

@@ -1,6 +1,7 @@
 package dev.archon.simulator.conformance;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -51,7 +52,9 @@ public sealed interface Seen {
          * @return whether it has a header of the WebSocket handshake
          */
         public boolean isUpgrade() {
-            return headers.containsKey("upgrade") || headers.containsKey("sec-websocket-key");
+            // An Upgrade alone may be to HTTP/2, which some HTTP clients offer with each request.
+            return headers.containsKey("sec-websocket-key")
+                    || header("upgrade").toLowerCase(Locale.ROOT).contains("websocket");
         }
 
         /**

@@ -18,7 +18,7 @@ final class TokenCases {
 
     private static final double WATCHED_SECONDS = 8;
 
-    private static final Duration SOON = Duration.ofMillis(400);
+    private static final Duration SOON = Duration.ofMillis(50);
 
     private static final String EXPIRING = "warns that the token runs out";
 
@@ -90,12 +90,12 @@ final class TokenCases {
     }
 
     private static ConformanceCase renewalAfterRefusal() {
-        return CaseBuilder.of("renewal-refused-once", "A renewal whose token call fails once")
-                .server("Sends auth-expiring, and answers the token call that follows with 503 once.")
+        return CaseBuilder.of("renewal-refused", "A renewal whose token call fails twice")
+                .server("Sends auth-expiring, and answers the two token calls that follow with 503.")
                 .client("Tries again in time, or connects anew; it is authenticated again with a new token.")
                 .source("protocol sheet, WebSocket, step 5: no event is lost meanwhile")
                 .connected()
-                .switchOn("refuses the next token call with 503", new Fault.TokenRefused(503, Optional.empty()), 1)
+                .switchOn("refuses two token calls with 503", new Fault.TokenRefused(503, Optional.empty()), 2)
                 .perform(EXPIRING, new Action.ExpireToken())
                 .await("a second auth-ok", journal -> journal.accepted().size() > 1, 25)
                 .judge(journal -> {
@@ -112,10 +112,10 @@ final class TokenCases {
                     boolean back = !after.accepted().isEmpty();
                     findings.check(
                             back,
-                            "The client was authenticated again after the failed call"
+                            "The client was authenticated again after the failed calls"
                                     + (after.upgrades().isEmpty() ? "." : ", by a new connection."),
                             Verdict.FAIL,
-                            "After one failed call the client was not authenticated again within "
+                            "After failed calls the client was not authenticated again within "
                                     + Spans.text(journal.end().minus(warned.get())) + ".");
                     return hot(after.tokenCalls(), findings).judgement();
                 });

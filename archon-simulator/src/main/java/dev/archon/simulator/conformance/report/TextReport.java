@@ -45,7 +45,7 @@ public final class TextReport {
                 });
         lines.add("");
         lines.add(summary(results));
-        return lines;
+        return lines.stream().map(TextReport::harmless).toList();
     }
 
     /**
@@ -56,12 +56,12 @@ public final class TextReport {
      * @return the verdict, the name and the first piece of evidence
      */
     public static String line(CaseResult result, int width) {
-        return String.format(
+        return harmless(String.format(
                 Locale.ROOT,
                 "%-8s  %-" + width + "s  %s",
                 result.verdict().word(),
                 result.given().id(),
-                result.judgement().evidence().get(0));
+                result.judgement().evidence().get(0)));
     }
 
     /**
@@ -72,6 +72,14 @@ public final class TextReport {
      */
     public static int width(List<ConformanceCase> cases) {
         return cases.stream().mapToInt(one -> one.id().length()).max().orElse(1);
+    }
+
+    /** Replaces control characters, which a client could steer the terminal with. */
+    private static String harmless(String line) {
+        return line.codePoints()
+                .map(point -> Character.isISOControl(point) ? 0xFFFD : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String indent(int width) {
