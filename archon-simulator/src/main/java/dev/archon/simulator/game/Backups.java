@@ -5,8 +5,6 @@ import dev.archon.protocol.event.BackupState;
 import dev.archon.protocol.event.BackupTask;
 import dev.archon.protocol.rest.Backup;
 import dev.archon.protocol.rest.BackupOperation;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +17,17 @@ import java.util.function.LongSupplier;
 /** The backups of a server, created and restored one after the other. A restore stops the server first. */
 public final class Backups {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final long BYTES_A_SECOND = 400L << 20;
-
     /** The bound of the list, for clients that never delete any. */
     private static final int MOST_KEPT = 500;
 
     private final VirtualScheduler scheduler;
     private final Random random;
-    private final Maintenance maintenance;
-    private final LongSupplier storageBytes;
-    private final Consumer<ArchonEvent> out;
+    private final BackupQueue queue;
 
     /** The backups that have not been deleted, oldest first. */
     private final Map<UUID, BackupRecord> records = new LinkedHashMap<>();
 
     private Consumer<ModelChange> changes = change -> {};
-    private long operations;
-
-    /** The job that is under way first, then those that wait. */
-    private final List<Job> jobs = new ArrayList<>();
 
     /**
      * Creates the backups of a server that has none yet.
@@ -57,12 +46,11 @@ public final class Backups {
             Consumer<ArchonEvent> out) {
         this.scheduler = scheduler;
         this.random = random;
-        this.maintenance = maintenance;
-        this.storageBytes = storageBytes;
-        this.out = out;
+        this.queue = new BackupQueue(
+                scheduler, random, maintenance, storageBytes, out, change -> changes.accept(change));
     }
 
-    /** Sets what is told of every change in the list. */
+    /** Sets the listener for every change in the list. */
     void onChange(Consumer<ModelChange> listener) {
         changes = listener;
     }
@@ -74,7 +62,7 @@ public final class Backups {
      * @return the backup's id
      */
     public UUID create(BackupState end) {
-        return create("Backup " + (operations + 1), end);
+        return create("Backup " + (queue.operations() + 1), end);
     }
 
     /**
@@ -89,7 +77,7 @@ public final class Backups {
         forgetOldest();
         records.put(id, new BackupRecord(id, name, scheduler.now()));
         changes.accept(new ModelChange.BackupCreated(id));
-        add(id, BackupTask.CREATE, end);
+        queue.add(record(id), BackupTask.CREATE, end);
         return id;
     }
 
@@ -118,25 +106,25 @@ public final class Backups {
             throw new IllegalArgumentException("no complete backup " + id + "; "
                     + (complete.isEmpty() ? "there is none" : "there are " + complete));
         }
-        if (job(id).isPresent()) {
+        if (queue.contains(id)) {
             throw new IllegalStateException("backup " + id + " is being restored already; cancel that first");
         }
-        add(id, BackupTask.RESTORE, end);
+        queue.add(backup, BackupTask.RESTORE, end);
     }
 
     /**
-     * Does again what was done last with a backup and did not succeed: its creation or its restore.
+     * Repeats the last operation on a backup, which did not succeed: its creation or its restore.
      *
      * @param id the id of one of {@link #all()}
      * @throws IllegalArgumentException if there is no such backup
      * @throws IllegalStateException if the last operation succeeded or has not ended
      */
     public void retry(UUID id) {
-        BackupRun last = record(id)
-                .last()
+        BackupRecord backup = record(id);
+        BackupRun last = backup.last()
                 .filter(run -> run.hasEnded() && run.state() != BackupState.DONE)
                 .orElseThrow(() -> new IllegalStateException("backup " + id + " has no operation that failed last"));
-        add(id, last.task(), BackupState.DONE);
+        queue.add(backup, last.task(), BackupState.DONE);
     }
 
     /**
@@ -152,7 +140,7 @@ public final class Backups {
     }
 
     /**
-     * Deletes a backup. What is being done with it is cancelled before.
+     * Deletes a backup. An operation on it is cancelled before.
      *
      * @param id the backup's id
      * @return whether there was such a backup
@@ -175,7 +163,7 @@ public final class Backups {
     public void restoreNewest(BackupState end) {
         complete().stream()
                 .reduce((older, newer) -> newer)
-                .filter(newest -> job(newest).isEmpty())
+                .filter(newest -> !queue.contains(newest))
                 .ifPresent(newest -> restore(newest, end));
     }
 
@@ -186,9 +174,7 @@ public final class Backups {
      * @return whether there was anything to cancel
      */
     public boolean cancel(UUID id) {
-        Optional<Job> found = job(id);
-        found.ifPresent(job -> job.end(BackupState.CANCELLED));
-        return found.isPresent();
+        return queue.cancel(id);
     }
 
     /**
@@ -199,14 +185,11 @@ public final class Backups {
      * @return whether there was anything to cancel
      */
     public boolean cancel(BackupTask task, long number) {
-        Optional<Job> found =
-                jobs.stream().filter(job -> job.run.is(task, number)).findFirst();
-        found.ifPresent(job -> job.end(BackupState.CANCELLED));
-        return found.isPresent();
+        return queue.cancel(task, number);
     }
 
     /**
-     * Marks an operation that has ended as seen by the user, who is not asked about it again.
+     * Marks an operation that has ended as seen by the user.
      *
      * @param task {@code CREATE} or {@code RESTORE}
      * @param number the operation's id
@@ -222,7 +205,7 @@ public final class Backups {
     }
 
     /**
-     * Returns every backup that has not been deleted, with what was done with it.
+     * Returns every backup that has not been deleted, with its operations.
      *
      * @return the backups, oldest first, at most 500
      */
@@ -231,12 +214,12 @@ public final class Backups {
     }
 
     /**
-     * Returns what is being done with backups, and what waits.
+     * Returns the operations that are under way or wait.
      *
      * @return the operations in the order in which they are carried out
      */
     public List<BackupOperation> active() {
-        return jobs.stream().map(job -> job.run.shown()).toList();
+        return queue.active();
     }
 
     /**
@@ -253,7 +236,7 @@ public final class Backups {
 
     /** The progress of everything that has not ended, for a client that has just connected. */
     List<ArchonEvent> snapshot() {
-        return jobs.stream().<ArchonEvent>map(job -> job.run.event()).toList();
+        return queue.snapshot();
     }
 
     private BackupRecord record(UUID id) {
@@ -265,96 +248,4 @@ public final class Backups {
         return found;
     }
 
-    private Optional<Job> job(UUID id) {
-        return jobs.stream().filter(job -> job.run.backup().equals(id)).findFirst();
-    }
-
-    private void add(UUID id, BackupTask task, BackupState end) {
-        BackupRecord backup = record(id);
-        BackupRun run = new BackupRun(id, task, ++operations, scheduler.now());
-        backup.add(run);
-        Job job = new Job(backup, run, end);
-        jobs.add(job);
-        job.tell();
-        changes.accept(run.change());
-        if (jobs.size() == 1) {
-            takeUp(job);
-        }
-    }
-
-    private void takeUp(Job job) {
-        scheduler.after(Duration.ofMillis(500 + random.nextInt(1000)), job::begin);
-    }
-
-    private Duration length() {
-        double seconds = (double) storageBytes.getAsLong() / BYTES_A_SECOND;
-        return Duration.ofMillis((long) (1000 * (5 + seconds * (0.7 + random.nextDouble() * 0.6))));
-    }
-
-    private double progressAtTheEnd(BackupState end) {
-        return switch (end) {
-            case DONE, READY -> 1;
-            case UNCHANGED -> 0.001;
-            case FAILED, DAMAGED, CANCELLED, PENDING, ONGOING, UNKNOWN -> 0.1 + random.nextDouble() * 0.8;
-        };
-    }
-
-    /** The creation or restore of a backup, until it ends. */
-    private final class Job {
-
-        private final BackupRecord backup;
-        private final BackupRun run;
-        private final BackupState wanted;
-        private Optional<SimulatedWork> simulation = Optional.empty();
-        private Optional<Maintenance.Claim> claim = Optional.empty();
-
-        private Job(BackupRecord backup, BackupRun run, BackupState wanted) {
-            this.backup = backup;
-            this.run = run;
-            this.wanted = wanted;
-        }
-
-        private void begin() {
-            if (run.hasEnded()) {
-                return;
-            }
-            if (run.task() == BackupTask.RESTORE) {
-                claim = Optional.of(maintenance.claim(this::work));
-            } else {
-                work();
-            }
-        }
-
-        private void work() {
-            run.begin(scheduler.now());
-            changes.accept(run.change());
-            SimulatedWork work = new SimulatedWork(
-                    scheduler, random, length(), INTERVAL, progressAtTheEnd(wanted), this::reached, () -> end(wanted));
-            simulation = Optional.of(work);
-            work.start();
-        }
-
-        private void reached(double done) {
-            run.reached(done);
-            tell();
-        }
-
-        private void end(BackupState how) {
-            boolean wasFirst = jobs.indexOf(this) == 0;
-            jobs.remove(this);
-            simulation.ifPresent(SimulatedWork::cancel);
-            run.end(how, scheduler.now());
-            backup.ended(run);
-            tell();
-            changes.accept(run.change());
-            claim.ifPresent(Maintenance.Claim::release);
-            if (wasFirst && !jobs.isEmpty()) {
-                takeUp(jobs.get(0));
-            }
-        }
-
-        private void tell() {
-            out.accept(run.event());
-        }
-    }
 }
