@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** The README's recipe for Micrometer, which a test compares with it. */
+/** The embedding guide's recipe for Micrometer, which a test compares with it. */
 public final class Metering {
 
     private Metering() {}

@@ -72,7 +72,8 @@ class GuideTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyCommandLineIsOneThatTheSimulatorTakes(Path page) throws IOException {
-        Path scenario = Files.writeString(folder.resolve("scenario.json"), scenarios().get(0));
+        Path scenario =
+                Files.writeString(folder.resolve("scenario.json"), scenarios().get(0));
         List<String> wrong = new ArrayList<>();
         for (String line : ShellLine.in(Files.readString(page))) {
             RUNNING.matcher(line).results().forEach(match -> {
@@ -81,7 +82,8 @@ class GuideTest {
                         .toArray(String[]::new);
                 CommandLine commands = Main.commandLine();
                 try {
-                    commands.parseArgs(Main.withCommand(commands.getSubcommands().keySet(), words));
+                    commands.parseArgs(
+                            Main.withCommand(commands.getSubcommands().keySet(), words));
                 } catch (ParameterException e) {
                     wrong.add(line + ": " + e.getMessage());
                 }
@@ -98,8 +100,8 @@ class GuideTest {
                 .flatMap(line -> OPTION.matcher(line.split("\\|", -1)[1]).results())
                 .map(option -> option.group(1))
                 .toList());
-        Set<String> all = new TreeSet<>(
-                Main.commandLine().getSubcommands().get("serve").getCommandSpec().options().stream()
+        Set<String> all = new TreeSet<>(new CommandLine(new ServeCommand())
+                .getCommandSpec().options().stream()
                         .filter(option -> !option.usageHelp() && !option.versionHelp())
                         .map(OptionSpec::longestName)
                         .toList());
