@@ -105,6 +105,7 @@ public final class ArchonSimulator implements AutoCloseable {
                 bearer,
                 config.tls().isPresent(),
                 config.compression(),
+                config.callLimit(),
                 config.server().clock());
         this.api = new PanelApi(hosts, stubs, bearer, config.server().clock(), journal::add);
         this.listener = listen();

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.internal.http.CallLimit;
 import dev.archon.simulator.internal.json.JsonLibraries;
 import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.scenario.EventStyle;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** Describes an {@link ArchonSimulator}. Belongs to one thread. */
 public final class ArchonSimulatorBuilder {
+
+    private static final int MOST_CALLS = 1_000_000;
 
     private final List<String> servers = new ArrayList<>();
     private String host = "127.0.0.1";
@@ -41,6 +44,7 @@ public final class ArchonSimulatorBuilder {
     private final List<Stub> stubs = new ArrayList<>();
     private ControlAccess control = ControlAccess.LOOPBACK;
     private boolean compression = true;
+    private Optional<CallLimit> callLimit = Optional.empty();
 
     ArchonSimulatorBuilder() {}
 
@@ -119,6 +123,27 @@ public final class ArchonSimulatorBuilder {
      */
     public ArchonSimulatorBuilder clockSkew(Duration skew) {
         clockSkew = Objects.requireNonNull(skew, "skew");
+        return this;
+    }
+
+    /**
+     * How many calls for WebSocket credentials are answered, those of all servers together: up to a second's worth at once.
+     * What comes above it is answered with 429 and {@code Retry-After}, as by an API with a rate limit. By default there is
+     * no limit.
+     *
+     * @param perSecond how many a second of the simulator's time, 1 to 1,000,000
+     * @param retryAfter what {@code Retry-After} says, one second to one day; fractions of a second are cut off
+     * @return this
+     */
+    public ArchonSimulatorBuilder tokenCallLimit(int perSecond, Duration retryAfter) {
+        if (perSecond < 1 || perSecond > MOST_CALLS) {
+            throw new IllegalArgumentException(
+                    "tokenCallLimit must be 1 to " + MOST_CALLS + " calls a second: " + perSecond);
+        }
+        if (retryAfter.compareTo(Duration.ofSeconds(1)) < 0 || retryAfter.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("retryAfter must be one second to one day: " + retryAfter);
+        }
+        callLimit = Optional.of(new CallLimit(perSecond, retryAfter));
         return this;
     }
 
@@ -387,6 +412,7 @@ public final class ArchonSimulatorBuilder {
                 tls.map(kind -> TlsIdentity.create(kind, host)),
                 control,
                 compression,
+                callLimit,
                 servers.isEmpty() ? List.of("demo") : List.copyOf(servers),
                 serverConfig(),
                 List.copyOf(scenarios),

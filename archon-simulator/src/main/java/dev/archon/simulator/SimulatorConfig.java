@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.http.CallLimit;
 import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Stub;
@@ -19,6 +20,7 @@ record SimulatorConfig(
         Optional<TlsIdentity> tls,
         ControlAccess control,
         boolean compression,
+        Optional<CallLimit> callLimit,
         List<String> servers,
         ServerConfig server,
         List<PlannedScenario> scenarios,

@@ -117,6 +117,15 @@ final class ServeCommand implements Callable<Integer> {
     Duration tokenLifetime = Duration.ofMinutes(10);
 
     @Option(
+            names = "--token-call-limit",
+            paramLabel = "N",
+            description = {
+                "how many token calls a second are answered, those of all servers together; others get 429",
+                "with Retry-After 1; no limit by default"
+            })
+    int tokenCallLimit;
+
+    @Option(
             names = "--speed",
             paramLabel = "X",
             defaultValue = "1",
@@ -143,6 +152,9 @@ final class ServeCommand implements Callable<Integer> {
             scenarios.forEach(builder::scenario);
             stubs.forEach(read -> builder.stubs(read.all()));
             token.apply(builder);
+            if (spec.commandLine().getParseResult().hasMatchedOption("--token-call-limit")) {
+                builder.tokenCallLimit(tokenCallLimit, Duration.ofSeconds(1));
+            }
             return builder;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

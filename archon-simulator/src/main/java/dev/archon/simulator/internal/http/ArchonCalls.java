@@ -39,7 +39,9 @@ final class ArchonCalls {
         String rawId =
                 RequestAddress.rawSegment(RequestAddress.rawPath(request), RestPaths.SERVERS, RestPaths.WEB_SOCKET);
         String id = RequestAddress.decoded(rawId);
-        Optional<HttpAnswer> refusal = refusal(request, HttpMethod.GET, id);
+        Optional<HttpAnswer> refusal = refusal(request, HttpMethod.GET, id)
+                .or(() -> config.callLimit()
+                        .flatMap(limit -> limit.refusal(config.clock().now())));
         if (refusal.isPresent()) {
             journal.accept(new JournalEntry.TokenCall(
                     config.clock().now(), id, refusal.get().status()));

@@ -2,6 +2,7 @@ package dev.archon.simulator.internal.http;
 
 import dev.archon.simulator.internal.api.BearerCheck;
 import dev.archon.simulator.internal.server.ServerClock;
+import java.util.Optional;
 
 /**
  * What REST calls ask for and are told.
@@ -9,6 +10,8 @@ import dev.archon.simulator.internal.server.ServerClock;
  * @param bearer checks the API token
  * @param encrypted whether the port speaks TLS, so that WebSockets are {@code wss}
  * @param compression whether {@code permessage-deflate} is accepted when a WebSocket handshake offers it
+ * @param callLimit how many calls for credentials are answered; empty for all
  * @param clock the time that the journal shows
  */
-public record HttpConfig(BearerCheck bearer, boolean encrypted, boolean compression, ServerClock clock) {}
+public record HttpConfig(
+        BearerCheck bearer, boolean encrypted, boolean compression, Optional<CallLimit> callLimit, ServerClock clock) {}

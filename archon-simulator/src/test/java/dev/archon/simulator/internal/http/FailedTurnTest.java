@@ -62,7 +62,7 @@ class FailedTurnTest {
     private final Map<String, ServerHost> hosts = Map.of("demo", host);
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpHandler(
             hosts,
-            new HttpConfig(new BearerCheck(Optional.empty()), false, true, clock),
+            new HttpConfig(new BearerCheck(Optional.empty()), false, true, Optional.empty(), clock),
             journal::add,
             new PanelApi(hosts, new StubBoard(), new BearerCheck(Optional.empty()), clock, journal::add),
             Optional.of(new ControlApi(hosts, config, journal, new StubBoard(), new ControlGuard(false)))));
