@@ -17,17 +17,27 @@ import javax.net.ssl.X509TrustManager;
  *
  * @param authority the certificate of the authority
  */
-record Trust(X509Certificate authority) {
+public record Trust(X509Certificate authority) {
 
-    /** Reads the authority's certificate from DER in Base64. */
-    static Trust of(String authority) throws GeneralSecurityException {
+    /**
+     * Reads the authority's certificate.
+     *
+     * @param authority DER in Base64
+     * @return whom to trust
+     * @throws GeneralSecurityException if it is no certificate
+     */
+    public static Trust of(String authority) throws GeneralSecurityException {
         byte[] der = Base64.getDecoder().decode(authority);
         return new Trust((X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)));
     }
 
-    /** A new context of the JDK's provider. */
-    SSLContext context() {
+    /**
+     * A new context of the JDK's provider.
+     *
+     * @return the context
+     */
+    public SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {manager()}, null);
@@ -37,8 +47,12 @@ record Trust(X509Certificate authority) {
         }
     }
 
-    /** A trust manager for those that want one beside the context. */
-    X509TrustManager manager() {
+    /**
+     * A trust manager for those that want one beside the context.
+     *
+     * @return the manager
+     */
+    public X509TrustManager manager() {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Describes where, when and how figures were measured. */
-final class RunEnvironment {
+public final class RunEnvironment {
 
     private RunEnvironment() {}
 
-    /** The machine, the system and the JVM, in a line. */
-    static String machine() {
+    /**
+     * The machine, the system and the JVM, in a line.
+     *
+     * @return the line
+     */
+    public static String machine() {
         return cpu() + ", " + Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name")
                 + " " + System.getProperty("os.version") + congestionControl() + ", JDK " + Runtime.version();
     }

@@ -1,0 +1,152 @@
+package dev.archon.benchmarks.fleet;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The simulator in a process of its own, seen from the command. Used by one thread. */
+final class SimulatorChild implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration ORDER_LIMIT = Duration.ofMinutes(2);
+    private static final int END_SECONDS = 20;
+    private static final String HEAP = "-Xmx3g";
+
+    private final Process process;
+    private final Writer orders;
+    /** What it answered; an empty entry is the end of its output. */
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+
+    private URI baseUri = URI.create("about:blank");
+    private String authority = "";
+
+    private SimulatorChild(Process process) {
+        this.process = process;
+        this.orders = process.outputWriter();
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param servers how many servers it has
+     * @param tokenLifetime how long a token lives; half of it later the server says that it expires
+     * @param historyLines how many lines a server replays
+     * @param callsPerSecond above this token calls are answered with 429; 0 for no limit
+     * @throws IOException if it does not start
+     */
+    static SimulatorChild start(int servers, Duration tokenLifetime, int historyLines, int callsPerSecond)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "-cp",
+                System.getProperty("java.class.path"),
+                SimulatorProcess.class.getName(),
+                String.valueOf(servers),
+                String.valueOf(tokenLifetime.toSeconds()),
+                String.valueOf(historyLines),
+                String.valueOf(callsPerSecond)));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        // So that it does not outlive a command that is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        SimulatorChild child = new SimulatorChild(process);
+        Thread reader = new Thread(child::read, "simulator-output");
+        reader.setDaemon(true);
+        reader.start();
+        String[] ready = child.answer("ready", START_LIMIT).split(" ", -1);
+        child.baseUri = URI.create(ready[0]);
+        child.authority = ready[1];
+        return child;
+    }
+
+    URI baseUri() {
+        return baseUri;
+    }
+
+    /** The certificate of its authority, DER in Base64. */
+    String authority() {
+        return authority;
+    }
+
+    void pulse(int first, int count, long linesPerSecond) throws IOException, InterruptedException {
+        order("pulse " + first + " " + count + " " + linesPerSecond);
+    }
+
+    void burst(int first, int count, int lines) throws IOException, InterruptedException {
+        order("burst " + first + " " + count + " " + lines);
+    }
+
+    void drop(int first, int count) throws IOException, InterruptedException {
+        order("drop " + first + " " + count);
+    }
+
+    void expire(int first, int count) throws IOException, InterruptedException {
+        order("expire " + first + " " + count);
+    }
+
+    CallCounts.Counts calls() throws IOException, InterruptedException {
+        return CallCounts.Counts.of(order("calls"));
+    }
+
+    long printed() throws IOException, InterruptedException {
+        return Long.parseLong(order("printed"));
+    }
+
+    private String order(String order) throws IOException, InterruptedException {
+        orders.write(order + "\n");
+        orders.flush();
+        return answer("done", ORDER_LIMIT);
+    }
+
+    private String answer(String beginning, Duration limit) throws IOException, InterruptedException {
+        Optional<String> line = answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+        if (line == null) {
+            throw new IOException("the simulator has not answered for " + limit.toSeconds() + " s");
+        }
+        String text = line.orElseThrow(() -> new IOException("the simulator's process ended; see its output above"));
+        if (!text.startsWith(beginning + " ")) {
+            throw new IOException("the simulator answered '" + text + "' and not '" + beginning + "'");
+        }
+        return text.substring(beginning.length() + 1);
+    }
+
+    @Override
+    public void close() {
+        try {
+            orders.close();
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader out = process.inputReader()) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                answers.add(Optional.of(line));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // The process has ended, which the empty entry says.
+            return;
+        } finally {
+            answers.add(Optional.empty());
+        }
+    }
+}

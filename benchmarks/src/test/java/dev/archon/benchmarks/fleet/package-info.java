@@ -1,0 +1,4 @@
+@NullMarked
+package dev.archon.benchmarks.fleet;
+
+import org.jspecify.annotations.NullMarked;
