@@ -46,8 +46,8 @@ public final class Backups {
             Consumer<ArchonEvent> out) {
         this.scheduler = scheduler;
         this.random = random;
-        this.queue = new BackupQueue(
-                scheduler, random, maintenance, storageBytes, out, change -> changes.accept(change));
+        this.queue =
+                new BackupQueue(scheduler, random, maintenance, storageBytes, out, change -> changes.accept(change));
     }
 
     /** Sets the listener for every change in the list. */
@@ -247,5 +247,4 @@ public final class Backups {
         }
         return found;
     }
-
 }

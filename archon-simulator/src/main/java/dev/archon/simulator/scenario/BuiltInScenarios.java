@@ -247,8 +247,7 @@ final class BuiltInScenarios {
 
     private static ScenarioEntry closed(int code) {
         return code == 1006
-                ? ScenarioEntry.action(
-                        "close-1006", "Ends every connection without a close frame.", new Action.Drop())
+                ? ScenarioEntry.action("close-1006", "Ends every connection without a close frame.", new Action.Drop())
                 : ScenarioEntry.action(
                         "close-" + code,
                         "Closes every connection with code " + code + ".",

@@ -22,9 +22,7 @@ public final class Scenarios {
      * @return the scenarios: everyday ones first, then those that go wrong
      */
     public static List<Scenario> all() {
-        return BuiltInScenarios.ENTRIES.stream()
-                .map(ScenarioEntry::scenario)
-                .toList();
+        return BuiltInScenarios.ENTRIES.stream().map(ScenarioEntry::scenario).toList();
     }
 
     /**
