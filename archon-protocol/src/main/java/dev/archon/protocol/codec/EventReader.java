@@ -105,7 +105,7 @@ final class EventReader {
     }
 
     static ArchonEvent readInTwoWalks(JsonReader in) throws ProtocolException {
-        JsonReader.Overview overview = in.overview("event");
+        JsonOverview overview = in.overview("event");
         String type = overview.discriminator() == null ? "" : overview.discriminator();
         ArchonEvent event = overview.isOneObject() ? readOrNull(in, type) : null;
         return event != null ? event : new UnknownEvent(type, in.text());

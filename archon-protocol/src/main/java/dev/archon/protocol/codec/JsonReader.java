@@ -1,18 +1,12 @@
 package dev.archon.protocol.codec;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Walks one message, a JSON object in UTF-8.
@@ -21,12 +15,6 @@ import tools.jackson.core.json.JsonFactory;
  * to read the fields that its kind has. That keeps memory independent of what unknown fields hold. Where the discriminator
  * stands first, as servers write it, one walk does, see {@link #inOneWalk}. Log lines usually never get here: see {@link
  * LogScanner}.
- *
- * <p>Jackson is given the message as text, not as bytes. Its parser of bytes keeps the names of fields in a table that all
- * parsers of a factory share and add to, and cannot work without it. Names come from outside: a few messages full of long
- * ones made the table hold tens of megabytes for good, and made each further message take thousands of times its size for
- * a while, because the table is copied to grow. The parser of text can do without a table. It counts characters, so that
- * places are characters in here, and become bytes where they are told.
  */
 final class JsonReader {
 
@@ -39,23 +27,7 @@ final class JsonReader {
     /** How many characters the name of a field may have. */
     static final int MAX_NAME_LENGTH = 50_000;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNameLength(MAX_NAME_LENGTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .build();
-
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-    private final byte[] bytes;
-    private final int start;
-    private final int length;
-    private int knownPlace;
-    private int knownOffset;
+    private final JsonMessage message;
     private @Nullable String event;
     private @Nullable JsonParser parser;
     private @Nullable String leading;
@@ -68,10 +40,8 @@ final class JsonReader {
         T read(JsonReader in, String discriminator) throws ProtocolException;
     }
 
-    private JsonReader(byte[] bytes, int start, int length) {
-        this.bytes = bytes;
-        this.start = start;
-        this.length = length;
+    private JsonReader(JsonMessage message) {
+        this.message = message;
     }
 
     /** Takes a message whose bytes are not yet checked. */
@@ -85,11 +55,7 @@ final class JsonReader {
 
     /** Takes a message that is known to be UTF-8. */
     static JsonReader ofUtf8(byte[] bytes, int start, int length) throws ProtocolException {
-        // Jackson would skip it, at least where it looks for it.
-        if (length >= 3 && Arrays.equals(bytes, start, start + 3, BYTE_ORDER_MARK, 0, 3)) {
-            throw new ProtocolException(null, null, 0, "a byte order mark");
-        }
-        return new JsonReader(bytes, start, length);
+        return new JsonReader(JsonMessage.of(bytes, start, length));
     }
 
     /**
@@ -102,7 +68,7 @@ final class JsonReader {
     <T> @Nullable T inOneWalk(String field, ObjectReader<T> reader) {
         leading = field;
         repeated = false;
-        try (JsonParser p = open()) {
+        try (JsonParser p = message.open()) {
             enter(p);
             if (!field.equals(p.nextName()) || p.nextToken() != JsonToken.VALUE_STRING) {
                 return null;
@@ -126,12 +92,12 @@ final class JsonReader {
      * @return the last value of that name
      */
     String discriminator(String field) throws ProtocolException {
-        Overview overview = overview(field);
+        JsonOverview overview = overview(field);
         requireOneObject(overview);
         if (overview.discriminator() == null) {
             throw problem(
                     field,
-                    overview.place() < 0 ? length : overview.place(),
+                    overview.place() < 0 ? message.length() : overview.place(),
                     overview.token() == null ? "missing" : "expected a string, found " + describe(overview.token()));
         }
         return overview.discriminator();
@@ -142,7 +108,7 @@ final class JsonReader {
         requireOneObject(overview(null));
     }
 
-    private void requireOneObject(Overview overview) throws ProtocolException {
+    private void requireOneObject(JsonOverview overview) throws ProtocolException {
         if (overview.first() != JsonToken.START_OBJECT) {
             throw problem(null, 0, "expected an object, found " + describe(overview.first()));
         }
@@ -151,68 +117,15 @@ final class JsonReader {
         }
     }
 
-    /**
-     * What a message is as a whole: any JSON, perhaps more than one value.
-     *
-     * @param first the kind of the first value
-     * @param discriminator the text of the last top-level field of the wanted name, if it is a string
-     * @param token the kind of that field's value, {@code null} if there is no such field
-     * @param place where that value is, -1 if there is no such field
-     * @param end where the first value ends
-     * @param more whether there is another value behind it
-     */
-    record Overview(
-            JsonToken first,
-            @Nullable String discriminator,
-            @Nullable JsonToken token,
-            long place,
-            long end,
-            boolean more) {
-
-        boolean isOneObject() {
-            return first == JsonToken.START_OBJECT && !more;
-        }
-    }
-
     /** Checks that the whole message is JSON, and that there is some. */
-    Overview overview(@Nullable String field) throws ProtocolException {
-        try (JsonParser p = open()) {
+    JsonOverview overview(@Nullable String field) throws ProtocolException {
+        try (JsonParser p = message.open()) {
             try {
-                return overview(p, field);
+                return JsonOverview.of(p, field).orElseThrow(() -> problem(null, 0, "expected an object, found nothing"));
             } catch (JacksonException e) {
                 throw syntax(e, p);
             }
         }
-    }
-
-    private Overview overview(JsonParser p, @Nullable String field) throws ProtocolException {
-        JsonToken first = p.nextToken();
-        if (first == null) {
-            throw problem(null, 0, "expected an object, found nothing");
-        }
-        String found = null;
-        JsonToken token = null;
-        long place = -1;
-        if (first == JsonToken.START_OBJECT) {
-            for (String name = p.nextName(); name != null; name = p.nextName()) {
-                JsonToken value = p.nextToken();
-                if (name.equals(field)) {
-                    token = value;
-                    place = place(p);
-                    found = value == JsonToken.VALUE_STRING ? p.getString() : null;
-                }
-                p.skipChildren();
-            }
-        } else {
-            p.skipChildren();
-        }
-        long end = p.currentLocation().getCharOffset();
-        boolean more = false;
-        while (p.nextToken() != null) {
-            more = true;
-            p.skipChildren();
-        }
-        return new Overview(first, found, token, place, end, more);
     }
 
     /** Names the event in the errors from here on. */
@@ -225,7 +138,7 @@ final class JsonReader {
         if (leading != null) {
             return object(shape, leading);
         }
-        try (JsonParser p = open()) {
+        try (JsonParser p = message.open()) {
             parser = p;
             p.nextToken();
             return object(shape, null);
@@ -355,38 +268,22 @@ final class JsonReader {
 
     /** Where the value begins that the parser stands on, for {@link #textFrom}. */
     int valueStart() {
-        return byteOffset(place(current()));
+        return message.byteOffset(place(current()));
     }
 
     /** The untouched text from a place to the end of the value that was read last. */
     String textFrom(int from) {
-        return text(from, byteOffset(current().currentLocation().getCharOffset()));
+        return message.text(from, message.byteOffset(current().currentLocation().getCharOffset()));
     }
 
     /** The whole message, untouched. */
     String text() {
-        return text(0, length);
-    }
-
-    private String text(int from, int to) {
-        return new String(bytes, start + from, to - from, StandardCharsets.UTF_8);
+        return message.text(0, message.length());
     }
 
     /** An error at a place, which is told in bytes. */
     ProtocolException problem(@Nullable String field, long place, String text) {
-        return new ProtocolException(event, field, byteOffset(place), text);
-    }
-
-    /** Counts on from where it was asked last, since an object of many objects asks once for each. */
-    private int byteOffset(long place) {
-        if (place < knownPlace) {
-            knownPlace = 0;
-            knownOffset = 0;
-        }
-        int from = start + knownOffset;
-        knownOffset = Utf8.skip(bytes, from, start + length, (int) place - knownPlace) - start;
-        knownPlace = (int) place;
-        return knownOffset;
+        return new ProtocolException(event, field, message.byteOffset(place), text);
     }
 
     static String describe(@Nullable JsonToken token) {
@@ -404,10 +301,6 @@ final class JsonReader {
         };
     }
 
-    private JsonParser open() {
-        return FACTORY.createParser(ObjectReadContext.empty(), new Utf8Reader(bytes, start, start + length));
-    }
-
     /** Steps onto the start of the message's object. */
     private void enter(JsonParser p) throws ProtocolException {
         JsonToken first = p.nextToken();
@@ -423,7 +316,7 @@ final class JsonReader {
         return parser;
     }
 
-    private long place(JsonParser p) {
+    private static long place(JsonParser p) {
         return p.currentTokenLocation().getCharOffset();
     }
 
