@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a session remembers beyond one connection.
+ * The history of a session's attempts, which outlives each connection.
  *
- * @param lastId the number last given to a token call or a connection
- * @param failures how many attempts have failed since there was a stable connection, or since the user's last wish
+ * @param lastId the number of the latest token call or connection
+ * @param failures how many attempts have failed since the last stable connection, or since the user asked last
  * @param previousDelay the wait before the last attempt, zero if there was none
- * @param refused the tokens that the server refused since the user's last wish, oldest first, at most
+ * @param refused the tokens that the server refused since the user asked last, oldest first, at most
  *     {@value #MAX_REFUSED}
  */
 public record AttemptHistory(long lastId, int failures, Duration previousDelay, List<Jwt> refused) {
@@ -35,15 +35,15 @@ public record AttemptHistory(long lastId, int failures, Duration previousDelay, 
     }
 
     /**
-     * Forgets the refused tokens as well, for a new wish of the user, who may have mended what was wrong with them.
+     * Forgets the refused tokens as well, because the user asks anew and may have corrected the cause.
      */
     AttemptHistory anew() {
         return new AttemptHistory(lastId, 0, Duration.ZERO, List.of());
     }
 
-    /** How many failures there are with one more. */
+    /** Adds one to a number of failures. */
     static int oneMore(int failures) {
-        // Only an unlimited policy comes near the largest int, and it must not overflow into the past.
+        // Only an unlimited policy gets near the largest int, which must not overflow.
         return Math.min(failures, Integer.MAX_VALUE - 1) + 1;
     }
 

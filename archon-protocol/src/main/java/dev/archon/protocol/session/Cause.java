@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * Why an attempt failed, a connection was lost, or a session ended.
+ * The reason why an attempt failed, a connection was lost, or a session ended.
  *
  * @param kind what happened
- * @param code the HTTP status or the close code (RFC 6455, section 7.4) that goes with it; empty if there is none
- * @param detail more about it, for a person to read; may be empty, holds no token
+ * @param code the HTTP status or the close code (RFC 6455, section 7.4); empty if there is none
+ * @param detail a text for people that says more; may be empty, and holds no token
  */
 public record Cause(Kind kind, OptionalInt code, String detail) {
 
@@ -17,19 +17,19 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
         /** The user asked for it. */
         REQUESTED,
 
-        /** The token call was answered with 401, 403 or 404, or its answer can never be of use: trying again is no help. */
+        /** The token call was answered with 401, 403 or 404, or with an answer that another attempt cannot improve. */
         TOKEN_REFUSED,
 
         /** The token call failed in another way, for example because it was not answered in time. */
         TOKEN_FAILED,
 
-        /** The token call gave a token that the server has refused before. */
+        /** The token call returned a token that the server has refused before. */
         TOKEN_REPEATED,
 
-        /** The connection could not be made, or its handshake was refused. */
+        /** The connection could not be opened, or its handshake was refused. */
         OPEN_FAILED,
 
-        /** The connection or its handshake was not done in time. */
+        /** The connection and its handshake were not complete in time. */
         OPEN_TIMED_OUT,
 
         /** The server answered the token with {@code auth-incorrect}. */
@@ -47,10 +47,10 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
         /** The connection ended without a close frame. */
         LOST,
 
-        /** The server was silent and did not answer a ping in time. */
+        /** The server sent nothing, and did not answer a ping in time. */
         KEEP_ALIVE_TIMED_OUT,
 
-        /** The client itself failed: code of its own, of a library or of the embedder has thrown. */
+        /** The client itself failed: its own code, a library or code of the embedder threw an exception. */
         BROKEN
     }
 
@@ -74,7 +74,7 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
     }
 
     /**
-     * The cause in a few words, for a log line or an error message.
+     * Describes the cause in one sentence, for a log line or an error message.
      *
      * @return for example {@code "the token call was refused (401): ..."}
      */
@@ -83,7 +83,7 @@ public record Cause(Kind kind, OptionalInt code, String detail) {
             case REQUESTED -> "disconnected on request";
             case TOKEN_REFUSED -> "the token call was refused";
             case TOKEN_FAILED -> "the token call failed";
-            case TOKEN_REPEATED -> "the token call gave a token that the server has already refused";
+            case TOKEN_REPEATED -> "the token call returned a token that the server has already refused";
             case OPEN_FAILED -> "the connection could not be opened";
             case OPEN_TIMED_OUT -> "the connection was not open in time";
             case AUTH_REFUSED -> "the server refused the token";

@@ -4,7 +4,7 @@ import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import java.time.Duration;
 
-/** What is to be done after an {@link Input}, in the order of the list. */
+/** An action that the caller has to carry out after an {@link Input}, in the order of the list. */
 public sealed interface Effect {
 
     /**
@@ -17,7 +17,7 @@ public sealed interface Effect {
     record FetchToken(long fetch) implements Effect {}
 
     /**
-     * Forget a token call; its answer is of no use any more.
+     * Cancel a token call; its answer is ignored from now on.
      *
      * @param fetch the number of the call
      */
@@ -28,7 +28,7 @@ public sealed interface Effect {
      * {@link Input.OpenFailed}.
      *
      * @param connection the number of this connection
-     * @param credentials where to; the token is sent later, by {@link SendAuth}
+     * @param credentials the address to connect to; the token is sent later, by {@link SendAuth}
      */
     record Open(long connection, WebSocketCredentials credentials) implements Effect {}
 
@@ -48,79 +48,78 @@ public sealed interface Effect {
     record SendPing(long connection) implements Effect {}
 
     /**
-     * Send a close frame, wait for the server's for a short time, and let go of the connection. Nothing is to be
-     * answered.
+     * Send a close frame, wait a short time for the server's close frame, and close the connection. No input has to follow.
      *
      * @param connection the number of the connection
      * @param code the close code
-     * @param reason the reason that goes with it
+     * @param reason the reason in the close frame
      */
     record CloseConnection(long connection, int code, String reason) implements Effect {}
 
     /**
-     * Let go of the connection, opened or not, without a close frame. Nothing is to be answered.
+     * Close the connection without a close frame, whether it is open yet or not. No input has to follow.
      *
      * @param connection the number of the connection
      */
     record DropConnection(long connection) implements Effect {}
 
     /**
-     * Start a timer, and answer with {@link Input.TimerFired} unless it is cancelled before. It does not run yet.
+     * Start a timer that does not run yet, and answer with {@link Input.TimerFired} when it fires.
      *
-     * @param timer which
-     * @param delay how long it runs
+     * @param timer the timer
+     * @param delay the time until it fires
      */
     record StartTimer(Timer timer, Duration delay) implements Effect {}
 
     /**
-     * Cancel a timer, which runs.
+     * Cancel a timer that runs.
      *
-     * @param timer which
+     * @param timer the timer
      */
     record CancelTimer(Timer timer) implements Effect {}
 
     /**
-     * Tell the user that events flow.
+     * Tell the user that the session is connected.
      *
-     * @param attempt the number of attempts that it took after the first, zero if the first succeeded
+     * @param attempt the number of attempts that failed before, zero if the first one succeeded
      */
     record TellConnected(int attempt) implements Effect {}
 
     /**
-     * Tell the user that the history which the server replays on a new connection is over. Once for each connection, unless
-     * it ends before.
+     * Tell the user that the history which the server replays on a new connection is over. This comes once for each
+     * connection, unless the connection ends before.
      *
-     * @param quiet whether the console has been quiet for {@link SessionPolicy#historyQuiet()}; if not, {@link
+     * @param quiet whether no console message came for {@link SessionPolicy#historyQuiet()}; if false, {@link
      *     SessionPolicy#historyLimit()} has passed
      */
     record TellHistoryOver(boolean quiet) implements Effect {}
 
-    /** Tell the user that the server accepted a new token on the connection as it stands. */
+    /** Tell the user that the server accepted a new token on the open connection. */
     record TellRefreshed() implements Effect {}
 
     /**
-     * Tell the user that the token of the connection as it stands was not renewed: the token call failed or was refused,
-     * or the new token could not be sent or was not answered in time. It will be tried again.
+     * Tell the user that the token of the open connection was not renewed: the token call failed or was refused, or the
+     * new token could not be sent or was not answered in time. The session tries again.
      *
-     * @param cause why
+     * @param cause the reason
      */
     record TellRefreshFailed(Cause cause) implements Effect {}
 
     /**
      * Tell the user that an attempt failed or a connection was lost, and that there will be another attempt.
      *
-     * @param cause why
-     * @param attempt the number of the attempt to come, from 1
-     * @param delay how long it is until then
+     * @param cause the reason
+     * @param attempt the number of the next attempt, from 1
+     * @param delay the time until the next attempt
      */
     record TellRetrying(Cause cause, int attempt, Duration delay) implements Effect {}
 
     /**
      * Tell the user that the session has ended, until there is a new {@link Input.Connect}.
      *
-     * @param cause why
-     * @param exhausted whether it was given up because there have been attempts enough; {@code cause} is why the last
-     *     one failed
+     * @param cause the reason
+     * @param exhausted whether the session gave up because the policy allows no more attempts; {@code cause} is then the
+     *     reason why the last one failed
      */
     record TellEnded(Cause cause, boolean exhausted) implements Effect {}
 }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Computes the next state and effects while events flow. */
+/** Computes the next state and effects while the session is connected. */
 final class Established {
 
-    /** A timer for less would run in circles, should bytes come in, or pings go out, again and again. */
+    /** A shorter timer would fire again and again while bytes come in or pings are sent. */
     private static final Duration LEAST_KEEP_ALIVE = Duration.ofMillis(1);
 
     private Established() {}
@@ -84,7 +84,7 @@ final class Established {
     private static Transition keepAlive(TransitionBuilder step, Connected state, Input.TimerFired fired) {
         SessionPolicy policy = step.policy;
         if (fired.readPaused()) {
-            // Nothing is read, so there is nothing to be concluded from silence.
+            // Reading is paused, so silence does not mean that the server is silent.
             step.does(new Effect.SendPing(state.connection()));
             starts(step, policy.keepAliveIdle());
             return step.to(state.pinged(Optional.empty()));
@@ -104,8 +104,8 @@ final class Established {
     }
 
     /**
-     * Whether the time for an answer is over, and nothing was read since the ping. The former alone does not say so: when
-     * the timer is late, a silence that began with the answer is as long as one that began before the ping.
+     * Whether the time for an answer is over, and nothing was read since the ping. The time alone is not enough: when the
+     * timer is late, a silence that started after the answer may be as long as one that started before the ping.
      */
     private static boolean isUnanswered(State.Ping ping, TransitionBuilder step, Duration sinceRead) {
         return sinceRead.minus(ping.silent()).compareTo(step.policy.pongTimeout()) >= 0
@@ -116,7 +116,7 @@ final class Established {
         step.starts(Timer.KEEP_ALIVE, delay.compareTo(LEAST_KEEP_ALIVE) < 0 ? LEAST_KEEP_ALIVE : delay);
     }
 
-    /** A refusal is for a token without an answer; of several it cannot be told for which. */
+    /** A refusal answers a token that has no answer yet; if there are several, it may answer any of them. */
     private static AttemptHistory refusing(Connected state) {
         List<Jwt> unanswered = state.refresh().unanswered();
         AttemptHistory history = state.history();
@@ -126,7 +126,7 @@ final class Established {
         return history;
     }
 
-    /** Cancels what a connection that stands has running, apart from the connection itself. */
+    /** Cancels the timers and the token call of an open connection, but not the connection itself. */
     static void stops(TransitionBuilder step, Connected state, boolean keepAliveRuns) {
         if (keepAliveRuns) {
             step.cancels(Timer.KEEP_ALIVE);

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a token call or the opening of a connection failed.
+ * The failure of a token call, or of the opening of a connection.
  *
  * @param status the HTTP status of the answer; empty if there was no answer
- * @param retryAfter what the answer's {@code Retry-After} asked for; empty if it asked for nothing
- * @param permanent whether it is known that trying again is no help, whatever the status
+ * @param retryAfter the delay that the answer's {@code Retry-After} asks for; empty if there is none
+ * @param permanent whether another attempt cannot succeed, whatever the status
  * @param detail what went wrong, for a person to read; holds no token
  */
 public record Failure(OptionalInt status, Optional<Duration> retryAfter, boolean permanent, String detail) {
@@ -26,7 +26,7 @@ public record Failure(OptionalInt status, Optional<Duration> retryAfter, boolean
      * A failure without an answer, such as a refused connection.
      *
      * @param detail what went wrong
-     * @return the failure, worth another try
+     * @return the failure, after which the session tries again
      */
     public static Failure of(String detail) {
         return new Failure(OptionalInt.empty(), Optional.empty(), false, detail);
@@ -36,16 +36,16 @@ public record Failure(OptionalInt status, Optional<Duration> retryAfter, boolean
      * An answer with an error status.
      *
      * @param status the HTTP status
-     * @param retryAfter what its {@code Retry-After} asked for
+     * @param retryAfter the delay that its {@code Retry-After} asks for; empty if there is none
      * @param detail what went wrong
-     * @return the failure; the session decides by the status whether another try is of use
+     * @return the failure; the session decides by the status whether to try again
      */
     public static Failure ofStatus(int status, Optional<Duration> retryAfter, String detail) {
         return new Failure(OptionalInt.of(status), retryAfter, false, detail);
     }
 
     /**
-     * A failure that will not go away by itself, such as an address that may not be used.
+     * A failure that another attempt would meet again, such as an address that is not allowed.
      *
      * @param detail what went wrong and what to do
      * @return the failure

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides when the history that a server replays on a new connection is over. The time is counted by the waits of the
- * timer, so that a clock that jumps changes nothing.
+ * Decides when the history that a server replays on a new connection is over. Time is measured by the timer's delays, so
+ * that a clock that jumps has no effect.
  */
 final class HistoryReplay {
 
-    /** A timer for less would run in circles while lines come in. */
+    /** A shorter timer would fire again and again while lines come in. */
     private static final Duration LEAST_WAIT = Duration.ofMillis(1);
 
     private HistoryReplay() {}
 
-    /** Starts the timer of a new connection, and gives how much of the limit is left when it fires. */
+    /** Starts the timer of a new connection, and returns how much of the limit is left when it fires. */
     static Duration begin(TransitionBuilder step) {
         return waitFor(step, step.policy.historyQuiet(), step.policy.historyLimit());
     }
@@ -26,7 +26,7 @@ final class HistoryReplay {
         }
         Duration left = state.replay().get();
         Duration quiet = step.policy.historyQuiet();
-        // While nothing is read, silence does not say that the server is silent.
+        // While reading is paused, silence does not mean that the server is silent.
         Duration since = fired.readPaused() ? Duration.ZERO : fired.sinceRead();
         boolean isQuiet = since.compareTo(quiet) >= 0;
         if (isQuiet || left.isZero()) {

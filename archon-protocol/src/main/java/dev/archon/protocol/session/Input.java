@@ -7,30 +7,30 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * What can happen to a session: a wish of the user, an answer, something on the connection, or a timer.
+ * An input of a session: a request of the user, an answer, an event on the connection, or a timer that fired.
  *
- * <p>Answers and connections carry the number that the {@link Effect} had which asked for them. One that comes late, for
- * something that the session has given up since, is ignored.
+ * <p>Answers and events carry the number of the {@link Effect} that asked for them. An input for a token call or a
+ * connection that the session has given up since is ignored.
  */
 public sealed interface Input {
 
-    /** The user wants to be connected. Changes nothing if that is so, or under way. */
+    /** The user asks for a connection. Has no effect if there is one, or one is being opened. */
     record Connect() implements Input {}
 
-    /** The user wants a new connection, whatever the present one is like. */
+    /** The user asks for a new connection in place of the present one. */
     record Reconnect() implements Input {}
 
-    /** The user wants no connection for now. */
+    /** The user asks for the end of the connection. */
     record Disconnect() implements Input {}
 
-    /** The user wants no connection ever again. */
+    /** The user ends the session for good. */
     record Close() implements Input {}
 
     /**
      * The token call has been answered.
      *
      * @param fetch the number of the {@link Effect.FetchToken}
-     * @param credentials where to connect, and with what
+     * @param credentials the address to connect to, and the token
      */
     record TokenFetched(long fetch, WebSocketCredentials credentials) implements Input {
 
@@ -44,7 +44,7 @@ public sealed interface Input {
      * The token call has failed.
      *
      * @param fetch the number of the {@link Effect.FetchToken}
-     * @param failure how
+     * @param failure the failure
      */
     record TokenFailed(long fetch, Failure failure) implements Input {
 
@@ -62,10 +62,10 @@ public sealed interface Input {
     record Opened(long connection) implements Input {}
 
     /**
-     * The connection could not be made, or its handshake was refused.
+     * The connection could not be opened, or its handshake was refused.
      *
      * @param connection the number of the {@link Effect.Open}
-     * @param failure how
+     * @param failure the failure
      */
     record OpenFailed(long connection, Failure failure) implements Input {
 
@@ -76,11 +76,11 @@ public sealed interface Input {
     }
 
     /**
-     * The connection has ended, not by the session's own wish.
+     * The connection has ended, and not because the session closed it.
      *
      * @param connection the number of the {@link Effect.Open}
      * @param code the code of the server's close frame; empty if it ended without one
-     * @param reason the reason that stood in the close frame, or what broke the connection
+     * @param reason the reason in the close frame, or a text that says what broke the connection
      */
     record ConnectionClosed(long connection, OptionalInt code, String reason) implements Input {
 
@@ -99,7 +99,7 @@ public sealed interface Input {
     record AuthOk(long connection) implements Input {}
 
     /**
-     * The server's token will run out soon.
+     * The server sent {@code auth-expiring}: the token will expire soon.
      *
      * @param connection the number of the {@link Effect.Open}
      */
@@ -116,7 +116,7 @@ public sealed interface Input {
      * A token could not be written to the connection.
      *
      * @param connection the number of the {@link Effect.SendAuth}
-     * @param token its token
+     * @param token the token
      * @param detail what went wrong, for a person to read; holds no token
      */
     record AuthNotSent(long connection, Jwt token, String detail) implements Input {
@@ -129,8 +129,8 @@ public sealed interface Input {
     }
 
     /**
-     * Whoever runs the session could not carry out an effect that the session relies on, such as starting a timer. The
-     * session ends instead of waiting for what will never come.
+     * The caller could not carry out an effect that the session relies on, such as starting a timer. The session ends,
+     * since it would wait for an input that never comes.
      *
      * @param detail what went wrong, for a person to read; holds no token
      */
@@ -143,14 +143,14 @@ public sealed interface Input {
     }
 
     /**
-     * A timer that was started and not cancelled has run out.
+     * A timer that was started and not cancelled has fired.
      *
-     * @param timer which
-     * @param sinceRead for how long the connection has been read without bytes coming in: since the last ones, or since
-     *     reading went on after a pause. For {@link Timer#HISTORY}: for how long no console message has come in, since the
-     *     last one or since {@code auth-ok}. Of use to these two timers only
-     * @param readPaused whether the connection is not being read just now, because the consumer is slow; then silence
-     *     says nothing about the server
+     * @param timer the timer
+     * @param sinceRead for {@link Timer#KEEP_ALIVE}, the time since bytes were read last, or since reading continued after a
+     *     pause; for {@link Timer#HISTORY}, the time since the last console message, or since {@code auth-ok}. Other
+     *     timers ignore it
+     * @param readPaused whether reading is paused at the moment, because the consumer is slow; then silence does not mean
+     *     that the server is silent
      */
     record TimerFired(Timer timer, Duration sinceRead, boolean readPaused) implements Input {
 
@@ -167,9 +167,9 @@ public sealed interface Input {
         }
 
         /**
-         * A timer for which it does not matter what was read.
+         * Makes the input of a timer that ignores what was read.
          *
-         * @param timer which
+         * @param timer the timer
          */
         public TimerFired(Timer timer) {
             this(timer, Duration.ZERO, false);

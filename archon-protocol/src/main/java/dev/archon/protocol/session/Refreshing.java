@@ -9,23 +9,23 @@ import dev.archon.protocol.session.State.Refresh.Next;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The renewal of the token of a connection that stands. */
+/** Computes the next state and effects of the renewal of an open connection's token. */
 final class Refreshing {
 
-    /** How long after its expiry a token may still be good, since clocks differ. */
+    /** How long after its expiry a token may still be accepted, since clocks differ. */
     private static final Duration EXPIRY_GRACE = Duration.ofSeconds(60);
 
-    /** How long to wait at least after a token call that was refused for good; up to twice as long, so that not all call at once. */
+    /** The shortest wait after a token call that was refused; it is up to twice as long, so that clients do not call all at once. */
     private static final Duration REFUSED_RETRY = Duration.ofSeconds(60);
 
     private Refreshing() {}
 
-    /** Schedules the renewal that is due before the token expires, if it says when. */
+    /** Schedules the renewal before the token expires, if the token states its expiry. */
     static Connected schedule(TransitionBuilder step, Connected state) {
         Optional<Duration> remaining = JwtClaims.expiry(state.token())
                 .map(expiry -> Duration.between(step.now, expiry))
                 .filter(left -> left.compareTo(Duration.ZERO) > 0);
-        // A fresh token that seems to have run out shows that the clocks differ; the server will have to ask.
+        // A new token that seems to have expired shows that the clocks differ; the server has to ask for a renewal.
         return remaining.isEmpty()
                 ? state
                 : starts(
@@ -48,7 +48,7 @@ final class Refreshing {
         return wait.isZero() ? due(step, state) : step.to(starts(step, state, Next.WANTED, wait));
     }
 
-    /** A new token is to be fetched now. {@link Timer#REFRESH} does not run. */
+    /** Fetches a new token now. {@link Timer#REFRESH} does not run. */
     static Transition due(TransitionBuilder step, Connected state) {
         AttemptHistory history = state.history().nextId();
         step.does(new Effect.FetchToken(history.lastId()));
@@ -67,7 +67,7 @@ final class Refreshing {
         return step.to(schedule(step, state.renewed(token)));
     }
 
-    /** The server accepted a token that was sent on the connection as it stands. */
+    /** The server accepted a token that was sent on the open connection. */
     static Transition accepted(TransitionBuilder step, Connected state) {
         Refresh confirmed = state.refresh().confirmed(step.now);
         if (state.refresh().isAwaiting() && !confirmed.isAwaiting()) {
@@ -95,14 +95,14 @@ final class Refreshing {
         return failed(step, state.with(without), Cause.of(Kind.AUTH_NOT_SENT, unsent.detail()), Optional.empty());
     }
 
-    /** A renewal failed in a way that may pass. No token call is under way for it any more. */
+    /** A renewal failed and will be tried again. No token call is under way any more. */
     static Transition failed(TransitionBuilder step, Connected state, Cause cause, Optional<Duration> retryAfter) {
         return again(step, state, cause, retryAfter, Duration.ZERO, SessionPolicy.LONGEST);
     }
 
     /**
-     * The token call was refused for good. The connection stands as long as its token may be good: the refusal may be a
-     * mistake, and the server will end the connection if it is not.
+     * The token call was refused. The connection is kept as long as its token may be accepted: the refusal may be a mistake,
+     * and if it is none, the server ends the connection.
      */
     static Transition refused(TransitionBuilder step, Connected state, Failure failure) {
         Cause cause = Cause.of(Kind.TOKEN_REFUSED, failure);
@@ -118,10 +118,10 @@ final class Refreshing {
     }
 
     /**
-     * Tells of a failure, and schedules the next token call.
+     * Reports a failure, and schedules the next token call.
      *
-     * @param least how long to wait in any case
-     * @param most how long to wait at most, unless the server asks for more
+     * @param least the shortest wait
+     * @param most the longest wait, unless the server asks for a longer one
      */
     private static Transition again(
             TransitionBuilder step,
@@ -158,7 +158,7 @@ final class Refreshing {
         if (refresh.startedAt().isEmpty()) {
             return Duration.ZERO;
         }
-        // A clock that was set back must not stretch the wait: then nothing has passed, that is all.
+        // If the clock was set back, no time counts as passed, so that the wait does not grow.
         Duration since = max(Duration.between(refresh.startedAt().get(), step.now), Duration.ZERO);
         return max(step.policy.refreshInterval().minus(since), Duration.ZERO);
     }

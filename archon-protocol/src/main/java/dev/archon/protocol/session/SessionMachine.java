@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Decides all that is to be decided about a session: when to fetch a token, to connect, to authenticate, to ping, to try
- * again and to give up.
+ * Decides when a session fetches a token, connects, authenticates, pings, tries again and gives up.
  *
- * <p>It is a function. Time and randomness are passed in, and what is to be done comes out:
+ * <p>It is a pure function: it is given the state, an input, the time and a random number, and returns the next state and
+ * the effects to carry out.
  *
  * <pre>{@code
  * SessionMachine machine = new SessionMachine(SessionPolicy.defaults());
@@ -25,8 +25,8 @@ import java.util.Objects;
  * // start.effects() is [FetchToken[fetch=1]]
  * }</pre>
  *
- * <p>Immutable. Whoever keeps a {@link State} must feed it inputs one after the other, and carry out the effects of one
- * before the next.
+ * <p>Immutable, and safe on any thread. The caller keeps the {@link State}, passes inputs one after the other, and carries
+ * out the effects of one input before it passes the next.
  */
 public final class SessionMachine {
 
@@ -168,7 +168,7 @@ public final class SessionMachine {
             return step.to(new Authenticating(state.history(), state.connection(), state.token(), true));
         }
         if (input instanceof Input.AuthNotSent unsent && unsent.connection() == state.connection()) {
-            // What takes no token takes no close frame either.
+            // A connection to which no token can be written takes no close frame either.
             step.cancels(Timer.AUTH_TIMEOUT).does(new Effect.DropConnection(state.connection()));
             return step.fail(state.history(), Cause.of(Kind.AUTH_NOT_SENT, unsent.detail()));
         }

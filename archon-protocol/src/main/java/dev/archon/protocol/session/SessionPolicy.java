@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 
 /**
- * The limits and choices of a session. The token call is not among them: whoever makes it limits it.
+ * The time limits and choices of a session. The token call's limit is not among them, since the caller that makes the call
+ * limits it.
  *
  * <pre>{@code
  * SessionPolicy policy = SessionPolicy.builder()
@@ -52,9 +53,9 @@ public final class SessionPolicy {
     }
 
     /**
-     * Begins a policy with the defaults.
+     * Starts a policy with the default of every setting.
      *
-     * @return a builder
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -70,7 +71,7 @@ public final class SessionPolicy {
     }
 
     /**
-     * How long to wait between attempts, and how many to make.
+     * The waits between attempts, and the largest number of attempts.
      *
      * @return the policy
      */
@@ -97,7 +98,7 @@ public final class SessionPolicy {
     }
 
     /**
-     * How long a connection must stand for earlier failures to be forgotten.
+     * How long a connection must last before earlier failures are forgotten.
      *
      * @return the time
      */
@@ -106,7 +107,7 @@ public final class SessionPolicy {
     }
 
     /**
-     * How long a connection may be silent before it is pinged.
+     * How long nothing may be read from a connection before it is pinged.
      *
      * @return the time
      */
@@ -124,7 +125,7 @@ public final class SessionPolicy {
     }
 
     /**
-     * How long the console must be quiet on a new connection for the replayed history to be over.
+     * How long no console message must come on a new connection before the replayed history counts as over.
      *
      * @return the time
      */
@@ -133,7 +134,7 @@ public final class SessionPolicy {
     }
 
     /**
-     * How long after {@code auth-ok} the replayed history counts as over, even if the console has not been quiet.
+     * How long after {@code auth-ok} the replayed history counts as over, even if console messages still come.
      *
      * @return the limit
      */
@@ -142,7 +143,7 @@ public final class SessionPolicy {
     }
 
     /**
-     * How long before its expiry a token is renewed, at most.
+     * How long before its expiry a token is renewed at the earliest.
      *
      * @return the time
      */
@@ -197,7 +198,7 @@ public final class SessionPolicy {
         private Builder() {}
 
         /**
-         * How long to wait between attempts, and how many to make.
+         * The waits between attempts, and the largest number of attempts.
          *
          * @param backoff {@link BackoffPolicy#defaults()} by default
          * @return this
@@ -230,8 +231,8 @@ public final class SessionPolicy {
         }
 
         /**
-         * How long a connection must stand for earlier failures to be forgotten. A server that accepts connections and
-         * soon drops them is so given up in the end.
+         * How long a connection must last before earlier failures are forgotten. So the session ends at last if a server
+         * accepts connections and drops them soon, again and again.
          *
          * @param stableAfter 30 s by default
          * @return this
@@ -242,10 +243,10 @@ public final class SessionPolicy {
         }
 
         /**
-         * When to ping, and how long to wait for an answer. Anything that is read counts as one. Less than a millisecond
-         * counts as a millisecond.
+         * When to ping, and how long to wait for an answer. Any bytes that are read count as an answer. A duration below a
+         * millisecond counts as a millisecond.
          *
-         * @param idle how long a connection may be silent before it is pinged; 30 s by default
+         * @param idle how long nothing may be read before a ping is sent; 30 s by default
          * @param pongTimeout how long after the ping something must have been read; 15 s by default
          * @return this
          */
@@ -256,8 +257,8 @@ public final class SessionPolicy {
         }
 
         /**
-         * When the console history that a server replays on a new connection counts as over. The server does not say so
-         * itself. Less than a millisecond counts as a millisecond.
+         * When the console history that a server replays on a new connection counts as over. The server does not
+         * announce it. A duration below a millisecond counts as a millisecond.
          *
          * @param quiet how long no console message ({@code log} or {@code log4j}) must have come; 700 ms by default
          * @param limit how long after {@code auth-ok} the history is over in any case; 2 s by default
@@ -270,8 +271,8 @@ public final class SessionPolicy {
         }
 
         /**
-         * How long before its expiry a token is renewed when the server has not asked for it. Of a token with little
-         * time left, a fifth of that time is kept instead.
+         * How long before its expiry a token is renewed if the server has not asked for it before. If less than five times
+         * this is left when the token is accepted, a fifth of what is left is used instead.
          *
          * @param refreshLead 60 s by default
          * @return this
@@ -282,8 +283,8 @@ public final class SessionPolicy {
         }
 
         /**
-         * The least time between two renewals of a connection's token. A server that asks for them more often has to
-         * wait.
+         * The least time between two renewals of a connection's token. If the server asks for
+         * renewals more often, they wait.
          *
          * @param refreshInterval 5 s by default
          * @return this
@@ -306,11 +307,12 @@ public final class SessionPolicy {
         }
 
         /**
-         * After which close codes of the server to connect again. A connection that ends without a close frame is always
-         * made again.
+         * After which close codes of the server to connect again. After a connection that ended without a close frame the
+         * session always connects again.
          *
-         * @param reconnectOn told the close code (RFC 6455, section 7.4); every code but 1000 by default. It must always
-         *     give the same answer for the same code, and throw nothing
+         * @param reconnectOn given the close code (RFC 6455, section 7.4), returns whether to connect again; by default true for
+         *     every code but 1000. It must always return the same for the same code, and throw nothing. It is called on
+         *     the thread that runs the session
          * @return this
          */
         public Builder reconnectOn(IntPredicate reconnectOn) {

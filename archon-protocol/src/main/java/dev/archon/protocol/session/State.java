@@ -9,80 +9,80 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Where a session stands. */
+/** The state of a session. */
 public sealed interface State {
 
     /**
-     * What is remembered beyond one connection.
+     * The history of the session's attempts, which outlives each connection.
      *
      * @return the history
      */
     AttemptHistory history();
 
     /**
-     * Where every session begins.
+     * The state in which every session starts.
      *
-     * @return the state of a session for which nobody has asked for anything
+     * @return the state {@link Idle} without a history
      */
     static State initial() {
         return new Idle(AttemptHistory.EMPTY);
     }
 
     /**
-     * Nobody has asked for a connection yet.
+     * The user has not asked for a connection yet. Runs no timer.
      *
-     * @param history what is remembered
+     * @param history the history of attempts
      */
     record Idle(AttemptHistory history) implements State {}
 
     /**
      * A token is being fetched for a new connection. No timer runs: the token call has a limit of its own.
      *
-     * @param history what is remembered
+     * @param history the history of attempts
      * @param fetch the number of the token call
      */
     record FetchingToken(AttemptHistory history, long fetch) implements State {}
 
     /**
-     * The connection is being made. Runs {@link Timer#OPEN_TIMEOUT}.
+     * The connection is being opened, with its handshake. Runs {@link Timer#OPEN_TIMEOUT}.
      *
-     * @param history what is remembered
+     * @param history the history of attempts
      * @param connection the number of the connection
-     * @param token the token to be sent on it
+     * @param token the token that is sent when it is open
      */
     record Opening(AttemptHistory history, long connection, Jwt token) implements State {}
 
     /**
-     * The token has been sent, the server's answer is awaited. Runs {@link Timer#AUTH_TIMEOUT}.
+     * The token has been sent, and the session waits for the server's answer. Runs {@link Timer#AUTH_TIMEOUT}.
      *
-     * @param history what is remembered
+     * @param history the history of attempts
      * @param connection the number of the connection
      * @param token the token that was sent
-     * @param expiring whether the server has already said that the token will run out soon; then it is renewed as soon as
-     *     it is accepted
+     * @param expiring whether the server has already sent {@code auth-expiring}; then the token is renewed as soon as it is
+     *     accepted
      */
     record Authenticating(AttemptHistory history, long connection, Jwt token, boolean expiring) implements State {}
 
     /**
-     * A ping that was sent because nothing came.
+     * A ping that was sent because nothing was read.
      *
-     * @param at when
-     * @param silent how long nothing had been read by then
+     * @param at the time at which it was sent
+     * @param silent how long nothing had been read at that time
      */
     record Ping(Instant at, Duration silent) {}
 
     /**
-     * Events flow. Runs {@link Timer#KEEP_ALIVE}, {@link Timer#STABLE} until the connection is stable, {@link
-     * Timer#HISTORY} until the replayed history is over, and what {@link Refresh} says.
+     * The server accepted the token, and sends events. Runs {@link Timer#KEEP_ALIVE}, {@link Timer#STABLE} until the connection is stable, {@link
+     * Timer#HISTORY} until the replayed history is over, and the timers of {@link Refresh}.
      *
-     * @param history what is remembered
+     * @param history the history of attempts
      * @param connection the number of the connection
      * @param token the token that was sent last
      * @param stable whether earlier failures have been forgotten
      * @param replay how much of {@link SessionPolicy#historyLimit()} is left when {@link Timer#HISTORY} fires; empty if the
      *     replayed history is over
-     * @param ping the ping that is to be answered; empty if there is none
-     * @param refresh how far the renewal of the token is
+     * @param ping the ping that the server has not answered yet; empty if there is none
+     * @param refresh the state of the token's renewal
      */
     record Connected(
             AttemptHistory history,
@@ -138,15 +138,15 @@ public sealed interface State {
     }
 
     /**
-     * The renewal of a connection's token.
+     * The state of the renewal of a connection's token.
      *
      * @param fetch the number of the token call under way; empty if there is none
-     * @param next what {@link Timer#REFRESH} runs for
-     * @param startedAt when the last token call began, the one for the connection itself not counted
+     * @param next the purpose for which {@link Timer#REFRESH} runs
+     * @param startedAt the time at which the last token call of a renewal started; empty before the first
      * @param failures how many renewals have failed in a row
      * @param previousDelay the wait after the last of them, zero if there was none
-     * @param goodUntil when the token that the server accepted last expires; empty if it does not say so, or said a time that
-     *     was over when it was accepted, which shows that the clocks differ
+     * @param goodUntil the time at which the token that the server accepted last expires; empty if the token does not state it,
+     *     or had expired by our clock when it was accepted, which shows that the clocks differ
      * @param unanswered the tokens that have been sent and not answered yet, oldest first; the newest
      *     {@value AttemptHistory#MAX_REFUSED}
      * @param overdue how many of them, from the oldest on, were not answered in time. {@link Timer#AUTH_TIMEOUT} runs while
@@ -167,7 +167,7 @@ public sealed interface State {
                     OptionalLong.empty(), Next.NONE, Optional.empty(), 0, Duration.ZERO, goodUntil, List.of(), 0);
         }
 
-        /** What {@link Timer#REFRESH} runs for. */
+        /** The purpose for which {@link Timer#REFRESH} runs. */
         public enum Next {
             /** Nothing; it does not run. */
             NONE,
@@ -175,7 +175,7 @@ public sealed interface State {
             /** The token is renewed before it expires. */
             BEFORE_EXPIRY,
 
-            /** A token is wanted already, but a wait is to be kept: that between two renewals, or that after a failure. */
+            /** A renewal is due, but has to wait: for the interval between renewals, or after a failure. */
             WANTED
         }
 
@@ -196,12 +196,12 @@ public sealed interface State {
             return JwtClaims.expiry(accepted).filter(now::isBefore);
         }
 
-        /** Whether an answer is awaited that may still come in time. */
+        /** Whether an answer may still come in time. */
         boolean isAwaiting() {
             return unanswered.size() > overdue;
         }
 
-        /** Whether a token call is under way or due after a wait, so that nothing more is to be scheduled. */
+        /** Whether a token call is under way, or waits for its time. */
         boolean isUnderWay() {
             return fetch.isPresent() || next == Next.WANTED;
         }
@@ -238,8 +238,8 @@ public sealed interface State {
         }
 
         /**
-         * The server accepted a token: the oldest that may still be answered in time. Those before it will not be answered
-         * any more.
+         * The server accepted a token: the oldest that may still be answered in time. The server does not answer those
+         * before it any more.
          */
         Refresh confirmed(Instant now) {
             int answered = Math.min(overdue + 1, unanswered.size());
@@ -272,20 +272,20 @@ public sealed interface State {
     }
 
     /**
-     * The next attempt is awaited. Runs {@link Timer#BACKOFF}.
+     * The session waits before the next attempt. Runs {@link Timer#BACKOFF}.
      *
-     * @param history what is remembered; its failures are the number of the attempt to come
-     * @param until when the next attempt is due
-     * @param cause why the last one failed
+     * @param history the history of attempts; its failures are the number of the next attempt
+     * @param until the time of the next attempt
+     * @param cause the reason why the last one failed
      */
     record BackingOff(AttemptHistory history, Instant until, Cause cause) implements State {}
 
     /**
-     * There is no connection and there will be none until {@link Input.Connect}. Runs no timer.
+     * There is no connection, and no attempt before the next {@link Input.Connect}. Runs no timer.
      *
-     * @param history what is remembered
-     * @param cause why
-     * @param expected whether it ended as somebody wanted: the user asked for it, or the server closed the connection with
+     * @param history the history of attempts
+     * @param cause the reason why it ended
+     * @param expected whether it ended on purpose: the user asked for it, or the server closed the connection with
      *     a code after which the policy does not reconnect
      */
     record Ended(AttemptHistory history, Cause cause, boolean expected) implements State {}
@@ -293,7 +293,7 @@ public sealed interface State {
     /**
      * The session is over for good. Runs no timer.
      *
-     * @param history what is remembered
+     * @param history the history of attempts
      */
     record Closed(AttemptHistory history) implements State {}
 }

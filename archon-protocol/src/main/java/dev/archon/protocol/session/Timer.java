@@ -1,25 +1,25 @@
 package dev.archon.protocol.session;
 
-/** The waits that the session limits or schedules. At most one of each runs at a time. */
+/** The timers of a session. At most one of each runs at a time. */
 public enum Timer {
-    /** The connection and its handshake have not been done in time. */
+    /** Limits the opening of a connection with its handshake. */
     OPEN_TIMEOUT,
 
-    /** The server has not answered the token that was sent last in time. */
+    /** Limits the time in which the server answers the token that was sent last. */
     AUTH_TIMEOUT,
 
-    /** The next attempt is due. */
+    /** Runs until the next attempt. */
     BACKOFF,
 
-    /** A new token is to be fetched for the connection as it stands. */
+    /** Runs until a new token is fetched for the open connection. */
     REFRESH,
 
-    /** It is time to see whether the server is still there. */
+    /** Runs until the next check whether the server still sends something. */
     KEEP_ALIVE,
 
-    /** It is time to see whether the history that a server replays on a new connection is over. */
+    /** Runs until the next check whether the history that a server replays on a new connection is over. */
     HISTORY,
 
-    /** The connection has stood long enough for earlier failures to be forgotten. */
+    /** Runs until the connection has lasted long enough that earlier failures are forgotten. */
     STABLE
 }

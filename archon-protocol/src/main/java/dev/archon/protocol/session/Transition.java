@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The next state of a session, and the effects that the shell carries out.
  *
- * @param state where the session stands now
- * @param effects what is to be done, in this order
+ * @param state the next state
+ * @param effects the effects, in the order in which they are to be carried out
  */
 public record Transition(State state, List<Effect> effects) {
 

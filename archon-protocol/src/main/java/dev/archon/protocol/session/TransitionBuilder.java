@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One transition in the making: the values that were passed in, and the effects so far. */
+/** Builds one transition: holds the values that were passed in, and collects the effects. */
 final class TransitionBuilder {
 
     static final int NORMAL_CLOSURE = 1000;
     static final String GOODBYE = "Client disconnecting";
 
-    /** A close frame has room for 123 bytes (RFC 6455, section 5.5); a sentence about a broken connection takes more. */
+    /** A close frame has room for 123 bytes (RFC 6455, section 5.5); our own text about a broken connection may be longer. */
     private static final int MAX_REASON = 1_000;
 
     final SessionPolicy policy;
@@ -79,12 +79,12 @@ final class TransitionBuilder {
         return to(new BackingOff(history.failed(failures, delay.get()), later(delay.get()), cause));
     }
 
-    /** Ends the session for a cause that trying again does not help. */
+    /** Ends the session for a cause after which another attempt cannot succeed. */
     Transition end(AttemptHistory history, Cause cause) {
         return end(history, cause, false, false);
     }
 
-    /** Ends the session as somebody wanted. */
+    /** Ends the session on purpose. */
     Transition endAsWanted(AttemptHistory history, Cause cause) {
         return end(history, cause, false, true);
     }
@@ -94,12 +94,12 @@ final class TransitionBuilder {
         return to(new Ended(history.forgiven(), cause, expected));
     }
 
-    /** A wait from once to twice as long as a given one. */
+    /** Draws a wait between the given one and twice as long. */
     Duration spread(Duration least) {
         return least.plusNanos((long) (least.toNanos() * random));
     }
 
-    /** The wait before another token call for a connection that stands, which is never given up for it. */
+    /** The wait before another token call for an open connection; the number of these calls is unlimited. */
     Duration refreshRetry(int failures, Duration previous, Optional<Duration> retryAfter) {
         return policy.backoff()
                 .unlimited()
@@ -107,7 +107,7 @@ final class TransitionBuilder {
                 .orElseThrow();
     }
 
-    /** The reason is the server's, and is shown: so it is made fit, without anything of the tokens. */
+    /** The reason comes from the server and is shown, so it is cut, escaped, and freed of the tokens. */
     Transition closed(AttemptHistory history, Input.ConnectionClosed closed, List<Jwt> tokens) {
         OptionalInt code = closed.code();
         String reason =
@@ -118,7 +118,7 @@ final class TransitionBuilder {
                 : fail(history, cause);
     }
 
-    /** Lets go of all that a state holds. */
+    /** Cancels the token call, the connection and the timers that a state holds. */
     void releases(State state) {
         if (state instanceof FetchingToken fetching) {
             does(new Effect.CancelFetch(fetching.fetch()));
@@ -134,7 +134,7 @@ final class TransitionBuilder {
         }
     }
 
-    /** The moment after a wait, or the end of time if that comes first. */
+    /** The time after a wait, at most {@link Instant#MAX}. */
     private Instant later(Duration delay) {
         return delay.compareTo(Duration.between(now, Instant.MAX)) < 0 ? now.plus(delay) : Instant.MAX;
     }

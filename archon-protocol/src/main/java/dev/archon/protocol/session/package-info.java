@@ -1,52 +1,51 @@
 /**
- * The life of a connection as a pure function: where it stands and what happened give where it stands then and what is to
- * be done.
+ * The life of a connection as a pure function: from a state and an input it computes the next state and the effects.
  *
- * <p>Nothing in here waits, reads a clock, draws a random number or knows a socket. {@link
- * dev.archon.protocol.session.SessionMachine} decides; whoever runs it feeds it {@link dev.archon.protocol.session.Input}
+ * <p>Nothing in this package waits, reads a clock, draws a random number or knows a socket. {@link
+ * dev.archon.protocol.session.SessionMachine} decides; its caller passes each {@link dev.archon.protocol.session.Input}
  * one after the other and carries out each {@link dev.archon.protocol.session.Effect}. All types are immutable, and safe on
- * any thread. Durations are exact to the nanosecond; times of the day are compared with nothing but a token's expiry and
- * the start of the last renewal, so that a clock that jumps does no lasting harm. No parameter may be {@code null}, and
- * nothing returned is; what may be absent is an {@link java.util.Optional}. A setting or a random number outside its range
- * is an {@link java.lang.IllegalArgumentException} that names it; beyond that no input leads to an exception, in any state.
+ * any thread. Durations are exact to the nanosecond; the time of day is compared only with a token's expiry and the
+ * start of the last renewal, so that a clock that jumps does no lasting harm. No parameter may be {@code null}, and
+ * no returned value is; a value that may be absent is an {@link java.util.Optional}. A setting or a random number outside its range
+ * is an {@link java.lang.IllegalArgumentException} that names it; apart from that, no input causes an exception in any state.
  *
- * <p>The rules it keeps, whatever happens (each is one property of the test {@code SessionRulesProperties}, and one example
+ * <p>The rules that it keeps in every case (each is one property of the test {@code SessionRulesProperties}, and one example
  * of {@code SessionRulesTest}):
  *
  * <ul>
- *   <li>There is one connection at most, and one token call. Every timer that is started fires or is cancelled.
- *   <li>A token is fetched afresh for every attempt. One that was refused is not sent again: the last
+ *   <li>There is at most one connection, and at most one token call. Every timer that is started fires or is cancelled.
+ *   <li>A new token is fetched for every attempt. A token that was refused is not sent again: the last
  *       {@value dev.archon.protocol.session.AttemptHistory#MAX_REFUSED} are remembered, until the user asks for a connection
- *       anew. A refusal is a failed attempt and backs off, that of a renewal too.
+ *       anew. A refusal counts as a failed attempt and backs off, also during a renewal.
  *   <li>Failures are forgotten after a stable connection, or when the user asks anew; not before.
- *   <li>Attempts are not more, and delays not other, than the policy allows. A {@code Retry-After} is honoured, also when
+ *   <li>The number of attempts and the delays between them are within the policy's limits. A {@code Retry-After} is honoured, also when
  *       the server asks for a token meanwhile.
  *   <li>A token is renewed on the same connection when the server asks, also if it asks before it accepts the first one,
  *       and before it expires. Renewals keep their interval.
- *   <li>A token that is sent is answered in time, a renewal's too, or another one is fetched and sent, after a wait. So it
- *       is when a renewal's token could not be written.
- *   <li>A connection that works is not ended because the token call of a renewal is refused (401, 403, 404): that is told,
- *       and tried again after one to two minutes, or later by the policy. Only when it is refused a minute after the token
- *       in use has expired does the session end. A token that does not say when it expires, or that seemed to have
- *       expired when it was accepted, is in use until the server ends the connection.
- *   <li>The replayed history of a connection is over when the console has been quiet for long enough, or at a limit. That
- *       is told once for each connection.
- *   <li>A connection on which nothing is read is pinged, and dropped if nothing is read then.
+ *   <li>When the token of a renewal is not answered in time, or could not be written, another one is fetched and sent after
+ *       a wait.
+ *   <li>A connection that works is not ended because the token call of a renewal is refused (401, 403, 404): the user
+ *       is told, and the session tries again after one to two minutes, or later by the policy. The session ends only when the call is refused later than
+ *       a minute after the token in use has expired. A token that does not state its expiry, or that
+ *       seemed to have expired when it was accepted, is used until the server ends the connection.
+ *   <li>The replayed history of a connection is over when no console message came for a while, or at a limit. The user is
+ *       told once for each connection.
+ *   <li>A connection on which nothing is read is pinged, and dropped if still nothing is read.
  *   <li>An authentication that is not answered in time fails the attempt. A token call that is refused (401, 403, 404) ends
  *       an attempt to connect at once.
- *   <li>Which closures reconnect is a choice of the policy. An end says whether it was expected: by the user's wish, or by
- *       such a choice.
- *   <li>When an effect that the session relies on cannot be carried out, the session ends instead of waiting for ever.
- *   <li>Closed is final. What comes late changes nothing. Until it has ended, a timer or a token call runs, so that it is
+ *   <li>The policy decides after which closures the session reconnects. The state at the end says whether it was expected:
+ *       the user asked for it, or the policy does not reconnect.
+ *   <li>When an effect that the session relies on cannot be carried out, the session ends, since it would wait forever.
+ *   <li>The state Closed is final. A late input has no effect. Until the session has ended, a timer or a token call runs, so that it is
  *       never stuck.
  * </ul>
  *
- * <p>In the table a cell names the states that may come of an input, where something is done or changes; that may be the
- * same state. A dash says that the input is ignored there. Answers and events of a token call or a connection that the
- * session has given up are ignored everywhere, and so are timers that do not run.
+ * <p>A cell of the table names the states that an input may lead to if it has an effect; that may be the same state. A dash
+ * means that the input is ignored. Answers and events of a token call or a connection that the session has given up are
+ * ignored in every state, and so are timers that do not run.
  *
  * <table class="striped">
- *   <caption>What comes of each input in each state</caption>
+ *   <caption>The next states for each input in each state</caption>
  *   <thead>
  *     <tr><th scope="col">Input</th><th scope="col">Idle</th><th scope="col">FetchingToken</th>
  *       <th scope="col">Opening</th><th scope="col">Authenticating</th><th scope="col">Connected</th>

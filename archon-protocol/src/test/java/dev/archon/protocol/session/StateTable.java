@@ -66,7 +66,7 @@ final class StateTable {
         List<String> rows = names(inputs().map(StateTable::name));
         List<String> lines = new ArrayList<>();
         lines.add("<table class=\"striped\">");
-        lines.add("  <caption>What comes of each input in each state</caption>");
+        lines.add("  <caption>The next states for each input in each state</caption>");
         lines.add("  <thead>");
         addWrapped(
                 lines,
