@@ -2,6 +2,7 @@ package dev.archon.protocol.codec;
 
 import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The text of a JSON string where it lies in its message: walked once, to find its end and what is in it, and made a string later, if somebody wants
@@ -35,6 +36,16 @@ public final class JsonText {
     private char[] characters = NO_CHARACTERS;
 
     JsonText() {}
+
+    /** A text of its own, equal to this one, which is plain. */
+    JsonText copy() {
+        JsonText text = new JsonText();
+        text.bytes = Arrays.copyOfRange(bytes, start, end);
+        text.end = end - start;
+        text.present = true;
+        text.ascii = true;
+        return text;
+    }
 
     /** Reads no text. */
     void skip() {

@@ -1,6 +1,7 @@
 package dev.archon.protocol.codec;
 
 import dev.archon.protocol.event.Log4jEvent;
+import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -38,9 +39,23 @@ public final class Log4jLine {
     /** So many digits always fit into a {@code long}. */
     private static final int SAFE_DIGITS = 18;
 
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+
     private static final int NOT_TAKEN = -1;
 
+    private static final Literal LOGGER_TEXT = Literal.of(",\"logger_name\":\"");
+    private static final Literal LEVEL_TEXT = Literal.of(",\"level\":\"");
+
     private final @Nullable NameCache names;
+    private final @Nullable SeenFields<String> loggers;
+    private final @Nullable SeenFields<Log4jSource> sources;
+
+    /** The logger's name, if it was known by its bytes; {@link #logger} is not used then. */
+    private @Nullable String knownLogger;
+
+    /** The same for the level and the thread. */
+    private @Nullable Log4jSource knownSource;
+
     private final JsonText logger = new JsonText();
     private final JsonText level = new JsonText();
     private final JsonText thread = new JsonText();
@@ -62,6 +77,8 @@ public final class Log4jLine {
      */
     Log4jLine(@Nullable NameCache names) {
         this.names = names;
+        this.loggers = names == null ? null : new SeenFields<>();
+        this.sources = names == null ? null : new SeenFields<>();
     }
 
     /**
@@ -81,9 +98,8 @@ public final class Log4jLine {
         if (!PREFIX.isAt(bytes, offset, end)) {
             return false;
         }
-        int at = text(LOGGER, logger, bytes, offset + PREFIX.length(), end);
-        at = text(LEVEL, level, bytes, at, end);
-        at = text(THREAD, thread, bytes, at, end);
+        int at = logger(bytes, offset + PREFIX.length(), end);
+        at = source(bytes, at, end);
         at = time(bytes, at, end);
         at = text(MESSAGE, message, bytes, at, end);
         at = text(THROWABLE, throwable, bytes, at, end);
@@ -101,14 +117,17 @@ public final class Log4jLine {
      */
     public Log4jEvent event() {
         Log4jEvent.Builder event = Log4jEvent.builder();
-        if (logger.isPresent()) {
-            event.loggerName(name(logger));
+        String loggerName = loggerName();
+        if (loggerName != null) {
+            event.loggerName(loggerName);
         }
-        if (level.isPresent()) {
-            event.levelText(name(level));
+        String levelText = levelText();
+        if (levelText != null) {
+            event.levelText(levelText);
         }
-        if (thread.isPresent()) {
-            event.threadName(name(thread));
+        String threadName = threadName();
+        if (threadName != null) {
+            event.threadName(threadName);
         }
         if (timed) {
             event.timestampMillis(time);
@@ -155,7 +174,8 @@ public final class Log4jLine {
      * @return the name; {@code null} if the server sent none
      */
     public @Nullable String loggerName() {
-        return nameOrNull(logger);
+        String known = knownLogger;
+        return known != null ? known : nameOrNull(logger);
     }
 
     /**
@@ -164,7 +184,22 @@ public final class Log4jLine {
      * @return the text, for example {@code INFO}; {@code null} if the server sent none
      */
     public @Nullable String levelText() {
-        return nameOrNull(level);
+        Log4jSource known = knownSource;
+        return known != null ? known.levelText() : nameOrNull(level);
+    }
+
+    /**
+     * How important the entry is.
+     *
+     * @return the level; {@link LogLevel#UNKNOWN} if the server sent none, or one that this version does not know
+     */
+    public LogLevel level() {
+        Log4jSource known = knownSource;
+        if (known != null) {
+            return known.value();
+        }
+        String text = nameOrNull(level);
+        return text == null ? LogLevel.UNKNOWN : LogLevel.of(text);
     }
 
     /**
@@ -173,7 +208,8 @@ public final class Log4jLine {
      * @return the name; {@code null} if the server sent none
      */
     public @Nullable String threadName() {
-        return nameOrNull(thread);
+        Log4jSource known = knownSource;
+        return known != null ? known.threadName() : nameOrNull(thread);
     }
 
     /**
@@ -182,7 +218,8 @@ public final class Log4jLine {
      * @return whether each of their bytes is a character; true for what the server left out
      */
     public boolean hasAsciiNames() {
-        return (!level.isPresent() || level.isAscii()) && (!thread.isPresent() || thread.isAscii());
+        return knownSource != null
+                || ((!level.isPresent() || level.isAscii()) && (!thread.isPresent() || thread.isAscii()));
     }
 
     /**
@@ -211,7 +248,8 @@ public final class Log4jLine {
      * @return where the copy ends
      */
     public int putLevel(byte[] target, int at) {
-        return put(level, target, at);
+        Log4jSource known = knownSource;
+        return put(known != null ? known.level() : level, target, at);
     }
 
     /**
@@ -222,7 +260,8 @@ public final class Log4jLine {
      * @return where the copy ends
      */
     public int putThreadName(byte[] target, int at) {
-        return put(thread, target, at);
+        Log4jSource known = knownSource;
+        return put(known != null ? known.thread() : thread, target, at);
     }
 
     /**
@@ -258,6 +297,8 @@ public final class Log4jLine {
 
     /** Lets go of the message: of a very long one nothing else does before the next is read. */
     public void clear() {
+        knownLogger = null;
+        knownSource = null;
         logger.clear();
         level.clear();
         thread.clear();
@@ -275,6 +316,70 @@ public final class Log4jLine {
 
     private String name(JsonText text) {
         return names != null && text.isAscii() ? names.get(text.bytes(), text.start(), text.end()) : text.string();
+    }
+
+    /** Reads the logger's name, if it stands here, as {@link #text} does. */
+    private int logger(byte[] bytes, int at, int end) {
+        SeenFields<String> seen = loggers;
+        if (seen == null || !LOGGER_TEXT.isAt(bytes, at, end)) {
+            know((String) null);
+            return text(LOGGER, logger, bytes, at, end);
+        }
+        int name = at + LOGGER_TEXT.length();
+        SeenField<String> found = seen.find(bytes, name, end);
+        if (found != null) {
+            know(found.value());
+            return name + found.length();
+        }
+        know((String) null);
+        int next = text(LOGGER, logger, bytes, at, end);
+        if (next > name && isPlain(logger) && seen.isWanted(bytes, name, next, end)) {
+            seen.keep(bytes, name, next, name(logger));
+        }
+        return next;
+    }
+
+    /** Reads the level and the thread, as far as they stand here. */
+    private int source(byte[] bytes, int at, int end) {
+        SeenFields<Log4jSource> seen = sources;
+        if (seen == null || at < 0 || !LEVEL_TEXT.isAt(bytes, at, end)) {
+            know((Log4jSource) null);
+            return text(THREAD, thread, bytes, text(LEVEL, level, bytes, at, end), end);
+        }
+        int name = at + LEVEL_TEXT.length();
+        SeenField<Log4jSource> found = seen.find(bytes, name, end);
+        if (found != null) {
+            know(found.value());
+            return name + found.length();
+        }
+        know((Log4jSource) null);
+        int next = text(THREAD, thread, bytes, text(LEVEL, level, bytes, at, end), end);
+        if (next > name && isPlain(level) && isPlain(thread) && seen.isWanted(bytes, name, next, end)) {
+            String levelText = name(level);
+            seen.keep(
+                    bytes,
+                    name,
+                    next,
+                    new Log4jSource(level.copy(), levelText, LogLevel.of(levelText), thread.copy(), name(thread)));
+        }
+        return next;
+    }
+
+    private static boolean isPlain(JsonText text) {
+        return text.isPresent() && text.isAscii() && !text.isEscaped();
+    }
+
+    /** Mostly it is the same as before, and to write a reference costs more than to compare it. */
+    private void know(@Nullable String name) {
+        if (knownLogger != name) {
+            knownLogger = name;
+        }
+    }
+
+    private void know(@Nullable Log4jSource source) {
+        if (knownSource != source) {
+            knownSource = source;
+        }
     }
 
     /** Reads a field, if it stands here. Gives where the next one would be, or {@link #NOT_TAKEN}. */
@@ -297,15 +402,26 @@ public final class Log4jLine {
             return at;
         }
         int first = at + TIME.length();
+        if (first + 2 * Long.BYTES <= end && bytes[first] != '0' && Swar.areDigits(Swar.get(bytes, first))) {
+            // As a rule: eight digits, and behind them some more, but not eight.
+            long more = Swar.get(bytes, first + Long.BYTES);
+            int digits = Swar.digits(more);
+            int next = first + Long.BYTES + digits;
+            if (digits < Long.BYTES && (bytes[next] == ',' || bytes[next] == '}')) {
+                timed = true;
+                time = Swar.number(Swar.get(bytes, first)) * POWERS_OF_TEN[digits] + Swar.number(more, digits);
+                return next;
+            }
+        }
+        return anyTime(bytes, first, end);
+    }
+
+    private int anyTime(byte[] bytes, int first, int end) {
         if (isNull(bytes, first, end)) {
             return first + NULL.length;
         }
         long value = 0;
         int i = first;
-        if (first + Long.BYTES <= end && Swar.areDigits(Swar.get(bytes, first))) {
-            value = Swar.number(Swar.get(bytes, first));
-            i += Long.BYTES;
-        }
         for (; i < end && bytes[i] >= '0' && bytes[i] <= '9' && i - first < SAFE_DIGITS; i++) {
             value = value * 10 + bytes[i] - '0';
         }

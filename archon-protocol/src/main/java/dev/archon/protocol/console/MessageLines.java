@@ -85,8 +85,7 @@ public final class MessageLines {
      * @param out takes its lines in their order, on the calling thread; what it throws, this throws
      */
     public void lines(Log4jLine read, Consumer<? super ConsoleLine> out) {
-        String levelText = read.levelText();
-        LogLevel ofMessage = levelText == null ? LogLevel.UNKNOWN : LogLevel.of(levelText);
+        LogLevel ofMessage = read.level();
         JsonText message = read.message();
         JsonText trace = read.throwable();
         int start = 0;

@@ -109,6 +109,31 @@ public final class Swar {
     }
 
     /**
+     * Counts the digits of ASCII before the first byte that is none.
+     *
+     * @param word eight bytes
+     * @return their number, 0 to 8
+     */
+    public static int digits(long word) {
+        // What is carried out of a byte that is no digit changes only what is above it.
+        long others = ((word & HIGHS) ^ '0' * ONES) | (((word + 6 * ONES) & HIGHS) ^ '0' * ONES);
+        return Long.numberOfTrailingZeros(others) >>> 3;
+    }
+
+    /**
+     * Reads some digits.
+     *
+     * @param word eight bytes, of which so many are digits
+     * @param digits how many, 0 to 7
+     * @return the number; zero if there are no digits
+     */
+    public static int number(long word, int digits) {
+        // Moved behind zeros. In two steps, since a shift by all bits is none.
+        int left = (Long.BYTES - 1 - digits) * Byte.SIZE;
+        return number(word << Byte.SIZE << left | ('0' * ONES) >>> digits * Byte.SIZE);
+    }
+
+    /**
      * Reads eight digits: first in pairs, then the pairs, each with the power of ten that its place stands for.
      *
      * @param word eight digits of ASCII, of which the first is the highest

@@ -45,6 +45,23 @@ class RelayAllocationTest {
                 .build());
     }
 
+    @Test
+    void namesThatNeverComeAgainAreNotKept() {
+        byte[][] messages = new byte[ENTRIES_A_READ * 20][];
+        for (int i = 0; i < messages.length; i++) {
+            messages[i] = EventCodec.encode(entry().threadName("User Authenticator #" + i)
+                    .loggerName("com.example.Plugin" + i)
+                    .timestampMillis(1_793_000_000_000L)
+                    .message("UUID of player Steve is known")
+                    .build());
+        }
+        double least = Double.MAX_VALUE;
+        for (int attempt = 0; attempt < 5 && least > 1; attempt++) {
+            least = Math.min(least, allocatedForEach(messages) * ENTRIES_A_READ / messages.length);
+        }
+        assertTrue(least <= 1, "bytes an entry: " + least);
+    }
+
     private static Log4jEvent.Builder entry() {
         return Log4jEvent.builder()
                 .loggerName("net.minecraft.server.MinecraftServer")
