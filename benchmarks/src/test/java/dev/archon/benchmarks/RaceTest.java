@@ -5,12 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.benchmarks.contender.Contender;
 import dev.archon.benchmarks.race.Comparison;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class RaceTest {
+
+    private static final Pattern SHOWN = Pattern.compile("dev\\.archon\\.benchmarks\\.Race ?([^`\n]*)");
+
+    @Test
+    void theCommandsOfTheGuideAreOnesThatItTakes() throws IOException {
+        List<MatchResult> shown = SHOWN.matcher(Files.readString(Path.of("docs/performance.md")))
+                .results()
+                .toList();
+
+        assertTrue(shown.size() > 2, shown::toString);
+        for (MatchResult command : shown) {
+            String arguments = command.group(1).strip();
+            Race.commandLine().parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        }
+    }
 
     @Test
     void theHelpTellsWhatCanBeChosen() {
