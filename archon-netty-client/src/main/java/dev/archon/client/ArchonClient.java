@@ -109,7 +109,7 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     /**
-     * A handle for a server. The same id gives the same handle, until that is closed. The client keeps the handle until
+     * Returns the handle of a server. The same id returns the same handle until that is closed. The client keeps the handle until
      * then, so close those that are not needed any more; to look at the servers that are in use call {@link #servers()}.
      *
      * @param id the server's id

@@ -232,7 +232,7 @@ public final class ArchonServer implements AutoCloseable {
      * @param type the type; {@link ArchonEvent} for all
      * @param handler given each event
      * @param <E> the type
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public <E extends ArchonEvent> Subscription on(Class<E> type, Consumer<? super E> handler) {
         Objects.requireNonNull(type, "type");
@@ -244,7 +244,7 @@ public final class ArchonServer implements AutoCloseable {
      * Registers a handler for events as they were read from the socket, many at a time in a burst.
      *
      * @param handler given lists that are never empty and never change
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription onBatch(Consumer<? super List<ArchonEvent>> handler) {
         Objects.requireNonNull(handler, "handler");
@@ -279,7 +279,7 @@ public final class ArchonServer implements AutoCloseable {
     /**
      * Registers a handler that is first given {@link #recentLines()}, all in one list, and then the lines that follow, as
      * by {@link #onLines}. Both happen in the order of the delivery, so that no line is lost or comes twice where they
-     * meet. If there are no recent lines it begins with those that follow. On a handle that is closed it is not called.
+     * meet. If there are no recent lines, the first list has those that follow. On a handle that is closed it is not called.
      *
      * @param handler given lists that are never empty and never change
      * @return a subscription; closing it removes the handler
@@ -324,7 +324,7 @@ public final class ArchonServer implements AutoCloseable {
      * ones would have been.
      *
      * @param handler given how many were dropped there
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription onDropped(Consumer<? super EventsDropped> handler) {
         Objects.requireNonNull(handler, "handler");
@@ -336,7 +336,7 @@ public final class ArchonServer implements AutoCloseable {
      * ArchonClientBuilder#consoleContinuity}; without it there are no gaps to be told of.
      *
      * @param handler given each gap
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription onGap(Consumer<? super ConsoleGap> handler) {
         Objects.requireNonNull(handler, "handler");
@@ -359,16 +359,16 @@ public final class ArchonServer implements AutoCloseable {
 
     /**
      * Registers a relay for the lines of the console as bytes, of {@code log} and {@code log4j} messages alike and with the
-     * same text as {@link #onLine} gives: the cheapest way to pass lines on, without an object for each line of a {@code
-     * log} message. It is called on the event loop, as lines come in, and so neither waits for handlers nor comes in order with what they get. What
-     * it cannot take at once it must drop or keep itself; nothing is queued for it. Lines of the history that a server
-     * replays come as well, after every reconnect.
+     * same text as {@link #onLine} gives: the cheapest way to pass lines on, without an object for each line. The relay is
+     * called on the event loop as lines come in, so it does not wait for handlers, and its calls are not in order with
+     * theirs. It must drop or keep what it cannot take at once, since nothing is queued for it. Lines of the history that a
+     * server replays come as well, after every reconnect.
      *
      * <p>Handlers that want lines or their events get them too. If there are none, no {@link
      * dev.archon.protocol.event.LogEvent} is delivered, and none is made as a rule.
      *
      * @param relay must not block; what it throws is reported as for handlers
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription onLogBytes(LogRelay relay) {
         Objects.requireNonNull(relay, "relay");
@@ -379,7 +379,7 @@ public final class ArchonServer implements AutoCloseable {
      * Registers a handler for changes of the status, in order with the events.
      *
      * @param handler given each new status
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription onStatus(Consumer<? super ServerStatus> handler) {
         Objects.requireNonNull(handler, "handler");

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 
 /**
  * Lines of the console in UTF-8, as the panel shows them: one of a {@code log4j} entry has its time, thread and level before
- * the text, and a message of many lines gives as many. Where that is possible they lie in the buffer they were received in. Can be used during the call of {@link LogRelay}
- * only, and only by its thread; after it every method throws {@link IllegalStateException}. What is needed for longer must
- * be copied.
+ * the text, and a message of many lines is as many lines here. Where possible the bytes are those of the buffer in which they
+ * were received. Can be used during the call of {@link LogRelay} only, and only by its thread; after it every method throws
+ * {@link IllegalStateException}. Copy what is needed for longer.
  *
  * <p>Escapes of JSON are undone already. Half of a surrogate pair, which has no UTF-8, is given as a question mark. Lines
  * may hold colour codes and other control sequences. All methods with an index throw {@link IndexOutOfBoundsException} for

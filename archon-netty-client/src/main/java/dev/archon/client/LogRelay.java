@@ -9,8 +9,8 @@ package dev.archon.client;
 public interface LogRelay {
 
     /**
-     * Takes the lines that one read of the socket has brought, or a part of them if they were compressed. Called on the event loop: it must not block, because every
-     * server on that event loop waits meanwhile.
+     * Takes the lines that one read of the socket has brought, or a part of them if they were compressed. Called on the
+     * event loop: it must not block, because every server on that event loop waits meanwhile.
      *
      * @param lines one or more, in order; to be used during this call only
      */

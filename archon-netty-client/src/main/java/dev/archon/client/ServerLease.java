@@ -25,13 +25,13 @@ public final class ServerLease implements AutoCloseable {
      * The connection that this lease has asked for.
      *
      * @return completes when the server has accepted the token; fails as the future of {@link ArchonServer#connect()}. To
-     *     cancel it does not give the lease back
+     *     cancel it does not close the lease
      */
     public CompletableFuture<Void> connected() {
         return connected.copy();
     }
 
-    /** Gives the share back. Does nothing if that was done before. */
+    /** Closes the lease. Closing it again is harmless. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -1,10 +1,10 @@
 package dev.archon.client;
 
-/** What a handler is registered by. Closing it again, or from within the handler, does no harm. */
+/** The registration of a handler. Closing it again, or from within the handler, is harmless. */
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
 
-    /** Ends it: the handler gets nothing more, save what it is being given at this moment. */
+    /** Removes the handler. It is given nothing more, except for a call that is under way at this moment. */
     @Override
     void close();
 }

@@ -61,7 +61,7 @@ class ClassPathTest {
     private static Map<String, Long> found() throws IOException {
         Map<String, Long> found = new TreeMap<>();
         found.put("archon-netty-client", kilobytes(Path.of("target/classes")));
-        for (String entry : Files.readString(LIST).strip().split(System.getProperty("path.separator"))) {
+        for (String entry : Files.readString(LIST).strip().split(System.getProperty("path.separator"), -1)) {
             Path path = Path.of(entry);
             String name = nameOf(path);
             if (!OPTIONAL.matcher(name).matches()) {

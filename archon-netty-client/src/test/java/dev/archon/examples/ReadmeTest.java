@@ -53,7 +53,7 @@ class ReadmeTest {
             Object program = command.group(1).equals("console")
                     ? new ServerConsole(InputStream.nullInputStream(), nowhere, nowhere)
                     : new ServerDashboard(InputStream.nullInputStream(), nowhere, nowhere, false);
-            new CommandLine(program).parseArgs(command.group(2).split(" "));
+            new CommandLine(program).parseArgs(command.group(2).split(" ", -1));
         }
     }
 

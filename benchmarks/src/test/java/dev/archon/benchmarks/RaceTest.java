@@ -29,7 +29,7 @@ class RaceTest {
         assertTrue(shown.size() > 2, shown::toString);
         for (MatchResult command : shown) {
             String arguments = command.group(1).strip();
-            Race.commandLine().parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+            Race.commandLine().parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
         }
     }
 
