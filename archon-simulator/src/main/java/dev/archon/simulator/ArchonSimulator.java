@@ -10,6 +10,7 @@ import dev.archon.simulator.internal.http.Listener;
 import dev.archon.simulator.internal.http.RequestTurns;
 import dev.archon.simulator.internal.journal.EntryLog;
 import dev.archon.simulator.internal.server.ServerHost;
+import dev.archon.simulator.internal.server.Servers;
 import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.journal.Journal;
@@ -31,11 +32,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A fake Archon: any client that takes a base address can be pointed at it.
@@ -69,11 +72,12 @@ public final class ArchonSimulator implements AutoCloseable {
 
     private static final int MAX_BODY_BYTES = 64 << 10;
     private static final int HTTP_IDLE_SECONDS = 60;
+    private static final int CHANGE_LIMIT_SECONDS = 30;
 
     private final SimulatorConfig config;
     private final EntryLog journal = new EntryLog();
     private final StubBoard stubs = new StubBoard();
-    private final Map<String, ServerHost> hosts = new LinkedHashMap<>();
+    private final Servers servers;
     private final EventLoopGroup group;
     private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final Optional<ControlApi> control;
@@ -89,13 +93,11 @@ public final class ArchonSimulator implements AutoCloseable {
                 new DefaultThreadFactory("archon-simulator", true),
                 NioIoHandler.newFactory());
         Tokens tokens = new Tokens(config.server().seed());
-        for (String id : config.servers()) {
-            hosts.put(id, new ServerHost(id, hosts.size(), config.server(), group.next(), journal::add, tokens));
-        }
+        this.servers = new Servers(config.server(), group, journal::add, tokens, config.servers(), config::scenariosOf);
         this.control = config.control() == ControlAccess.OFF
                 ? Optional.empty()
                 : Optional.of(new ControlApi(
-                        hosts,
+                        servers,
                         config.server(),
                         journal,
                         stubs,
@@ -107,10 +109,16 @@ public final class ArchonSimulator implements AutoCloseable {
                 config.compression(),
                 config.callLimit(),
                 config.server().clock());
-        this.api = new PanelApi(hosts, stubs, bearer, config.server().clock(), journal::add);
+        this.api = new PanelApi(servers.all(), stubs, bearer, config.server().clock(), journal::add);
+        servers.follow(api);
+        servers.onReset(() -> {
+            stubs.clear();
+            stubs.addAll(config.stubs());
+            journal.clear();
+        });
         this.listener = listen();
         try {
-            hosts.forEach((id, host) -> host.start(config.scenariosOf(id)));
+            servers.start();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -134,7 +142,7 @@ public final class ArchonSimulator implements AutoCloseable {
                 new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
                 new RequestTurns(),
                 new HttpObjectAggregator(MAX_BODY_BYTES),
-                new HttpHandler(hosts, http, journal::add, api, control));
+                new HttpHandler(servers.all(), http, journal::add, api, control));
     }
 
     /**
@@ -185,21 +193,93 @@ public final class ArchonSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is none of that id
      */
     public SimulatedServer server(String id) {
-        ServerHost host = hosts.get(id);
-        if (host == null) {
-            throw new IllegalArgumentException(
-                    "no server " + id + "; this simulator has " + String.join(", ", hosts.keySet()));
+        if (!servers.all().containsKey(id)) {
+            throw new IllegalArgumentException("no server " + id + "; this simulator has "
+                    + String.join(", ", servers.all().keySet()));
         }
-        return new SimulatedServer(host);
+        return new SimulatedServer(id, this::host);
+    }
+
+    private ServerHost host(String id) {
+        ServerHost host = servers.all().get(id);
+        if (host == null) {
+            throw new IllegalStateException("server " + id + " was removed from the simulator");
+        }
+        return host;
     }
 
     /**
      * All of its servers.
      *
-     * @return the servers, in the order in which the builder was given them
+     * @return the servers that there are now, in the order in which they were added
      */
     public List<SimulatedServer> servers() {
-        return hosts.values().stream().map(SimulatedServer::new).toList();
+        return servers.all().keySet().stream()
+                .map(id -> new SimulatedServer(id, this::host))
+                .toList();
+    }
+
+    /**
+     * Adds a server while the simulator runs. It is like those that the builder was given, and plays the scenarios that
+     * every server plays. Must not be called on one of the simulator's threads.
+     *
+     * @param id its id, 1 to 200 characters
+     * @return the server, to which clients can connect
+     * @throws IllegalArgumentException if the id is not allowed, or there is a server of that id
+     * @throws IllegalStateException if the simulator is closed, or busy for 30 s
+     */
+    public SimulatedServer addServer(String id) {
+        ServerHost added = await(servers.add(id), "to add server " + id);
+        return new SimulatedServer(added.id(), this::host);
+    }
+
+    /**
+     * Removes a server while the simulator runs, with everything that goes on on it. Its sockets are closed with 1001 and the
+     * reason "server removed", its streams of {@code /v1/sync} end, and calls about it are answered with 404. What clients
+     * did there stays in the journal. A server of the same id may be added again, and begins anew. Must not be called on one
+     * of the simulator's threads.
+     *
+     * @param id its id
+     * @throws IllegalArgumentException if there is none of that id
+     * @throws IllegalStateException if the simulator is closed, or busy for 30 s
+     */
+    public void removeServer(String id) {
+        try {
+            Object unused = await(servers.remove(id).thenApply(removed -> id), "to remove server " + id);
+        } catch (NoSuchElementException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Puts everything back to the start: the servers that the builder was given, anew and from the same seed, without faults,
+     * with the scenarios and the stubs of the start, and an empty journal. Servers that were added are gone, servers that were removed are
+     * back. Time goes on, and so do the port and the certificate; tokens that were given out stay good until they expire.
+     *
+     * <p>Open sockets are closed with 1012 and the reason "simulator reset", behind what was sent before; streams of {@code
+     * /v1/sync} end. There is no moment at which the port is closed or a server is missing, so that clients that connect
+     * again find the new servers. Must not be called on one of the simulator's threads.
+     *
+     * @throws IllegalStateException if the simulator is closed, or busy for 30 s
+     */
+    public void reset() {
+        Object unused = await(servers.reset().thenApply(done -> servers), "to reset the simulator");
+    }
+
+    private static <T> T await(CompletableFuture<T> change, String what) {
+        try {
+            return change.get(CHANGE_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("failed " + what, e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the simulator was too busy for " + CHANGE_LIMIT_SECONDS + " s " + what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting " + what, e);
+        }
     }
 
     /**
@@ -240,9 +320,9 @@ public final class ArchonSimulator implements AutoCloseable {
         if (group.isShuttingDown()) {
             return;
         }
-        hosts.values().forEach(ServerHost::stop);
+        servers.all().values().forEach(ServerHost::stop);
         listener.close();
-        hosts.values().forEach(ServerHost::close);
+        servers.all().values().forEach(ServerHost::close);
         // A loop that shuts down closes its channels at once: let the servers' turns pass, then their channels' writes.
         awaitTurnOfEveryLoop();
         awaitTurnOfEveryLoop();

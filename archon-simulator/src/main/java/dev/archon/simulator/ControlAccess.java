@@ -14,6 +14,12 @@ package dev.archon.simulator;
  *     {@code connection_numbers} of the sockets that are open, {@code log_lines_sent}, {@code scenarios} that are being played, {@code faults} that are switched on</td>
  *     <td>200, a list</td></tr>
  * <tr><td>{@code GET /sim/servers/ID}</td><td>one server</td><td>200, an object</td></tr>
+ * <tr><td>{@code POST /sim/servers}</td><td>adds the server that the body names, for example <code>{"id": "lobby"}</code>
+ *     </td><td>201, the server</td></tr>
+ * <tr><td>{@code DELETE /sim/servers/ID}</td><td>removes a server; its sockets are closed with 1001, its entries stay in the
+ *     journal</td><td>204</td></tr>
+ * <tr><td>{@code POST /sim/reset}</td><td>puts servers, faults, scenarios and the journal back to the start, from the same
+ *     seed; open sockets are closed with 1012</td><td>204</td></tr>
  * <tr><td>{@code GET /sim/scenarios}</td><td>the scenarios that are ready: {@code name}, {@code summary}</td>
  *     <td>200, a list</td></tr>
  * <tr><td>{@code GET /sim/scenarios/NAME}</td><td>one of them, in full, in the form of a scenario file</td>
@@ -52,7 +58,8 @@ package dev.archon.simulator;
  * </table>
  *
  * <p>Bodies are JSON in UTF-8, of 64 KiB at most; times are ISO 8601 in the simulator's time. An error is answered with a
- * status (400 for what cannot be understood, 403 for who may not, 404 for what is not there, 405 for another method) and
+ * status (400 for what cannot be understood, 403 for who may not, 404 for what is not there, 405 for another method, 409 for what is
+ * there already) and
  * <code>{"error": "bad_request", "description": "...", "field": "steps[2].lines", "line": 7, "column": 31}</code>, the
  * last three where there is something to name.
  *

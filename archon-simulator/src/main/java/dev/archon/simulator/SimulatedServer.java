@@ -19,20 +19,34 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * One game server of an {@link ArchonSimulator}.
  *
  * <p>Every method may be called from any thread. A method that does something returns when it is done: what it sends has
  * been handed to the sockets, in order, though a slow client may not have received it yet. All of them throw {@link
- * IllegalStateException} when the simulator is closed.
+ * IllegalStateException} when the simulator is closed, or when the server was {@linkplain
+ * ArchonSimulator#removeServer removed}. It stands for the server of its id: after a {@linkplain ArchonSimulator#reset reset}
+ * for the new one.
  */
 public final class SimulatedServer {
 
-    private final ServerHost host;
+    private final String id;
+    private final Function<String, ServerHost> hosts;
 
-    SimulatedServer(ServerHost host) {
-        this.host = host;
+    /**
+     * Makes a handle.
+     *
+     * @param hosts finds the server behind an id; throws an {@link IllegalStateException} if it was removed
+     */
+    SimulatedServer(String id, Function<String, ServerHost> hosts) {
+        this.id = id;
+        this.hosts = hosts;
+    }
+
+    private ServerHost host() {
+        return hosts.apply(id);
     }
 
     /**
@@ -41,7 +55,7 @@ public final class SimulatedServer {
      * @return the id that clients name it by
      */
     public String id() {
-        return host.id();
+        return id;
     }
 
     /**
@@ -50,7 +64,7 @@ public final class SimulatedServer {
      * @return one of the states that the protocol knows
      */
     public PowerState powerState() {
-        return host.powerState();
+        return host().powerState();
     }
 
     /**
@@ -59,7 +73,7 @@ public final class SimulatedServer {
      * @return the style
      */
     public EventStyle events() {
-        return host.events();
+        return host().events();
     }
 
     /**
@@ -68,7 +82,7 @@ public final class SimulatedServer {
      * @return the number
      */
     public int connections() {
-        return host.connections();
+        return host().connections();
     }
 
     /**
@@ -77,7 +91,7 @@ public final class SimulatedServer {
      * @return the numbers, in ascending order: the server's first socket has 1, the second 2, and so on
      */
     public List<Integer> connectionNumbers() {
-        return host.connectionNumbers();
+        return host().connectionNumbers();
     }
 
     /**
@@ -89,7 +103,7 @@ public final class SimulatedServer {
      * @return the number since the simulator started
      */
     public long logLinesSent() {
-        return host.logLinesSent();
+        return host().logLinesSent();
     }
 
     /**
@@ -171,7 +185,7 @@ public final class SimulatedServer {
      */
     public CompletableFuture<Void> flood(long lines) {
         checkFlood(lines);
-        return host.call(() -> host.broadcast().flood(lines));
+        return host().call(() -> host().broadcast().flood(lines));
     }
 
     /**
@@ -190,7 +204,7 @@ public final class SimulatedServer {
         if (linesPerSecond <= 0) {
             throw new IllegalArgumentException("linesPerSecond must be above 0: " + linesPerSecond);
         }
-        return host.call(() -> host.broadcast().flood(lines, linesPerSecond));
+        return host().call(() -> host().broadcast().flood(lines, linesPerSecond));
     }
 
     private static void checkFlood(long lines) {
@@ -232,7 +246,7 @@ public final class SimulatedServer {
      * @return the backup's id
      */
     public UUID createBackup(BackupOutcome outcome) {
-        return host.call(() -> host.game().backups().create(outcome.state()));
+        return host().call(() -> host().game().backups().create(outcome.state()));
     }
 
     /**
@@ -254,7 +268,7 @@ public final class SimulatedServer {
      * @throws IllegalStateException if it is being restored already
      */
     public void restoreBackup(UUID id, BackupOutcome outcome) {
-        act(() -> host.game().backups().restore(id, outcome.state()));
+        act(() -> host().game().backups().restore(id, outcome.state()));
     }
 
     /**
@@ -275,7 +289,7 @@ public final class SimulatedServer {
      * @return whether there was anything to cancel
      */
     public boolean cancelBackup(UUID id) {
-        return host.call(() -> host.game().backups().cancel(id));
+        return host().call(() -> host().game().backups().cancel(id));
     }
 
     /**
@@ -284,7 +298,7 @@ public final class SimulatedServer {
      * @return their ids, oldest first
      */
     public List<UUID> backups() {
-        return host.call(() -> host.game().backups().complete());
+        return host().call(() -> host().game().backups().complete());
     }
 
     /**
@@ -300,7 +314,7 @@ public final class SimulatedServer {
      * @return the installation's id
      */
     public UUID install(InstallKey key, InstallOutcome outcome) {
-        return host.call(() -> host.game().installations().begin(key, outcome.failure()));
+        return host().call(() -> host().game().installations().begin(key, outcome.failure()));
     }
 
     /**
@@ -336,7 +350,7 @@ public final class SimulatedServer {
      * @return the operation's id
      */
     public UUID extractArchive(String path, ExtractionOutcome outcome) {
-        return host.call(() -> host.game().extractions().begin(path, outcome.state()));
+        return host().call(() -> host().game().extractions().begin(path, outcome.state()));
     }
 
     /**
@@ -356,7 +370,7 @@ public final class SimulatedServer {
      * @return whether there was anything to cancel
      */
     public boolean cancelExtraction(UUID id) {
-        return host.call(() -> host.game().extractions().cancel(id));
+        return host().call(() -> host().game().extractions().cancel(id));
     }
 
     /**
@@ -366,7 +380,7 @@ public final class SimulatedServer {
      * @return whether there was such a one
      */
     public boolean dismissExtraction(UUID id) {
-        return host.call(() -> host.game().extractions().dismiss(id));
+        return host().call(() -> host().game().extractions().dismiss(id));
     }
 
     /**
@@ -400,7 +414,7 @@ public final class SimulatedServer {
      * @param event the event
      */
     public void emit(ArchonEvent event) {
-        act(() -> host.broadcast().event(event));
+        act(() -> host().broadcast().event(event));
     }
 
     /**
@@ -410,7 +424,7 @@ public final class SimulatedServer {
      */
     public void emitRaw(byte[] textFrame) {
         byte[] message = textFrame.clone();
-        act(() -> host.broadcast().text(message, 0));
+        act(() -> host().broadcast().text(message, 0));
     }
 
     /**
@@ -419,7 +433,7 @@ public final class SimulatedServer {
      * @param action the action
      */
     public void perform(Action action) {
-        act(() -> host.perform(action));
+        act(() -> host().perform(action));
     }
 
     /**
@@ -429,7 +443,7 @@ public final class SimulatedServer {
      * @return the run, whose first steps have been taken
      */
     public ScenarioRun play(Scenario scenario) {
-        return new ScenarioRun(host.call(() -> host.runs().start(scenario)));
+        return new ScenarioRun(host().call(() -> host().runs().start(scenario)));
     }
 
     /**
@@ -440,7 +454,7 @@ public final class SimulatedServer {
      * @return the run, whose first steps have been taken
      */
     public ScenarioRun play(Scenario scenario, long seed) {
-        return new ScenarioRun(host.call(() -> host.runs().start(scenario, seed)));
+        return new ScenarioRun(host().call(() -> host().runs().start(scenario, seed)));
     }
 
     /**
@@ -449,7 +463,7 @@ public final class SimulatedServer {
      * @return the runs, oldest first
      */
     public List<ScenarioRun> runs() {
-        return host.runs().running().stream().map(ScenarioRun::new).toList();
+        return host().runs().running().stream().map(ScenarioRun::new).toList();
     }
 
     /**
@@ -465,7 +479,7 @@ public final class SimulatedServer {
      * @return the fault that is switched on, to end it
      */
     public ActiveFault fault(Fault fault) {
-        return new ActiveFault(host.call(() -> host.faults().start(fault, OptionalInt.empty())));
+        return new ActiveFault(host().call(() -> host().faults().start(fault, OptionalInt.empty())));
     }
 
     /**
@@ -477,7 +491,7 @@ public final class SimulatedServer {
      * @throws IllegalArgumentException if the number is out of range, or the fault cannot be counted
      */
     public ActiveFault fault(Fault fault, int times) {
-        return new ActiveFault(host.call(() -> host.faults().start(fault, OptionalInt.of(times))));
+        return new ActiveFault(host().call(() -> host().faults().start(fault, OptionalInt.of(times))));
     }
 
     /**
@@ -486,11 +500,11 @@ public final class SimulatedServer {
      * @return the faults, oldest first
      */
     public List<ActiveFault> faults() {
-        return host.faults().active().stream().map(ActiveFault::new).toList();
+        return host().faults().active().stream().map(ActiveFault::new).toList();
     }
 
     private void act(Runnable action) {
-        boolean unused = host.call(() -> {
+        boolean unused = host().call(() -> {
             action.run();
             return true;
         });

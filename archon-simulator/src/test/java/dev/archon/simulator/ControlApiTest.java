@@ -80,11 +80,50 @@ class ControlApiTest {
             switch (route.path("method").asString()) {
                 case "GET" ->
                     assertEquals(200, RestCalls.get(sim.baseUri(), path).statusCode(), path);
-                case "POST" -> post(path, "{}", 400);
+                case "POST" -> post(path, "{}", path.equals("/sim/reset") ? 204 : 400);
                 case "DELETE" -> delete(path, path.endsWith("/1") ? 404 : 204);
                 default -> throw new AssertionError(route.toString());
             }
+            // One of the routes removes the server that the others are about.
+            post("/sim/reset", "", 204);
         }
+    }
+
+    @Test
+    void aServerIsAddedAndRemoved() throws Exception {
+        assertEquals(
+                "lobby",
+                post("/sim/servers", "{\"id\":\"lobby\"}", 201).path("id").asString());
+        assertEquals(List.of("demo", "a b/c", "lobby"), strings(get("/sim/servers"), "id"));
+        assertEquals(
+                "conflict",
+                post("/sim/servers", "{\"id\":\"lobby\"}", 409).path("error").asString());
+
+        delete("/sim/servers/lobby", 204);
+        assertEquals(List.of("demo", "a b/c"), strings(get("/sim/servers"), "id"));
+        delete("/sim/servers/lobby", 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lobby", "[]", "{}", "{\"id\":7}", "{\"id\":\"\"}", "{\"id\":\"a\\u0007\"}"})
+    void aServerNeedsAnId(String body) throws Exception {
+        assertEquals(
+                "bad_request", post("/sim/servers", body, 400).path("error").asString());
+        assertEquals(2, sim.servers().size());
+    }
+
+    @Test
+    void aResetPutsServersFaultsAndJournalBack() throws Exception {
+        post("/sim/servers", "{\"id\":\"lobby\"}", 201);
+        delete("/sim/servers/demo", 204);
+        ActiveFault unused = sim.server("a b/c").fault(new Fault.TokenRefused(500));
+        assertEquals(500, RestCalls.tokenCall(sim, "a b/c").statusCode());
+
+        post("/sim/reset", "", 204);
+        JsonNode simulator = get("/sim/");
+        assertEquals(List.of("demo", "a b/c"), strings(simulator.path("servers"), "id"));
+        assertEquals(0, simulator.path("servers").path(1).path("faults").size());
+        assertEquals(List.of(), sim.journal().entries());
     }
 
     @Test
@@ -355,7 +394,7 @@ class ControlApiTest {
 
     @Test
     void anotherMethodIsNotAllowed() throws Exception {
-        assertEquals(405, RestCalls.post(sim.baseUri(), "/sim/servers", "").statusCode());
+        assertEquals(405, RestCalls.post(sim.baseUri(), "/sim/actions", "").statusCode());
         assertEquals(405, RestCalls.post(sim.baseUri(), "/sim/journal", "").statusCode());
         assertEquals(
                 405, RestCalls.get(sim.baseUri(), "/sim/servers/demo/actions").statusCode());
@@ -416,6 +455,9 @@ class ControlApiTest {
     }
 
     private static JsonNode json(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() == 204) {
+            return JsonText.object();
+        }
         assertEquals(
                 "application/json", answer.headers().firstValue("Content-Type").orElseThrow());
         return JsonText.parse(new String(answer.body(), StandardCharsets.UTF_8));

@@ -28,6 +28,9 @@ export const power = (server, action) =>
 export const simulator = () => call('GET', '/sim/');
 export const scenarios = () => call('GET', '/sim/scenarios');
 export const kinds = (what) => call('GET', `/sim/${what}`);
+export const addServer = (id) => call('POST', '/sim/servers', { id });
+export const removeServer = (server) => call('DELETE', at(server));
+export const reset = () => call('POST', '/sim/reset');
 export const act = (server, action) => call('POST', `${at(server)}/actions`, action);
 export const startScenario = (server, name, seed) =>
   call('POST', `${at(server)}/scenarios?name=${encodeURIComponent(name)}${seed ? `&seed=${encodeURIComponent(seed)}` : ''}`);

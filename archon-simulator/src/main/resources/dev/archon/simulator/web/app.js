@@ -10,6 +10,7 @@ import { Events } from './events.js';
 import { Faults } from './faults.js';
 import { clock } from './format.js';
 import { Journal } from './journal.js';
+import { Population } from './population.js';
 import { Power } from './power.js';
 import { Progress } from './progress.js';
 import { Scenarios } from './scenarios.js';
@@ -38,6 +39,7 @@ const scenarios = new Scenarios(outcome);
 const style = new EventStyle(outcome);
 const journal = new Journal();
 const servers = new Servers(select);
+new Population(servers, outcome);
 new CommandLine(connection);
 
 events.on('rows', (rows) => lines.add(rows));
@@ -125,6 +127,7 @@ function withoutControl(error) {
   const notice = byId('notice');
   notice.hidden = false;
   document.body.classList.toggle('unreached', error.status === 0);
+  byId('server-form').hidden = byId('reset').hidden = error.status === 404;
   setText(notice, error.status === 404 ? 'The control API of this simulator is switched off: servers can be watched, not broken.' : error.message);
   if (servers.selected === null && error.status > 0) {
     servers.show([{ id: named() || 'demo', power_state: '', connections: 0, scenarios: [], faults: [] }]);

@@ -61,6 +61,20 @@ export class Servers {
     button.tabIndex = server.id === this.#reachable ? 0 : -1;
   }
 
+  /** Shows another server than the one that is shown, if there is any. */
+  leave() {
+    const other = this.#servers.find(({ id }) => id !== this.#selected);
+    if (other) {
+      this.#choose(other.id);
+    }
+  }
+
+  /** Shows a server that is there from now on. */
+  added(server) {
+    this.show([...this.#servers.filter(({ id }) => id !== server.id), server]);
+    this.#choose(server.id);
+  }
+
   /** One stop for Tab, and arrows within: there may be hundreds. */
   #key(event) {
     const all = [...this.#list.querySelectorAll('button')];

@@ -3,8 +3,10 @@ package dev.archon.simulator.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.archon.simulator.ActiveFault;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ArchonSimulatorBuilder;
+import dev.archon.simulator.scenario.Fault;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,41 @@ class ServerListTest {
             open(sim);
             assertEquals(LONG_NAME, browser.find("#servers .id").getDomAttribute("title"));
             assertEquals(LONG_NAME, browser.find("#server-name").getDomAttribute("title"));
+        }
+    }
+
+    @Test
+    void aServerIsAddedAndRemoved() {
+        try (ArchonSimulator sim = withServers(2)) {
+            open(sim);
+            browser.find("#server-id").sendKeys("lobby");
+            browser.button("Add").click();
+            browser.awaitText("#server-name", "lobby");
+            browser.awaitThat("a client", () -> sim.server("lobby").connections() == 1);
+
+            browser.find("#server-id").sendKeys("lobby");
+            browser.button("Add").click();
+            browser.awaitText("#outcome", "there is a server lobby already");
+
+            browser.button("Remove").click();
+            browser.awaitText("#server-name", "server-0");
+            browser.awaitThat("two servers", () -> sim.servers().size() == 2);
+            browser.awaitThat("two shown", () -> browser.all("#servers li").size() == 2);
+            browser.awaitConnected();
+        }
+    }
+
+    @Test
+    void aResetIsFollowedByAnotherConnection() {
+        try (ArchonSimulator sim = withServers(2)) {
+            open(sim);
+            ActiveFault fault = sim.server("server-0").fault(new Fault.TokenRefused(500));
+            sim.removeServer("server-1");
+            browser.button("Reset all").click();
+            browser.awaitText("#servers", "server-1");
+            browser.awaitConnected();
+            browser.awaitThat("a client", () -> sim.server("server-0").connections() == 1);
+            assertFalse(fault.isActive());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.archon.simulator.internal.api;
 
 import dev.archon.simulator.internal.server.ServerClock;
 import dev.archon.simulator.internal.server.ServerHost;
+import dev.archon.simulator.internal.server.Servers;
 import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.internal.wire.HttpAnswer;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
  * Answers the calls that a panel makes beside the WebSocket, by a table of routes. Writes every call into the journal, also
  * one that nothing answers. Never blocks: what it asks of a server is done on that server's loop.
  */
-public final class PanelApi {
+public final class PanelApi implements Servers.Follower {
 
     /** The path of the sync channel, whose answer is a stream of server-sent events. */
     public static final String SYNC = "/v1/sync";
@@ -35,7 +37,7 @@ public final class PanelApi {
     private static final int NEAREST = 4;
 
     private final ApiServers servers;
-    private final Map<String, SyncFeed> feeds = new HashMap<>();
+    private final Map<ServerHost, SyncFeed> feeds = new ConcurrentHashMap<>();
     private final List<ApiRoute> routes = new ArrayList<>();
     private final StubBoard board;
     private final StubCalls stubs;
@@ -46,7 +48,7 @@ public final class PanelApi {
     /**
      * Makes the API.
      *
-     * @param servers the servers by their ids, in the order in which they are listed
+     * @param servers the servers by their ids, in the order in which they are listed; the API has to be told of each of them
      * @param board the stubs
      * @param bearer checks the API token
      * @param clock the time that the journal shows
@@ -64,10 +66,22 @@ public final class PanelApi {
         this.bearer = bearer;
         this.clock = clock;
         this.journal = journal;
-        servers.forEach((id, host) -> feeds.put(id, new SyncFeed(host)));
         routes.addAll(new ServerCalls(this.servers).routes());
         routes.addAll(new BackupCalls(this.servers).routes());
         routes.addAll(new NodeCalls(this.servers).routes());
+    }
+
+    @Override
+    public void added(ServerHost server) {
+        feeds.put(server, new SyncFeed(server));
+    }
+
+    @Override
+    public void removed(ServerHost server) {
+        SyncFeed feed = feeds.remove(server);
+        if (feed != null) {
+            server.run(feed::end);
+        }
     }
 
     /**
@@ -134,9 +148,9 @@ public final class PanelApi {
             throw ApiException.badRequest("the parameter scope must be server:ID");
         }
         ServerHost host = servers.of(scope.substring(SCOPE.length()));
-        SyncFeed feed = feeds.get(host.id());
+        SyncFeed feed = feeds.get(host);
         if (feed == null) {
-            throw new IllegalStateException("no feed of server " + host.id());
+            throw new ApiException(404, "server_not_found", "server " + host.id() + " was removed meanwhile");
         }
         Set<String> categories = new HashSet<>(
                 Arrays.asList(request.parameter("intent").orElse("all").split(",", -1)));

@@ -31,6 +31,7 @@ final class SyncFeed {
     private final Deque<Event> kept = new ArrayDeque<>();
     private final Map<SyncSubscriber, Set<String>> subscribers = new LinkedHashMap<>();
     private long newest;
+    private boolean ended;
 
     SyncFeed(ServerHost host) {
         this.host = host;
@@ -57,6 +58,10 @@ final class SyncFeed {
      * @param subscriber the client
      */
     void subscribe(Set<String> categories, Optional<String> lastId, SyncSubscriber subscriber) {
+        if (ended) {
+            subscriber.end();
+            return;
+        }
         subscriber.send("retry: 1000\n\n");
         if (lastId.isPresent()) {
             String text = lastId.get();
@@ -82,6 +87,13 @@ final class SyncFeed {
     private static void refuse(SyncSubscriber subscriber, String type) {
         subscriber.send("data: {\"type\":\"" + type + "\"}\n\n");
         subscriber.end();
+    }
+
+    /** Ends the stream of every client, and of those that are still to come. */
+    void end() {
+        ended = true;
+        List.copyOf(subscribers.keySet()).forEach(SyncSubscriber::end);
+        subscribers.clear();
     }
 
     void unsubscribe(SyncSubscriber subscriber) {

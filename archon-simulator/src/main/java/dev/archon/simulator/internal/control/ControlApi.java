@@ -2,7 +2,7 @@ package dev.archon.simulator.internal.control;
 
 import dev.archon.simulator.internal.journal.EntryLog;
 import dev.archon.simulator.internal.server.ServerConfig;
-import dev.archon.simulator.internal.server.ServerHost;
+import dev.archon.simulator.internal.server.Servers;
 import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.ScenarioFormatException;
@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,19 +27,15 @@ public final class ControlApi {
     /**
      * Makes the API.
      *
-     * @param servers the servers by their ids, in the order in which they are shown
+     * @param servers the servers, in the order in which they are shown
      * @param config what the servers are like
      * @param journal what is shown as the journal
      * @param stubs the stubs, which can be changed
      * @param guard decides whose requests are answered
      */
     public ControlApi(
-            Map<String, ServerHost> servers,
-            ServerConfig config,
-            EntryLog journal,
-            StubBoard stubs,
-            ControlGuard guard) {
-        this.servers = new ServerDirectory(servers);
+            Servers servers, ServerConfig config, EntryLog journal, StubBoard stubs, ControlGuard guard) {
+        this.servers = new ServerDirectory(servers.all());
         this.guard = guard;
         OverviewRoutes overview = new OverviewRoutes(this.servers, config, journal);
         routes.add(OverviewRoutes.shown(
@@ -48,6 +43,7 @@ public final class ControlApi {
                 "Shows the simulator: its time, its seed, its servers and these routes.",
                 request -> overview.simulator(routes)));
         routes.addAll(overview.routes());
+        routes.addAll(new SimulatorRoutes(this.servers, servers).routes());
         routes.addAll(new ServerRoutes(this.servers).routes());
         routes.addAll(new StubRoutes(stubs).routes());
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Answers the two REST calls that belong to Archon's WebSocket: the call for credentials and the power call. */
 final class ArchonCalls {
@@ -50,7 +51,7 @@ final class ArchonCalls {
         }
         String scheme = config.encrypted() ? "wss://" : "ws://";
         String url = scheme + RequestAddress.host(ctx, request) + HttpHandler.SOCKETS + rawId;
-        CompletableFuture<Void> unused = server(id).http().token(url).thenAccept(reply);
+        withServer(id, reply, server -> server.http().token(url));
     }
 
     /** Answers a power call; the reply comes on any thread. */
@@ -78,7 +79,7 @@ final class ArchonCalls {
             refuse.accept(HttpAnswer.error(400, "unknown_action", "the action must be Start, Stop, Restart or Kill"));
             return;
         }
-        CompletableFuture<Void> unused = server(id).http().power(action.get()).thenAccept(reply);
+        withServer(id, reply, server -> server.http().power(action.get()));
     }
 
     private Optional<HttpAnswer> refusal(HttpRequest request, HttpMethod method, String id) {
@@ -98,11 +99,14 @@ final class ArchonCalls {
                 404, "server_not_found", "no such server; this simulator has " + String.join(", ", servers.keySet()));
     }
 
-    private ServerHost server(String id) {
+    /** The server may have been removed since it was looked up first. */
+    private void withServer(
+            String id, Consumer<HttpAnswer> reply, Function<ServerHost, CompletableFuture<HttpAnswer>> call) {
         ServerHost server = servers.get(id);
         if (server == null) {
-            throw new IllegalStateException("no server " + id);
+            reply.accept(unknownServer());
+            return;
         }
-        return server;
+        CompletableFuture<Void> unused = call.apply(server).thenAccept(reply);
     }
 }

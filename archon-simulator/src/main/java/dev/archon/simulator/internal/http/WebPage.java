@@ -59,6 +59,7 @@ final class WebPage {
             "format.js",
             "journal.js",
             "lines.js",
+            "population.js",
             "power.js",
             "progress.js",
             "row-layout.js",

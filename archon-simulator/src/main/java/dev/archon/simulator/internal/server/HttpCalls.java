@@ -58,11 +58,14 @@ public final class HttpCalls {
      * Returns the answer to a request whose turn has failed, and logs the failure. May be called from any thread.
      *
      * @param failed the exception that {@link ServerHost#ask} completes with
-     * @return 503 if the simulator is closed, else 500
+     * @return 503 if the simulator is closed or the server was removed, else 500
      */
     public HttpAnswer failure(Throwable failed) {
         Throwable problem =
                 failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        if (problem instanceof ServerRemovedException) {
+            return removed();
+        }
         if (problem.getCause() instanceof RejectedExecutionException) {
             return HttpAnswer.error(503, "closed", "the simulator is closed");
         }
@@ -72,6 +75,12 @@ public final class HttpCalls {
                 "internal_error",
                 "server " + server + " failed with " + problem.getClass().getSimpleName()
                         + "; the simulator's log says more");
+    }
+
+    /** Another server may have taken its place meanwhile, so that the request is worth sending again. */
+    private HttpAnswer removed() {
+        return HttpAnswer.error(
+                503, "server_removed", "server " + server + " was removed meanwhile; send the request again");
     }
 
     /**
@@ -126,6 +135,10 @@ public final class HttpCalls {
      * @param refuse takes the answer of a handshake that is refused
      */
     public void handshake(Runnable accept, Consumer<HttpAnswer> refuse) {
+        if (loop.hasEnded()) {
+            refuse.accept(removed());
+            return;
+        }
         gate.handshake(
                 accept,
                 answer -> {

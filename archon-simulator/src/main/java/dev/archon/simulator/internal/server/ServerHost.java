@@ -53,6 +53,7 @@ public final class ServerHost {
     private final FaultBoard faults;
     private final ClientMessages messages;
     private final HttpCalls http;
+    private final ServerJournal noted;
     private final ScenarioRuns runs;
     private final ActionExecutor actions;
 
@@ -99,7 +100,7 @@ public final class ServerHost {
                 frameFaults);
         ActivityLevel pace = ActivityLevel.of(replays ? Traffic.SILENT : config.traffic());
         this.game = new GameServer(agenda, seed, pace, events == EventStyle.PANEL, broadcast::event);
-        ServerJournal noted = new ServerJournal(id, agenda, journal);
+        this.noted = new ServerJournal(id, agenda, journal);
         TurnTime time = new TurnTime(agenda, config.clock(), loop);
         this.sessions = new Sessions(
                 config, agenda, time, new SplittableRandom(~seed), noted, broadcast, frameFaults, recorded);
@@ -144,12 +145,38 @@ public final class ServerHost {
 
     /** Stops every run, and closes every socket with 1001. May be called from any thread. */
     public void close() {
-        run(() -> {
-            runs.stopAll();
-            // What is slow or late would not arrive before the sockets are closed.
-            faults.active().forEach(faults::end);
-            sessions.each(session -> session.close(1001, "simulator closed"));
-        });
+        run(() -> endAll(1001, "simulator closed"));
+    }
+
+    /**
+     * Ends the server for good: what it plays, its faults and its floods. Its sockets get a close frame. May be called from
+     * any thread.
+     *
+     * @param code the close code
+     * @param reason the reason, at most 123 bytes in UTF-8
+     * @return completes when nothing more happens on it by itself; exceptionally with an {@link IllegalStateException} if
+     *     the simulator is closed
+     */
+    public CompletableFuture<Void> end(int code, String reason) {
+        return loop.submit(() -> {
+                    broadcast.endFloods();
+                    endAll(code, reason);
+                    loop.end();
+                    return id;
+                })
+                .thenAccept(ended -> {});
+    }
+
+    private void endAll(int code, String reason) {
+        runs.stopAll();
+        // What is slow or late would not arrive before the sockets are closed.
+        faults.active().forEach(faults::end);
+        sessions.each(session -> session.close(code, reason));
+    }
+
+    /** Writes nothing more into the journal. May be called from any thread. */
+    public void mute() {
+        noted.mute();
     }
 
     /**
@@ -190,7 +217,9 @@ public final class ServerHost {
     /** Runs what is due, then an action, then sends everything that was emitted, even if something of that fails. */
     private void turn(Runnable action) {
         try {
-            agenda.runUntil(config.clock().now());
+            if (!loop.hasEnded()) {
+                agenda.runUntil(config.clock().now());
+            }
             action.run();
             runs.wake();
         } finally {

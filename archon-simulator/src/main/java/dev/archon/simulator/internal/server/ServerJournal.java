@@ -16,6 +16,7 @@ final class ServerJournal {
     private final String server;
     private final VirtualScheduler agenda;
     private final Consumer<JournalEntry> journal;
+    private volatile boolean muted;
 
     ServerJournal(String server, VirtualScheduler agenda, Consumer<JournalEntry> journal) {
         this.server = server;
@@ -23,42 +24,53 @@ final class ServerJournal {
         this.journal = journal;
     }
 
+    /** Writes nothing more. May be called from any thread. */
+    void mute() {
+        muted = true;
+    }
+
+    private void add(JournalEntry entry) {
+        if (!muted) {
+            journal.accept(entry);
+        }
+    }
+
     /** A call for credentials was answered with a status; 0 stands for no answer. */
     void tokenCall(int status) {
-        journal.accept(new JournalEntry.TokenCall(agenda.now(), server, status));
+        add(new JournalEntry.TokenCall(agenda.now(), server, status));
     }
 
     void power(PowerAction action) {
-        journal.accept(new JournalEntry.Power(agenda.now(), server, action));
+        add(new JournalEntry.Power(agenda.now(), server, action));
     }
 
     /** A WebSocket handshake was answered with a status; 0 stands for no answer. */
     void handshake(int status) {
-        journal.accept(new JournalEntry.Handshake(agenda.now(), server, status));
+        add(new JournalEntry.Handshake(agenda.now(), server, status));
     }
 
     void auth(boolean accepted, String detail) {
-        journal.accept(new JournalEntry.Auth(agenda.now(), server, accepted, detail));
+        add(new JournalEntry.Auth(agenda.now(), server, accepted, detail));
     }
 
     void command(String text) {
-        journal.accept(new JournalEntry.Command(agenda.now(), server, shortened(text)));
+        add(new JournalEntry.Command(agenda.now(), server, shortened(text)));
     }
 
     void ping(int bytes) {
-        journal.accept(new JournalEntry.Ping(agenda.now(), server, bytes));
+        add(new JournalEntry.Ping(agenda.now(), server, bytes));
     }
 
     void pong(int bytes) {
-        journal.accept(new JournalEntry.Pong(agenda.now(), server, bytes));
+        add(new JournalEntry.Pong(agenda.now(), server, bytes));
     }
 
     void unreadable(String problem) {
-        journal.accept(new JournalEntry.Unreadable(agenda.now(), server, shortened(problem)));
+        add(new JournalEntry.Unreadable(agenda.now(), server, shortened(problem)));
     }
 
     void closed(Side by, OptionalInt code, String reason) {
-        journal.accept(new JournalEntry.Closed(agenda.now(), server, by, code, reason));
+        add(new JournalEntry.Closed(agenda.now(), server, by, code, reason));
     }
 
     /** The journal keeps many entries, and the client decides how long a text is. */

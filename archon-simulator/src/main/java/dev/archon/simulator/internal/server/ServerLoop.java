@@ -30,6 +30,7 @@ final class ServerLoop {
     private final Turn turn;
 
     private volatile Runnable stopListening = () -> {};
+    private volatile boolean ended;
     private @Nullable ScheduledFuture<?> wakeUp;
     private Instant wakeUpAt = Instant.MAX;
 
@@ -49,11 +50,28 @@ final class ServerLoop {
 
     /** Gives the server a turn whenever time is moved by hand. */
     void start() {
-        stopListening = clock.onMove(() -> call(clock::now));
+        stopListening = clock.onMove(() -> {
+            try {
+                Instant unused = call(clock::now);
+            } catch (ServerRemovedException e) {
+                // It was removed while time was being moved, and has nothing to do any more.
+                return;
+            }
+        });
     }
 
     void stop() {
         stopListening.run();
+    }
+
+    /** Ends the turns that come by themselves and those that are asked for; sockets that are being closed still get theirs. */
+    void end() {
+        stop();
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Runs an action soon, for what nobody waits for. Without effect once the simulator is closed. */
@@ -72,9 +90,14 @@ final class ServerLoop {
      * @param action runs on this loop
      * @return completes on this loop with the action's result when its turn is over, so that what the action has changed
      *     can be seen; fails with what the turn throws, or with an {@link IllegalStateException} if the simulator is closed
+     *     or the server was removed
      */
     <T> CompletableFuture<T> submit(Supplier<T> action) {
         CompletableFuture<T> result = new CompletableFuture<>();
+        if (ended) {
+            result.completeExceptionally(new ServerRemovedException(server));
+            return result;
+        }
         try {
             loop.execute(() -> turn(action, result));
         } catch (RejectedExecutionException e) {
@@ -95,7 +118,7 @@ final class ServerLoop {
 
     /** Runs an action and waits for the end of its turn; on this loop, at once. */
     <T> T call(Supplier<T> action) {
-        if (!loop.inEventLoop()) {
+        if (!loop.inEventLoop() || ended) {
             return await(submit(action));
         }
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -105,7 +128,7 @@ final class ServerLoop {
 
     /** Runs an action and waits until it is done, or does nothing if the simulator is closed. */
     void callUnlessClosed(Supplier<Boolean> action) {
-        if (!loop.isShuttingDown()) {
+        if (!loop.isShuttingDown() && !ended) {
             boolean unused = call(action);
         }
     }
@@ -136,6 +159,10 @@ final class ServerLoop {
     }
 
     private void wakeWhenDue() {
+        if (ended) {
+            cancelWakeUp();
+            return;
+        }
         if (!clock.passesByItself()) {
             return;
         }
@@ -143,12 +170,16 @@ final class ServerLoop {
         if (due.equals(wakeUpAt)) {
             return;
         }
+        cancelWakeUp();
+        wakeUpAt = due;
+        wakeUp = due.equals(Instant.MAX) ? null : schedule(due);
+    }
+
+    private void cancelWakeUp() {
         ScheduledFuture<?> former = wakeUp;
         if (former != null) {
             former.cancel(false);
         }
-        wakeUpAt = due;
-        wakeUp = due.equals(Instant.MAX) ? null : schedule(due);
     }
 
     private ScheduledFuture<?> schedule(Instant due) {

@@ -8,9 +8,13 @@ import dev.archon.protocol.event.PowerState;
 import dev.archon.simulator.internal.journal.EntryLog;
 import dev.archon.simulator.internal.server.ManualClock;
 import dev.archon.simulator.internal.server.ServerConfig;
+import dev.archon.simulator.internal.server.Servers;
+import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoopGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -29,24 +35,28 @@ class RoutesTest {
     private static final Pattern DOCUMENTED =
             Pattern.compile("\\{@code\\s+(?:\\*\\s+)?(GET|POST|DELETE) (/sim/[^?}]*)");
 
+    private static final ServerConfig CONFIG = new ServerConfig(
+            1,
+            new ManualClock(Instant.EPOCH),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(1),
+            Duration.ZERO,
+            Traffic.SILENT,
+            PowerState.STOPPED,
+            Optional.empty(),
+            EventStyle.DOC,
+            0,
+            1,
+            1,
+            Map.of(),
+            true);
+
+    private final EventLoopGroup loops = new DefaultEventLoop();
+    private final EntryLog journal = new EntryLog();
     private final List<Route> routes = new ControlApi(
-                    Map.of(),
-                    new ServerConfig(
-                            1,
-                            new ManualClock(Instant.EPOCH),
-                            Duration.ofMinutes(10),
-                            Duration.ofMinutes(1),
-                            Duration.ZERO,
-                            Traffic.SILENT,
-                            PowerState.STOPPED,
-                            Optional.empty(),
-                            EventStyle.DOC,
-                            0,
-                            1,
-                            1,
-                            Map.of(),
-                            true),
-                    new EntryLog(),
+                    new Servers(CONFIG, loops, journal::add, new Tokens(1), List.of(), id -> List.of()),
+                    CONFIG,
+                    journal,
                     new StubBoard(),
                     new ControlGuard(true))
             .routes();
@@ -89,5 +99,10 @@ class RoutesTest {
         assertFalse(route.matches(List.of("servers", "demo", "actions")));
         assertFalse(route.matches(List.of("servers", "demo")));
         assertFalse(route.matches(List.of("servers", "demo", "faults", "1")));
+    }
+
+    @AfterEach
+    void close() {
+        loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

@@ -13,6 +13,7 @@ import dev.archon.simulator.internal.server.ManualClock;
 import dev.archon.simulator.internal.server.ServerClock;
 import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.internal.server.ServerHost;
+import dev.archon.simulator.internal.server.Servers;
 import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.scenario.EventStyle;
@@ -29,7 +30,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -58,14 +61,16 @@ class FailedTurnTest {
             true);
     private final EntryLog journal = new EntryLog();
     private final DefaultEventLoop loop = new DefaultEventLoop();
-    private final ServerHost host = new ServerHost("demo", 0, config, loop, journal::add, new Tokens(1));
-    private final Map<String, ServerHost> hosts = Map.of("demo", host);
+    private final Servers servers =
+            new Servers(config, loop, journal::add, new Tokens(1), List.of("demo"), id -> List.of());
+    private final Map<String, ServerHost> hosts = servers.all();
+    private final ServerHost host = Objects.requireNonNull(hosts.get("demo"));
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpHandler(
             hosts,
             new HttpConfig(new BearerCheck(Optional.empty()), false, true, Optional.empty(), clock),
             journal::add,
             new PanelApi(hosts, new StubBoard(), new BearerCheck(Optional.empty()), clock, journal::add),
-            Optional.of(new ControlApi(hosts, config, journal, new StubBoard(), new ControlGuard(false)))));
+            Optional.of(new ControlApi(servers, config, journal, new StubBoard(), new ControlGuard(false)))));
 
     @ParameterizedTest
     @CsvSource(

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.game.VirtualScheduler;
 import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +72,25 @@ class ServerLoopTest {
         assertEquals(
                 "the simulator is closed",
                 assertInstanceOf(IllegalStateException.class, thrown.getCause()).getMessage());
+    }
+
+    @Test
+    void aServerThatHasEndedLeavesNoTimer() {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        VirtualScheduler agenda = new VirtualScheduler(NOON);
+        ServerLoop ending = new ServerLoop(
+                channel.eventLoop(), new RunningClock(1, NOON, System.nanoTime()), "demo", agenda, Runnable::run);
+        ending.run(() -> agenda.at(NOON.plus(Duration.ofDays(1)), () -> happened.add("due")));
+        channel.runPendingTasks();
+        assertTrue(channel.runScheduledPendingTasks() > 0, "a timer is needed while the server lives");
+
+        ending.end();
+        ending.run(() -> happened.add("a last turn"));
+        channel.runPendingTasks();
+        assertEquals(-1, channel.runScheduledPendingTasks());
+        assertEquals(List.of("a last turn"), happened);
+        assertThrows(ServerRemovedException.class, () -> ending.call(() -> "too late"));
+        channel.finishAndReleaseAll();
     }
 
     @AfterEach
