@@ -64,7 +64,7 @@ import java.util.concurrent.TimeoutException;
  * journal, also one that nothing answers. {@linkplain #stub Stubs} answer other calls, or the same ones otherwise.
  *
  * <p>Pages that come from the same machine may make the REST calls (CORS), whatever port they are served from; the control
- * API is for the simulator's own page only.
+ * API is for the simulator's own page only, unless {@linkplain ArchonSimulatorBuilder#allowOrigin another origin is allowed}.
  *
  * <p>Every method may be called from any thread.
  */
@@ -101,14 +101,15 @@ public final class ArchonSimulator implements AutoCloseable {
                         config.server(),
                         journal,
                         stubs,
-                        new ControlGuard(config.control() == ControlAccess.LOOPBACK)));
+                        new ControlGuard(config.control() == ControlAccess.LOOPBACK, config.origins())));
         BearerCheck bearer = new BearerCheck(config.apiToken());
         this.http = new HttpConfig(
                 bearer,
                 config.tls().isPresent(),
                 config.compression(),
                 config.callLimit(),
-                config.server().clock());
+                config.server().clock(),
+                config.origins());
         this.api = new PanelApi(servers.all(), stubs, bearer, config.server().clock(), journal::add);
         servers.follow(api);
         servers.onReset(() -> {

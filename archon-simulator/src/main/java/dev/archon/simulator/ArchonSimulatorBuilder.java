@@ -4,6 +4,7 @@ import dev.archon.protocol.event.PowerState;
 import dev.archon.simulator.internal.http.CallLimit;
 import dev.archon.simulator.internal.json.JsonLibraries;
 import dev.archon.simulator.internal.server.ServerConfig;
+import dev.archon.simulator.internal.wire.AllowedOrigins;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Stub;
@@ -11,10 +12,12 @@ import dev.archon.simulator.scenario.Traffic;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Describes an {@link ArchonSimulator}. Belongs to one thread. */
 public final class ArchonSimulatorBuilder {
@@ -45,6 +48,7 @@ public final class ArchonSimulatorBuilder {
     private ControlAccess control = ControlAccess.LOOPBACK;
     private boolean compression = true;
     private Optional<CallLimit> callLimit = Optional.empty();
+    private final Set<String> origins = new LinkedHashSet<>();
 
     ArchonSimulatorBuilder() {}
 
@@ -391,6 +395,19 @@ public final class ArchonSimulatorBuilder {
     }
 
     /**
+     * Lets the pages of an origin make REST calls and use the control API, for a browser test that breaks the servers of the
+     * page that it tests. By default only the simulator's own page may use the control API. May be called several times.
+     *
+     * @param origin a scheme, a host and perhaps a port, for example {@code http://localhost:3000}
+     * @return this
+     * @throws IllegalArgumentException if it is no origin; {@code *} is none
+     */
+    public ArchonSimulatorBuilder allowOrigin(String origin) {
+        origins.add(AllowedOrigins.checked(origin));
+        return this;
+    }
+
+    /**
      * Starts the simulator.
      *
      * @return a simulator that listens
@@ -413,6 +430,7 @@ public final class ArchonSimulatorBuilder {
                 control,
                 compression,
                 callLimit,
+                AllowedOrigins.of(origins),
                 servers.isEmpty() ? List.of("demo") : List.copyOf(servers),
                 serverConfig(),
                 List.copyOf(scenarios),

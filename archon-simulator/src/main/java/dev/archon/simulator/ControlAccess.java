@@ -64,7 +64,8 @@ package dev.archon.simulator;
  * last three where there is something to name.
  *
  * <p>The API asks for no password. Whatever is chosen here, a request that a browser sends for the page of another site is
- * refused: one whose {@code Origin} is not the address that the request itself names.
+ * refused: one whose {@code Origin} is not the address that the request itself names, unless {@link
+ * ArchonSimulatorBuilder#allowOrigin} allows it.
  */
 public enum ControlAccess {
     /** Nobody: the paths do not exist. */

@@ -2,6 +2,7 @@ package dev.archon.simulator;
 
 import dev.archon.simulator.internal.http.CallLimit;
 import dev.archon.simulator.internal.server.ServerConfig;
+import dev.archon.simulator.internal.wire.AllowedOrigins;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Stub;
 import java.util.List;
@@ -21,6 +22,7 @@ record SimulatorConfig(
         ControlAccess control,
         boolean compression,
         Optional<CallLimit> callLimit,
+        AllowedOrigins origins,
         List<String> servers,
         ServerConfig server,
         List<PlannedScenario> scenarios,

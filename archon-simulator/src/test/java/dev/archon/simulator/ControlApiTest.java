@@ -127,6 +127,42 @@ class ControlApiTest {
     }
 
     @Test
+    void aPageOfAnOriginThatIsAllowedMayUseTheApi() throws Exception {
+        String page = "http://panel.test:3000";
+        try (ArchonSimulator open = ArchonSimulator.builder().allowOrigin(page).start()) {
+            HttpResponse<byte[]> shown = RestCalls.get(open.baseUri(), "/sim/servers", "Origin", page);
+            assertEquals(200, shown.statusCode());
+            assertEquals(
+                    page,
+                    shown.headers().firstValue("Access-Control-Allow-Origin").orElse("none"));
+            try (HttpConversation browser = new HttpConversation(open.port())) {
+                browser.send(
+                        "OPTIONS /sim/reset HTTP/1.1",
+                        "Host: 127.0.0.1:" + open.port(),
+                        "Origin: " + page,
+                        "Sec-Fetch-Site: cross-site",
+                        "Access-Control-Request-Method: POST",
+                        "Access-Control-Request-Headers: content-type");
+                HttpConversation.Answer preflight = browser.answer();
+                assertEquals(204, preflight.status());
+                assertEquals(page, preflight.header("access-control-allow-origin"));
+                assertEquals("POST", preflight.header("access-control-allow-methods"));
+                assertEquals("content-type", preflight.header("access-control-allow-headers"));
+            }
+            HttpResponse<byte[]> other = RestCalls.get(open.baseUri(), "/sim/servers", "Origin", "http://evil.test");
+            assertEquals(403, other.statusCode());
+            assertEquals(
+                    "none",
+                    other.headers().firstValue("Access-Control-Allow-Origin").orElse("none"));
+            HttpResponse<byte[]> call =
+                    RestCalls.get(open.baseUri(), "/v1/servers", "Origin", page, "Authorization", "Bearer any");
+            assertEquals(
+                    page,
+                    call.headers().firstValue("Access-Control-Allow-Origin").orElse("none"));
+        }
+    }
+
+    @Test
     void everyScenarioIsListedAndCanBeHadInFull() throws Exception {
         JsonNode list = get("/sim/scenarios");
 

@@ -82,6 +82,15 @@ final class ServeCommand implements Callable<Integer> {
     ControlAccess control = ControlAccess.LOOPBACK;
 
     @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            description = {
+                "origin whose pages may use the control API and make REST calls, such as http://localhost:3000;",
+                "may be given again and again; by default only the simulator's own page may use the control API"
+            })
+    List<String> origins = List.of();
+
+    @Option(
             names = "--events",
             paramLabel = "STYLE",
             defaultValue = "doc",
@@ -149,6 +158,7 @@ final class ServeCommand implements Callable<Integer> {
                     .tokenLifetime(tokenLifetime)
                     .tokenWarning(warning());
             servers.forEach(builder::server);
+            origins.forEach(builder::allowOrigin);
             scenarios.forEach(builder::scenario);
             stubs.forEach(read -> builder.stubs(read.all()));
             token.apply(builder);

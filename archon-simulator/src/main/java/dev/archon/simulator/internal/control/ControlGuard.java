@@ -1,6 +1,7 @@
 package dev.archon.simulator.internal.control;
 
 import dev.archon.simulator.internal.wire.Addresses;
+import dev.archon.simulator.internal.wire.AllowedOrigins;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
@@ -17,14 +18,21 @@ public final class ControlGuard {
     /** What a browser says of a request that the page itself, or its user, has made. */
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
 
+    private static final String FOREIGN =
+            "the control API is not for the pages of other sites; start the simulator with --allow-origin ORIGIN, or"
+                    + " allowOrigin of its builder, for those of one origin";
+
     private final boolean loopbackOnly;
+    private final AllowedOrigins origins;
 
     /**
      * Makes a guard.
      *
      * @param loopbackOnly whether it takes only what programs on the same machine send
+     * @param origins the origins whose pages it takes requests of, besides the simulator's own page
      */
-    public ControlGuard(boolean loopbackOnly) {
+    public ControlGuard(boolean loopbackOnly, AllowedOrigins origins) {
+        this.origins = origins;
         this.loopbackOnly = loopbackOnly;
     }
 
@@ -40,12 +48,15 @@ public final class ControlGuard {
             }
         }
         String origin = headers.get(HttpHeaderNames.ORIGIN);
+        if (origin != null && origins.allows(origin)) {
+            return Optional.empty();
+        }
         if (origin != null && !isAt(origin, host)) {
-            return refused("the control API is not for the pages of other sites", "Origin");
+            return refused(FOREIGN, "Origin");
         }
         String site = headers.get("Sec-Fetch-Site");
         if (site != null && !OWN_PAGE.contains(site)) {
-            return refused("the control API is not for the pages of other sites", "Sec-Fetch-Site");
+            return refused(FOREIGN, "Sec-Fetch-Site");
         }
         return Optional.empty();
     }

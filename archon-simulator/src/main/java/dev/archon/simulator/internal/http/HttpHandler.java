@@ -36,6 +36,8 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     private final ArchonCalls archon;
     private final PanelApi api;
     private final Optional<ControlApi> control;
+    private final CrossOrigin callOrigins;
+    private final CrossOrigin controlOrigins;
 
     /**
      * Makes the handler of one connection.
@@ -58,6 +60,8 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         this.archon = new ArchonCalls(servers, config, journal, api);
         this.api = api;
         this.control = control;
+        this.callOrigins = CrossOrigin.ofCalls(config.origins());
+        this.controlOrigins = CrossOrigin.ofControl(config.origins());
     }
 
     @Override
@@ -76,17 +80,13 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         if (path.startsWith(SOCKETS)) {
             openWebSocket(ctx, request, RequestAddress.decoded(path.substring(SOCKETS.length())));
         } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.WEB_SOCKET)) {
-            call(ctx, request, archon::credentials);
+            apiCall(ctx, request, archon::credentials);
         } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.POWER)) {
-            call(ctx, request, archon::power);
+            apiCall(ctx, request, archon::power);
         } else if (path.equals(PanelApi.SYNC)) {
-            call(ctx, request, this::sync);
+            apiCall(ctx, request, this::sync);
         } else if (control.isPresent() && ControlApi.isFor(path)) {
-            control.get()
-                    .handle(
-                            ctx.channel().remoteAddress(),
-                            request,
-                            answer -> ResponseWriter.writeLater(ctx, request, answer));
+            call(ctx, request, controlOrigins, this::control);
         } else {
             pageOrCall(ctx, request, path);
         }
@@ -114,7 +114,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         if (page.isPresent()) {
             ResponseWriter.write(ctx, request, page.get());
         } else {
-            call(ctx, request, this::panelCall);
+            apiCall(ctx, request, this::panelCall);
         }
     }
 
@@ -124,17 +124,28 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         void answer(ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply);
     }
 
-    /** Answers a REST call, or the preflight request that a browser sends before it. */
-    private void call(ChannelHandlerContext ctx, FullHttpRequest request, Call call) {
-        Consumer<HttpAnswer> reply =
-                answer -> ResponseWriter.writeLater(ctx, request, CrossOrigin.allow(request, answer));
-        CrossOrigin.preflight(request)
-                .or(() -> stubbed(ctx, request))
-                .ifPresentOrElse(reply, () -> call.answer(ctx, request, reply));
+    /** Answers a call, or the preflight request that a browser sends before it. */
+    private static void call(ChannelHandlerContext ctx, FullHttpRequest request, CrossOrigin origins, Call call) {
+        Consumer<HttpAnswer> reply = answer -> ResponseWriter.writeLater(ctx, request, origins.allow(request, answer));
+        origins.preflight(request).ifPresentOrElse(reply, () -> call.answer(ctx, request, reply));
+    }
+
+    /** Answers a call of Archon's API, unless a stub overrides it. */
+    private void apiCall(ChannelHandlerContext ctx, FullHttpRequest request, Call call) {
+        call(
+                ctx,
+                request,
+                callOrigins,
+                (context, asked, reply) -> stubbed(context, asked)
+                        .ifPresentOrElse(reply, () -> call.answer(context, asked, reply)));
     }
 
     private Optional<HttpAnswer> stubbed(ChannelHandlerContext ctx, FullHttpRequest request) {
         return api.hasOverrides() ? api.override(apiRequest(ctx, request)) : Optional.empty();
+    }
+
+    private void control(ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply) {
+        control.orElseThrow().handle(ctx.channel().remoteAddress(), request, reply);
     }
 
     private void panelCall(ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply) {
@@ -143,7 +154,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
 
     private void sync(ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply) {
         api.sync(apiRequest(ctx, request), reply)
-                .ifPresent(granted -> SyncStream.open(ctx, granted, CrossOrigin.allow(request, HttpAnswer.EMPTY)));
+                .ifPresent(granted -> SyncStream.open(ctx, granted, callOrigins.allow(request, HttpAnswer.EMPTY)));
     }
 
     private ApiRequest apiRequest(ChannelHandlerContext ctx, FullHttpRequest request) {

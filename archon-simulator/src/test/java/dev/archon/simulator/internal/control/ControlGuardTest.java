@@ -1,14 +1,17 @@
 package dev.archon.simulator.internal.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.archon.simulator.ControlAccess;
 import dev.archon.simulator.internal.json.JsonText;
+import dev.archon.simulator.internal.wire.AllowedOrigins;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +73,41 @@ class ControlGuardTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://panel.test", "HTTPS://Panel.test"})
+    void anOriginThatIsAllowedIsTaken(String origin) {
+        String[] headers = {"Host", "localhost:80", "Origin", origin, "Sec-Fetch-Site", "cross-site"};
+        assertTaken(ControlAccess.LOOPBACK, "127.0.0.1", headers);
+        assertTaken(ControlAccess.ANYWHERE, "192.0.2.7", headers);
+        assertRefused("", ControlAccess.LOOPBACK, "192.0.2.7", headers);
+        headers[1] = "panel.test";
+        assertRefused("Host", ControlAccess.LOOPBACK, "127.0.0.1", headers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://panel.test",
+                "https://panel.test:444",
+                "https://panel.test.evil.example",
+                "https://a.panel.test"
+            })
+    void anOriginThatOnlyLooksLikeAnAllowedOneIsRefused(String origin) {
+        assertRefused("Origin", ControlAccess.LOOPBACK, "127.0.0.1", "Host", "localhost", "Origin", origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "null", "", "panel.test", "ftp://panel.test", "http://panel.test/", "http://a@b", "%"})
+    void whatIsNoOriginCannotBeAllowed(String origin) {
+        assertThrows(IllegalArgumentException.class, () -> AllowedOrigins.checked(origin));
+    }
+
+    @Test
+    void anOriginIsComparedAsBrowsersSendIt() {
+        assertEquals("https://panel.test", AllowedOrigins.checked("HTTPS://Panel.Test:443"));
+        assertEquals("http://localhost:3000", AllowedOrigins.checked("http://localhost:3000"));
+    }
+
     @Test
     void aBrowserThatSaysItIsAnotherSiteIsRefused() {
         assertRefused(
@@ -108,7 +146,7 @@ class ControlGuardTest {
         try {
             // An address in figures: nothing is looked up.
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(peer), 4711);
-            return new ControlGuard(access == ControlAccess.LOOPBACK)
+            return new ControlGuard(access == ControlAccess.LOOPBACK, AllowedOrigins.of(List.of("https://panel.test")))
                     .objection(address, all)
                     .map(objection -> "refused "
                             + JsonText.parse(objection.answer().body())

@@ -11,6 +11,7 @@ import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.internal.server.Servers;
 import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.stub.StubBoard;
+import dev.archon.simulator.internal.wire.AllowedOrigins;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import io.netty.channel.DefaultEventLoop;
@@ -58,7 +59,7 @@ class RoutesTest {
                     CONFIG,
                     journal,
                     new StubBoard(),
-                    new ControlGuard(true))
+                    new ControlGuard(true, AllowedOrigins.NONE))
             .routes();
 
     @Test

@@ -16,6 +16,7 @@ import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.server.Servers;
 import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.stub.StubBoard;
+import dev.archon.simulator.internal.wire.AllowedOrigins;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import io.netty.buffer.Unpooled;
@@ -67,10 +68,12 @@ class FailedTurnTest {
     private final ServerHost host = Objects.requireNonNull(hosts.get("demo"));
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpHandler(
             hosts,
-            new HttpConfig(new BearerCheck(Optional.empty()), false, true, Optional.empty(), clock),
+            new HttpConfig(
+                    new BearerCheck(Optional.empty()), false, true, Optional.empty(), clock, AllowedOrigins.NONE),
             journal::add,
             new PanelApi(hosts, new StubBoard(), new BearerCheck(Optional.empty()), clock, journal::add),
-            Optional.of(new ControlApi(servers, config, journal, new StubBoard(), new ControlGuard(false)))));
+            Optional.of(new ControlApi(
+                    servers, config, journal, new StubBoard(), new ControlGuard(false, AllowedOrigins.NONE)))));
 
     @ParameterizedTest
     @CsvSource(
