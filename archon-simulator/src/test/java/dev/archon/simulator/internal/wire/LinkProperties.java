@@ -116,7 +116,7 @@ class LinkProperties {
         assertEquals(null, link.poll(half));
         assertEquals(bytes / 2.0, link.takePart(half), 2);
         assertEquals(0, link.takePart(half));
-        assertEquals(bytes / 2.0, link.bytes(), 2);
+        assertEquals(bytes / 2.0, (double) link.bytes(), 2);
     }
 
     @Property
