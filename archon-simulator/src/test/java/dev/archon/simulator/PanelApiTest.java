@@ -27,6 +27,7 @@ import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.BackupOutcome;
 import dev.archon.simulator.scenario.ExtractionOutcome;
+import dev.archon.simulator.scenario.Stub;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -312,6 +313,15 @@ class PanelApiTest {
 
         assertTrue(problem.contains("GET /v1/servers/{server}"), problem);
         assertTrue(problem.contains("GET /v1/servers/demo/startup"), problem);
+        String stub = "{\"method\":\"GET\",\"path\":\"/v1/servers/{server}/startup\",\"status\":200,\"body\":{}}";
+        assertTrue(problem.endsWith(stub), problem);
+        JournalEntry.Call call = sim.journal().entries(JournalEntry.Call.class).get(0);
+        assertEquals(JournalEntry.Answerer.NOBODY, call.answerer());
+        assertEquals("demo", call.server());
+        assertEquals(stub, call.detail());
+        ActiveStub added = sim.stub(Stub.parse(call.detail()));
+        assertEquals(200, get("/v1/servers/demo/startup?x=1", TOKEN).statusCode());
+        assertEquals(1, added.answers());
     }
 
     @Test

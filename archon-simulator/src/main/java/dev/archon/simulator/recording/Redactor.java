@@ -129,7 +129,7 @@ final class Redactor {
     }
 
     private static boolean isSecret(String field, JsonNode value) {
-        return value.isString() && SecretFields.NAMES.contains(field.toLowerCase(Locale.ROOT));
+        return value.isString() && SecretFields.isSecret(field);
     }
 
     private static String latin(String text) {

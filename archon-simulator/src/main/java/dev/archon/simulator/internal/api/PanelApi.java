@@ -31,6 +31,8 @@ public final class PanelApi implements Servers.Follower {
     /** The path of the sync channel, whose answer is a stream of server-sent events. */
     public static final String SYNC = "/v1/sync";
 
+    private static final System.Logger LOGGER = System.getLogger("dev.archon.simulator");
+
     private static final String SCOPE = "server:";
 
     /** How many routes the answer to an unknown call names. */
@@ -91,10 +93,21 @@ public final class PanelApi implements Servers.Follower {
      * @return completes with the answer, on any thread
      */
     public CompletableFuture<HttpAnswer> handle(ApiRequest request) {
-        return outcome(request).thenApply(outcome -> {
-            record(request, outcome);
-            return outcome.answer();
-        });
+        return outcome(request)
+                .thenApply(outcome -> {
+                    record(request, outcome);
+                    return outcome.answer();
+                })
+                .exceptionally(problem -> failure(request, problem));
+    }
+
+    /** Whatever fails, the client gets an answer. */
+    private static HttpAnswer failure(ApiRequest request, Throwable problem) {
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                "failed to answer " + request.method() + " " + request.plainPath(),
+                problem);
+        return HttpAnswer.error(500, "internal_error", "the simulator failed to answer; its log says more");
     }
 
     /**
@@ -174,7 +187,7 @@ public final class PanelApi implements Servers.Follower {
     }
 
     private void record(ApiRequest request, String server, int status, Answerer answerer, String detail) {
-        CallSecrets secrets = new CallSecrets(BearerCheck.tokenIn(request.headers()));
+        CallSecrets secrets = new CallSecrets(request.headers());
         journal.accept(new JournalEntry.Call(
                 clock.now(),
                 server,
@@ -221,10 +234,12 @@ public final class PanelApi implements Servers.Follower {
     private Outcome unanswered(ApiRequest request, List<ApiRoute> atPath) {
         Set<String> methods = board.methodsAt(request.path());
         atPath.forEach(route -> methods.add(route.method()));
+        String server = servers.namedIn(request);
+        String stub = StubSuggestion.of(request.method(), request.path(), server);
         HttpAnswer answer = methods.isEmpty()
-                ? HttpAnswer.error(404, "not_found", nothingAnswers(request))
+                ? HttpAnswer.error(404, "not_found", nothingAnswers(request) + "; this stub would answer it: " + stub)
                 : HttpAnswer.methodNotAllowed(methods.toArray(String[]::new));
-        return new Outcome(answer, servers.namedIn(request), Answerer.NOBODY, "");
+        return new Outcome(answer, server, Answerer.NOBODY, stub);
     }
 
     private CompletableFuture<HttpAnswer> asUser(ApiRoute route, ApiRequest request, Map<String, String> variables) {

@@ -1,22 +1,66 @@
 package dev.archon.simulator.internal.json;
 
-import java.util.Set;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Which fields of JSON hold a secret, for all that write down what clients and servers say. */
+/** Which names stand for a secret, for all that write down what clients and servers say. */
 public final class SecretFields {
 
-    /** Their names, in small letters. */
-    public static final Set<String> NAMES = Set.of(
-            "jwt",
+    /** What is put in the place of a secret. */
+    public static final String REMOVED = "(removed)";
+
+    /** How their names end, without what separates words. */
+    private static final List<String> ENDINGS = List.of(
             "token",
-            "access_token",
-            "refresh_token",
-            "authorization",
+            "jwt",
             "password",
-            "sftp_password",
+            "passwd",
+            "passphrase",
             "secret",
-            "api_key",
-            "apikey");
+            "apikey",
+            "privatekey",
+            "authorization",
+            "cookie");
 
     private SecretFields() {}
+
+    /**
+     * Whether a field, a parameter or a header holds a secret.
+     *
+     * @param name its name, for example {@code sftp_password}, {@code accessToken} or {@code X-Api-Key}
+     * @return whether its value must not be written down
+     */
+    public static boolean isSecret(String name) {
+        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return ENDINGS.stream().anyMatch(letters::endsWith);
+    }
+
+    /**
+     * Removes the values of all secret fields, however deep they lie.
+     *
+     * @param node the JSON, which is changed
+     * @return whether there was a secret
+     */
+    public static boolean remove(JsonNode node) {
+        boolean found = false;
+        if (node instanceof ObjectNode object) {
+            for (String name : List.copyOf(object.propertyNames())) {
+                JsonNode value = object.path(name);
+                if (isSecret(name) && !value.isNull() && !value.isBoolean()) {
+                    object.put(name, REMOVED);
+                    found = true;
+                } else {
+                    found |= remove(value);
+                }
+            }
+        } else if (node instanceof ArrayNode array) {
+            for (JsonNode element : array) {
+                found |= remove(element);
+            }
+        }
+        return found;
+    }
 }
