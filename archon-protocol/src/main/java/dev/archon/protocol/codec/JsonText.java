@@ -23,6 +23,10 @@ public final class JsonText {
 
     private static final byte[] NOTHING = {};
     private static final char[] NO_CHARACTERS = {};
+    private static final int[] NO_INDEXES = {};
+
+    /** A text with more line ends shall not cost their number for ever. */
+    private static final int MAX_LINE_ENDS = 4 * 1024;
 
     /** Where the text is: in the message, or in the scratch array if it had escapes there. */
     private byte[] bytes = NOTHING;
@@ -33,6 +37,11 @@ public final class JsonText {
     private boolean ascii;
     private boolean escaped;
     private byte[] scratch = NOTHING;
+
+    /** Where line ends are, which are always escaped and so found by the walk. */
+    private int[] lineEndAt = NO_INDEXES;
+
+    private int lineEnds;
     private char[] characters = NO_CHARACTERS;
 
     JsonText() {}
@@ -57,6 +66,10 @@ public final class JsonText {
         present = false;
         start = 0;
         end = 0;
+        lineEnds = 0;
+        if (lineEndAt.length > MAX_LINE_ENDS) {
+            lineEndAt = NO_INDEXES;
+        }
         hold(NOTHING);
     }
 
@@ -73,6 +86,7 @@ public final class JsonText {
         present = true;
         ascii = true;
         escaped = false;
+        lineEnds = 0;
         int i = LogScanner.plain(message, from, to);
         while (i < to) {
             byte b = message[i];
@@ -109,6 +123,9 @@ public final class JsonText {
             if (b == '\\') {
                 byte simple = in + 1 < to ? Escapes.simple(message[in + 1]) : 0;
                 if (simple != 0) {
+                    if (simple == '\n' || simple == '\r') {
+                        noteLineEnd(out);
+                    }
                     text[out++] = simple;
                     in += Escapes.SIMPLE;
                 } else {
@@ -118,6 +135,9 @@ public final class JsonText {
                     }
                     int character = Escapes.character(message, in);
                     ascii &= character < 0x80;
+                    if (character == '\n' || character == '\r') {
+                        noteLineEnd(out);
+                    }
                     out = Utf8.put(character, text, out);
                     in += length;
                 }
@@ -145,6 +165,13 @@ public final class JsonText {
             }
         }
         return -1;
+    }
+
+    private void noteLineEnd(int at) {
+        if (lineEnds == lineEndAt.length) {
+            lineEndAt = Arrays.copyOf(lineEndAt, Math.max(64, 2 * lineEnds));
+        }
+        lineEndAt[lineEnds++] = at;
     }
 
     /** How long the text is at most. In a long message it is looked for, since the texts behind it must not count. */
@@ -229,6 +256,25 @@ public final class JsonText {
      */
     public int end() {
         return end;
+    }
+
+    /**
+     * How many carriage returns and line feeds the text has.
+     *
+     * @return their number; zero if nothing was escaped
+     */
+    public int lineEnds() {
+        return lineEnds;
+    }
+
+    /**
+     * Where a carriage return or a line feed stands.
+     *
+     * @param number the number of the line end, from 0
+     * @return an index of {@link #bytes}
+     */
+    public int lineEnd(int number) {
+        return lineEndAt[number];
     }
 
     /**

@@ -276,15 +276,6 @@ public final class Log4jLine {
     }
 
     /**
-     * Whether the message may hold line ends or other control characters.
-     *
-     * @return false if there is none; true if there may be one
-     */
-    public boolean mayMessageHoldControls() {
-        return message.isPresent() && message.isEscaped();
-    }
-
-    /**
      * Copies the stack trace, in UTF-8 and with its escapes undone.
      *
      * @param target has room for {@link #length} bytes, of which those behind the copy may change as well

@@ -1,5 +1,6 @@
 package dev.archon.protocol.console;
 
+import dev.archon.protocol.codec.JsonText;
 import dev.archon.protocol.codec.Log4jLine;
 import java.time.Instant;
 import java.time.zone.ZoneOffsetTransition;
@@ -72,7 +73,8 @@ public final class EntryLineWriter {
     public int write(Log4jLine entry, byte[] target, int at, LineSplitter.LineRange lines) {
         int text = putPrefix(entry, target, at);
         int end = putMessage(entry, target, text);
-        if (!entry.mayMessageHoldControls()) {
+        JsonText message = entry.message();
+        if (!message.isPresent() || message.lineEnds() == 0) {
             if (end > at) {
                 lines.line(at, end);
             }
@@ -83,9 +85,21 @@ public final class EntryLineWriter {
             }
             LineSplitter.split(target, next, end, lines);
         }
-        int trace = entry.putThrowable(target, end);
-        LineSplitter.split(target, end, trace, lines);
-        return trace;
+        JsonText trace = entry.throwable();
+        if (!trace.isPresent()) {
+            return end;
+        }
+        int behind = entry.putThrowable(target, end);
+        int moved = end - trace.start();
+        int start = end;
+        for (int i = 0; i <= trace.lineEnds(); i++) {
+            int stop = i < trace.lineEnds() ? trace.lineEnd(i) + moved : behind;
+            if (stop > start) {
+                lines.line(start, stop);
+            }
+            start = stop + 1;
+        }
+        return behind;
     }
 
     /** Writes the text before the first line of an entry, and returns where it ends. */

@@ -7,9 +7,7 @@ import dev.archon.protocol.codec.Utf8;
 import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the lines of messages where they lie, as {@link ConsoleFormat} makes them of the events, but without the events:
@@ -28,17 +26,6 @@ public final class MessageLines {
     private final TextLineRule rule = new TextLineRule();
     private byte[] scratch = NOTHING;
     private char[] characters = {};
-
-    // What is being split into lines at this moment. Fields, so that no object is made for each message.
-    private final LineSplitter.LineRange ofText = this::lineOfText;
-    private final LineSplitter.LineRange ofEntry = this::lineOfEntry;
-    private @Nullable Consumer<? super ConsoleLine> lines;
-    private @Nullable Log4jLine entry;
-    private byte[] bytes = NOTHING;
-    private boolean ascii;
-    private LogStream stream = LogStream.UNKNOWN;
-    private LogLevel level = LogLevel.UNKNOWN;
-    private boolean continues;
 
     /**
      * Makes one for a time zone.
@@ -74,8 +61,15 @@ public final class MessageLines {
             }
             return;
         }
-        stream = log.stream();
-        split(text, text.start(), text.end(), ofText, out);
+        LogStream stream = log.stream();
+        int start = text.start();
+        for (int i = 0; i <= text.lineEnds(); i++) {
+            int end = i < text.lineEnds() ? text.lineEnd(i) : text.end();
+            if (end > start) {
+                out.accept(rule.line(string(text.bytes(), start, end, text.isAscii()), stream));
+            }
+            start = end + 1;
+        }
     }
 
     /**
@@ -95,29 +89,44 @@ public final class MessageLines {
             byte[] text = message.bytes();
             end = LineSplitter.trimEnd(text, message.start(), message.end());
             start = LineSplitter.trimStart(text, message.start(), end);
-            first = message.isEscaped() ? LineSplitter.lineEnd(text, start, end) : end;
+            first = message.lineEnds() == 0 ? end : LineSplitter.lineEnd(text, start, end);
         }
         String shown = first(read, start, first);
-        if (!shown.isEmpty()) {
+        boolean continues = !shown.isEmpty();
+        if (continues) {
             out.accept(line(shown, ofMessage, false, read));
         }
-        if (first == end && !trace.isPresent()) {
-            return;
+        if (first < end) {
+            continues = split(message, first, end, ofMessage, continues, read, out);
         }
-        entry = read;
-        continues = !shown.isEmpty();
-        try {
-            if (first < end) {
-                level = ofMessage;
-                split(message, first, end, ofEntry, out);
-            }
-            if (trace.isPresent()) {
-                level = LogLevel.ERROR;
-                split(trace, trace.start(), trace.end(), ofEntry, out);
-            }
-        } finally {
-            entry = null;
+        if (trace.isPresent()) {
+            split(trace, trace.start(), trace.end(), LogLevel.ERROR, continues, read, out);
         }
+    }
+
+    /** Hands over the lines of a part of a text. Returns whether what follows continues the entry. */
+    private boolean split(
+            JsonText text,
+            int from,
+            int to,
+            LogLevel level,
+            boolean continuesBefore,
+            Log4jLine read,
+            Consumer<? super ConsoleLine> out) {
+        String threadName = read.threadName();
+        String loggerName = read.loggerName();
+        boolean continues = continuesBefore;
+        int start = from;
+        for (int i = 0; i <= text.lineEnds() && start < to; i++) {
+            int end = i < text.lineEnds() ? Math.min(to, text.lineEnd(i)) : to;
+            if (end > start) {
+                String line = string(text.bytes(), start, end, text.isAscii());
+                out.accept(ConsoleLine.ofEntry(line, level, continues, read, threadName, loggerName));
+                continues = true;
+            }
+            start = Math.max(start, end + 1);
+        }
+        return continues;
     }
 
     /** Makes the first line of an entry in one piece, of its prefix and a part of its message. */
@@ -136,32 +145,6 @@ public final class MessageLines {
 
     private static int length(JsonText text) {
         return text.isPresent() ? text.end() - text.start() : 0;
-    }
-
-    private void split(
-            JsonText text, int from, int to, LineSplitter.LineRange ranges, Consumer<? super ConsoleLine> out) {
-        bytes = text.bytes();
-        ascii = text.isAscii();
-        lines = out;
-        try {
-            LineSplitter.split(bytes, from, to, ranges);
-        } finally {
-            lines = null;
-            bytes = NOTHING;
-        }
-    }
-
-    private void lineOfText(int from, int to) {
-        give(rule.line(string(bytes, from, to, ascii), stream));
-    }
-
-    private void lineOfEntry(int from, int to) {
-        give(line(string(bytes, from, to, ascii), level, continues, Objects.requireNonNull(entry)));
-        continues = true;
-    }
-
-    private void give(ConsoleLine line) {
-        Objects.requireNonNull(lines).accept(line);
     }
 
     private static ConsoleLine line(String text, LogLevel level, boolean continuation, Log4jLine read) {

@@ -17,8 +17,9 @@ final class TextLineRule {
 
     /** Makes the next line of the text. */
     ConsoleLine line(String text, LogStream stream) {
-        boolean timed = TextRules.isTimed(text);
-        LogLevel level = TextRules.level(text);
+        int bracket = text.indexOf('[');
+        boolean timed = TextRules.isTimed(text, bracket);
+        LogLevel level = TextRules.level(text, bracket);
         if (level == LogLevel.UNKNOWN && !timed) {
             level = before;
         }

@@ -18,8 +18,12 @@ final class TextRules {
      * the two with which most signs begin.
      */
     static LogLevel level(String line) {
+        return level(line, line.indexOf('['));
+    }
+
+    /** As above, for a line of which it is known where its first bracket is, if it has one. */
+    static LogLevel level(String line, int bracket) {
         int slash = line.indexOf('/');
-        int bracket = line.indexOf('[');
         if (has("/INFO", line, slash) || has("[System] [CHAT]", line, bracket)) {
             return LogLevel.INFO;
         }
@@ -31,6 +35,10 @@ final class TextRules {
         }
         if (has("/TRACE", line, slash)) {
             return LogLevel.TRACE;
+        }
+        if (line.startsWith(ERRORS[0])) {
+            // As most lines of a trace do.
+            return LogLevel.ERROR;
         }
         for (String sign : ERRORS) {
             if (line.contains(sign)) {
@@ -45,8 +53,9 @@ final class TextRules {
         return first >= 0 && (line.startsWith(sign, first) || line.indexOf(sign, first + 1) >= 0);
     }
 
-    static boolean isTimed(String line) {
-        for (int at = line.indexOf('['); at >= 0; at = line.indexOf('[', at + 1)) {
+    /** Whether a line shows a time, if its first bracket is where it is said to be. */
+    static boolean isTimed(String line, int bracket) {
+        for (int at = bracket; at >= 0; at = line.indexOf('[', at + 1)) {
             if (at + TIME_LENGTH <= line.length()
                     && isTwoDigits(line, at + 1)
                     && line.charAt(at + 3) == ':'
@@ -62,10 +71,13 @@ final class TextRules {
 
     /** Whether a line can only be part of a stack trace, and not its first. */
     static boolean isInsideTrace(String line) {
-        String text = line.stripLeading();
-        return text.startsWith("Caused by: ")
-                || text.startsWith("Suppressed: ")
-                || (text.length() < line.length() && (text.startsWith("at ") || text.startsWith("... ")));
+        int text = 0;
+        while (text < line.length() && Character.isWhitespace(line.charAt(text))) {
+            text++;
+        }
+        return line.startsWith("Caused by: ", text)
+                || line.startsWith("Suppressed: ", text)
+                || (text > 0 && (line.startsWith("at ", text) || line.startsWith("... ", text)));
     }
 
     private static boolean isTwoDigits(String line, int at) {
