@@ -62,11 +62,14 @@ class PackageDirectionsTest {
                     "internal.http",
                     Set.of("journal", "internal.api", "internal.control", "internal.server", "internal.wire")),
             Map.entry("junit", Set.of("", "scenario", "journal")),
-            Map.entry("cli", Set.of("", "scenario")));
+            Map.entry("conformance", Set.of("scenario")),
+            Map.entry("conformance.report", Set.of("conformance")),
+            Map.entry("conformance.run", Set.of("", "scenario", "conformance")),
+            Map.entry("cli", Set.of("", "scenario", "conformance", "conformance.report", "conformance.run")));
 
     /** The pure packages of the simulator, which a game or a test can be thought through with. */
     private static final Set<String> WITHOUT_SOCKETS =
-            Set.of("scenario", "journal", "game", "game.command", "internal.json");
+            Set.of("scenario", "journal", "game", "game.command", "internal.json", "conformance", "conformance.report");
 
     @TempDir
     static Path scratch;

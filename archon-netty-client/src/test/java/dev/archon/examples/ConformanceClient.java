@@ -72,5 +72,9 @@ public final class ConformanceClient {
     private static void show(ServerStatus status, PrintStream out) {
         out.println("status " + status.state()
                 + status.lastCause().map(cause -> ", " + cause.describe()).orElse(""));
+        if (status.state() == ServerStatus.State.FAILED) {
+            // There is nothing left to do, and whoever has started the program should know.
+            Runtime.getRuntime().halt(1);
+        }
     }
 }

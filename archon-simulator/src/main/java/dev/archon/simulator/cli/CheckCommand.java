@@ -205,8 +205,8 @@ final class CheckCommand implements Callable<Integer> {
         return cases;
     }
 
-    private List<JsonReport.Verdicts> columns() throws IOException {
-        List<JsonReport.Verdicts> columns = new ArrayList<>();
+    private List<JsonReport.Column> columns() throws IOException {
+        List<JsonReport.Column> columns = new ArrayList<>();
         for (Path file : tables) {
             try {
                 columns.add(JsonReport.read(Files.readString(file)));

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 final class CaseBuilder {
 
     /** How long a client may take to start and to connect. */
-    static final Duration START = Duration.ofSeconds(30);
+    static final double START_SECONDS = 30;
 
     private final String id;
     private final String title;
@@ -118,7 +118,7 @@ final class CaseBuilder {
 
     /** Waits for the first answer to a good token. */
     CaseBuilder connected() {
-        return need("auth-ok", journal -> !journal.accepted().isEmpty(), START.toSeconds());
+        return need("auth-ok", journal -> !journal.accepted().isEmpty(), START_SECONDS);
     }
 
     ConformanceCase judge(Function<CaseJournal, Judgement> judge) {

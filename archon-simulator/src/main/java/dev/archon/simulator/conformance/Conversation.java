@@ -64,7 +64,7 @@ public final class Conversation {
     }
 
     private boolean request(String startLine, Map<String, String> headers, byte[] body) {
-        String[] parts = startLine.split(" ");
+        String[] parts = startLine.split(" ", -1);
         Map<String, String> safe = new LinkedHashMap<>();
         headers.forEach((name, value) -> safe.put(name, tokens.redact(value)));
         seen.accept(new Seen.Request(
@@ -78,7 +78,7 @@ public final class Conversation {
     }
 
     private boolean response(String startLine, Map<String, String> headers, byte[] body) {
-        String[] parts = startLine.split(" ");
+        String[] parts = startLine.split(" ", -1);
         int status = parts.length > 1 && parts[1].matches("\\d{3}") ? Integer.parseInt(parts[1]) : 0;
         upgraded = status == 101;
         seen.accept(new Seen.Response(now, connection, status, status == 200 ? issued(body) : 0));

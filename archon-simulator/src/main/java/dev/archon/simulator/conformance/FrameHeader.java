@@ -43,7 +43,7 @@ public record FrameHeader(
     }
 
     boolean isKnown() {
-        return opcode <= BINARY || opcode >= CLOSE && opcode <= PONG;
+        return opcode <= BINARY || (opcode >= CLOSE && opcode <= PONG);
     }
 
     /**

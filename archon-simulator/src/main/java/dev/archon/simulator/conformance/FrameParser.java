@@ -65,12 +65,12 @@ final class FrameParser {
         }
         header = new FrameHeader(
                 (head[0] & 0x80) != 0,
-                head[0] >> 4 & 7,
+                (head[0] >> 4) & 7,
                 head[0] & 15,
                 masked,
                 masked ? (int) number(headLength - 4, 4) : 0,
                 length,
-                sevenBits < SHORT || sevenBits == SHORT && length >= SHORT || length > 0xFFFF);
+                sevenBits < SHORT || (sevenBits == SHORT && length >= SHORT) || length > 0xFFFF);
         inPayload = true;
         payloadRead = 0;
         kept.reset();
@@ -80,14 +80,14 @@ final class FrameParser {
     private long number(int from, int bytes) {
         long value = 0;
         for (int i = from; i < from + bytes; i++) {
-            value = value << 8 | head[i] & 0xFF;
+            value = (value << 8) | (head[i] & 0xFF);
         }
         return value;
     }
 
     private void keep(byte[] bytes, int from, int count) {
         for (int i = 0; i < count && kept.size() < KEPT; i++) {
-            int shift = 24 - 8 * (int) (payloadRead + i & 3);
+            int shift = 24 - 8 * (int) ((payloadRead + i) & 3);
             kept.write(bytes[from + i] ^ (header.masked() ? header.maskKey() >> shift : 0));
         }
     }

@@ -84,7 +84,7 @@ final class HttpParser {
     }
 
     private boolean beginBody(String text) {
-        String[] lines = text.strip().split("\r\n");
+        String[] lines = text.strip().split("\r\n", -1);
         startLine = lines[0];
         headers = new LinkedHashMap<>();
         for (int i = 1; i < lines.length; i++) {

@@ -127,7 +127,7 @@ final class TokenCases {
                 .client("Tries again later, with a new token and growing delays, or gives up.")
                 .source("protocol sheet: a client that tries at once makes 1,900 token calls a second")
                 .before("refuses every token", new Fault.AuthRefused())
-                .need("auth-incorrect", journal -> !journal.refused().isEmpty(), CaseBuilder.START.toSeconds())
+                .need("auth-incorrect", journal -> !journal.refused().isEmpty(), CaseBuilder.START_SECONDS)
                 .await("a hot loop", journal -> journal.auths().size() > 4 * HOT, WATCHED_SECONDS)
                 .judge(TokenCases::judgeAuthIncorrect);
     }
@@ -177,7 +177,7 @@ final class TokenCases {
                                 ? "RFC 9110, section 15.5.2: the same credentials will be refused again"
                                 : "protocol sheet, REST: 403 and 404 of a server are final")
                 .before("refuses every token call with " + status, new Fault.TokenRefused(status, Optional.empty()))
-                .need("a token call", journal -> !journal.tokenCalls().isEmpty(), CaseBuilder.START.toSeconds())
+                .need("a token call", journal -> !journal.tokenCalls().isEmpty(), CaseBuilder.START_SECONDS)
                 .await("a hot loop", journal -> journal.tokenCalls().size() > 4 * HOT, WATCHED_SECONDS)
                 .judge(journal -> judgeCalls(
                         journal,
@@ -193,7 +193,7 @@ final class TokenCases {
                 .client("Tries again with growing delays, or gives up; it does not hurry.")
                 .source("document, Auto-Reconnection; RFC 9110, section 15.6.4")
                 .before("refuses every token call with 503", new Fault.TokenRefused(503, Optional.empty()))
-                .need("a token call", journal -> !journal.tokenCalls().isEmpty(), CaseBuilder.START.toSeconds())
+                .need("a token call", journal -> !journal.tokenCalls().isEmpty(), CaseBuilder.START_SECONDS)
                 .await("a hot loop", journal -> journal.tokenCalls().size() > 4 * HOT, WATCHED_SECONDS)
                 .judge(journal -> judgeCalls(journal, calls -> Optional.empty()));
     }
@@ -231,7 +231,7 @@ final class TokenCases {
                         "refuses the first token call with 429 and Retry-After: 5",
                         new Fault.TokenRefused(429, Optional.of(Duration.ofSeconds(5))),
                         1)
-                .need("a token call", journal -> !journal.tokenCalls().isEmpty(), CaseBuilder.START.toSeconds())
+                .need("a token call", journal -> !journal.tokenCalls().isEmpty(), CaseBuilder.START_SECONDS)
                 .await("auth-ok", journal -> !journal.accepted().isEmpty(), 20)
                 .judge(TokenCases::judgeRetryAfter);
     }

@@ -24,4 +24,15 @@ public enum Verdict {
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
+
+    /**
+     * Reads what {@link #word} returns.
+     *
+     * @param word for example {@code not seen}
+     * @return the verdict
+     * @throws IllegalArgumentException if it is no such word
+     */
+    public static Verdict of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace(' ', '_'));
+    }
 }

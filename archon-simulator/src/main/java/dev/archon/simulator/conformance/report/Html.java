@@ -22,6 +22,10 @@ final class Html {
     }
 
     private static boolean isShown(int point) {
-        return point >= ' ' && point != 0x7F && !(point >= 0xD800 && point <= 0xDFFF) || point == '\n' || point == '\t';
+        return point == '\n' || point == '\t' || !(Character.isISOControl(point) || isSurrogate(point));
+    }
+
+    private static boolean isSurrogate(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 }

@@ -1,8 +1,10 @@
 package dev.archon.simulator.conformance.report;
 
 import dev.archon.simulator.conformance.CaseResult;
+import dev.archon.simulator.conformance.Judgement;
 import dev.archon.simulator.conformance.Seen;
 import dev.archon.simulator.conformance.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,39 +54,38 @@ public final class JsonReport {
     }
 
     /**
-     * The verdicts of a report.
+     * What a report says.
      *
      * @param client the name of the client
-     * @param verdicts the verdict of each case, by the case's name
+     * @param judgements the judgement of each case, by the case's name
      */
-    public record Verdicts(String client, Map<String, Verdict> verdicts) {
+    public record Column(String client, Map<String, Judgement> judgements) {
 
         /** Copies the map. */
-        public Verdicts {
-            verdicts = Map.copyOf(verdicts);
+        public Column {
+            judgements = Map.copyOf(judgements);
         }
     }
 
     /**
-     * Reads the verdicts of a report that {@link #write} wrote.
+     * Reads a report that {@link #write} wrote.
      *
      * @param json the report
-     * @return the verdicts
+     * @return the judgements
      * @throws IllegalArgumentException if it is no such report
      */
-    public static Verdicts read(String json) {
+    public static Column read(String json) {
         try {
             JsonNode report = JSON.readTree(json);
-            Map<String, Verdict> verdicts = new LinkedHashMap<>();
+            Map<String, Judgement> judgements = new LinkedHashMap<>();
             for (JsonNode one : report.path("cases")) {
-                verdicts.put(
+                List<String> evidence = new ArrayList<>();
+                one.path("evidence").forEach(text -> evidence.add(text.asString()));
+                judgements.put(
                         one.path("id").asString(),
-                        Verdict.valueOf(one.path("verdict")
-                                .asString()
-                                .toUpperCase(Locale.ROOT)
-                                .replace(' ', '_')));
+                        new Judgement(Verdict.of(one.path("verdict").asString()), evidence));
             }
-            return new Verdicts(report.path("client").asString(), verdicts);
+            return new Column(report.path("client").asString(), judgements);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("it is no report that --json wrote", e);
         }

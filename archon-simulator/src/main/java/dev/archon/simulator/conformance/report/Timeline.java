@@ -20,16 +20,18 @@ final class Timeline {
     private static final int TICKS = 6;
 
     private enum Lane {
-        KIT("kit", "kit"),
-        REST("HTTP", "client"),
-        CLIENT("client sends", "client"),
-        SERVER("server sends", "server"),
-        END("ends", "kit");
+        KIT(0, "kit", "kit"),
+        REST(1, "HTTP", "client"),
+        CLIENT(2, "client sends", "client"),
+        SERVER(3, "server sends", "server"),
+        END(4, "ends", "kit");
 
+        private final int place;
         private final String title;
         private final String style;
 
-        Lane(String title, String style) {
+        Lane(int place, String title, String style) {
+            this.place = place;
             this.title = title;
             this.style = style;
         }
@@ -93,7 +95,7 @@ final class Timeline {
     }
 
     private static int middle(Lane lane) {
-        return lane.ordinal() * LANE + LANE / 2;
+        return lane.place * LANE + LANE / 2;
     }
 
     private static Lane lane(Seen seen) {

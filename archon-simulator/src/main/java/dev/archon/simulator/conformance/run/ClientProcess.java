@@ -43,7 +43,7 @@ final class ClientProcess implements AutoCloseable {
         ClientProcess client = new ClientProcess(builder.start(), tokens, recorder);
         client.reader.setDaemon(true);
         client.reader.start();
-        client.process.onExit().thenAccept(client::exited);
+        var unused = client.process.onExit().thenAccept(client::exited);
         return client;
     }
 

@@ -48,9 +48,11 @@ public final class ConformanceRun {
         try {
             CompletionService<CaseResult> runs = new ExecutorCompletionService<>(pool);
             // The longest first, so that none of them is waited for at the end alone.
-            cases.stream()
-                    .sorted(Comparator.comparing(ConformanceCase::limit).reversed())
-                    .forEach(one -> runs.submit(() -> CaseRun.run(one, command, random, limit)));
+            List<ConformanceCase> longestFirst = new ArrayList<>(cases);
+            longestFirst.sort(Comparator.comparing(ConformanceCase::limit).reversed());
+            for (ConformanceCase one : longestFirst) {
+                var unused = runs.submit(() -> CaseRun.run(one, command, random, limit));
+            }
             List<CaseResult> results = new ArrayList<>();
             while (results.size() < cases.size()) {
                 CaseResult result = runs.take().get();
@@ -66,7 +68,10 @@ public final class ConformanceRun {
             throw new IllegalStateException("a case failed by a fault of the kit: " + e.getCause(), e.getCause());
         } finally {
             pool.shutdownNow();
-            var unused = pool.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+            if (!pool.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                System.getLogger(ConformanceRun.class.getName())
+                        .log(System.Logger.Level.WARNING, "a case has not ended within " + END_SECONDS + " s");
+            }
         }
     }
 }

@@ -5,8 +5,6 @@ import dev.archon.simulator.conformance.Seen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -17,11 +15,12 @@ final class Recorder {
     private static final int MOST = 20_000;
 
     /** A condition looks at the whole journal, so it is not looked at for every entry of a flood. */
-    private static final long LEAST_WAIT_MILLIS = 20;
+    private static final long LOOK_MILLIS = 20;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(300);
 
     private final long start = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition more = lock.newCondition();
     private final List<Seen> seen = new ArrayList<>();
     private boolean sealed;
     private Duration end = Duration.ZERO;
@@ -35,7 +34,6 @@ final class Recorder {
         try {
             if (!sealed && seen.size() < MOST) {
                 seen.add(one);
-                more.signalAll();
             }
         } finally {
             lock.unlock();
@@ -65,21 +63,29 @@ final class Recorder {
     /** Waits for a condition; returns whether it came in time. */
     boolean await(Predicate<CaseJournal> condition, Duration limit) throws InterruptedException {
         Duration until = now().plus(limit);
-        while (!condition.test(journal())) {
-            Duration left = until.minus(now());
-            if (left.isNegative() || left.isZero()) {
-                return false;
+        int looked = -1;
+        Duration next = Duration.ZERO;
+        while (true) {
+            int size = size();
+            // Conditions may be about time as well, so that they are looked at now and then without anything new.
+            if (size != looked || now().compareTo(next) >= 0) {
+                looked = size;
+                next = now().plus(LONGEST_REST);
+                if (condition.test(journal())) {
+                    return true;
+                }
             }
-            Thread.sleep(LEAST_WAIT_MILLIS);
-            awaitMore(Math.min(left.toMillis(), 500));
+            if (now().compareTo(until) >= 0) {
+                return condition.test(journal());
+            }
+            Thread.sleep(LOOK_MILLIS);
         }
-        return true;
     }
 
-    private void awaitMore(long millis) throws InterruptedException {
+    private int size() {
         lock.lock();
         try {
-            var unused = more.await(millis, TimeUnit.MILLISECONDS);
+            return seen.size();
         } finally {
             lock.unlock();
         }

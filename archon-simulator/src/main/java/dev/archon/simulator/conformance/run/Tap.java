@@ -44,7 +44,7 @@ final class Tap implements AutoCloseable {
     }
 
     static Tap open(int serverPort, Tokens tokens, Recorder recorder) throws IOException {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         Tap tap = new Tap(
                 new ServerSocket(0, BACKLOG, loopback), new InetSocketAddress(loopback, serverPort), tokens, recorder);
         start("accept", tap::accept);

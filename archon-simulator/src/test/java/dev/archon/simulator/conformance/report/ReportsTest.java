@@ -55,30 +55,35 @@ class ReportsTest {
     @Test
     void verdictsAreReadFromTheJsonThatWasWritten() {
         List<CaseResult> results = results();
-        JsonReport.Verdicts read = JsonReport.read(JsonReport.write("my client", results));
+        JsonReport.Column read = JsonReport.read(JsonReport.write("my client", results));
         assertEquals("my client", read.client());
-        assertEquals(results.size(), read.verdicts().size());
+        assertEquals(results.size(), read.judgements().size());
         results.forEach(result -> assertEquals(
-                result.verdict(), read.verdicts().get(result.given().id())));
+                result.judgement(), read.judgements().get(result.given().id())));
         assertThrows(IllegalArgumentException.class, () -> JsonReport.read("no JSON"));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> JsonReport.read("{\"cases\":[{\"id\":\"ping\",\"verdict\":\"great\"}]}"));
+                () -> JsonReport.read("{\"cases\":[{\"id\":\"ping\",\"verdict\":\"great\",\"evidence\":[\"a\"]}]}"));
     }
 
     @Test
     void aTableHasAColumnForEachClient() {
         List<ConformanceCase> cases = ConformanceCases.all().subList(0, 2);
+        Judgement good = new Judgement(Verdict.PASS, List.of("Good."));
+        Judgement bad = new Judgement(Verdict.FAIL, List.of("Bad.", "Very."));
+        String id = cases.get(0).id();
         List<String> lines = MarkdownTable.lines(
                 cases,
-                List.of(
-                        new JsonReport.Verdicts("one", Map.of(cases.get(0).id(), Verdict.PASS)),
-                        new JsonReport.Verdicts("two", Map.of(cases.get(0).id(), Verdict.FAIL))));
+                List.of(new JsonReport.Column("one", Map.of(id, good)), new JsonReport.Column("two", Map.of(id, bad))));
         assertEquals("| case | one | two |", lines.get(0));
         assertEquals("|---|---|---|", lines.get(1));
         assertTrue(lines.get(2).endsWith("| pass | **fail** |"), lines.get(2));
         assertTrue(lines.get(3).endsWith("| not seen | not seen |"), lines.get(3));
-        assertEquals("|  | 1 pass | 1 fail |", lines.get(4));
+        assertEquals("|  | 1 pass, 1 not seen | 1 fail, 1 not seen |", lines.get(4));
+        assertTrue(lines.contains("- `" + id + "` Bad. Very."), lines.toString());
+        assertEquals(
+                Map.of(cases.get(0).id(), Verdict.FAIL, cases.get(1).id(), Verdict.NOT_SEEN),
+                MarkdownTable.read(lines, 2));
     }
 
     @Test
@@ -90,9 +95,10 @@ class ReportsTest {
 
     /** Every case, with each verdict in turn. */
     private static List<CaseResult> results() {
+        List<Verdict> all = List.of(Verdict.values());
         List<CaseResult> results = new ArrayList<>();
         for (ConformanceCase one : ConformanceCases.all()) {
-            Verdict verdict = Verdict.values()[results.size() % Verdict.values().length];
+            Verdict verdict = all.get(results.size() % all.size());
             CaseJournal journal = new CaseJournal(
                     List.of(
                             new Seen.Done(Duration.ofSeconds(1), NASTY),

@@ -23,7 +23,30 @@ final class PlainWebSocket implements AutoCloseable {
     }
 
     /** A frame as it was read. */
-    record Frame(boolean fin, int opcode, byte[] payload) {}
+    static final class Frame {
+
+        private final boolean fin;
+        private final int opcode;
+        private final byte[] payload;
+
+        private Frame(boolean fin, int opcode, byte[] payload) {
+            this.fin = fin;
+            this.opcode = opcode;
+            this.payload = payload;
+        }
+
+        boolean fin() {
+            return fin;
+        }
+
+        int opcode() {
+            return opcode;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+    }
 
     private static final int IDLE_MILLIS = 1500;
 

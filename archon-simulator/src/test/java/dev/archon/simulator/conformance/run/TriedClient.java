@@ -233,7 +233,7 @@ public final class TriedClient {
         if (flaw != Flaw.NO_CLOSE_ANSWER) {
             opened.send(8, frame.payload());
         }
-        int code = frame.payload().length < 2 ? 0 : (frame.payload()[0] & 0xFF) << 8 | frame.payload()[1] & 0xFF;
+        int code = frame.payload().length < 2 ? 0 : ((frame.payload()[0] & 0xFF) << 8) | (frame.payload()[1] & 0xFF);
         return code == 1000 ? flaw == Flaw.BACK_AFTER_1000 : flaw != Flaw.STAYS_AWAY;
     }
 
@@ -241,7 +241,7 @@ public final class TriedClient {
     private boolean message(PlainWebSocket opened, PlainWebSocket.Frame frame)
             throws IOException, InterruptedException {
         String text = flaw == Flaw.NO_FRAGMENTS && !frame.fin() ? "{}" : opened.assemble(frame);
-        if (!frame.fin() || flaw == Flaw.NO_FRAGMENTS && frame.opcode() == 0) {
+        if (!frame.fin() || (flaw == Flaw.NO_FRAGMENTS && frame.opcode() == 0)) {
             return true;
         }
         if (text.indexOf('\ufffd') >= 0) {
@@ -280,7 +280,7 @@ public final class TriedClient {
 
     /** Prints each line of the kit's once, as a client would that knows the history again. */
     private void print(String lines) {
-        for (String line : lines.split("\\\\n")) {
+        for (String line : lines.split("\\\\n", -1)) {
             if (!replayed.contains(line)) {
                 replayed.add(line);
                 System.out.println(line);
