@@ -138,6 +138,8 @@ class HttpTest {
                 "/modrinth/v0/servers/demo/ws | GET, HEAD, OPTIONS",
                 "/modrinth/v0/servers/demo/power | POST, OPTIONS",
                 "/modrinth/v0/ws/demo | GET, OPTIONS",
+                "/modrinth/v0/servers | GET, HEAD, OPTIONS",
+                "/v1/sync | GET, OPTIONS",
             })
     void aPathTellsItsMethods(String path, String methods) throws IOException {
         http.send("OPTIONS " + path + " HTTP/1.1", HOST, BEARER);
@@ -158,7 +160,7 @@ class HttpTest {
         HttpConversation.Answer answer = http.answer();
 
         assertEquals(204, answer.status());
-        assertEquals("GET, HEAD, POST, DELETE, OPTIONS", answer.header("allow"));
+        assertEquals("GET, HEAD, POST, PATCH, DELETE, OPTIONS", answer.header("allow"));
     }
 
     @Test

@@ -126,6 +126,10 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             if (route.isEmpty()) {
                 recorder.rest(request, response, body);
             }
+            if (answer.isStream()) {
+                EventStreamRelay.begin(ctx, request, answer);
+                return;
+            }
             respond(ctx, request, response, status == 200 ? withOwnUrl(request, body) : body);
             answer.channel().close();
         } finally {
@@ -144,6 +148,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         Relay.join(ctx.channel(), server, tap, recorder.writer());
         server.pipeline().remove(Upstream.AnswerHandler.class);
         server.pipeline().remove(HttpObjectAggregator.class);
+        server.pipeline().remove(Upstream.EventStreamHandler.class);
         server.pipeline().remove(HttpClientCodec.class);
         ctx.pipeline().remove(ReadTimeoutHandler.class);
         ctx.pipeline().remove(HttpObjectAggregator.class);

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -35,8 +34,6 @@ final class Redactor {
 
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
     private static final Pattern AUTHORIZATION = Pattern.compile("(?i)((?:Bearer|Basic|Token) +)(.+)");
-    private static final Set<String> SECRET_HEADERS = Set.of(
-            "authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "sec-websocket-protocol");
 
     private final Map<String, String> names = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -101,7 +98,7 @@ final class Redactor {
 
     /** A header's value without what is secret in it; what follows the scheme of an authorization is learned. */
     String header(String name, String value) {
-        if (!SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+        if (!SecretFields.isSecretHeader(name)) {
             return text(value);
         }
         Matcher authorization = AUTHORIZATION.matcher(value);

@@ -1,8 +1,10 @@
 package dev.archon.simulator.recording;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -11,10 +13,15 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -23,6 +30,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,8 +59,9 @@ final class Upstream {
      *
      * @param response the answer; whoever gets it has to release it
      * @param channel the connection
+     * @param isStream whether the body is an event stream, which has not been collected and is still to be read
      */
-    record Answer(FullHttpResponse response, Channel channel) {}
+    record Answer(FullHttpResponse response, Channel channel, boolean isStream) {}
 
     /** The request was sent, but the connection ended without an answer. */
     static final class NoAnswerException extends IOException {
@@ -124,6 +133,7 @@ final class Upstream {
                                 .addLast(
                                         new HttpClientCodec(),
                                         new ReadTimeoutHandler(ANSWER_TIMEOUT_SECONDS),
+                                        new EventStreamHandler(result),
                                         new HttpObjectAggregator(MAX_BODY_BYTES),
                                         new AnswerHandler(result));
                     }
@@ -151,6 +161,40 @@ final class Upstream {
         }
     }
 
+    /** Gives the answer at once when it is an event stream, which has no end. */
+    static final class EventStreamHandler extends ChannelInboundHandlerAdapter {
+
+        private final CompletableFuture<Answer> result;
+
+        EventStreamHandler(CompletableFuture<Answer> result) {
+            this.result = result;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            if (!(message instanceof HttpResponse head) || !isEventStream(head)) {
+                ctx.fireChannelRead(message);
+                return;
+            }
+            ctx.channel().config().setAutoRead(false);
+            ctx.pipeline().remove(ReadTimeoutHandler.class);
+            ctx.pipeline().remove(HttpObjectAggregator.class);
+            ctx.pipeline().remove(AnswerHandler.class);
+            FullHttpResponse answer =
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, head.status(), Unpooled.EMPTY_BUFFER);
+            answer.headers().set(head.headers());
+            if (!result.complete(new Answer(answer, ctx.channel(), true))) {
+                var unused = ctx.close();
+            }
+        }
+
+        private static boolean isEventStream(HttpResponse head) {
+            return head.decoderResult().isSuccess()
+                    && head.status().code() == HttpResponseStatus.OK.code()
+                    && "text/event-stream".contentEquals(Objects.requireNonNullElse(HttpUtil.getMimeType(head), ""));
+        }
+    }
+
     /** Waits for the answer; has to go when the connection becomes a WebSocket. */
     static final class AnswerHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
 
@@ -164,7 +208,7 @@ final class Upstream {
         protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
             ctx.channel().config().setAutoRead(false);
             ctx.pipeline().remove(ReadTimeoutHandler.class);
-            if (!result.complete(new Answer(response.retain(), ctx.channel()))) {
+            if (!result.complete(new Answer(response.retain(), ctx.channel(), false))) {
                 response.release();
                 var unused = ctx.close();
             }

@@ -54,7 +54,7 @@ class UpstreamTest {
     void aCallWhoseEventLoopHasEndedFailsAndReleasesItsRequest() throws Exception {
         endLoop();
         FullHttpRequest request = request();
-        assertInstanceOf(IOException.class, failure(send(request)));
+        assertFails(send(request));
         assertEquals(0, request.refCnt());
     }
 
@@ -64,7 +64,7 @@ class UpstreamTest {
         try (Socket accepted = server.accept()) {
             accepted.setSoTimeout(LIMIT_SECONDS * 1000);
             upstream.close();
-            assertInstanceOf(IOException.class, failure(call));
+            assertFails(call);
             InputStream in = accepted.getInputStream();
             in.readAllBytes();
         }
@@ -74,7 +74,7 @@ class UpstreamTest {
     void aCallAfterTheCloseFailsAndReleasesItsRequest() throws Exception {
         upstream.close();
         FullHttpRequest request = request();
-        assertInstanceOf(IOException.class, failure(send(request)));
+        assertFails(send(request));
         assertEquals(0, request.refCnt());
     }
 
@@ -82,9 +82,10 @@ class UpstreamTest {
         return upstream.send(loop, URI.create("http://127.0.0.1:" + server.getLocalPort()), request, clientGone);
     }
 
-    private static Throwable failure(CompletableFuture<?> call) {
-        return assertThrows(ExecutionException.class, () -> call.get(LIMIT_SECONDS, TimeUnit.SECONDS))
-                .getCause();
+    private static void assertFails(CompletableFuture<?> call) {
+        ExecutionException failure =
+                assertThrows(ExecutionException.class, () -> call.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+        assertInstanceOf(IOException.class, failure.getCause());
     }
 
     private static FullHttpRequest request() {

@@ -37,7 +37,6 @@ final class CallSecrets {
             "(name=\"([^\"\\r\\n]{1,100}+)\"[^\\r\\n]*+(?:\\r?\\n[^\\r\\n]++)*+\\r?\\n\\r?\\n)(.*?)(?=\\r?\\n--|\\z)",
             Pattern.DOTALL);
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}+\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+");
-    private static final Set<String> SECRET_HEADERS = Set.of("sec-websocket-protocol");
 
     /** Replacing anything shorter wherever it stands would make nonsense of the rest. */
     private static final int SHORTEST_SEARCHED = 8;
@@ -52,7 +51,7 @@ final class CallSecrets {
     CallSecrets(HttpHeaders headers) {
         Set<String> secrets = new LinkedHashSet<>();
         headers.forEach(header -> {
-            if (isSecret(header.getKey())) {
+            if (SecretFields.isSecretHeader(header.getKey())) {
                 String value = header.getValue().strip();
                 secrets.add(value);
                 // What follows the scheme of an authorization, or the name of a cookie.
@@ -72,7 +71,10 @@ final class CallSecrets {
         Map<String, String> out = new TreeMap<>();
         headers.forEach(header -> {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            out.merge(name, isSecret(name) ? REMOVED : anywhere(header.getValue()), (one, other) -> one + ", " + other);
+            out.merge(
+                    name,
+                    SecretFields.isSecretHeader(name) ? REMOVED : anywhere(header.getValue()),
+                    (one, other) -> one + ", " + other);
         });
         return out;
     }
@@ -119,10 +121,6 @@ final class CallSecrets {
         } catch (IllegalArgumentException e) {
             return name;
         }
-    }
-
-    private static boolean isSecret(String header) {
-        return SecretFields.isSecret(header) || SECRET_HEADERS.contains(header.toLowerCase(Locale.ROOT));
     }
 
     private String anywhere(String text) {

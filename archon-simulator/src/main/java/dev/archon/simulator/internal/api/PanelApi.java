@@ -140,6 +140,12 @@ public final class PanelApi implements Servers.Follower {
      * @return what the stream is read from; empty if the call is refused
      */
     public Optional<SyncRequest> sync(ApiRequest request, Consumer<HttpAnswer> refuse) {
+        if (!request.method().equals("GET")) {
+            // Without HEAD, which cannot be answered by a stream.
+            record(request, "", 405);
+            refuse.accept(HttpAnswer.error(405, "method_not_allowed", "use GET").with("Allow", "GET, OPTIONS"));
+            return Optional.empty();
+        }
         try {
             SyncRequest granted = granted(request);
             record(request, granted.server(), 200);
@@ -152,9 +158,6 @@ public final class PanelApi implements Servers.Follower {
     }
 
     private SyncRequest granted(ApiRequest request) {
-        if (!request.method().equals("GET")) {
-            throw new ApiException(405, "method_not_allowed", "use GET");
-        }
         checkBearer(request);
         String scope = request.parameter("scope").orElse("");
         if (!scope.startsWith(SCOPE)) {

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A WebSocket handshake that waits for its answer. It keeps nothing of the request's content, which a handshake has none of. */
 final class Handshake {
@@ -35,6 +36,9 @@ final class Handshake {
     private final ChannelHandlerContext ctx;
     private final FullHttpRequest request;
     private final ServerHost server;
+
+    /** Whether there is an answer already. Belongs to the server's loop. */
+    private boolean answered;
     private final Optional<WebSocketServerExtension> compression;
 
     Handshake(ChannelHandlerContext ctx, FullHttpRequest request, ServerHost server, boolean compresses) {
@@ -44,13 +48,30 @@ final class Handshake {
         this.server = server;
     }
 
-    /** Decides on the answer, on the server's loop. */
+    /** Has the server decide on the answer, on its loop. */
     void begin() {
-        server.http().handshake(this::serve, this::refuse);
+        CompletableFuture<Boolean> unused = server.ask(() -> {
+                    server.http().handshake(this::serveOrFail, this::refuse);
+                    return true;
+                })
+                .exceptionally(problem -> {
+                    refuse(server.http().failure(problem));
+                    return false;
+                });
+    }
+
+    /** A slow handshake is served in a later turn, whose failure is answered like that of the first. */
+    private void serveOrFail() {
+        try {
+            serve();
+        } catch (RuntimeException | Error e) {
+            refuse(server.http().failure(e));
+        }
     }
 
     private void serve() {
         SocketHandler handler = SocketHandler.open(server, ctx.channel());
+        answered = true;
         ctx.executor().execute(() -> upgrade(handler));
     }
 
@@ -83,6 +104,10 @@ final class Handshake {
     }
 
     private void refuse(HttpAnswer answer) {
+        if (answered) {
+            return;
+        }
+        answered = true;
         ResponseWriter.writeLater(ctx, request, answer);
     }
 }

@@ -27,8 +27,8 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     /** The path of WebSockets; the server's id follows. */
     static final String SOCKETS = "/modrinth/v0/ws/";
 
-    /** The methods that at least one path answers. */
-    private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
+    /** What some path or other can be asked for by. */
+    private static final List<String> METHODS = List.of("GET", "POST", "PATCH", "DELETE");
 
     private final Map<String, ServerHost> servers;
     private final HttpConfig config;
@@ -104,8 +104,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             ResponseWriter.write(ctx, request, archon.unknownServer());
             return;
         }
-        Handshake handshake = new Handshake(ctx, request, server, config.compression());
-        server.run(handshake::begin);
+        new Handshake(ctx, request, server, config.compression()).begin();
     }
 
     private void pageOrCall(ChannelHandlerContext ctx, FullHttpRequest request, String path) {

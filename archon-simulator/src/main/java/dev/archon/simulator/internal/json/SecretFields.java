@@ -39,6 +39,17 @@ public final class SecretFields {
     }
 
     /**
+     * Whether the whole value of an HTTP header is secret.
+     *
+     * @param name its name
+     * @return whether its value must not be written down
+     */
+    public static boolean isSecretHeader(String name) {
+        // The protocol list is the only place where a page can put a token into a handshake.
+        return isSecret(name) || name.equalsIgnoreCase("sec-websocket-protocol");
+    }
+
+    /**
      * Removes the values of all secret fields, however deep they lie.
      *
      * @param node the JSON, which is changed

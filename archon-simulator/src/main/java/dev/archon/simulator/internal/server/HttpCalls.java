@@ -97,7 +97,10 @@ public final class HttpCalls {
             answer.complete(given);
         };
         CompletableFuture<Void> unused = loop.submit(() -> {
-                    gate.tokenCall(() -> reply.accept(credentials(webSocketUrl)), reply, () -> journal.tokenCall(0));
+                    gate.tokenCall(
+                            () -> serve(() -> reply.accept(credentials(webSocketUrl)), answer),
+                            reply,
+                            () -> journal.tokenCall(0));
                     return server;
                 })
                 .handle((done, problem) -> {
@@ -107,6 +110,15 @@ public final class HttpCalls {
                     return null;
                 });
         return answer;
+    }
+
+    /** A slow call is served in a later turn, whose failure is answered like that of the first. */
+    private void serve(Runnable action, CompletableFuture<HttpAnswer> answer) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            answer.complete(failure(e));
+        }
     }
 
     private HttpAnswer credentials(String webSocketUrl) {

@@ -17,6 +17,7 @@ import dev.archon.simulator.internal.server.Servers;
 import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.internal.wire.AllowedOrigins;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import io.netty.buffer.Unpooled;
@@ -26,6 +27,7 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
@@ -61,9 +63,10 @@ class FailedTurnTest {
             Map.of(),
             true);
     private final EntryLog journal = new EntryLog();
+    private volatile boolean journalBroken;
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final Servers servers =
-            new Servers(config, loop, journal::add, new Tokens(1), List.of("demo"), id -> List.of());
+            new Servers(config, loop, this::note, new Tokens(1), List.of("demo"), id -> List.of());
     private final Map<String, ServerHost> hosts = servers.all();
     private final ServerHost host = Objects.requireNonNull(hosts.get("demo"));
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpHandler(
@@ -80,6 +83,7 @@ class FailedTurnTest {
             delimiter = '|',
             value = {
                 "GET | /modrinth/v0/servers/demo/ws | ",
+                "GET | /modrinth/v0/ws/demo | ",
                 "POST | /modrinth/v0/servers/demo/power | {\"action\":\"Start\"}",
                 "POST | /sim/servers/demo/actions | {\"do\":\"stack-trace\"}",
                 "POST | /sim/servers/demo/scenarios?name=boot | ",
@@ -88,8 +92,23 @@ class FailedTurnTest {
     void aRequestWhoseTurnFailsIsAnswered(String method, String path, String body) {
         clock.broken = true;
 
-        FullHttpResponse answer = call(method, path, body == null ? "" : body);
+        assertFailed(call(method, path, body == null ? "" : body));
+    }
 
+    @ParameterizedTest
+    @CsvSource({"token-slow, /modrinth/v0/servers/demo/ws", "handshake-slow, /modrinth/v0/ws/demo"})
+    void aRequestWhoseLaterTurnFailsIsAnswered(String fault, String path) {
+        host.start(List.of());
+        call("POST", "/sim/servers/demo/faults", "{\"kind\":\"" + fault + "\"}").release();
+        send("GET", path, "");
+        assertTrue(loop.submit(() -> {}).awaitUninterruptibly(5, TimeUnit.SECONDS), "its first turn is over");
+        journalBroken = true;
+        clock.clock.advance(Duration.ofHours(1));
+
+        assertFailed(answer());
+    }
+
+    private static void assertFailed(FullHttpResponse answer) {
         String text = answer.content().toString(StandardCharsets.UTF_8);
         answer.release();
         assertEquals(500, answer.status().code(), text);
@@ -106,14 +125,36 @@ class FailedTurnTest {
         assertEquals(state, host.powerState().text());
     }
 
+    private void note(JournalEntry entry) {
+        if (journalBroken) {
+            throw new IllegalStateException("the journal is broken");
+        }
+        journal.add(entry);
+    }
+
     private FullHttpResponse call(String method, String path, String body) {
+        send(method, path, body);
+        return answer();
+    }
+
+    private void send(String method, String path, String body) {
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1,
                 HttpMethod.valueOf(method),
                 path,
                 Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
         request.headers().set(HttpHeaderNames.HOST, "localhost").set(HttpHeaderNames.AUTHORIZATION, "Bearer any");
+        if (path.startsWith("/modrinth/v0/ws/")) {
+            request.headers()
+                    .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+                    .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+                    .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13")
+                    .set(HttpHeaderNames.SEC_WEBSOCKET_KEY, "dGhlIHNhbXBsZSBub25jZQ==");
+        }
         channel.writeInbound(request);
+    }
+
+    private FullHttpResponse answer() {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
                 .until(
