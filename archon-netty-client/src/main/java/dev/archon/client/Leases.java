@@ -17,8 +17,24 @@ final class Leases {
     private final Object lock = new Object();
     private int open;
 
-    /** Cancels the release that is scheduled, if one is. */
-    private @Nullable Runnable pending;
+    /** The release that is scheduled, if one is. */
+    private @Nullable Release pending;
+
+    /** One that is no longer the pending one does nothing, since its task may have begun when it was cancelled. */
+    private final class Release implements Runnable {
+
+        private Runnable cancelling = () -> {};
+
+        @Override
+        public void run() {
+            synchronized (lock) {
+                if (pending == this) {
+                    pending = null;
+                    release.run();
+                }
+            }
+        }
+    }
 
     /**
      * Begins without a lease.
@@ -59,7 +75,7 @@ final class Leases {
         synchronized (lock) {
             open++;
             if (pending != null) {
-                pending.run();
+                pending.cancelling.run();
                 pending = null;
             }
             // Within the lock: a release that has just begun must not come behind the new request.
@@ -71,16 +87,9 @@ final class Leases {
         synchronized (lock) {
             open--;
             if (open == 0) {
-                pending = schedule.apply(this::over, linger);
-            }
-        }
-    }
-
-    private void over() {
-        synchronized (lock) {
-            if (open == 0 && pending != null) {
-                pending = null;
-                release.run();
+                Release next = new Release();
+                pending = next;
+                next.cancelling = schedule.apply(next, linger);
             }
         }
     }

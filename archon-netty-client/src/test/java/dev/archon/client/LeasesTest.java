@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.channel.ManualIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.MockTicker;
-import io.netty.util.concurrent.Ticker;
-import java.net.URI;
+import dev.archon.protocol.session.SessionPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,36 +142,40 @@ class LeasesTest {
         assertFalse(lease.connected().isDone());
     }
 
+    @Test
+    void aReleaseThatHadBegunWhenItWasCancelledIsNoReleaseBeforeTime() {
+        List<Runnable> scheduled = new ArrayList<>();
+        AtomicInteger released = new AtomicInteger();
+        Leases leases = new Leases(
+                "demo",
+                CompletableFuture::new,
+                released::incrementAndGet,
+                (action, delay) -> {
+                    scheduled.add(action);
+                    return () -> {};
+                },
+                Duration.ofSeconds(1));
+        leases.lease().close();
+        leases.lease().close();
+        scheduled.get(0).run();
+        assertEquals(0, released.get());
+        scheduled.get(1).run();
+        assertEquals(1, released.get());
+    }
+
     private void pass(int millis) {
-        for (int passed = 0; passed < millis; passed += 10) {
-            ticker.advance(10, TimeUnit.MILLISECONDS);
-            loop.runNow();
-            // What a task has queued.
-            loop.runNow();
-        }
+        virtual.pass(millis);
     }
 
-    private final MockTicker ticker = Ticker.newMockTicker();
-    private final ManualIoEventLoop loop =
-            new ManualIoEventLoop(null, Thread.currentThread(), NioIoHandler.newFactory(), ticker);
-    private final FakeHttpClient http = new FakeHttpClient();
-    private final ArchonClient client = client();
+    private final VirtualClient virtual = new VirtualClient(
+            Duration.ofHours(1),
+            SessionPolicy.builder().build());
+    private final FakeHttpClient http = virtual.http();
+    private final ArchonClient client = virtual.client();
     private final ArchonServer server = client.server("demo");
-
-    private ArchonClient client() {
-        ArchonClientBuilder builder = ArchonClient.builder()
-                .baseUrl(URI.create("http://archon.test"))
-                .token(Clients.TOKEN)
-                .httpClient(http)
-                .eventLoopGroup(loop)
-                .executor(Runnable::run)
-                .requestTimeout(Duration.ofHours(1));
-        builder.nanoTime = ticker::nanoTime;
-        return builder.build();
-    }
 
     @AfterEach
     void close() {
-        client.close();
+        virtual.close();
     }
 }

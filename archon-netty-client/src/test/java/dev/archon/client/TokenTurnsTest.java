@@ -6,17 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.session.Cause;
 import dev.archon.protocol.session.SessionPolicy;
-import io.netty.channel.ManualIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.MockTicker;
-import io.netty.util.concurrent.Ticker;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +28,12 @@ class TokenTurnsTest {
         for (int millis = 0; millis < 30_000; millis += 10) {
             pass(10);
             for (FakeHttpClient.Call call : http.takeCalls()) {
-                open.add(new Answerable(call, ticker.nanoTime() + LATENCY.toNanos()));
+                open.add(new Answerable(call, virtual.nanoTime() + LATENCY.toNanos()));
             }
             assertTrue(
                     http.made() <= 100 + 50 * (millis + 10) / 1_000 + 1,
                     http.made() + " calls after " + millis + " ms");
-            for (Answerable next = open.peek(); next != null && next.due <= ticker.nanoTime(); next = open.peek()) {
+            for (Answerable next = open.peek(); next != null && next.due <= virtual.nanoTime(); next = open.peek()) {
                 open.remove().call.answer(404);
             }
         }
@@ -83,17 +77,12 @@ class TokenTurnsTest {
             server.connect();
             servers.add(server);
         }
-        loop.runNow();
+        virtual.runNow();
         return servers;
     }
 
     private void pass(int millis) {
-        for (int passed = 0; passed < millis; passed += 10) {
-            ticker.advance(10, TimeUnit.MILLISECONDS);
-            loop.runNow();
-            // What a task has queued.
-            loop.runNow();
-        }
+        virtual.pass(millis);
     }
 
     private static final class Answerable {
@@ -107,32 +96,19 @@ class TokenTurnsTest {
         }
     }
 
-    private final MockTicker ticker = Ticker.newMockTicker();
-    private final ManualIoEventLoop loop =
-            new ManualIoEventLoop(null, Thread.currentThread(), NioIoHandler.newFactory(), ticker);
-    private final FakeHttpClient http = new FakeHttpClient();
-    private final ArchonClient client = client();
-
-    private ArchonClient client() {
-        ArchonClientBuilder builder = ArchonClient.builder()
-                .baseUrl(URI.create("http://archon.test"))
-                .token(Clients.TOKEN)
-                .httpClient(http)
-                .eventLoopGroup(loop)
-                .executor(Runnable::run)
-                .requestTimeout(CALL_LIMIT)
-                .session(SessionPolicy.builder()
-                        .backoff(BackoffPolicy.exponential()
-                                .base(Duration.ofHours(1))
-                                .cap(Duration.ofHours(1))
-                                .build())
-                        .build());
-        builder.nanoTime = ticker::nanoTime;
-        return builder.build();
-    }
+    private final VirtualClient virtual = new VirtualClient(
+            CALL_LIMIT,
+            SessionPolicy.builder()
+                    .backoff(BackoffPolicy.exponential()
+                            .base(Duration.ofHours(1))
+                            .cap(Duration.ofHours(1))
+                            .build())
+                    .build());
+    private final FakeHttpClient http = virtual.http();
+    private final ArchonClient client = virtual.client();
 
     @AfterEach
     void close() {
-        client.close();
+        virtual.close();
     }
 }

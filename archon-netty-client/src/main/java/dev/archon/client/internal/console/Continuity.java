@@ -44,6 +44,11 @@ public final class Continuity {
     /** With which of the lines that wait those of a connection begin. */
     private BitSet starts = new BitSet();
 
+    /** What waited when the connection was lost, for a session that ends without another replay. */
+    private @Nullable CutOff lastCutOff;
+
+    private record CutOff(Seam seam, HeldBack heldBack, int carried, BitSet starts) {}
+
     private Instant lastLine = Instant.EPOCH;
     private Instant connectedAt = Instant.EPOCH;
 
@@ -84,6 +89,7 @@ public final class Continuity {
      */
     public Passed connected(Instant now) {
         Passed before = lost();
+        lastCutOff = null;
         connectedAt = now;
         isOnlyLines = false;
         if (seam == null && memory.size() > 0) {
@@ -197,6 +203,9 @@ public final class Continuity {
             long before = heldBack.bytes();
             List<ArchonEvent> others = heldBack.takeOthers();
             long bytes = before - heldBack.bytes();
+            if (lastCutOff == null) {
+                lastCutOff = new CutOff(cutOff, heldBack, carried, starts);
+            }
             early.andNot(cutOff.repeated(carried));
             carry(heldBack.only(early), ranks(early));
             return Passed.of(others, bytes);
@@ -252,15 +261,23 @@ public final class Continuity {
      * @return what was held back and goes on now
      */
     public Passed end(Instant now) {
+        CutOff before = lastCutOff;
+        if (before != null) {
+            lastCutOff = null;
+            seam = before.seam();
+            heldBack = before.heldBack();
+            carried = before.carried();
+            starts = before.starts();
+        }
         if (seam == null || heldBack.isEmpty()) {
             return Passed.NOTHING;
         }
         if (!isCertain(seam)) {
             return conclude(now);
         }
-        long before = heldBack.bytes();
+        long bytesBefore = heldBack.bytes();
         List<ArchonEvent> others = heldBack.takeOthers();
-        long bytes = before - heldBack.bytes();
+        long bytes = bytesBefore - heldBack.bytes();
         forgetHeldBack();
         return Passed.of(others, bytes);
     }
@@ -312,6 +329,7 @@ public final class Continuity {
 
     private void forgetHeldBack() {
         seam = null;
+        lastCutOff = null;
         heldBack = new HeldBack();
         carried = 0;
         starts = new BitSet();

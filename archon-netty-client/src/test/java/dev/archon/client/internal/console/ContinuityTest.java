@@ -118,6 +118,29 @@ class ContinuityTest {
     }
 
     @Test
+    void aReplayThatWasCutOffIsDecidedWhenTheSessionEndsWithoutAnother() {
+        receive("a", "b", "c");
+        continuity.connected(NOON);
+        receive("a", "b");
+        assertEquals(List.of(), continuity.lost().events(), "the next replay may have them again");
+        Continuity.Passed passed = continuity.end(NOON);
+        assertTrue(passed.gap().isPresent(), "no replay has reached the last line");
+        assertEquals(lines("a", "b"), passed.events());
+        assertEquals(List.of(), continuity.end(NOON).events(), "once");
+    }
+
+    @Test
+    void aReplayThatWasCutOffWaitsForTheNextOne() {
+        receive("a", "b", "c");
+        continuity.connected(NOON);
+        receive("a", "b");
+        continuity.lost();
+        continuity.connected(NOON);
+        assertEquals(lines("d"), receive("a", "b", "c", "d").events());
+        assertEquals(List.of(), continuity.end(NOON).events());
+    }
+
+    @Test
     void aReplayThatStandsStillWithinWhatCameBeforeIsAwaited() {
         String[] before = {"[12:00:01] a", "[12:00:02] b", "[12:00:03] c"};
         receive(before);
