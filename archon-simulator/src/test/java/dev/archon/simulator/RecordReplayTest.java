@@ -386,7 +386,7 @@ class RecordReplayTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"format\":\"other\"} | line 1: this is no recording",
+                "{\"format\":\"other\"} | line 1: this is not a recording",
                 "{\"format\":\"archon-recording\",\"version\":9} | line 1: field version",
                 "{\"format\":\"archon-recording\",\"version\":1,\"started\":\"today\"} | line 1: field started",
                 "HEADER{} | line 2: field at",

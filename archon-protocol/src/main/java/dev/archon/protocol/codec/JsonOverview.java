@@ -16,7 +16,12 @@ import tools.jackson.core.JsonToken;
  * @param more whether there is another value behind it
  */
 record JsonOverview(
-        JsonToken first, @Nullable String discriminator, @Nullable JsonToken token, long place, long end, boolean more) {
+        JsonToken first,
+        @Nullable String discriminator,
+        @Nullable JsonToken token,
+        long place,
+        long end,
+        boolean more) {
 
     boolean isOneObject() {
         return first == JsonToken.START_OBJECT && !more;

@@ -121,7 +121,8 @@ final class JsonReader {
     JsonOverview overview(@Nullable String field) throws ProtocolException {
         try (JsonParser p = message.open()) {
             try {
-                return JsonOverview.of(p, field).orElseThrow(() -> problem(null, 0, "expected an object, found nothing"));
+                return JsonOverview.of(p, field)
+                        .orElseThrow(() -> problem(null, 0, "expected an object, found nothing"));
             } catch (JacksonException e) {
                 throw syntax(e, p);
             }

@@ -3,8 +3,8 @@ package dev.archon.protocol.event;
 /**
  * A message from a server.
  *
- * <p>The types that implement it are all there are, so a {@code switch} over them can be exhaustive; what this version
- * does not know arrives as {@link UnknownEvent}. A later version may add types: code that must not break then needs a
+ * <p>The type is sealed, so a {@code switch} over it can be exhaustive. An event that this version does not know arrives
+ * as {@link UnknownEvent}. A later version may add types: code that must not break then needs a
  * {@code default} branch.
  */
 public sealed interface ArchonEvent

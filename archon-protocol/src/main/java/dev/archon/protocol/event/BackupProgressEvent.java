@@ -10,9 +10,9 @@ import java.util.OptionalLong;
  * How far the making or restoring of a backup has come.
  *
  * @param id the backup's id, a UUID
- * @param taskText what is being done, as it was sent; see {@link #task()}
- * @param stateText how it stands, as it was sent; see {@link #state()}
- * @param progress how much is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
+ * @param taskText the task as it was sent; see {@link #task()}
+ * @param stateText the state of the task as it was sent; see {@link #state()}
+ * @param progress the fraction that is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
  * @param startTime when it began, in the server's own count; newer servers send it
  * @param finishTime when it ended, in the server's own count; newer servers send it
  */
@@ -42,8 +42,8 @@ public record BackupProgressEvent(
      * Makes an event without times.
      *
      * @param id the backup's id
-     * @param task what is being done, not {@link BackupTask#UNKNOWN}
-     * @param state how it stands, not {@link BackupState#UNKNOWN}
+     * @param task the task, not {@link BackupTask#UNKNOWN}
+     * @param state the state of the task, not {@link BackupState#UNKNOWN}
      * @param progress how much is done, 0.0 to 1.0
      */
     public BackupProgressEvent(String id, BackupTask task, BackupState state, double progress) {
@@ -54,8 +54,8 @@ public record BackupProgressEvent(
      * Makes an event with a progress.
      *
      * @param id the backup's id
-     * @param taskText what is being done, as it was sent; see {@link #task()}
-     * @param stateText how it stands, as it was sent; see {@link #state()}
+     * @param taskText the task as it was sent; see {@link #task()}
+     * @param stateText the state of the task as it was sent; see {@link #state()}
      * @param progress how much is done, 0.0 to 1.0
      * @param startTime when it began, in the server's own count; newer servers send it
      * @param finishTime when it ended, in the server's own count; newer servers send it
@@ -71,7 +71,7 @@ public record BackupProgressEvent(
     }
 
     /**
-     * What is being done with the backup.
+     * The task: the backup is created, or restored.
      *
      * @return the task, or {@link BackupTask#UNKNOWN}
      */
@@ -80,7 +80,7 @@ public record BackupProgressEvent(
     }
 
     /**
-     * How the task stands.
+     * The state of the task.
      *
      * @return the state, or {@link BackupState#UNKNOWN}
      */
@@ -91,7 +91,7 @@ public record BackupProgressEvent(
     /**
      * Whether the task has failed.
      *
-     * @return whether {@link #stateText()} begins with {@code fail}, also if this version does not know it
+     * @return whether {@link #stateText()} starts with {@code fail}, also if this version does not know it
      */
     public boolean isFailure() {
         return state().isFailure();

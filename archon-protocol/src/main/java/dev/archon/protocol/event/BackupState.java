@@ -50,7 +50,7 @@ public enum BackupState implements WireValue {
     }
 
     /**
-     * Whether nothing more comes of the task.
+     * Whether the task has ended.
      *
      * @return whether it has ended, well or not; false for {@link #UNKNOWN}
      */

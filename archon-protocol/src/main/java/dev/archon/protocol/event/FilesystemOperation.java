@@ -12,10 +12,10 @@ import java.util.OptionalLong;
  *
  * @param opText the kind as it was sent; see {@link #op()}
  * @param id the operation's id, a UUID
- * @param progress how much is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
+ * @param progress the fraction that is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
  * @param bytesProcessed bytes worked on so far, unsigned
  * @param filesProcessed files worked on so far, unsigned
- * @param stateText how it stands, as it was sent; see {@link #state()}
+ * @param stateText the state as it was sent; see {@link #state()}
  * @param mime the archive's media type
  * @param currentFile the file being worked on
  * @param invalidPath the path that made it fail
@@ -55,10 +55,10 @@ public record FilesystemOperation(
      *
      * @param opText the kind as it was sent; see {@link #op()}
      * @param id the operation's id, a UUID
-     * @param progress how much is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
+     * @param progress the fraction that is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
      * @param bytesProcessed bytes worked on so far, unsigned
      * @param filesProcessed files worked on so far, unsigned
-     * @param stateText how it stands, as it was sent; see {@link #state()}
+     * @param stateText the state as it was sent; see {@link #state()}
      * @param mime the archive's media type
      * @param currentFile the file being worked on
      * @param invalidPath the path that made it fail
@@ -101,7 +101,7 @@ public record FilesystemOperation(
     }
 
     /**
-     * How the operation stands.
+     * The state of the operation.
      *
      * @return the state, or {@link FilesystemOperationState#UNKNOWN} if the server sent none that this version knows
      */
@@ -112,7 +112,7 @@ public record FilesystemOperation(
     /**
      * Whether the operation has failed.
      *
-     * @return whether {@link #stateText()} begins with {@code fail}, also if this version does not know it
+     * @return whether {@link #stateText()} starts with {@code fail}, also if this version does not know it
      */
     public boolean isFailure() {
         return state().isFailure();

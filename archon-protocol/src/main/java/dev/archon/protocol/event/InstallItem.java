@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
  * One installation on a server. The server may leave out any of its parts.
  *
  * @param worldId the world it is for
- * @param key what is being installed; {@link InstallKey.Unknown} if the server sent none
+ * @param key the content that is being installed; {@link InstallKey.Unknown} if the server sent none
  * @param id the installation's id
- * @param progress how much is done, as it was sent; in per cent, usually 0 to 100, see {@link #clampedProgress()}
+ * @param progress the percentage that is done, as it was sent; usually 0 to 100, see {@link #clampedProgress()}
  * @param error why it failed
  */
 public record InstallItem(
@@ -37,9 +37,9 @@ public record InstallItem(
      * Makes an installation with its ids.
      *
      * @param worldId the world it is for
-     * @param key what is being installed; {@link InstallKey.Unknown} if the server sent none
+     * @param key the content that is being installed; {@link InstallKey.Unknown} if the server sent none
      * @param id the installation's id
-     * @param progress how much is done, as it was sent; in per cent, usually 0 to 100, see {@link
+     * @param progress the percentage that is done, as it was sent; usually 0 to 100, see {@link
      *     #clampedProgress()}
      * @param error why it failed
      */

@@ -20,7 +20,7 @@ public sealed interface InstallKey {
      * @param installTypeText whether the file is new, as it was sent; see {@link #installType()}
      * @param projectId the project's id
      * @param versionId the id of the project's version
-     * @param parentDirectory the folder that the file goes to
+     * @param parentDirectory the folder into which the file is installed
      * @param sourceFilename the name of the file that is replaced
      * @param targetFilename the name that the file gets
      */
@@ -52,7 +52,7 @@ public sealed interface InstallKey {
          * @param installTypeText whether the file is new, as it was sent; see {@link #installType()}
          * @param projectId the project's id
          * @param versionId the id of the project's version
-         * @param parentDirectory the folder that the file goes to
+         * @param parentDirectory the folder into which the file is installed
          * @param sourceFilename the name of the file that is replaced
          * @param targetFilename the name that the file gets
          */
@@ -201,7 +201,7 @@ public sealed interface InstallKey {
     }
 
     /**
-     * A kind that this version does not know, or what else the server sent in its place.
+     * A kind that this version does not know, or any other JSON that the server sent in its place.
      *
      * @param type the kind's name on the wire; empty if there is none
      * @param json the key's JSON, untouched; {@code null} in text if the server sent no key

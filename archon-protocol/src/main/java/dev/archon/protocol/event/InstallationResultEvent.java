@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * An installation has ended.
  *
- * @param resultText how, as it was sent; see {@link #result()}
+ * @param resultText the result as it was sent; see {@link #result()}
  * @param reason why it failed, when it failed
  */
 public record InstallationResultEvent(String resultText, Optional<String> reason) implements ArchonEvent {

@@ -6,7 +6,7 @@ import static dev.archon.protocol.event.Checks.textOf;
 import java.util.Optional;
 
 /**
- * Text of the server's console. Newer servers send what is printed past the game's logger so, and {@link Log4jEvent} for
+ * Text of the server's console. Newer servers send text that bypasses the game's logger as this event, and {@link Log4jEvent} for
  * the logger's lines; older servers send all lines so.
  *
  * @param streamText the output stream as it was sent; see {@link #stream()}. Older servers send none

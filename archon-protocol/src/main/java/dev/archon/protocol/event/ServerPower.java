@@ -10,15 +10,15 @@ import java.util.OptionalLong;
  * StateEvent}. A server may send both; the one that came last counts.
  *
  * @param state the power state; {@link PowerState#UNKNOWN} if the server sent a value that this version does not know
- * @param exitCode the exit code of the process, if the state is {@link PowerState#CRASHED} and the server told it; empty
+ * @param exitCode the exit code of the process, if the state is {@link PowerState#CRASHED} and the server sent it; empty
  *     otherwise
  * @param outOfMemory whether the process was killed as out of memory, if the state is {@link PowerState#CRASHED} and the
- *     server told it; empty otherwise
+ *     server sent it; empty otherwise
  */
 public record ServerPower(PowerState state, OptionalLong exitCode, Optional<Boolean> outOfMemory) {
 
     /**
-     * Leaves out the exit code and the want of memory unless the state is {@link PowerState#CRASHED}: they belong to an
+     * Leaves out the exit code and whether it was out of memory unless the state is {@link PowerState#CRASHED}: they belong to an
      * earlier process then.
      */
     public ServerPower {
@@ -35,7 +35,7 @@ public record ServerPower(PowerState state, OptionalLong exitCode, Optional<Bool
      * Reads the power state from a {@code power-state} event.
      *
      * @param event the event
-     * @return the power state that it tells
+     * @return the power state that the event holds
      */
     public static ServerPower of(PowerStateEvent event) {
         return new ServerPower(event.state(), event.exitCode(), event.oomKilled());
@@ -46,7 +46,7 @@ public record ServerPower(PowerState state, OptionalLong exitCode, Optional<Bool
      * memory or ended with another exit code than 0, and is stopped otherwise. One that is not ready is stopped.
      *
      * @param event the event
-     * @return the power state that it tells
+     * @return the power state that the event holds
      */
     public static ServerPower of(StateEvent event) {
         return new ServerPower(state(event), event.exitCode(), event.wasOom());

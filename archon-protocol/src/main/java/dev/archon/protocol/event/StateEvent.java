@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param powerVariantText the power state as it was sent; see {@link #powerVariant()}
  * @param exitCode the exit code of the last process, if it has ended
  * @param wasOom whether the last process was killed because it was out of memory
- * @param targetText what the server has been asked to become, as it was sent; see {@link #target()}
+ * @param targetText the power state that the server has been asked for, as it was sent; see {@link #target()}
  * @param uptime how long the process has run, in seconds
  * @param progress the content installation that is under way
  * @param contentError why the last content installation failed
@@ -51,7 +51,7 @@ public record StateEvent(
      * @param powerVariantText the power state as it was sent; see {@link #powerVariant()}
      * @param exitCode the exit code of the last process, if it has ended
      * @param wasOom whether the last process was killed because it was out of memory
-     * @param targetText what the server has been asked to become, as it was sent; see {@link #target()}
+     * @param targetText the power state that the server has been asked for, as it was sent; see {@link #target()}
      * @param uptime how long the process has run, in seconds
      * @param progress the content installation that is under way
      * @param contentError why the last content installation failed
@@ -86,7 +86,7 @@ public record StateEvent(
     }
 
     /**
-     * What the server has been asked to become.
+     * The power state that the server has been asked for.
      *
      * @return the target, {@link PowerTarget#UNKNOWN} for one not known, empty if nothing has been asked
      */
@@ -104,7 +104,7 @@ public record StateEvent(
      *
      * @param startedAt when it began, as text from the server (ISO 8601)
      * @param phaseText the step as it was sent; see {@link #phase()}
-     * @param percent how much of the step is done, as it was sent; usually 0 to 100
+     * @param percent the percentage of the step that is done, as it was sent; usually 0 to 100
      */
     public record Progress(Optional<String> startedAt, Optional<String> phaseText, OptionalDouble percent) {
 
@@ -120,7 +120,7 @@ public record StateEvent(
          *
          * @param startedAt when it began, as text from the server (ISO 8601)
          * @param phaseText the step as it was sent; see {@link #phase()}
-         * @param percent how much of the step is done, as it was sent; usually 0 to 100
+         * @param percent the percentage of the step that is done, as it was sent; usually 0 to 100
          */
         public Progress(String startedAt, String phaseText, double percent) {
             this(
@@ -143,7 +143,7 @@ public record StateEvent(
      * Why a content installation failed.
      *
      * @param step the step that failed
-     * @param description what went wrong
+     * @param description the error in words
      */
     public record ContentError(Optional<String> step, Optional<String> description) {
 
@@ -157,7 +157,7 @@ public record StateEvent(
          * Makes an error with all its parts.
          *
          * @param step the step that failed
-         * @param description what went wrong
+         * @param description the error in words
          */
         public ContentError(String step, String description) {
             this(Optional.of(required(step, "step")), Optional.of(required(description, "description")));

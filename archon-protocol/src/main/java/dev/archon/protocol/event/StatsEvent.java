@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server uses, sent about every second. Any figure may be absent: older servers leave some out.
+ * The resources that the server uses, sent about every second. Any figure may be absent: older servers leave some out.
  *
  * <p>Numbers of bytes are unsigned: one of 2<sup>63</sup> or more is a negative {@code long}, which {@link
  * Long#toUnsignedString(long)} and {@link Long#compareUnsigned(long, long)} read.
@@ -36,7 +36,7 @@ public final class StatsEvent implements ArchonEvent {
     /**
      * Makes an event with every figure.
      *
-     * @param cpuPercent 0 to 100, and more where a server may use several cores; empty if the server sent none
+     * @param cpuPercent 0 to 100, or more if the server may use several cores; empty if the server sent none
      * @param ramUsageBytes the number of bytes, unsigned; empty if the server sent none
      * @param ramTotalBytes the number of bytes, unsigned; empty if the server sent none
      * @param storageUsageBytes the number of bytes, unsigned; empty if the server sent none
@@ -78,7 +78,7 @@ public final class StatsEvent implements ArchonEvent {
     /**
      * Processor use.
      *
-     * @return 0 to 100, and more where a server may use several cores; empty if the server sent none
+     * @return 0 to 100, or more if the server may use several cores; empty if the server sent none
      */
     public OptionalDouble cpuPercent() {
         return Double.isNaN(cpuPercent) ? OptionalDouble.empty() : OptionalDouble.of(cpuPercent);

@@ -1,7 +1,7 @@
 package dev.archon.protocol.event;
 
 /**
- * A constant that stands for a fixed text on the wire.
+ * A constant with a fixed text on the wire.
  *
  * <p>Every implementation has a constant {@code UNKNOWN}, whose text is empty, for values added to the protocol later.
  */
@@ -21,7 +21,7 @@ public sealed interface WireValue
                 PowerVariant {
 
     /**
-     * The text that stands for this constant on the wire.
+     * The text of this constant on the wire.
      *
      * @return the text; empty for {@code UNKNOWN}
      */

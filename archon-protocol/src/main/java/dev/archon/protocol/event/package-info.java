@@ -1,5 +1,5 @@
 /**
- * What a server says: one type for each event, all under {@link dev.archon.protocol.event.ArchonEvent}.
+ * The events that a server sends: one type for each, all under {@link dev.archon.protocol.event.ArchonEvent}.
  *
  * <p>They are plain immutable values; they know nothing of JSON. The rules are the same for every one of them:
  *
@@ -13,7 +13,7 @@
  *       there. Nothing is ever {@code null}: constructors throw {@link NullPointerException} naming the component.
  *   <li>A field with a fixed set of values has two accessors: {@code state()} returns an enum constant, {@code UNKNOWN} for
  *       a value that is absent or that this version does not know, and {@code stateText()} the text as it was on the wire.
- *   <li>What servers send most, {@link dev.archon.protocol.event.Log4jEvent} and {@link
+ *   <li>The most frequent events, {@link dev.archon.protocol.event.Log4jEvent} and {@link
  *       dev.archon.protocol.event.StatsEvent}, are classes that hold their parts without objects around them. They are
  *       used like the records, and have builders.
  * </ul>

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param id the backup's id, a UUID; that of its {@code backup-progress} events
  * @param name its name
  * @param createdAt when it was asked for (ISO 8601)
- * @param statusText how it stands, as it was sent; see {@link #status()}
+ * @param statusText its status as it was sent; see {@link #status()}
  * @param locked whether it is kept from being deleted
  * @param automated whether it was made by a schedule
- * @param history what was done with it
+ * @param history the operations on it
  */
 public record Backup(
         String id,
@@ -24,7 +24,7 @@ public record Backup(
         List<BackupOperation> history) {
 
     /**
-     * How the backup stands.
+     * The status of the backup.
      *
      * @return the status, or {@link BackupStatus#UNKNOWN}
      */

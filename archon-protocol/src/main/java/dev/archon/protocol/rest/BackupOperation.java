@@ -7,17 +7,17 @@ import java.util.OptionalLong;
  * The making or restoring of a backup, under way or in its history.
  *
  * @param backupId the backup's id; empty in the history of a backup
- * @param typeText what is done, as it was sent; see {@link #type()}
+ * @param typeText the type of the operation as it was sent; see {@link #type()}
  * @param operationId the operation's number, by which it is cancelled and acknowledged; empty for older ones
  * @param hasParent whether it belongs to another operation
- * @param scheduledFor when it is to begin (ISO 8601)
+ * @param scheduledFor the time at which it is to start (ISO 8601)
  * @param startedAt when it began (ISO 8601); empty if it has not
  * @param syntheticLegacy whether the server has made it up for a backup of an older version
  * @param userInfo who asked for it
- * @param stateText how it stands, as it was sent; empty for one under way; see {@link #state()}
+ * @param stateText its state as it was sent; empty while it is under way; see {@link #state()}
  * @param completedAt when it ended (ISO 8601)
- * @param error what went wrong
- * @param shouldPrompt whether the user should be told of its end, until it is acknowledged
+ * @param error the error in words
+ * @param shouldPrompt whether the user should be shown its end; false once it is acknowledged
  */
 public record BackupOperation(
         Optional<String> backupId,
@@ -34,7 +34,7 @@ public record BackupOperation(
         Optional<Boolean> shouldPrompt) {
 
     /**
-     * What is done with the backup.
+     * The type of the operation.
      *
      * @return the type, or {@link BackupOperationType#UNKNOWN}
      */
@@ -43,7 +43,7 @@ public record BackupOperation(
     }
 
     /**
-     * How the operation stands.
+     * The state of the operation.
      *
      * @return the state; empty if the server sent none
      */

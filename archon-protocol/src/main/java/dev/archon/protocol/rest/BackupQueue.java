@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The backups of a world, and what is being done with them.
+ * The backups of a world, and the operations on them.
  *
- * @param activeOperations what is being done, or waits to be
+ * @param activeOperations the operations that are under way or wait
  * @param backups the backups
  * @param json the whole answer, for the fields that are not here
  */

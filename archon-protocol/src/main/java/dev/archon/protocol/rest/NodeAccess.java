@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Where a server's node is, and the token for calls to it.
+ * The address of a server's node, and the token for calls to it.
  *
  * @param url the address as the call gave it, usually without a scheme
  * @param token the token

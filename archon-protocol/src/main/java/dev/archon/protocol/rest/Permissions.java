@@ -1,7 +1,7 @@
 package dev.archon.protocol.rest;
 
 /**
- * What the user of the API token may do with a server, as a mask of 64 bits. What each bit means is not documented by
+ * The permissions of the API token's user on a server, as a mask of 64 bits. The meaning of each bit is not documented by
  * Modrinth.
  *
  * @param mask the bits; read as an unsigned number, as {@link #toString()} shows it
@@ -9,7 +9,7 @@ package dev.archon.protocol.rest;
 public record Permissions(long mask) {
 
     /**
-     * Whether all of some permissions are given.
+     * Whether all of the given permissions are granted.
      *
      * @param bits the bits to look for
      * @return whether every one of them is set

@@ -69,7 +69,7 @@ public final class RestPaths {
      * The path of the call for the user's servers, a GET that answers {@link ServerPage}.
      *
      * @param limit how many servers to list at most, from 1
-     * @param offset how many to leave out at the beginning, from 0
+     * @param offset how many to skip at the start, from 0
      * @return the path with its query
      */
     public static String servers(int limit, int offset) {
@@ -146,7 +146,7 @@ public final class RestPaths {
      *
      * @param serverId the server's id
      * @param worldId the world's id
-     * @param type what is done with the backup, not {@link BackupOperationType#UNKNOWN}
+     * @param type the type of the operation, not {@link BackupOperationType#UNKNOWN}
      * @param operationId the operation's number
      * @return the path, the ids escaped
      * @throws IllegalArgumentException if an id is empty, {@code .} or {@code ..}, or the type is unknown
@@ -175,7 +175,7 @@ public final class RestPaths {
 
     /**
      * Whether a text can be a server's id. No escape would keep the empty one, {@code .} and {@code ..} in their place of a
-     * path: whoever normalizes it takes {@code %2E} for a dot.
+     * path: software that normalizes paths takes {@code %2E} for a dot.
      *
      * @param text the text
      * @return whether there are paths for it

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A server as the newer call describes it: the only place where the ids of worlds are. What the server leaves out, or sends
- * in another form than is known, is empty.
+ * A server as the newer call describes it, which alone has the ids of worlds. A value that the server leaves
+ * out, or sends in an unknown form, is empty.
  *
  * @param id the server's id
  * @param name its name
  * @param subdomain its name below Modrinth's domain
- * @param specs what it has to its use
+ * @param specs the resources that it may use
  * @param sftp access to its files
  * @param tags its tags
- * @param location where it is
+ * @param location its location
  * @param worlds its worlds
  * @param json the whole object, for the fields that are not here
  */
@@ -30,7 +30,7 @@ public record ServerDetails(
         RawJson json) {
 
     /**
-     * What a server has to its use.
+     * The resources that a server may use.
      *
      * @param cpu processors
      * @param memoryMb main memory in MB
@@ -40,7 +40,7 @@ public record ServerDetails(
     public record Specs(OptionalLong cpu, OptionalLong memoryMb, OptionalLong storageMb, OptionalLong swapMb) {}
 
     /**
-     * Where a server is.
+     * The location of a server.
      *
      * @param status {@code assigned} or {@code unassigned}
      * @param region the region
@@ -55,8 +55,8 @@ public record ServerDetails(
      * @param name its name
      * @param createdAt when it was made (ISO 8601)
      * @param active whether it is the one that runs
-     * @param content what it is made of
-     * @param readiness how far its preparation is, as it was sent, or as JSON
+     * @param content its software and mod pack
+     * @param readiness the state of its preparation as it was sent, or as JSON
      */
     public record World(
             String id,
@@ -67,7 +67,7 @@ public record ServerDetails(
             Optional<String> readiness) {}
 
     /**
-     * What a world is made of.
+     * The software and the mod pack of a world.
      *
      * @param modloader the mod loader
      * @param modloaderVersion the loader's version

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A server as the older call describes it. What the server leaves out, or sends in another form than is known, is empty.
+ * A server as the older call describes it. A value that the server leaves out, or sends in an unknown form, is empty.
  *
  * @param id the server's id
  * @param name its name
  * @param ownerId the id of the user who owns it
- * @param net where players connect to
+ * @param net the address that players connect to
  * @param game the game
  * @param backupQuota how many backups it may have
  * @param usedBackupQuota how many backups it has
@@ -21,14 +21,14 @@ import java.util.OptionalLong;
  * @param minecraftVersion the version of Minecraft
  * @param upstream the modpack it was made of
  * @param sftp access to its files
- * @param datacenter where it is
+ * @param datacenter the data centre in which it is
  * @param notices messages of Modrinth about it
  * @param node the node it runs on
  * @param withoutNode whether it says that it has no node, which is so while it is being prepared or moved
  * @param intro whether the panel has yet to introduce it to its owner
  * @param medal whether it is a free server of Medal
  * @param medalExpires when that ends (ISO 8601)
- * @param permissions what the user of the API token may do
+ * @param permissions the permissions of the API token's user
  * @param json the whole object, for the fields that are not here
  */
 public record ServerInfo(
@@ -57,7 +57,7 @@ public record ServerInfo(
         RawJson json) {
 
     /**
-     * Where players connect to.
+     * The address that players connect to.
      *
      * @param ip the IP address
      * @param port the port
@@ -112,7 +112,7 @@ public record ServerInfo(
     /**
      * Why the server is suspended.
      *
-     * @return the reason; empty if the server gives none
+     * @return the reason; empty if the server sends none
      */
     public Optional<SuspensionReason> suspensionReason() {
         return suspensionReasonText.map(SuspensionReason::of);

@@ -11,13 +11,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads addresses as browsers do (the URL standard of the WHATWG), which take more than {@link URI} does: names with
+ * Reads addresses as browsers do (the URL standard of the WHATWG), which accept more than {@link URI} does: names with
  * underscores and with other than ASCII letters, schemes in any case, backslashes, and spaces, braces and the like in path
  * and query.
  *
  * <p>The result is a {@link URI} nevertheless. That of a name with an underscore has an authority, but neither
  * {@link URI#getHost()} nor {@link URI#getPort()}: {@link #host} and {@link #port} read both from any address. It differs
- * from the standard where a URI cannot follow: a percent sign that begins no escape is escaped itself. Dot segments stay as
+ * from the standard where a URI cannot follow: a percent sign that starts no escape is escaped itself. Dot segments stay as
  * they are.
  */
 public final class WebAddress {
@@ -35,7 +35,7 @@ public final class WebAddress {
      *
      * @param text the address with its scheme and {@code ://}
      * @return the address with the scheme and the name in lower case and in ASCII, a path, and neither user nor fragment
-     * @throws IllegalArgumentException if it is none, or names no host; the message ends a sentence that begins with what
+     * @throws IllegalArgumentException if it is not an address, or has no host; the message completes a sentence that starts with what
      *     the address is
      */
     public static URI parse(String text) {

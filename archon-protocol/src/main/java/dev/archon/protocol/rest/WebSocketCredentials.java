@@ -3,7 +3,7 @@ package dev.archon.protocol.rest;
 import java.util.Objects;
 
 /**
- * Where a server's WebSocket is, and the token that opens it.
+ * The address of a server's WebSocket, and the token that authenticates there.
  *
  * @param url the address as the REST call gave it; {@link WebSocketUrl#resolve} makes it a URI
  * @param token the token

@@ -1,8 +1,8 @@
 /**
- * The REST calls that stand beside the WebSocket: their paths, bodies and addresses, as plain values. No call is made
+ * The REST calls that accompany the WebSocket: their paths, bodies and addresses, as plain values. No call is made
  * here. All types are immutable, and safe on any thread; none shows a token in its text.
  *
- * <p>No parameter may be {@code null}, and nothing returned is; what may be absent is an {@link java.util.Optional}. An
+ * <p>No parameter may be {@code null}, and no returned value is; a value that may be absent is an {@link java.util.Optional}. An
  * address that is of no use is an {@link java.lang.IllegalArgumentException} that says why. Times of expiry are exact to
  * the second, as they are in a token.
  */

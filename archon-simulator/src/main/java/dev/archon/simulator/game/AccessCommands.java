@@ -89,8 +89,8 @@ final class AccessCommands {
      * A command that changes something for every player named.
      *
      * @param change returns whether it changed anything for a player
-     * @param done what is printed for each player for whom it did
-     * @param unchanged what is printed if it did so for nobody
+     * @param done the text that is printed for each player that was changed
+     * @param unchanged the text that is printed if no player was changed
      */
     private CommandNode forEach(String name, Predicate<String> change, String done, String unchanged) {
         return literal(name).then(argument(known).executes(arguments -> {

@@ -19,7 +19,7 @@ final class AccessLists {
     private final Map<String, String> bans = new LinkedHashMap<>();
     private boolean whitelistOn;
 
-    /** Why a player may not join, as the game says it; empty for one who may. */
+    /** The game's message to a player who may not join; empty if he may. */
     Optional<String> refusal(String player) {
         if (bans.containsKey(player)) {
             return Optional.of(BANNED);
@@ -28,12 +28,12 @@ final class AccessLists {
         return admitted ? Optional.empty() : Optional.of(NOT_WHITELISTED);
     }
 
-    /** Makes a player an operator; false if he is one. */
+    /** Makes a player an operator; false if he is one already. */
     boolean addOperator(String player) {
         return operators.add(player);
     }
 
-    /** Makes an operator a player like the others; false if he is none. */
+    /** Makes an operator a normal player; false if he is not an operator. */
     boolean removeOperator(String player) {
         return operators.remove(player);
     }

@@ -13,10 +13,10 @@ import java.time.Duration;
 public record ActivityLevel(Duration meanGap, int players, boolean idle) {
 
     /**
-     * Chooses how much goes on at one of the levels that scenarios name.
+     * Returns the activity for one of the levels that scenarios name.
      *
      * @param traffic the level
-     * @return what the level means for the players and the game
+     * @return the activity of the players and the game
      */
     public static ActivityLevel of(Traffic traffic) {
         return switch (traffic) {

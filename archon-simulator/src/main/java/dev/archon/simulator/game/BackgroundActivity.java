@@ -3,7 +3,7 @@ package dev.archon.simulator.game;
 import java.time.Duration;
 import java.util.Random;
 
-/** What happens of its own accord while a server runs: players' activity, stats and uptime, each at its own interval. */
+/** The periodic activity of a running server: the players' actions, stats and uptime, each at its own interval. */
 final class BackgroundActivity {
 
     private static final Duration STATS_EVERY = Duration.ofSeconds(2);
@@ -17,7 +17,7 @@ final class BackgroundActivity {
 
     private ActivityLevel activityLevel;
 
-    /** Counts the starts, so that timers of an earlier start do not go on beside those of a new one. */
+    /** Counts the starts, so that timers of an earlier start end when the server is started again. */
     private int begun;
 
     BackgroundActivity(

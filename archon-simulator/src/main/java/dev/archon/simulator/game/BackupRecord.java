@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One backup in the list: its name, and what was done with it. */
+/** One backup in the list: its name, and the operations on it. */
 final class BackupRecord {
 
     /** The bound of the history, for backups that are restored again and again. */
@@ -36,7 +36,7 @@ final class BackupRecord {
         return complete;
     }
 
-    /** Whether nothing is being done with it, and nothing waits. */
+    /** Whether no operation on it is under way or waits. */
     boolean isIdle() {
         return history.stream().allMatch(BackupRun::hasEnded);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** What a server prints from its start until it is ready, at times that are random for every boot. */
+/** The console lines of a server from its start until it is ready, at times that are random for every boot. */
 final class BootLog {
 
     static final int RECIPES = 1370;

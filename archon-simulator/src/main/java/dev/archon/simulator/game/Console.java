@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Sends what the game's logger writes either as lines of text, {@code [12:34:56] [Server thread/INFO]: text} in UTC, or as
+ * Sends the entries of the game's logger either as lines of text, {@code [12:34:56] [Server thread/INFO]: text} in UTC, or as
  * {@code log4j} entries with their parts, never as both.
  */
 final class Console {
@@ -29,7 +29,7 @@ final class Console {
      * Creates a console.
      *
      * @param scheduler the virtual time
-     * @param entries whether what is logged is sent as {@link Log4jEvent} instead of {@link LogEvent}
+     * @param entries whether log entries are sent as {@link Log4jEvent} instead of {@link LogEvent}
      * @param out receives the events
      */
     Console(VirtualScheduler scheduler, boolean entries, Consumer<ArchonEvent> out) {
@@ -50,7 +50,7 @@ final class Console {
         print("Server thread", "ERROR", text);
     }
 
-    /** Changes whether what is logged from now on is sent as {@link Log4jEvent} instead of {@link LogEvent}. */
+    /** Changes whether log entries are sent from now on as {@link Log4jEvent} instead of {@link LogEvent}. */
     void entries(boolean changed) {
         entries = changed;
     }

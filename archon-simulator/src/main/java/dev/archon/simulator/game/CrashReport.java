@@ -10,9 +10,9 @@ import java.util.List;
  * The report that the game writes when its process ends with an error, in the layout of Minecraft's own.
  *
  * @param at when the process ended
- * @param software what it ran
+ * @param software the server's software
  * @param uptime how long it had run
- * @param players who was online
+ * @param players the players who were online
  */
 record CrashReport(Instant at, Software software, Duration uptime, List<String> players) {
 
@@ -39,7 +39,7 @@ record CrashReport(Instant at, Software software, Duration uptime, List<String> 
         return STACK_TRACE;
     }
 
-    /** Where the report is saved in the server's container. */
+    /** The path of the report in the server's container. */
     String path() {
         return "/data/crash-reports/crash-" + IN_FILE_NAME.format(at) + "-server.txt";
     }

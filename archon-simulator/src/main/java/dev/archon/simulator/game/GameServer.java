@@ -60,9 +60,9 @@ public final class GameServer {
      * Creates a server that is stopped.
      *
      * @param scheduler the virtual time
-     * @param seed the seed of everything random; the same calls at the same times give the same events
-     * @param activityLevel how much happens of its own accord while it runs
-     * @param entries whether what the game's logger writes is sent as {@code log4j} instead of {@code log}
+     * @param seed the seed of everything random; the same calls at the same times produce the same events
+     * @param activityLevel how much the players and the game do by themselves
+     * @param entries whether entries of the game's logger are sent as {@code log4j} instead of {@code log}
      * @param out receives every event, in order
      */
     public GameServer(
@@ -173,9 +173,9 @@ public final class GameServer {
     }
 
     /**
-     * Sets what is told of every change in what the REST calls show. Nobody is told before.
+     * Sets the listener for every change of the data that REST calls show. There is none before.
      *
-     * @param listener is called on the thread that runs the server, after the change
+     * @param listener called on the thread that runs the server, after the change
      */
     public void onChange(Consumer<ModelChange> listener) {
         backups.onChange(listener);
@@ -185,14 +185,14 @@ public final class GameServer {
     /**
      * Changes the kind of messages that the console is sent in, from the next one on.
      *
-     * @param entries whether what the game's logger writes is sent as {@code log4j} instead of {@code log}
+     * @param entries whether entries of the game's logger are sent as {@code log4j} instead of {@code log}
      */
     public void entries(boolean entries) {
         console.entries(entries);
     }
 
     /**
-     * Changes how much happens of its own accord, from the next thing that happens.
+     * Changes how much the players and the game do by themselves, from the next action on.
      *
      * @param changed the new level
      */
@@ -347,7 +347,7 @@ public final class GameServer {
                 maintenance.proceed();
             }
             case STOPPING, UNKNOWN -> {
-                // Nothing to do but to tell it.
+                // The event that was sent above is all.
             }
         }
     }

@@ -85,20 +85,20 @@ public final class Installations {
                 Optional.of(projectId + "-" + versionId + ".jar"));
     }
 
-    /** Sets what is told of every mod and of new software. */
+    /** Sets the listener for every new mod and for new software. */
     void onChange(Consumer<ModelChange> listener) {
         changes = listener;
     }
 
     /**
-     * Begins an installation.
+     * Starts an installation.
      *
-     * @param key what to install
+     * @param key the content to install
      * @param failure why it fails half-way, or empty if it succeeds
      * @return the installation's id
      */
     public UUID begin(InstallKey key, Optional<String> failure) {
-        // A failed installation is shown until the next one begins.
+        // A failed installation is shown until the next one starts.
         items.removeIf(item -> item.error.isPresent());
         lastError = Optional.empty();
         Item item = new Item(RandomIds.uuid(random), key, failure);
@@ -160,7 +160,7 @@ public final class Installations {
                 .map(Item::phase);
     }
 
-    /** Why the last installation failed, until the next one begins. */
+    /** The error of the last installation, if it failed, until the next one starts. */
     Optional<StateEvent.ContentError> error() {
         return lastError;
     }
@@ -234,7 +234,7 @@ public final class Installations {
         private final UUID id;
         private final InstallKey key;
         private final Optional<String> failure;
-        /** A fraction; what is sent is in per cent. */
+        /** A fraction; events have a percentage. */
         private OptionalDouble progress = OptionalDouble.empty();
 
         private Optional<String> error = Optional.empty();

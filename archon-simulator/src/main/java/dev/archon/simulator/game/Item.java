@@ -96,7 +96,7 @@ record Item(String name) {
                         .collect(Collectors.joining(" ")));
     }
 
-    /** How many may be given at once. */
+    /** The largest number that a command may give at once. */
     int most() {
         return STACKS_AT_MOST * stack();
     }

@@ -18,14 +18,14 @@ final class Maintenance {
      * Creates a maintenance without work.
      *
      * @param process the server's process
-     * @param changed runs when maintenance begins and when it ends
+     * @param changed runs when maintenance starts and when it ends
      */
     Maintenance(ServerProcess process, Runnable changed) {
         this.process = process;
         this.changed = changed;
     }
 
-    /** Whether work is being done or waits; the server must not be started then. */
+    /** Whether work is under way or waits; the server must not be started then. */
     boolean isUnderWay() {
         return !claims.isEmpty();
     }
@@ -42,7 +42,7 @@ final class Maintenance {
         return claim;
     }
 
-    /** Begins the next work if the process has ended. */
+    /** Starts the next work if the process has ended. */
     void proceed() {
         Claim head = claims.peek();
         if (head != null && !head.begun && !process.isAlive()) {
@@ -57,7 +57,7 @@ final class Maintenance {
         startAfterwards = start;
     }
 
-    /** Work that is being done, or waits. */
+    /** Work that is under way or waits. */
     final class Claim {
 
         private final Runnable work;
@@ -67,7 +67,7 @@ final class Maintenance {
             this.work = work;
         }
 
-        /** Ends the work, or withdraws it; the next work begins, or the server is started again. */
+        /** Ends the work, or withdraws it; the next work starts, or the server is started again. */
         void release() {
             if (!claims.remove(this)) {
                 return;

@@ -4,7 +4,7 @@ import dev.archon.protocol.event.BackupTask;
 import dev.archon.protocol.rest.BackupOperationState;
 import java.util.UUID;
 
-/** Something that has changed in what the REST calls show of a server. */
+/** A change of the data that the REST calls show of a server. */
 public sealed interface ModelChange {
 
     /**
@@ -30,7 +30,7 @@ public sealed interface ModelChange {
     record BackupDeleted(UUID backup) implements ModelChange {}
 
     /**
-     * The creation or restore of a backup has come to another state. Its progress is no change.
+     * The creation or restore of a backup has another state. Its progress is not reported.
      *
      * @param backup the backup's id
      * @param task {@code CREATE} or {@code RESTORE}

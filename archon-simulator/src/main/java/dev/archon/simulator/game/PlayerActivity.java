@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
-/** Prints what players and the game do of their own accord: players join, chat, die and leave; the game saves and complains. */
+/** Prints the actions of the players and the game: players join, chat, die and leave; the game saves and warns. */
 final class PlayerActivity {
 
     private static final List<String> CHAT = List.of(
@@ -60,7 +60,7 @@ final class PlayerActivity {
         this.world = world;
     }
 
-    /** Does one thing, chosen at random. */
+    /** Performs one action, chosen at random. */
     void next(int mostPlayers) {
         int roll = random.nextInt(100);
         if (players.count() == 0 || (roll < 18 && players.count() < mostPlayers)) {

@@ -7,7 +7,7 @@ import dev.archon.simulator.game.command.CommandReader;
 import java.util.List;
 import java.util.Random;
 
-/** The types of arguments that mean players: names, and the selectors {@code @a @e @n @p @r @s} without their options. */
+/** The types of arguments that name players: names, and the selectors {@code @a @e @n @p @r @s} without their options. */
 final class PlayerArguments {
 
     private static final int LONGEST_NAME = 16;
@@ -20,7 +20,7 @@ final class PlayerArguments {
         this.random = random;
     }
 
-    /** Whom an argument means; resolved when the command is carried out. */
+    /** The players that an argument names; resolved when the command is carried out. */
     @FunctionalInterface
     interface Selection {
 
@@ -33,7 +33,7 @@ final class PlayerArguments {
         List<String> players() throws CommandException;
     }
 
-    /** Whom a command takes. */
+    /** The players that a command accepts. */
     private enum Scope {
         PLAYERS("No player was found"),
         ENTITIES("No entity was found"),
@@ -115,7 +115,7 @@ final class PlayerArguments {
             case 'a', 'e' -> players.online();
             case 'n', 'p' -> players.online().stream().limit(1).toList();
             case 'r' -> players.anyoneOnline(random).map(List::of).orElse(List.of());
-            // Whoever runs the command: the console, which is no player.
+            // The source of the command: the console, which is not a player.
             default -> List.of();
         };
     }

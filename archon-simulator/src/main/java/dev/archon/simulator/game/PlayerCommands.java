@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The commands that list players, speak to them, and change what they have and where they are. */
+/** The commands that list players, send them messages, and change their items and their position. */
 final class PlayerCommands {
 
     private static final double FARTHEST = 30_000_000;
@@ -157,7 +157,7 @@ final class PlayerCommands {
                         reader.error("Unknown item '" + (id.contains(":") ? id : "minecraft:" + id) + "'", start));
     }
 
-    /** A point in the world; what is relative, with a {@code ~}, is so to the spawn point, where the console stands. */
+    /** A point in the world; a coordinate with {@code ~} is relative to the spawn point, which is the console's position. */
     private record Location(double x, double y, double z) {
 
         boolean isInTheWorld() {

@@ -84,7 +84,7 @@ final class Players {
     /**
      * Finds a player who exists: as the server does not ask Mojang for accounts, that is everyone whose name is possible.
      *
-     * @return the name as it is spelled; for one that has not been seen yet, as it was given
+     * @return the name as it is spelled; if the player has not been online yet, as it was passed
      */
     Optional<String> findKnown(String name) {
         return find(KNOWN, name).or(() -> NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty());
@@ -94,7 +94,7 @@ final class Players {
         return online.contains(player);
     }
 
-    /** The mode that a player is in: that which he was set to, or the one given. */
+    /** The game mode of a player: the one that was set for him, or the given default. */
     GameMode gameMode(String player, GameMode byDefault) {
         return gameModes.getOrDefault(player, byDefault);
     }

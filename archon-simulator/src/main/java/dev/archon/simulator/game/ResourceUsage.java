@@ -21,7 +21,7 @@ final class ResourceUsage {
         this.random = random;
     }
 
-    /** Resets what a process uses: a new one uses little memory. */
+    /** Resets the memory of the process: a new one uses little. */
     void started() {
         cpu = 60;
         ramShare = 0.2;

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The process of a server: boots, runs and stops, and prints to the console what it does. */
+/** The process of a server: boots, runs and stops, and prints each step to the console. */
 final class ServerProcess {
 
     private static final Duration PAUSE_OF_A_RESTART = Duration.ofMillis(500);
@@ -29,7 +29,7 @@ final class ServerProcess {
     private Optional<PowerTarget> target = Optional.empty();
     private Instant startedAt;
 
-    /** Increases with every start, stop and end; what was planned in an earlier generation does not run. */
+    /** Increases with every start, stop and end; actions that were planned in an earlier generation do not run. */
     private int generation;
 
     /**
@@ -37,7 +37,7 @@ final class ServerProcess {
      *
      * @param scheduler the virtual time
      * @param random the source of how long each stop takes
-     * @param console where it prints
+     * @param console receives its lines
      * @param activity makes the players leave when it stops
      * @param bootLog supplies the lines of the next boot
      * @param changed receives every new power state

@@ -3,7 +3,7 @@ package dev.archon.simulator.game;
 import dev.archon.protocol.event.Platform;
 
 /**
- * What a server runs.
+ * The software of a server.
  *
  * @param platform the kind of server
  * @param platformVersion the version of the mod loader or of the fork; empty for {@link Platform#VANILLA}
@@ -11,7 +11,7 @@ import dev.archon.protocol.event.Platform;
  */
 public record Software(Platform platform, String platformVersion, String gameVersion) {
 
-    /** What a server runs that nobody has installed anything on. */
+    /** The software of a server without installations. */
     static final Software PAPER = new Software(Platform.PAPER, "232", "1.21.4");
 
     /** Whether mods are loaded into the game before it starts. */
@@ -26,7 +26,7 @@ public record Software(Platform platform, String platformVersion, String gameVer
         return platform == Platform.VANILLA;
     }
 
-    /** The line by which Paper and its forks say their version. */
+    /** The console line in which Paper and its forks print their version. */
     String versionLine() {
         return "This server is running " + platformName() + " version " + gameVersion + "-" + platformVersion
                 + " (Implementing API version " + gameVersion + "-R0.1-SNAPSHOT)";

@@ -21,7 +21,7 @@ public final class VirtualScheduler {
     /**
      * Creates a schedule without tasks.
      *
-     * @param now the time at which it begins
+     * @param now the time at which it starts
      */
     public VirtualScheduler(Instant now) {
         this.now = now;

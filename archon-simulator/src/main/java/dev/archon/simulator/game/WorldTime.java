@@ -32,7 +32,7 @@ final class WorldTime {
         set(dayTicks() + ticks);
     }
 
-    /** Makes the time of day go on, or stand still; the time of the game goes on anyway. */
+    /** Starts or stops the time of day; the time of the game continues in any case. */
     void setDaylightCycle(boolean on) {
         set(dayTicks());
         daylightCycle = on;

@@ -3,7 +3,7 @@
  * and extractions.
  *
  * <p>Pure: nothing here knows a socket, a thread or a clock. Time comes in through the {@link
- * dev.archon.simulator.game.VirtualScheduler}, randomness from a seed; the same calls at the same times give the same events. A
+ * dev.archon.simulator.game.VirtualScheduler}, randomness from a seed; the same calls at the same times produce the same events. A
  * server and its schedule belong to one thread.
  */
 @NullMarked

@@ -4,10 +4,10 @@ import java.util.Locale;
 
 /** A side of a recorded connection. */
 public enum Party {
-    /** Who opened the connection. */
+    /** The side that opened the connection. */
     CLIENT,
 
-    /** Who accepted it. */
+    /** The side that accepted the connection. */
     SERVER;
 
     String text() {

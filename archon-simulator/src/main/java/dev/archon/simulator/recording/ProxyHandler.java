@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes a client's requests, one after the other, to the real server and brings back the answers. */
+/** Forwards a client's requests, one after the other, to the real server, and returns the answers. */
 final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -53,7 +53,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        // No more is read until this one is answered; what was read with it has to wait.
+        // Nothing more is read until this request is answered; requests that came with it wait.
         ctx.channel().config().setAutoRead(false);
         if (underWay.isPresent()) {
             waiting.add(request.retain());
@@ -66,7 +66,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         CompletableFuture<Void> clientGone = new CompletableFuture<>();
         underWay = Optional.of(clientGone);
         if (request.decoderResult().isFailure() || !request.uri().startsWith("/")) {
-            refuse(ctx, request, 400, "bad_request", "this is no HTTP request that can be read");
+            refuse(ctx, request, 400, "bad_request", "this is not a valid HTTP request");
             request.release();
             return;
         }
@@ -142,7 +142,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         switching.headers().set(ProxyHeaders.toPassOn(response.headers()));
         switching.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
         switching.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-        // It is encoded at once, so what comes behind it need not wait until it is written.
+        // It is encoded at once, so the bytes behind it need not wait until it is written.
         var unused = ctx.writeAndFlush(switching);
         // The relays come first, so that bytes which a codec still holds go through them when it is removed.
         Relay.join(ctx.channel(), server, tap, recorder.writer());
@@ -156,7 +156,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         ctx.pipeline().remove(this);
     }
 
-    /** The token answer with an address of this proxy in it, so that the client opens its WebSocket here. */
+    /** The token answer with the address of this proxy, so that the client opens its WebSocket here. */
     private byte[] withOwnUrl(HttpRequest request, byte[] body) {
         String path = rawPath(request);
         if (!request.method().equals(HttpMethod.GET)
@@ -174,7 +174,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             ObjectNode answer = (ObjectNode) JSON.readTree(body);
             return JSON.writeValueAsBytes(answer.put("url", recorder.webSocketBase(request) + own));
         } catch (ProtocolException | IllegalArgumentException e) {
-            // Not what a token answer has to be: that is for the client to find out.
+            // This is no valid token answer; it is left to the client to notice that.
             return body;
         }
     }
@@ -192,7 +192,7 @@ final class ProxyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         Throwable cause =
                 problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         if (cause instanceof Upstream.NoAnswerException) {
-            // The client sees what a client of the real server would see.
+            // The client sees the same as a client of the real server.
             var unused = ctx.close();
         } else {
             refuse(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which headers a proxy passes on, and which belong to one connection only (RFC 9110, section 7.6.1). */
+/** Selects the headers that a proxy passes on; others belong to one connection only (RFC 9110, section 7.6.1). */
 final class ProxyHeaders {
 
     private static final List<CharSequence> OF_ONE_CONNECTION = List.of(
@@ -19,7 +19,7 @@ final class ProxyHeaders {
             HttpHeaderNames.UPGRADE,
             HttpHeaderNames.EXPECT,
             HttpHeaderNames.HOST,
-            // What is compressed could not be searched for tokens.
+            // A compressed body could not be searched for tokens.
             HttpHeaderNames.ACCEPT_ENCODING,
             HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
 

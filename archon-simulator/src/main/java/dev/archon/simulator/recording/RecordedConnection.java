@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What the server did on one recorded WebSocket, in order. */
+/** The actions of the server on one recorded WebSocket, in order. */
 public final class RecordedConnection {
 
     private final String server;
@@ -25,56 +25,56 @@ public final class RecordedConnection {
         this.events = events;
     }
 
-    /** One thing that the server did. */
+    /** An action of the server. */
     public sealed interface ServerEvent {
 
         /**
-         * When.
+         * The time of the action.
          *
          * @return microseconds since the connection was opened
          */
         long at();
 
         /**
-         * It sent a frame.
+         * The server sent a frame.
          *
-         * @param at when
+         * @param at microseconds since the connection was opened
          * @param frame the frame
-         * @param answer whether it begins the answer to the client's {@code auth}, and so cannot come before that
+         * @param answer whether it is the first frame of the answer to the client's {@code auth}, before which it cannot come
          */
         record FrameSent(long at, WireFrame frame, boolean answer) implements ServerEvent {}
 
         /**
-         * It sent a close frame, and the client had not.
+         * The server sent a close frame before the client did.
          *
-         * @param at when
+         * @param at microseconds since the connection was opened
          * @param code the code; empty if there was none
          * @param reason the reason, which may be empty
          */
         record CloseSent(long at, OptionalInt code, String reason) implements ServerEvent {}
 
         /**
-         * It ended the connection without a close frame.
+         * The server ended the connection without a close frame.
          *
-         * @param at when
-         * @param reset whether by a reset
+         * @param at microseconds since the connection was opened
+         * @param reset whether it was a TCP reset
          */
         record Disconnected(long at, boolean reset) implements ServerEvent {}
     }
 
     /**
-     * The server that it was.
+     * The id of the recorded server.
      *
-     * @return its id
+     * @return the id
      */
     public String server() {
         return server;
     }
 
     /**
-     * What it did.
+     * The actions of the server.
      *
-     * @return the events in their order
+     * @return the actions in their order
      */
     public List<ServerEvent> events() {
         return events;
@@ -103,7 +103,7 @@ public final class RecordedConnection {
             } else if (frame.opcode() == WireFrame.CLOSE) {
                 close(entry.at() - openedAt, frame.payload());
             } else if (frame.isControl()) {
-                // Pongs answer pings that another client may not send.
+                // Pongs answer pings; the client of the replay may send none.
                 if (frame.opcode() != WireFrame.PONG) {
                     events.add(new ServerEvent.FrameSent(entry.at() - openedAt, frame, false));
                 }

@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What all connections of a recording proxy share. May be used from any thread. */
+/** The state that all connections of a recording proxy share. May be used from any thread. */
 final class Recorder {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,12 +28,12 @@ final class Recorder {
     private final long begin = System.nanoTime();
 
     /**
-     * Makes it.
+     * Makes the recorder of a proxy.
      *
      * @param base the real server's base address, without a slash at its end
      * @param encrypted whether the proxy itself speaks TLS
      * @param upstream the way to the real server
-     * @param writer gets what is recorded
+     * @param writer receives the entries
      */
     Recorder(URI base, boolean encrypted, Upstream upstream, RecordingWriter writer) {
         this.base = base;
@@ -76,7 +76,7 @@ final class Recorder {
     }
 
     private void write(FullHttpRequest request, int status, HttpHeaders responseHeaders, byte[] responseBody) {
-        // Headers and bodies before the path: they tell which tokens to look for in it.
+        // Headers and bodies come before the path, since the tokens to look for in it are learned from them.
         var requestHeaders = ProxyHeaders.toRecord(request.headers(), redactor);
         JsonNode answer = body(responseBody);
         writer.write(new RecordingEntry.Rest(

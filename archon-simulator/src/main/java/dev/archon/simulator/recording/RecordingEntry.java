@@ -7,23 +7,23 @@ import tools.jackson.databind.JsonNode;
 public sealed interface RecordingEntry {
 
     /**
-     * When.
+     * The time of the entry.
      *
-     * @return microseconds since the recording began
+     * @return microseconds since the recording started
      */
     long at();
 
     /**
      * A REST call.
      *
-     * @param at when its answer came
+     * @param at the time of its answer
      * @param method the request's method
      * @param path the request's path and query
      * @param status the answer's status; 0 if there was none
-     * @param requestHeaders without secrets
-     * @param requestBody without secrets
-     * @param responseHeaders without secrets
-     * @param responseBody without secrets
+     * @param requestHeaders the request's headers without secrets
+     * @param requestBody the request's body without secrets
+     * @param responseHeaders the answer's headers without secrets
+     * @param responseBody the answer's body without secrets
      */
     record Rest(
             long at,
@@ -39,7 +39,7 @@ public sealed interface RecordingEntry {
     /**
      * A WebSocket handshake.
      *
-     * @param at when it was answered
+     * @param at the time of the answer
      * @param connection the connection's number
      * @param server the server's id
      * @param status the answer's status; 0 if there was none
@@ -49,9 +49,9 @@ public sealed interface RecordingEntry {
     /**
      * A frame.
      *
-     * @param at when its last byte came
+     * @param at the time of its last byte
      * @param connection the connection's number
-     * @param from who sent it
+     * @param from the side that sent it
      * @param frame the frame
      */
     record Framed(long at, long connection, Party from, WireFrame frame) implements RecordingEntry {}
@@ -59,10 +59,10 @@ public sealed interface RecordingEntry {
     /**
      * The end of a WebSocket's TCP connection.
      *
-     * @param at when
+     * @param at the time of the end
      * @param connection the connection's number
-     * @param by who ended it
-     * @param reset whether it was reset, not closed
+     * @param by the side that ended it
+     * @param reset whether it ended by a TCP reset
      */
     record Ended(long at, long connection, Party by, boolean reset) implements RecordingEntry {}
 }

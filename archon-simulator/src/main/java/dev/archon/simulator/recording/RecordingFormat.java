@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Recordings as lines of JSON, and back; the package page has the format. */
+/** Converts entries of a recording to lines of JSON and back; the package page describes the format. */
 final class RecordingFormat {
 
     private static final String NAME = "archon-recording";
@@ -94,13 +94,13 @@ final class RecordingFormat {
     /**
      * Reads the first line.
      *
-     * @return when the recording began
-     * @throws RecordingProblem if it is no header of a recording, or of a version that is not known
+     * @return the time at which the recording started
+     * @throws RecordingProblem if it is no header of a recording, or its version is not known
      */
     static Instant decodeHeader(String line) throws RecordingProblem {
         JsonNode node = parse(line);
         if (!node.path("format").asString("").equals(NAME)) {
-            throw new RecordingProblem("this is no recording: its first line must have \"format\": \"" + NAME + "\"");
+            throw new RecordingProblem("this is not a recording: its first line must have \"format\": \"" + NAME + "\"");
         }
         if (node.path("version").asInt(0) != VERSION) {
             throw new RecordingProblem("field version: this program reads version " + VERSION + ", not "
@@ -109,14 +109,14 @@ final class RecordingFormat {
         try {
             return Instant.parse(node.path("started").asString(""));
         } catch (DateTimeException e) {
-            throw new RecordingProblem("field started: must be a time as ISO 8601 has it", e);
+            throw new RecordingProblem("field started: must be a time in ISO 8601 form", e);
         }
     }
 
     /**
      * Reads any other line.
      *
-     * @return the entry, or empty if it is of a kind that is not needed for playing
+     * @return the entry; empty if its kind is not needed for a replay
      * @throws RecordingProblem if a field is missing or wrong; the message names it
      */
     static Optional<RecordingEntry> decode(String line) throws RecordingProblem {

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The lines of a recording's file, one at a time. They are decoded one by one, so that a file that ends in the middle of a
- * character costs only its last line.
+ * Reads the lines of a recording's file, one at a time. Each is decoded by itself, so that a file that ends in the middle
+ * of a character loses only its last line.
  */
 final class RecordingLines implements AutoCloseable {
 

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The proxy without the port that it listens on. May be used from any thread. */
+/** The recording proxy, apart from the port that it listens on. May be used from any thread. */
 public final class RecordingProxy implements AutoCloseable {
 
     private static final int HTTP_IDLE_SECONDS = 120;
@@ -32,8 +32,8 @@ public final class RecordingProxy implements AutoCloseable {
      *
      * @param upstream the real server's base address
      * @param encrypted whether the port of the proxy speaks TLS
-     * @param upstreamTls for an encrypted way to the real server
-     * @param file what to write to
+     * @param upstreamTls the TLS settings for an encrypted connection to the real server
+     * @param file the file to write
      * @return the proxy
      * @throws IOException if the file exists already, or cannot be written
      */
@@ -44,9 +44,9 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     /**
-     * Makes a client's new connection a connection to the real server.
+     * Connects a client's new connection to the real server.
      *
-     * @param pipeline the connection's, empty but for TLS
+     * @param pipeline the pipeline of the client's connection, empty except for TLS
      */
     public void accept(ChannelPipeline pipeline) {
         clients.add(pipeline.channel());
@@ -58,15 +58,15 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     /**
-     * What can go wrong with the file.
+     * The failure of the file.
      *
-     * @return fails with an {@link IOException} when the file cannot be written any more
+     * @return a future that fails with an {@link IOException} when the file cannot be written any more
      */
     public CompletableFuture<Void> failure() {
         return recorder.writer().failure();
     }
 
-    /** Ends all connections, within 2 s. What they still write to the file has to be waited for. */
+    /** Ends all connections, within 2 s. They may still write to the file, so {@link #close()} comes after their end. */
     public void disconnect() {
         clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         recorder.upstream().close();

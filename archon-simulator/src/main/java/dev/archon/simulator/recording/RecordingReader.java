@@ -20,9 +20,9 @@ public final class RecordingReader {
     private RecordingReader() {}
 
     /**
-     * What a file holds.
+     * The contents of a file.
      *
-     * @param started when the recording began
+     * @param started the time at which the recording started
      * @param connections the WebSockets that were opened, in that order
      * @param cutOff whether the file ends in the middle of a line, which is left out
      */
@@ -32,11 +32,11 @@ public final class RecordingReader {
      * Reads a whole file into memory.
      *
      * @param path the file
-     * @return what it holds
-     * @throws IOException if it cannot be read or is no recording; the message names the file, line and field
+     * @return its contents
+     * @throws IOException if it cannot be read or is not a recording; the message names the file, line and field
      */
     public static Contents read(Path path) throws IOException {
-        // In memory it takes about as much as in the file, if most of it is ASCII.
+        // In memory it takes about as many bytes as in the file, if most of it is ASCII.
         long room = Runtime.getRuntime().maxMemory() / 2;
         if (Files.size(path) > room) {
             throw new IOException(path + " has " + Files.size(path)
@@ -70,7 +70,7 @@ public final class RecordingReader {
         }
     }
 
-    /** Whether a line is the beginning of an entry: an object that has no end, at the end of the file. */
+    /** Whether a line is the start of an entry: an object without its end, at the end of the file. */
     private static boolean isCutOff(RecordingLines lines) {
         if (lines.isTerminated()) {
             return false;

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Turns the bytes of one WebSocket connection into entries without secrets. Belongs to the connection's event loop.
  *
- * <p>A token could be spread over the frames of a message, so the frames wait until their message is whole. In a message
- * without a token they stay as they were.
+ * <p>A token could be spread over the frames of a message, so the frames wait until their message is whole. A message
+ * without a token is recorded in its original frames.
  */
 public final class RecordingTap {
 
@@ -37,12 +37,12 @@ public final class RecordingTap {
     private boolean ended;
 
     /**
-     * Makes a tap.
+     * Makes the tap of a connection.
      *
      * @param connection the connection's number
-     * @param micros the time since the recording began
+     * @param micros supplies the microseconds since the recording started
      * @param redactor knows the tokens
-     * @param out gets the entries
+     * @param out receives the entries
      */
     RecordingTap(long connection, LongSupplier micros, Redactor redactor, Consumer<RecordingEntry> out) {
         this.connection = connection;
@@ -55,7 +55,7 @@ public final class RecordingTap {
         out.accept(new RecordingEntry.Opened(micros.getAsLong(), connection, redactor.text(server), status));
     }
 
-    /** Looks at what one side sent, and leaves the buffer's indexes alone. */
+    /** Reads the bytes that one side sent, without moving the buffer's indexes. */
     void bytes(Party from, ByteBuf bytes) {
         (from == Party.CLIENT ? fromClient : fromServer).reader.read(bytes);
     }
@@ -79,7 +79,7 @@ public final class RecordingTap {
                 return Optional.of(ClientMessageCodec.encode(new ClientMessage.Authenticate(name)));
             }
         } catch (ProtocolException e) {
-            // No message of the protocol as we know it; what it may hide is looked for as in any other JSON.
+            // This is no message of the protocol; tokens are searched in it as in any other JSON.
             return anyJson(message);
         }
         return anyJson(message);
@@ -95,7 +95,7 @@ public final class RecordingTap {
         }
     }
 
-    /** What one side sends. */
+    /** The messages that one side sends. */
     private final class Direction {
 
         private final Party from;
@@ -154,7 +154,7 @@ public final class RecordingTap {
             if (after.isEmpty()) {
                 waiting.replaceAll(RecordingTap::withoutPayload);
             } else if (!Arrays.equals(after.get(), before)) {
-                // Nothing waits unless a message has begun, so its first frame is the first of all.
+                // Frames wait only for the message to which the first of them belongs.
                 waiting.set(0, whole(first, after.get()));
                 waiting.subList(1, waiting.size())
                         .removeIf(entry -> !entry.frame().isControl());
@@ -172,7 +172,7 @@ public final class RecordingTap {
             waitingBytes = 0;
         }
 
-        /** What is left of a message that never ended could hold part of a token that nobody can see. */
+        /** Discards a message that never ended: it could hold a part of a token, which cannot be recognised. */
         private void giveUp() {
             waiting.replaceAll(RecordingTap::withoutPayload);
             release();

@@ -17,8 +17,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Writes a recording's file on a thread of its own, so that no event loop waits for a disk. What waits to be written is
- * bounded, as long as everybody stops reading while there is {@linkplain #hasRoom no room}.
+ * Writes a recording's file on a thread of its own, so that no event loop waits for a disk. The queue is bounded if
+ * every connection stops reading while there is {@linkplain #hasRoom no room}.
  *
  * <p>May be used from any thread.
  */
@@ -44,7 +44,7 @@ final class RecordingWriter implements AutoCloseable {
     }
 
     /**
-     * Makes the file and begins with its header.
+     * Creates the file and writes its header.
      *
      * @throws IOException if it exists already, or cannot be written
      */
@@ -114,7 +114,7 @@ final class RecordingWriter implements AutoCloseable {
         }
     }
 
-    /** Everything that waits, as soon as there is something; nothing at the end. */
+    /** Waits for lines and takes all of them; returns none at the end. */
     private List<byte[]> next() throws InterruptedException {
         synchronized (lock) {
             while (lines.isEmpty() && !closing) {
@@ -138,7 +138,7 @@ final class RecordingWriter implements AutoCloseable {
         actions.forEach(Runnable::run);
     }
 
-    /** Writes what waits and closes the file; within 5 s. */
+    /** Writes the lines that wait and closes the file, within 5 s. */
     @Override
     public void close() {
         synchronized (lock) {

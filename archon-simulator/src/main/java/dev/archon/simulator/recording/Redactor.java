@@ -20,14 +20,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes tokens out of what is recorded. It learns every token from where it has to be, and then replaces it wherever
- * else it turns up; what looks like a JWT is replaced in any case.
+ * Removes tokens from a recording. It learns every token at the place where the protocol has it, and then replaces it in
+ * every other place; text that looks like a JWT is always replaced.
  *
  * <p>May be used from any thread.
  */
 final class Redactor {
 
-    /** Replacing anything shorter wherever it stands would make nonsense of the rest. */
+    /** A shorter token could be part of other text, which would become unreadable. */
     private static final int SHORTEST_SEARCHED = 8;
 
     private static final int MOST_SEARCHED = 256;
@@ -46,10 +46,10 @@ final class Redactor {
     private volatile List<Searched> searched = List.of();
     private int learned;
 
-    /** A token in one of the forms in which it could stand in a text, in bytes seen as Latin-1. */
+    /** A token in one of the forms in which a text may hold it, as bytes read as Latin-1. */
     private record Searched(String form, String name) {}
 
-    /** Learns a token, and names it. */
+    /** Learns a token, and gives it a name. */
     synchronized String learn(String token) {
         String known = names.get(token);
         if (known != null) {
@@ -60,7 +60,7 @@ final class Redactor {
         searched = names.entrySet().stream()
                 .filter(entry -> entry.getKey().length() >= SHORTEST_SEARCHED)
                 .flatMap(entry -> forms(entry.getKey()).stream().map(form -> new Searched(form, entry.getValue())))
-                // A token may begin with another.
+                // A token may start with another one.
                 .sorted(Comparator.comparingInt((Searched each) -> each.form().length())
                         .reversed())
                 .toList();
@@ -75,7 +75,7 @@ final class Redactor {
         return forms;
     }
 
-    /** Replaces tokens wherever they stand in some bytes. */
+    /** Replaces all tokens in some bytes. */
     byte[] bytes(byte[] bytes) {
         String before = new String(bytes, ISO_8859_1);
         String after = replaced(before);
@@ -96,7 +96,7 @@ final class Redactor {
         return text.contains("eyJ") ? JWT.matcher(text).replaceAll("<token>") : text;
     }
 
-    /** A header's value without what is secret in it; what follows the scheme of an authorization is learned. */
+    /** A header's value without secrets; the credentials of an authorization are learned as a token. */
     String header(String name, String value) {
         if (!SecretFields.isSecretHeader(name)) {
             return text(value);
@@ -105,7 +105,7 @@ final class Redactor {
         return authorization.matches() ? authorization.group(1) + learn(authorization.group(2)) : learn(value);
     }
 
-    /** A JSON value without what is secret in it. */
+    /** A JSON value without secrets. */
     JsonNode json(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();

@@ -10,12 +10,12 @@ import io.netty.channel.ChannelOption;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hands the bytes of one side of a WebSocket to the other as they are, and shows them to the tap. Reads only while the
- * other side takes what it gets and the file has room. Both sides live on one event loop.
+ * Passes the bytes of one side of a WebSocket to the other unchanged, and to the tap. Reads only while the other side can
+ * be written to and the file has room. Both sides live on one event loop.
  */
 final class Relay extends ChannelInboundHandlerAdapter {
 
-    /** How long the other side may take to read what is left before it is cut off. */
+    /** How long the other side may take to read the remaining bytes before its connection is closed. */
     private static final long LINGER_SECONDS = 10;
 
     private final Party from;
@@ -32,7 +32,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         this.writer = writer;
     }
 
-    /** Connects two channels from whose pipelines everything about HTTP is gone. */
+    /** Connects two channels whose pipelines have no HTTP handlers any more. */
     static void join(Channel client, Channel server, RecordingTap tap, RecordingWriter writer) {
         Relay fromClient = new Relay(Party.CLIENT, client, server, tap, writer);
         Relay fromServer = new Relay(Party.SERVER, server, client, tap, writer);
@@ -80,7 +80,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // A connection that breaks shows as a reset, and has to look so on the other side.
+        // A connection that breaks is passed on as a reset.
         end(true);
         own.close();
     }
@@ -90,7 +90,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (reset) {
             other.config().setOption(ChannelOption.SO_LINGER, 0);
             other.eventLoop().execute(() -> {
-                // From the first handler's place, past TLS, which would send its own end of the connection first.
+                // Closed at the first handler, since TLS would send its own end of the connection first.
                 ChannelHandlerContext first = other.pipeline().firstContext();
                 var unused = first == null ? other.close() : first.close();
             });

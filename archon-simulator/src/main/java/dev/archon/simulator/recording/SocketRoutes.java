@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The paths under which the proxy offers the WebSockets that token answers named. Only those can be reached through it.
+ * The paths at which the proxy offers the WebSockets of token answers. No other address can be reached through it.
  *
  * <p>May be used from any thread.
  */
@@ -27,14 +27,14 @@ final class SocketRoutes {
     private long last;
 
     /**
-     * Where a path leads to.
+     * The target of a path.
      *
      * @param server the server's id
      * @param target the WebSocket's address
      */
     record Route(String server, URI target) {}
 
-    /** The path for a WebSocket; the same each time. */
+    /** The path for a WebSocket, which is the same on every call. */
     synchronized String path(Route route) {
         String path = paths.computeIfAbsent(route, added -> PREFIX + ++last);
         routes.put(path, route);

@@ -55,9 +55,9 @@ final class Upstream {
     }
 
     /**
-     * An answer, and the connection that it came on, which no longer reads by itself.
+     * An answer and its connection, whose automatic reading is off.
      *
-     * @param response the answer; whoever gets it has to release it
+     * @param response the answer, which the receiver has to release
      * @param channel the connection
      * @param isStream whether the body is an event stream, which has not been collected and is still to be read
      */
@@ -75,10 +75,10 @@ final class Upstream {
     /**
      * Sends a request.
      *
-     * @param loop what the connection lives on, and what the result completes on
-     * @param target the server's address, of which only scheme, host and port count
+     * @param loop the event loop of the connection, on which the result completes
+     * @param target the server's address, of which only scheme, host and port are used
      * @param request the request, which is released
-     * @param ended completes when whoever waits has gone, which ends the call
+     * @param ended completes when the client has gone, which ends the call
      */
     CompletableFuture<Answer> send(EventLoop loop, URI target, FullHttpRequest request, CompletableFuture<?> ended) {
         boolean encrypted =
@@ -195,7 +195,7 @@ final class Upstream {
         }
     }
 
-    /** Waits for the answer; has to go when the connection becomes a WebSocket. */
+    /** Waits for the answer. It is removed when the connection becomes a WebSocket. */
     static final class AnswerHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
 
         private final CompletableFuture<Answer> result;

@@ -95,7 +95,7 @@ public final class WireFrame {
     }
 
     /**
-     * How many bytes the payload has that are not kept.
+     * The length of a payload that is not kept.
      *
      * @return 0 if the payload is kept
      */
@@ -104,7 +104,7 @@ public final class WireFrame {
     }
 
     /**
-     * How long the payload is, kept or not.
+     * The length of the payload, whether it is kept or not.
      *
      * @return its length in bytes
      */

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * Reads WebSocket frames out of a stream that goes by, in pieces of any size. It only looks on: what breaks the rules is
- * no error here, and a frame that is too large costs no more memory than any other.
+ * Reads the WebSocket frames of a stream that comes in pieces of any size. It does not check the protocol: a violation is
+ * no error here, and a frame that is too large takes no more memory than any other.
  */
 final class WireFrameReader {
 
@@ -29,14 +29,14 @@ final class WireFrameReader {
      * Makes a reader.
      *
      * @param limit the longest payload that is kept, in bytes
-     * @param out gets each frame when its last byte has come
+     * @param out receives each frame when its last byte has come
      */
     WireFrameReader(int limit, Consumer<WireFrame> out) {
         this.limit = limit;
         this.out = out;
     }
 
-    /** Reads everything that a buffer holds, and leaves its indexes alone. */
+    /** Reads all bytes of a buffer, without moving its indexes. */
     void read(ByteBuf buffer) {
         ByteBuf in = buffer.duplicate();
         while (in.isReadable()) {
@@ -63,7 +63,7 @@ final class WireFrameReader {
             case SIXTY_FOUR_BITS_FOLLOW -> extended.getLong();
             default -> seven;
         };
-        // The highest bit must not be set; a frame with it has no end.
+        // The highest bit must not be set; a length with it is treated as endless.
         length = announced < 0 ? Long.MAX_VALUE : announced;
         payloadBytes = 0;
         payload = new byte[length > limit ? 0 : (int) length];

@@ -1,6 +1,6 @@
 /**
- * Recordings: what passes between a client and an Archon, as a file, and back from the file. The proxy that makes them is
- * here too; the simulator that plays them is not.
+ * Recordings of the traffic between a client and an Archon: their file format, its reader and its writer, and the proxy that
+ * records. The simulator that replays them is outside.
  *
  * <p>A recording is text in UTF-8, one JSON object a line. The first line is the header:
  *

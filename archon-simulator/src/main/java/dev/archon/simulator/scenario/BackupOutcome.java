@@ -2,21 +2,21 @@ package dev.archon.simulator.scenario;
 
 import dev.archon.protocol.event.BackupState;
 
-/** How the making or the restoring of a backup ends. */
+/** The end of the creation or the restore of a backup. */
 public enum BackupOutcome {
-    /** Well. */
+    /** It succeeds. */
     DONE(BackupState.DONE),
 
-    /** With an error on its way. */
+    /** It fails with an error half-way. */
     FAILED(BackupState.FAILED),
 
-    /** Cancelled on its way, as if by somebody else. */
+    /** It is cancelled half-way, as if by another user. */
     CANCELLED(BackupState.CANCELLED),
 
-    /** Soon, because there is nothing to do. */
+    /** It ends soon, because there is nothing to do. */
     UNCHANGED(BackupState.UNCHANGED),
 
-    /** On its way, because the backup cannot be used. */
+    /** It fails half-way, because the backup is damaged. */
     DAMAGED(BackupState.DAMAGED);
 
     private final BackupState state;
@@ -26,9 +26,9 @@ public enum BackupOutcome {
     }
 
     /**
-     * The state that clients are told at its end.
+     * The state that clients are sent at its end.
      *
-     * @return the state of the protocol
+     * @return the state as the protocol has it
      */
     public BackupState state() {
         return state;

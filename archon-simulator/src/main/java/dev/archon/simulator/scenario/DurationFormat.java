@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** DurationFormat as they stand in scenario files: a number and a unit, for example {@code 1.5s}. */
+/** Durations as scenario files write them: a number and a unit, for example {@code 1.5s}. */
 final class DurationFormat {
 
     static final String PATTERN = "([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)";
@@ -15,7 +15,7 @@ final class DurationFormat {
 
     private DurationFormat() {}
 
-    /** Reads a duration; empty if the text is none, or is finer than a millisecond. */
+    /** Reads a duration; empty if the text is not a duration, or is finer than a millisecond. */
     static Optional<Duration> parse(String text) {
         Matcher matcher = COMPILED.matcher(text);
         if (!matcher.matches()) {

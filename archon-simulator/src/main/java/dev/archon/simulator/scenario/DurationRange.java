@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * A length of time that is drawn anew for every use, any length as likely as another.
+ * A range of durations. A duration is drawn from it for every use, each with the same probability.
  *
  * @param least the shortest, in whole milliseconds
  * @param most the longest, in whole milliseconds

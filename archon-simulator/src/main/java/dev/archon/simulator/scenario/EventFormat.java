@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Events of the protocol inside a scenario: read and written by the protocol's own codec. */
 final class EventFormat {
 
-    /** Escapes, since the codec takes half of a surrogate pair as an escape only. */
+    /** Escapes non-ASCII text, since the codec accepts half of a surrogate pair only as an escape. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

@@ -2,18 +2,18 @@ package dev.archon.simulator.scenario;
 
 import dev.archon.protocol.event.FilesystemOperationState;
 
-/** How the extraction of an archive ends. */
+/** The end of the extraction of an archive. */
 public enum ExtractionOutcome {
-    /** Well. */
+    /** It succeeds. */
     DONE(FilesystemOperationState.DONE),
 
-    /** Cancelled on its way, as if by somebody else. */
+    /** It is cancelled half-way, as if by another user. */
     CANCELLED(FilesystemOperationState.CANCELLED),
 
-    /** On its way, because the archive is damaged. */
+    /** It fails half-way, because the archive is damaged. */
     CORRUPTED(FilesystemOperationState.FAILURE_CORRUPTED),
 
-    /** On its way, because the archive holds a path that leads out of its folder. */
+    /** It fails half-way, because the archive holds a path outside of its folder. */
     INVALID_PATH(FilesystemOperationState.FAILURE_INVALID_PATH);
 
     private final FilesystemOperationState state;
@@ -23,9 +23,9 @@ public enum ExtractionOutcome {
     }
 
     /**
-     * The state that clients are told at its end.
+     * The state that clients are sent at its end.
      *
-     * @return the state of the protocol
+     * @return the state as the protocol has it
      */
     public FilesystemOperationState state() {
         return state;

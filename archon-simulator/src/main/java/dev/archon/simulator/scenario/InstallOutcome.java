@@ -3,11 +3,11 @@ package dev.archon.simulator.scenario;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How an installation ends. */
+/** The end of an installation. */
 public sealed interface InstallOutcome {
 
     /**
-     * It goes well.
+     * The installation succeeds.
      *
      * @return the outcome
      */
@@ -16,9 +16,9 @@ public sealed interface InstallOutcome {
     }
 
     /**
-     * It fails on its way.
+     * The installation fails half-way.
      *
-     * @param reason why, as clients are told
+     * @param reason the reason, which clients are sent
      * @return the outcome
      */
     static InstallOutcome failed(String reason) {
@@ -26,21 +26,21 @@ public sealed interface InstallOutcome {
     }
 
     /**
-     * Why it fails.
+     * The reason why it fails.
      *
-     * @return the reason; empty if it goes well
+     * @return the reason; empty if it succeeds
      */
     default Optional<String> failure() {
         return this instanceof Failed failed ? Optional.of(failed.reason()) : Optional.empty();
     }
 
-    /** It goes well. */
+    /** The installation succeeds. */
     record Ok() implements InstallOutcome {}
 
     /**
-     * It fails on its way.
+     * The installation fails half-way.
      *
-     * @param reason why, as clients are told
+     * @param reason the reason, which clients are sent
      */
     record Failed(String reason) implements InstallOutcome {
 

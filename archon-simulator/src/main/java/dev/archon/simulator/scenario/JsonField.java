@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param parameter the description of the field, with its name
  * @param schema the JSON Schema of the field
  * @param reader reads the field out of an object
- * @param writer writes what the value has for the field; empty if the field is left out
+ * @param writer writes the field of a value; empty if the field is left out
  */
 record JsonField<T, V>(
         Parameter parameter,
@@ -22,7 +22,7 @@ record JsonField<T, V>(
         Function<JsonObject, V> reader,
         Function<T, Optional<JsonNode>> writer) {
 
-    /** A field that must be given. */
+    /** A required field. */
     static <T, V> JsonField<T, V> required(String name, JsonType<V> type, String summary, Function<T, V> getter) {
         Parameter parameter = type.parameter(name, summary, true, Optional.empty());
         return new JsonField<>(
@@ -45,7 +45,7 @@ record JsonField<T, V>(
                 value -> Optional.of(type.write(getter.apply(value))));
     }
 
-    /** A field whose absence has a meaning, which the summary tells. */
+    /** A field whose absence has a meaning, which the summary explains. */
     static <T, V> JsonField<T, Optional<V>> optional(
             String name, JsonType<V> type, String summary, Function<T, Optional<V>> getter) {
         Parameter parameter = type.parameter(name, summary, false, Optional.empty());
@@ -56,7 +56,7 @@ record JsonField<T, V>(
                 value -> getter.apply(value).map(type::write));
     }
 
-    /** A number whose absence has a meaning, which the summary tells. */
+    /** A number whose absence has a meaning, which the summary explains. */
     static <T> JsonField<T, OptionalInt> optionalNumber(
             String name, JsonType<Integer> type, String summary, Function<T, OptionalInt> getter) {
         JsonField<T, Optional<Integer>> boxed = optional(name, type, summary, value -> {

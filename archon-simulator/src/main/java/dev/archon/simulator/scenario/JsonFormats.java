@@ -43,7 +43,7 @@ final class JsonFormats<T> {
                     Action.DuplicateHistory.FORMAT,
                     Action.Ping.FORMAT));
 
-    /** The steps that are no actions. */
+    /** The steps that are not actions. */
     static final JsonFormats<Step> CONTROL_STEPS = new JsonFormats<>(
             "do",
             List.of(

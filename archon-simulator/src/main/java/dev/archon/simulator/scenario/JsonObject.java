@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of a JSON object in a text; errors say where in the text it stands. */
+/** The fields of a JSON object in a text; errors name its place in the text. */
 final class JsonObject {
 
     private final LocatedJson.Members members;
@@ -19,7 +19,7 @@ final class JsonObject {
      * Views a JSON value as an object.
      *
      * @param value the value
-     * @throws ScenarioFormatException if it is no object
+     * @throws ScenarioFormatException if it is not an object
      */
     static JsonObject of(LocatedJson value) {
         if (value instanceof LocatedJson.Members members) {

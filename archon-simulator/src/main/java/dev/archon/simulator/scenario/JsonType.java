@@ -21,13 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
  * A type of the values in scenario files: how a value is read from JSON, written to JSON and described by JSON Schema.
  *
  * @param <V> the Java type of the values
- * @param type what the type is called in descriptions of fields
- * @param reader reads a value; throws {@link ScenarioFormatException} if the JSON is no such value
+ * @param type the type's name in descriptions of fields
+ * @param reader reads a value; throws {@link ScenarioFormatException} if the JSON is not such a value
  * @param writer writes a value
  * @param schema makes the JSON Schema of the values
- * @param least the least that a number may be
- * @param most the most that a number may be
- * @param choices the texts that a choice may be
+ * @param least the smallest number that is allowed
+ * @param most the largest number that is allowed
+ * @param choices the texts that are allowed
  */
 record JsonType<V>(
         Parameter.Type type,

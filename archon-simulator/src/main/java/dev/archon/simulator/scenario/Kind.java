@@ -3,11 +3,11 @@ package dev.archon.simulator.scenario;
 import java.util.List;
 
 /**
- * A kind of action, step or fault: the name that it has in a scenario file, and what it takes.
+ * A kind of action, step or fault: its name in a scenario file, and its parameters.
  *
  * @param name the name, for example {@code burst}
  * @param summary what it does, in one sentence
- * @param parameters what it takes
+ * @param parameters its parameters
  */
 public record Kind(String name, String summary, List<Parameter> parameters) {
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the parts of a scenario may be. Messages begin with the name that the part has in a scenario file. */
+/** The limits of the values in a scenario. Messages start with the value's name in a scenario file. */
 final class Limits {
 
     static final Duration LONGEST = Duration.ofHours(24);
@@ -43,7 +43,7 @@ final class Limits {
         return value;
     }
 
-    /** A duration above zero, for what happens again and again. */
+    /** A duration above zero, for actions that recur. */
     static Duration interval(String name, Duration value) {
         if (duration(name, value).isZero()) {
             throw new IllegalArgumentException(name + " must be above 0");

@@ -9,12 +9,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A JSON value that knows where it stood, so that an error about it can say so. */
+/** A JSON value with its place in the text, so that an error about it can name the place. */
 sealed interface LocatedJson {
 
     SourceLocation place();
 
-    /** What it is, as an error says it. */
+    /** The kind of the value, as errors name it. */
     String what();
 
     /** The same value without its place. */

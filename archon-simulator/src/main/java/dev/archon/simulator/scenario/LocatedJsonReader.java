@@ -41,7 +41,7 @@ final class LocatedJsonReader {
     /**
      * Reads a text.
      *
-     * @param source what errors call the text
+     * @param source the text's name in errors
      * @param text one JSON value, perhaps behind a byte order mark
      */
     static LocatedJson read(String source, String text) {

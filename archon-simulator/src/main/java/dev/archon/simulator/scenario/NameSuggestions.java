@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the names that somebody may have meant who wrote another. */
+/** Finds the known names that are similar to an unknown one. */
 final class NameSuggestions {
 
     private static final int MOST = 3;
 
     private NameSuggestions() {}
 
-    /** What to say behind "there is no such name": the nearest names, or all of them if none is near. */
+    /** The text after "there is no such name": the most similar names, or all names if none is similar. */
     static String hint(String wrong, Collection<String> names) {
         List<String> near = near(wrong, names);
         return near.isEmpty()
@@ -33,7 +33,7 @@ final class NameSuggestions {
         return wrong.length() > 2 && (name.contains(wrong) || (name.length() > 2 && wrong.contains(name)));
     }
 
-    /** How many letters have to be put in, taken out or changed to get from one to the other. */
+    /** The number of letters to insert, remove or change to get from one name to the other. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

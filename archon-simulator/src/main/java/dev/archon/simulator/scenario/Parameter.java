@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Something that a {@link Kind} takes.
+ * A parameter of a {@link Kind}.
  *
  * @param name its name in a scenario file
- * @param type what its value looks like there
- * @param summary what it means
- * @param required whether it must be given
- * @param fallback what counts when it is not given; empty if it is required, or if there is a meaning in its absence, which
- *     the summary has then
- * @param least the least that a number may be
- * @param most the most that a number may be
+ * @param type the form of its value there
+ * @param summary its meaning
+ * @param required whether it is required
+ * @param fallback its value when it is absent; empty if it is required, or if its absence has a meaning, which the summary
+ *     explains
+ * @param least the smallest number that is allowed
+ * @param most the largest number that is allowed
  * @param choices the texts that a {@link Type#CHOICE} may be
  */
 public record Parameter(
@@ -27,7 +27,7 @@ public record Parameter(
         OptionalInt most,
         List<String> choices) {
 
-    /** What a value looks like in a scenario file. */
+    /** The form of a value in a scenario file. */
     public enum Type {
         /** A whole number. */
         NUMBER,

@@ -50,7 +50,7 @@ final class Payloads {
         return JSON.writeValueAsBytes(JSON.createObjectNode().put("event", type).put("since", "a later version"));
     }
 
-    /** Bytes that count from 0. */
+    /** Bytes with the values 0, 1, 2 and so on. */
     static byte[] counting(int bytes) {
         byte[] payload = new byte[bytes];
         for (int i = 0; i < bytes; i++) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is to happen on a simulated server, step by step. It is a value: the same scenario may be played on any number of
+ * A sequence of steps for a simulated server. It is a value: the same scenario may be played on any number of
  * servers, at once or one after the other.
  *
  * <pre>{@code
@@ -27,10 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
  *                 .pause(Duration.ofSeconds(30))));
  * }</pre>
  *
- * <p>{@link Scenarios} has many that are ready; the package's page says how one looks in a file.
+ * <p>{@link Scenarios} has the built-in ones; the package's page describes the file format.
  *
- * @param name what it is called: letters, digits and {@code . _ - :}, at most 100 of them
- * @param summary what it is good for, in one line
+ * @param name its name: letters, digits and {@code . _ - :}, at most 100 of them
+ * @param summary what it does, in one line
  * @param steps the steps, taken one after the other
  */
 public record Scenario(String name, String summary, List<Step> steps) {
@@ -81,7 +81,7 @@ public record Scenario(String name, String summary, List<Step> steps) {
      * Builds a scenario in Java.
      *
      * @param name the name: letters, digits and {@code . _ - :}, 1 to 100 of them
-     * @param summary what the scenario is good for, in one line
+     * @param summary what the scenario does, in one line
      * @param steps adds the steps in order; called once, on the calling thread, before this method returns
      * @return the scenario
      * @throws IllegalArgumentException if the name or the summary is not allowed, or a value of a step is out of range
@@ -91,11 +91,11 @@ public record Scenario(String name, String summary, List<Step> steps) {
     }
 
     /**
-     * Reads a scenario from JSON; the package's page has the form.
+     * Reads a scenario from JSON; the package's page describes the format.
      *
      * @param json the text
      * @return the scenario
-     * @throws ScenarioFormatException if the text is no scenario; it says where and why
+     * @throws ScenarioFormatException if the text is not a scenario; the message names the place and the reason
      */
     public static Scenario parse(String json) {
         return read(LocatedJsonReader.read("scenario", json));
@@ -106,7 +106,7 @@ public record Scenario(String name, String summary, List<Step> steps) {
      *
      * @param file the file
      * @return the scenario
-     * @throws ScenarioFormatException if the file holds no scenario; it says where and why
+     * @throws ScenarioFormatException if the file holds no scenario; the message names the place and the reason
      * @throws IOException if the file cannot be read, or is not UTF-8
      */
     public static Scenario read(Path file) throws IOException {
@@ -118,7 +118,7 @@ public record Scenario(String name, String summary, List<Step> steps) {
     }
 
     /**
-     * The JSON Schema of scenario files (draft 2020-12), for editors that complete and check.
+     * The JSON Schema of scenario files (draft 2020-12), for editors that complete and check files.
      *
      * @return the schema
      */
@@ -127,7 +127,7 @@ public record Scenario(String name, String summary, List<Step> steps) {
     }
 
     /**
-     * The scenario as JSON, as {@link #parse} takes it.
+     * The scenario as JSON, in the form that {@link #parse} reads.
      *
      * @return one JSON object, indented
      */

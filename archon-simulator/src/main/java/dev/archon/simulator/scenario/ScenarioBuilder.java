@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Builds the steps of a {@link Scenario}, in the order in which they are taken. It is handed out by {@link
- * Scenario#of} and is of no use afterwards; it belongs to one thread. Each method adds a step and returns this builder; it
+ * Builds the steps of a {@link Scenario}, in the order in which they are taken. {@link Scenario#of} passes it to
+ * its caller, who must not use it afterwards; it belongs to one thread. Each method adds a step and returns this builder; it
  * throws {@link IllegalArgumentException} if the step's record would.
  */
 public final class ScenarioBuilder {
@@ -51,7 +51,7 @@ public final class ScenarioBuilder {
     /**
      * Waits.
      *
-     * @param duration how long, in the simulator's time
+     * @param duration the time to wait, in the simulator's time
      * @return this builder
      */
     public ScenarioBuilder pause(Duration duration) {
@@ -70,9 +70,9 @@ public final class ScenarioBuilder {
     }
 
     /**
-     * Waits until so many sockets are authenticated.
+     * Waits until enough sockets are authenticated.
      *
-     * @param connections how many at least
+     * @param connections the smallest number of sockets
      * @return this builder
      */
     public ScenarioBuilder awaitConnections(int connections) {
@@ -80,9 +80,10 @@ public final class ScenarioBuilder {
     }
 
     /**
-     * Waits for the server's turn, see {@link Step.Stagger}.
+     * Waits for the server's turn: the first server of the simulator does not wait, the second one waits once the given
+     * time, the third one twice, and so on.
      *
-     * @param by how long after the server before
+     * @param by the time between two servers
      * @return this builder
      */
     public ScenarioBuilder stagger(Duration by) {
@@ -111,9 +112,9 @@ public final class ScenarioBuilder {
     }
 
     /**
-     * Draws one of several ways to go on.
+     * Takes the steps of one of several options, which is drawn at random.
      *
-     * @param options the ways
+     * @param options the options, at least one
      * @return this builder
      */
     public ScenarioBuilder choose(Step.Option... options) {
@@ -121,11 +122,11 @@ public final class ScenarioBuilder {
     }
 
     /**
-     * A way to go on, for {@link #choose}.
+     * Makes an option for {@link #choose}.
      *
      * @param weight how likely it is, compared with the others
      * @param body adds the steps
-     * @return the way
+     * @return the option
      */
     public static Step.Option option(int weight, Consumer<ScenarioBuilder> body) {
         return new Step.Option(weight, steps(body));
@@ -145,7 +146,7 @@ public final class ScenarioBuilder {
      * Switches a fault on for a number of occasions.
      *
      * @param fault the fault
-     * @param times how many
+     * @param times the number of occasions, 1 to 1,000,000
      * @return this builder
      */
     public ScenarioBuilder fault(Fault fault, int times) {
@@ -166,8 +167,8 @@ public final class ScenarioBuilder {
     /**
      * Prints lines at a steady rate.
      *
-     * @param linesPerSecond how many a second of the simulator's time
-     * @param duration how long
+     * @param linesPerSecond the number of lines in a second of the simulator's time
+     * @param duration the time after which it ends, in the simulator's time
      * @return this builder
      */
     public ScenarioBuilder flood(int linesPerSecond, Duration duration) {
@@ -177,7 +178,7 @@ public final class ScenarioBuilder {
     /**
      * Prints lines at a steady rate until the scenario is stopped.
      *
-     * @param linesPerSecond how many a second of the simulator's time
+     * @param linesPerSecond the number of lines in a second of the simulator's time
      * @return this builder
      */
     public ScenarioBuilder flood(int linesPerSecond) {
@@ -187,7 +188,7 @@ public final class ScenarioBuilder {
     /**
      * Prints lines at once.
      *
-     * @param lines how many
+     * @param lines the number of lines
      * @return this builder
      */
     public ScenarioBuilder burst(int lines) {
@@ -195,9 +196,9 @@ public final class ScenarioBuilder {
     }
 
     /**
-     * Changes how much goes on by itself.
+     * Changes how much the players and the game do by themselves.
      *
-     * @param level how much
+     * @param level the new level
      * @return this builder
      */
     public ScenarioBuilder traffic(Traffic level) {
@@ -217,7 +218,7 @@ public final class ScenarioBuilder {
     /**
      * Changes how many lines of the history come in one {@code log} message.
      *
-     * @param lines how many
+     * @param lines the number of lines
      * @return this builder
      */
     public ScenarioBuilder historyChunk(int lines) {
@@ -274,7 +275,7 @@ public final class ScenarioBuilder {
     }
 
     /**
-     * Lets the tokens issued so far run out, after a warning.
+     * Sends {@code auth-expiring}, and lets the tokens issued so far expire when the warning time is over.
      *
      * @return this builder
      */

@@ -1,7 +1,7 @@
 package dev.archon.simulator.scenario;
 
 /**
- * A text is not what it should be: a scenario, an action, a fault or a stub. The message has everything that is needed to mend it:
+ * A text is not a valid scenario, action, fault or stub. The message names the place and the problem:
  *
  * <pre>evening.json:7:31: steps[2].lines must be 1 to 1000000: 0</pre>
  */
@@ -9,13 +9,13 @@ public final class ScenarioFormatException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** See {@link #line()}. */
+    /** The line, from 1. */
     private final int line;
 
-    /** See {@link #column()}. */
+    /** The column, from 1. */
     private final int column;
 
-    /** See {@link #field()}. */
+    /** The path of the field; empty for the whole text. */
     private final String field;
 
     ScenarioFormatException(String source, SourceLocation place, String problem) {
@@ -26,7 +26,7 @@ public final class ScenarioFormatException extends RuntimeException {
     }
 
     /**
-     * The line of the text where it went wrong.
+     * The line of the problem.
      *
      * @return the line, from 1
      */
@@ -35,7 +35,7 @@ public final class ScenarioFormatException extends RuntimeException {
     }
 
     /**
-     * The place in that line.
+     * The column of the problem.
      *
      * @return the column, from 1
      */
@@ -44,7 +44,7 @@ public final class ScenarioFormatException extends RuntimeException {
     }
 
     /**
-     * The field that is wrong or missing.
+     * The path of the field that is wrong or missing.
      *
      * @return its path, for example {@code steps[2].lines}; empty if it is the whole text
      */

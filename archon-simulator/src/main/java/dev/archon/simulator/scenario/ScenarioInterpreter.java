@@ -11,12 +11,12 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /**
- * Walks through a scenario's steps and turns each into instructions. What is still to be done lies on a stack, so that scenarios
- * without an end take no more room than their text.
+ * Interprets a scenario's steps as instructions. The remaining work is kept on a stack, so that an endless scenario takes
+ * no more memory than its text.
  */
 final class ScenarioInterpreter implements Iterator<Instruction> {
 
-    /** How much is done at one time before it is taken for a mistake: repeats within repeats that never wait. */
+    /** The number of steps without a wait that is taken for a mistake, such as repeats within repeats that never wait. */
     private static final int MOST_AT_ONE_TIME = 100_000;
 
     private static final int TICKS_PER_SECOND = 20;
@@ -37,7 +37,7 @@ final class ScenarioInterpreter implements Iterator<Instruction> {
         pending.push(new Walk(scenario.steps()));
     }
 
-    /** Something that is to be done: returns an instruction, or puts other work on the stack, or takes itself off it. */
+    /** A piece of work: it returns an instruction, pushes other work on the stack, or pops itself. */
     private interface Work {
 
         Optional<Instruction> proceed();
@@ -94,7 +94,7 @@ final class ScenarioInterpreter implements Iterator<Instruction> {
         return Optional.empty();
     }
 
-    /** Waiting for no time is no instruction, so that a run may count on a wait to let time pass. */
+    /** A wait of zero is left out, so that every wait instruction lets time pass. */
     private static Optional<Instruction> waiting(Duration duration) {
         return duration.isZero() ? Optional.empty() : Optional.of(new Instruction.Wait(duration));
     }
@@ -166,7 +166,7 @@ final class ScenarioInterpreter implements Iterator<Instruction> {
         }
     }
 
-    /** Lines at a steady rate: what is due is printed at the end of every tick. */
+    /** Lines at a steady rate: the lines that are due are printed at the end of every tick. */
     private final class Flow implements Work {
 
         private final Step.Flood flood;

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The scenarios that are ready to be used.
+ * The built-in scenarios.
  *
  * <p>Some take a number behind a colon: {@code log-flood:5000} prints 5000 lines a second, {@code token-500:3} fails three
- * token calls. Two families take any number of their kind: {@code token-CODE} and {@code handshake-CODE} any HTTP error,
+ * token calls. Three names take any code: {@code token-CODE} and {@code handshake-CODE} any HTTP error,
  * {@code close-CODE} any close code.
  *
- * <p>What happens to sockets waits until there is one that is authenticated, so that whoever connects late sees it too.
+ * <p>An action on connections waits until at least one is authenticated, so that a client that connects late sees it too.
  */
 public final class Scenarios {
 
     private Scenarios() {}
 
     /**
-     * All scenarios, with the numbers that they have when none is given.
+     * All scenarios, with their default numbers.
      *
-     * @return the scenarios: everyday ones first, then those that go wrong
+     * @return the scenarios: normal operation first, then errors
      */
     public static List<Scenario> all() {
         return BuiltInScenarios.ENTRIES.stream().map(ScenarioEntry::scenario).toList();
@@ -30,8 +30,8 @@ public final class Scenarios {
      *
      * @param name its name, for example {@code busy} or {@code log-flood:5000}
      * @return the scenario
-     * @throws IllegalArgumentException if there is none of that name, or it does not take that number; the message names
-     *     those that may have been meant
+     * @throws IllegalArgumentException if there is no scenario of that name, or it does not take that number; the
+     *     message names similar ones
      */
     public static Scenario named(String name) {
         int colon = name.indexOf(':');

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A step of a {@link Scenario}: something that is done at once (an {@link Action}), or one of the steps here, which make
- * time pass, switch faults, or hold other steps. The steps of a list are taken one after the other.
+ * A step of a {@link Scenario}: an {@link Action}, which is performed at once, or one of the steps here, which let time
+ * pass, switch faults, or hold other steps. The steps of a list are taken one after the other.
  */
 public sealed interface Step
         permits Action,
@@ -42,9 +42,9 @@ public sealed interface Step
     }
 
     /**
-     * Waits until so many sockets are authenticated; goes on at once if they are.
+     * Waits until enough sockets are authenticated. Does not wait if they are.
      *
-     * @param connections how many at least, 1 to 1,000,000
+     * @param connections the smallest number of sockets, 1 to 1,000,000
      */
     record AwaitConnections(int connections) implements Step {
 
@@ -165,9 +165,9 @@ public sealed interface Step
     }
 
     /**
-     * Draws one of several ways to go on.
+     * Takes the steps of one of several options, which is drawn at random.
      *
-     * @param options the ways, at least one
+     * @param options the options, at least one
      */
     record Choose(List<Option> options) implements Step {
 
@@ -179,7 +179,7 @@ public sealed interface Step
                 Choose::new);
 
         /**
-         * Checks and copies the ways.
+         * Checks and copies the options.
          *
          * @throws IllegalArgumentException if there is none
          */
@@ -192,10 +192,10 @@ public sealed interface Step
     }
 
     /**
-     * A way to go on.
+     * An option of {@link Choose}.
      *
      * @param weight how likely it is, compared with the others; 1 to 1,000,000
-     * @param steps what is done; may be empty
+     * @param steps the steps that are taken; may be empty
      */
     record Option(int weight, List<Step> steps) {
 
@@ -227,7 +227,8 @@ public sealed interface Step
     }
 
     /**
-     * Switches a fault on and goes on. A scenario is not over before its faults are; stopping it switches them off.
+     * Switches a fault on, and continues with the next step. A scenario ends only when its faults have ended; stopping it
+     * switches them off.
      *
      * @param fault the fault
      * @param times how many occasions it hits; empty for all until the scenario is stopped
@@ -256,7 +257,7 @@ public sealed interface Step
         }
 
         /**
-         * Checks how often a fault may be asked to strike.
+         * Checks the number of occasions of a fault.
          *
          * @param fault the fault
          * @param times how many occasions; empty for all

@@ -2,7 +2,7 @@ package dev.archon.simulator.scenario;
 
 import java.util.List;
 
-/** Tells whether steps make time pass, whatever is drawn. */
+/** Computes whether steps let time pass in every case, whatever is drawn. */
 final class Timing {
 
     private Timing() {}

@@ -1,8 +1,8 @@
 package dev.archon.simulator.scenario;
 
-/** How much goes on by itself on a simulated server that runs. */
+/** How much the players and the game of a running server do by themselves. */
 public enum Traffic {
-    /** Nothing: no chatter, no stats, no uptime. Commands and power actions still answer. */
+    /** Nothing: no console lines, no stats, no uptime. Commands and power actions still have an effect. */
     SILENT,
 
     /** A line or two a minute, from three players at most. */

@@ -1,8 +1,8 @@
 /**
- * What is to happen on a simulated server, as data: scenarios, their steps and actions, and faults.
+ * Scenarios for a simulated server as data: their steps, actions and faults.
  *
  * <p>Nothing here knows a socket, a thread or a clock. A {@link dev.archon.simulator.scenario.Scenario} is a value;
- * what a run of it does is a pure function of the scenario and a seed. {@link
+ * the instructions of a run are a pure function of the scenario and a seed. {@link
  * dev.archon.simulator.SimulatedServer#play} plays it.
  *
  * <h2>Scenario files</h2>

@@ -56,7 +56,7 @@ class RecordingReaderTest {
         assertEquals("session.jsonl, line 5: this is not JSON from here: nonsense", message(WHOLE + "nonsense\n"));
         assertEquals("session.jsonl, line 5: this is not JSON: it ends before it is complete", message(WHOLE + "{\n"));
         assertEquals(
-                "session.jsonl, line 1: this is no recording: its first line must have \"format\": \"archon-recording\"",
+                "session.jsonl, line 1: this is not a recording: its first line must have \"format\": \"archon-recording\"",
                 message("{}"));
     }
 

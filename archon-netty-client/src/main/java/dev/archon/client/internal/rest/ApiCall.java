@@ -3,10 +3,10 @@ package dev.archon.client.internal.rest;
 import java.util.Objects;
 
 /**
- * What a call asks for. Its text holds nothing of the body.
+ * The method, path and body of a call. Its {@code toString} leaves the body out.
  *
  * @param method the method, for example {@code GET}
- * @param path the path below the base address and the query, both escaped; begins with a slash
+ * @param path the path below the base address and the query, both escaped; starts with a slash
  * @param body the JSON of the request; empty for none
  */
 @SuppressWarnings("ArrayRecordComponent") // It is passed on once, and compared by nobody.

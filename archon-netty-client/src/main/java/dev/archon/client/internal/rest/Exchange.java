@@ -11,9 +11,9 @@ public interface Exchange {
      * Sends a request. No redirect is followed.
      *
      * @param request the request
-     * @param stages told how far the exchange has come, on any thread
+     * @param stages receives each stage of the exchange, on any thread
      * @return the answer, whatever its status; its body is at most {@link RestAnswer#MAX_BODY} long. Fails with a
-     *     {@link RestFailedException}, or with what the network threw. To cancel it ends the exchange
+     *     {@link RestFailedException}, or with an exception of the network. Cancelling it ends the exchange
      */
     CompletableFuture<RestAnswer> send(RestRequest request, Consumer<CallStage> stages);
 

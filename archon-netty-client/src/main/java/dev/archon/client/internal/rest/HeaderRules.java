@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which headers an embedder may add to REST calls and handshakes. */
+/** Decides which headers an embedder may add to REST calls and handshakes. */
 public final class HeaderRules {
 
     private static final int MAX_VALUE = 4 << 10;
@@ -12,7 +12,7 @@ public final class HeaderRules {
     /** A token of RFC 9110, section 5.6.2. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
 
-    /** What the client says itself, and what belongs to a connection and not to a request. */
+    /** The headers that the client sets itself, and those that belong to a connection and not to a request. */
     private static final Set<String> RESERVED = Set.of(
             "accept",
             "authorization",
@@ -38,7 +38,7 @@ public final class HeaderRules {
      *
      * @param name its name
      * @param value its value, which no message quotes, since it may be a secret
-     * @throws IllegalArgumentException if it cannot be sent, or is the client's own to set
+     * @throws IllegalArgumentException if it cannot be sent, or only the client may set it
      */
     public static void check(String name, String value) {
         if (!NAME.matcher(name).matches()) {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * By an {@link HttpClient} of the embedder's. How it connects is not seen, and a GET whose connection ends without an answer
- * is repeated by it up to four times, which cannot be switched off for one client.
+ * Sends requests by the embedder's {@link HttpClient}. Its stages of connecting are not visible, and it repeats a GET whose
+ * connection ends without an answer up to four times, which cannot be switched off for one client.
  */
 public final class JdkExchange implements Exchange {
 
@@ -31,7 +31,7 @@ public final class JdkExchange implements Exchange {
      *
      * @param http makes the calls; does not follow redirects
      * @param route the way to the endpoint, as errors name it
-     * @param timer limits how long the bodies of errors are waited for
+     * @param timer limits the wait for the body of an error
      */
     public JdkExchange(HttpClient http, Route route, ScheduledExecutorService timer) {
         this.http = http;
@@ -86,7 +86,7 @@ public final class JdkExchange implements Exchange {
             builder.header(header.getKey(), header.getValue());
         }
         if (!Route.isEncrypted(request.uri())) {
-            // An upgrade to HTTP/2 on an open connection is more than a small server expects.
+            // Small servers do not expect an upgrade to HTTP/2 on an open connection.
             builder.version(HttpClient.Version.HTTP_1_1);
         }
         return builder.build();
@@ -124,9 +124,9 @@ public final class JdkExchange implements Exchange {
     }
 
     /**
-     * What it means that an answer has more than {@link RestAnswer#MAX_BODY} bytes.
+     * The failure of a call whose answer has more than {@link RestAnswer#MAX_BODY} bytes.
      *
-     * @param target who answered
+     * @param target the host that answered
      * @return the failure
      */
     public static Failure tooLong(String target) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an answer, up to a limit. The rest is not read, and the connection is given up. */
+/** Reads an answer up to a limit. The rest is not read, and the connection is closed. */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
     private final int limit;
@@ -19,7 +19,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private @Nullable Subscription subscription;
 
-    /** If there is no failure for a longer answer, its beginning is enough. */
+    /** The failure for a longer answer; without one its start is enough. */
     LimitedBody(int limit, @Nullable Failure tooLong) {
         this.limit = limit;
         this.tooLong = tooLong;
@@ -61,7 +61,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     @Override
     public void onError(Throwable error) {
         if (tooLong == null) {
-            // The status has said what there is to say.
+            // The status alone decides.
             end(null);
         } else {
             body.completeExceptionally(error);
@@ -71,7 +71,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     @Override
     public void onComplete() {
         synchronized (this) {
-            // To cancel it now would cost a connection that can be used again.
+            // Cancelling it now would close a connection that can be used again.
             subscription = null;
         }
         end(null);

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * Where a node is, and the token for it. Its text holds nothing of the token.
+ * The address of a node, and the token for it. Its {@code toString} leaves the token out.
  *
  * @param base scheme, host and port, with a slash at the end
  * @param token the token
- * @param goodUntil when the token should be renewed
+ * @param goodUntil the time at which the token should be renewed
  */
 record NodeAddress(URI base, String token, Instant goodUntil) {
 

@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls to the nodes that servers run on. The access to a node is fetched once and used until its token is about to run
- * out, or is refused. Used by any thread.
+ * Calls to the nodes that servers run on. The access to a node is fetched once and used until its token is about to
+ * expire, or is refused. Used by any thread.
  */
 public final class NodeCalls {
 
-    /** How many servers' accesses are kept; the one that was not used for the longest time goes first. */
+    /** The number of servers whose access is kept; the one that was unused for the longest time is removed first. */
     static final int MAX_KEPT = 1_000;
 
     /** How long before its expiry a token is renewed. */
@@ -42,10 +42,10 @@ public final class NodeCalls {
     };
 
     /**
-     * Makes calls without any access yet.
+     * Has no access yet.
      *
      * @param rest makes the calls
-     * @param clock says what time it is, for the expiry of tokens
+     * @param clock supplies the time, for the expiry of tokens
      */
     public NodeCalls(RestClient rest, InstantSource clock) {
         this.rest = rest;
@@ -56,9 +56,9 @@ public final class NodeCalls {
      * Makes a call to a server's node. When the node refuses the token (401) a new one is fetched, up to three calls in all.
      *
      * @param serverId the server
-     * @param call what to ask for; its path is below the node's address
-     * @param secrets what learns the tokens that are used
-     * @return completes when the node has answered with a status of success; fails with {@link RestFailedException}. To cancel it ends the call
+     * @param call the call; its path is below the node's address
+     * @param secrets learns the tokens that are used
+     * @return completes when the node has answered with a status of success; fails with {@link RestFailedException}. Cancelling it ends the call
      */
     public CompletableFuture<Void> call(String serverId, ApiCall call, Secrets secrets) {
         Attempts attempts = new Attempts(serverId, call, secrets);
@@ -102,7 +102,7 @@ public final class NodeCalls {
         }
     }
 
-    /** The tries of one call, one after the other. */
+    /** The attempts of one call, one after the other. */
     private final class Attempts {
 
         private final String serverId;

@@ -1,10 +1,10 @@
 package dev.archon.client.internal.rest;
 
 /**
- * So many permits a second in the long run, so many at once after a rest. Time is passed in.
+ * Limits the rate of permits, and the number of permits at once after a pause. Time is passed in.
  *
  * <p>A token bucket, kept as the one moment at which it would be full again (the generic cell rate algorithm, ITU-T
- * I.371): whole numbers only, so that nothing drifts, however long it runs.
+ * I.371): it uses whole numbers only, so that no error adds up.
  */
 final class RateLimiter {
 
@@ -14,7 +14,7 @@ final class RateLimiter {
     private final long tolerance;
     private long fullAt;
 
-    /** Begins with a full bucket. */
+    /** Starts with a full bucket. */
     RateLimiter(int perSecond, int burst, long now) {
         if (perSecond < 1 || burst < 1) {
             throw new IllegalArgumentException("there must be at least one permit a second, and one at once");
@@ -24,7 +24,7 @@ final class RateLimiter {
         this.fullAt = now;
     }
 
-    /** How long it is until there is a permit, zero if there is one now. {@code now} never goes back. */
+    /** The time until the next permit, zero if there is one now. {@code now} never decreases. */
     long nanosToNext(long now) {
         return Math.max(0, fullAt - tolerance - now);
     }
@@ -34,7 +34,7 @@ final class RateLimiter {
         if (nanosToNext(now) > 0) {
             return false;
         }
-        // Differences, because the clock's zero may lie anywhere.
+        // Compared by difference, because the clock may have any origin.
         fullAt = (fullAt - now > 0 ? fullAt : now) + interval;
         return true;
     }

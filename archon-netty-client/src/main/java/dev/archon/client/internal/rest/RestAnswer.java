@@ -4,22 +4,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer. Its text holds nothing of the body, which may be a token.
+ * An answer. Its {@code toString} leaves out the body, which may hold a token.
  *
  * @param status the status
  * @param retryAfter the value of {@code Retry-After}; {@code null} if there is none
- * @param body the body; of an answer with an error status what came of it in time
+ * @param body the body; if the status is an error, the part that came in time
  */
 @SuppressWarnings("ArrayRecordComponent") // It is passed on once, and compared by nobody.
 public record RestAnswer(int status, @Nullable String retryAfter, byte[] body) {
 
-    /** How many bytes of an answer are taken. */
+    /** The largest number of bytes in the body of an answer. */
     public static final int MAX_BODY = 1 << 20;
 
-    /** How many bytes of an answer with an error status are read, for the words in them. */
+    /** The number of bytes that are read of an error's body, for its text. */
     public static final int MAX_ERROR_BODY = 16 << 10;
 
-    /** How long the body of an answer with an error status is waited for. The status decides without it. */
+    /** The longest wait for an error's body. The status decides without it. */
     public static final int ERROR_BODY_MILLIS = 1_000;
 
     /** Checks that there is a body. */
@@ -28,7 +28,7 @@ public record RestAnswer(int status, @Nullable String retryAfter, byte[] body) {
     }
 
     /**
-     * Whether a status says that the call is done.
+     * Whether a status means success.
      *
      * @param status the status
      * @return whether it is one of 200 to 299

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /**
  * One HTTP call: asks for the token, sends the request, reads the answer.
  *
- * <p>Whatever ends it, success, failure, the time limit or {@code cancel}, ends all that is still under way for it. What
- * anyone's code throws on the way fails it at once.
+ * <p>When the call ends, by success, failure, the time limit or {@code cancel}, all its steps that are under way end too. An
+ * exception in any step fails the call at once.
  */
 final class RestCall implements Runnable {
 
@@ -25,13 +25,13 @@ final class RestCall implements Runnable {
     private volatile CallStage stage = CallStage.TOKEN;
 
     /**
-     * What calls to one host are made with.
+     * The settings for calls to one host.
      *
-     * @param token asked for the bearer token
+     * @param token supplies the bearer token
      * @param exchange sends the request
      * @param timer limits the call
-     * @param timeout how long the call may take, from the question for the token to the last byte of the answer
-     * @param failures says how the call failed
+     * @param timeout the time limit, from the request for the token to the last byte of the answer
+     * @param failures describes failures of the call
      */
     record Means(
             Supplier<CompletableFuture<String>> token,
@@ -41,10 +41,10 @@ final class RestCall implements Runnable {
             RestFailures failures) {}
 
     /**
-     * Makes a call that has not begun.
+     * Makes a call that has not started.
      *
-     * @param means what it is made with
-     * @param secrets what learns the token, and hides it in errors
+     * @param means the settings
+     * @param secrets learns the token, and hides it in errors
      * @param request makes the request with the token
      */
     RestCall(Means means, Secrets secrets, Function<String, RestRequest> request) {
@@ -58,12 +58,12 @@ final class RestCall implements Runnable {
         return result;
     }
 
-    /** Ends the call with what {@code error} means in words. */
+    /** Fails the call with a description of {@code error}. */
     void fail(Throwable error) {
         result.completeExceptionally(means.failures().of(error, secrets));
     }
 
-    /** Makes the call. Its time limit runs from here. */
+    /** Starts the call and its time limit. */
     @Override
     public void run() {
         if (result.isDone()) {

@@ -22,43 +22,42 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes REST calls with the API token. Their futures fail with {@link RestFailedException}, and to cancel one ends the
+ * Makes REST calls with the API token. Their futures fail with {@link RestFailedException}; cancelling one ends the
  * call.
  *
- * <p>Each call has one time limit, which runs from its turn on. Redirects are not followed: they would take the API token
- * to another host.
+ * <p>Each call has one time limit, which starts at its turn. Redirects are not followed, since they would send the API
+ * token to another host.
  */
 public final class RestClient {
 
     private final Settings settings;
     private final RestFailures failures;
     private final Set<RestCall> open = ConcurrentHashMap.newKeySet();
-    // Held here and by calls under way only, and released when closed: an HttpClient of the embedder's may outlive
-    // this.
+    // Referred to only here and by calls under way, and released when closed, since the embedder's HttpClient may live on.
     private volatile @Nullable Exchange exchange;
 
-    /** Which calls come first when there are more than the rate allows. */
+    /** The order of calls when there are more than the rate allows. */
     public enum Priority {
-        /** A connection lives on it. Before all others. */
+        /** A connection would end without it. Comes before all others. */
         RENEWAL,
 
-        /** In the order in which the calls were asked for. */
+        /** Comes in the order in which the calls were asked for. */
         NORMAL
     }
 
     /**
-     * What calls are made with.
+     * The settings of calls.
      *
-     * @param base the address below which the paths lie
-     * @param timeout how long a call may take once it is its turn
-     * @param tokens asked for the API token before each call
-     * @param suppliers where that is asked
-     * @param throttle when a call may be made
-     * @param timer what limits the calls
-     * @param headers what every request has besides its own headers
-     * @param proxy what the calls go through; {@code null} if they go straight, or the embedder's way
+     * @param base the base address of the paths
+     * @param timeout the time limit of a call, from its turn on
+     * @param tokens supplies the API token before each call
+     * @param suppliers runs the embedder's token supplier
+     * @param throttle decides when a call may be made
+     * @param timer runs the time limits
+     * @param headers the headers that every request has besides its own
+     * @param proxy the proxy of the calls; {@code null} for none, or if the embedder's HttpClient makes the calls
      * @param clearTextAllowed whether a node may be called by {@code http} although the base address is {@code https}
-     * @param log where errors of this program go
+     * @param log receives errors of this program
      */
     public record Settings(
             URI base,
@@ -80,8 +79,8 @@ public final class RestClient {
          * Reads a body.
          *
          * @param body the body of an answer with a status of success
-         * @return what it says
-         * @throws ProtocolException if it is not what the call answers
+         * @return its value
+         * @throws ProtocolException if it is not a valid answer of the call
          */
         T read(byte[] body) throws ProtocolException;
     }
@@ -89,8 +88,8 @@ public final class RestClient {
     /**
      * Makes a client.
      *
-     * @param exchange what sends the requests
-     * @param settings what else calls are made with
+     * @param exchange sends the requests
+     * @param settings the settings of calls
      */
     public RestClient(Exchange exchange, Settings settings) {
         this.settings = settings;
@@ -103,9 +102,9 @@ public final class RestClient {
      * Fetches the credentials of a server's WebSocket, when it is its turn.
      *
      * @param serverId the server
-     * @param secrets what learns the tokens that are used
-     * @param priority which calls it comes before
-     * @return where to connect, and with what; fails in time, since each call has a limit that runs from its turn on
+     * @param secrets learns the tokens that are used
+     * @param priority the order among calls that wait
+     * @return the address and the token of the WebSocket; fails in time, since each call has a limit from its turn on
      */
     public CompletableFuture<WebSocketCredentials> fetch(String serverId, Secrets secrets, Priority priority) {
         ApiCall call = ApiCall.of("GET", RestPaths.webSocket(serverId));
@@ -117,11 +116,11 @@ public final class RestClient {
     }
 
     /**
-     * Asks a server to start or end. Does not wait for a turn.
+     * Makes the power call. It does not wait for a turn.
      *
      * @param serverId the server
-     * @param secrets what learns the tokens that are used
-     * @param action what to do
+     * @param secrets learns the tokens that are used
+     * @param action the power action
      * @return completes when the call is accepted
      */
     public CompletableFuture<Void> power(String serverId, Secrets secrets, PowerAction action) {
@@ -133,11 +132,11 @@ public final class RestClient {
     /**
      * Makes any other call, when it is its turn.
      *
-     * @param call what to ask for
-     * @param secrets what learns the tokens that are used
+     * @param call the call
+     * @param secrets learns the tokens that are used
      * @param reader reads the answer
-     * @param <T> what the answer says
-     * @return what the answer says; fails at once if too many calls wait already
+     * @param <T> the type of the answer
+     * @return the answer; fails at once if too many calls wait already
      */
     public <T> CompletableFuture<T> call(ApiCall call, Secrets secrets, BodyReader<T> reader) {
         if (settings.throttle().isCrowded()) {
@@ -147,7 +146,7 @@ public final class RestClient {
     }
 
     /**
-     * Reads nothing of an answer.
+     * Ignores the body of an answer.
      *
      * @param body any
      * @return {@code null}
@@ -157,7 +156,7 @@ public final class RestClient {
         return null;
     }
 
-    /** Makes a call to a node, with the token that the node's access call gave. */
+    /** Makes a call to a node, with the token of the node's access call. */
     CompletableFuture<byte[]> node(NodeAddress node, ApiCall call, Secrets secrets) {
         RestFailures ofNode =
                 RestFailures.ofNode(Route.to(node.base(), settings.proxy()), settings.timeout(), settings.log());
@@ -272,13 +271,13 @@ public final class RestClient {
         return result;
     }
 
-    /** What embedders add is meant for Archon; the panel's own header never goes to a node either. */
+    /** The embedder's headers are meant for Archon, so a node gets only the {@code User-Agent}. */
     private Map<String, String> nodeHeaders() {
         String userAgent = settings.headers().get("User-Agent");
         return userAgent == null ? Map.of() : Map.of("User-Agent", userAgent);
     }
 
-    /** The address of a path below another address. Not by {@code resolve}, which takes what follows two slashes for a host. */
+    /** The address of a path below another address. Not by {@code resolve}, which reads text after two slashes as a host. */
     private static URI below(URI base, String path) {
         return URI.create(base.getScheme() + "://" + base.getRawAuthority()
                 + base.getRawPath().replaceAll("/+$", "") + path);

@@ -14,7 +14,7 @@ public final class RestFailedException extends RuntimeException {
     /**
      * Makes an exception.
      *
-     * @param failure how it failed
+     * @param failure the failure
      */
     public RestFailedException(Failure failure) {
         super(failure.detail());
@@ -22,10 +22,10 @@ public final class RestFailedException extends RuntimeException {
     }
 
     /**
-     * What a future really failed with.
+     * The cause of a future's failure.
      *
-     * @param error what it gave
-     * @return without what {@code java.util.concurrent} has put around it
+     * @param error the exception that the future has passed
+     * @return the exception without the wrappers of {@code java.util.concurrent}
      */
     public static Throwable cause(Throwable error) {
         Throwable cause = error;
@@ -37,7 +37,7 @@ public final class RestFailedException extends RuntimeException {
     }
 
     /**
-     * How it failed.
+     * The failure of the call.
      *
      * @return the failure
      */

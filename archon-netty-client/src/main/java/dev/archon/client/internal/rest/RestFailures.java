@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
-/** Says how REST calls failed: what happened, at which host, and what to do. */
+/** Describes failed REST calls: what happened, at which host, and what to do. */
 final class RestFailures {
 
     private static final int MAX_CAUSES = 8;
@@ -28,7 +28,7 @@ final class RestFailures {
     private final LogOutput log;
     private final Hints hints;
 
-    /** What to do about a status. */
+    /** The advice for a status. */
     private record Hints(String unauthorized, String forbidden, String notFound) {}
 
     private RestFailures(Route route, Duration timeout, LogOutput log, Hints hints) {
@@ -62,7 +62,7 @@ final class RestFailures {
                         "; check the id of what is to be changed, which may be gone"));
     }
 
-    /** What an answer with an error status says. The status decides, the words are for people. */
+    /** The failure of an answer with an error status. The status decides, its text is for people. */
     Failure refusal(RestAnswer answer, Secrets secrets) {
         int status = answer.status();
         if (status < LEAST_STATUS || status > MOST_STATUS) {
@@ -127,7 +127,7 @@ final class RestFailures {
     }
 
     /**
-     * What a call fails with.
+     * The exception that a call fails with.
      *
      * @return a {@link RestFailedException}, or the {@link CancellationException} itself
      */
@@ -144,13 +144,13 @@ final class RestFailures {
         try {
             return new RestFailedException(Failure.of(describe(cause, secrets)));
         } catch (Throwable e) {
-            // What describes it may be what could not be loaded.
+            // The class that describes it may be the one that could not be loaded.
             return new RestFailedException(
                     Failure.of("the call failed (" + cause.getClass().getSimpleName() + ")"));
         }
     }
 
-    /** Whoever made it may not have known all tokens; host names are the server's words as well. */
+    /** Its maker may not have known all tokens; host names come from the server as well. */
     private static RestFailedException fit(RestFailedException failed, Secrets secrets) {
         Failure failure = failed.failure();
         String detail = secrets.text().fit(failure.detail(), MAX_SENTENCE);
@@ -167,7 +167,7 @@ final class RestFailures {
         if (isOfTheNetwork(cause)) {
             return secrets.text().fit(NetworkError.describe(cause, route), MAX_SENTENCE);
         }
-        // Neither the server nor the network: somebody has to see where it was thrown.
+        // The cause is neither the server nor the network, so the log needs the stack trace.
         String words = secrets.text().fit(cause.toString());
         IllegalStateException shown = new IllegalStateException(words);
         shown.setStackTrace(cause.getStackTrace());

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A request. Its text holds no header, since one is the API token.
+ * A request. Its {@code toString} leaves out the headers, since one holds the API token.
  *
  * @param method the method, for example {@code GET}
  * @param uri the whole address

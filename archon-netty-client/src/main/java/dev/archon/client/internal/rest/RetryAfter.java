@@ -15,22 +15,22 @@ import java.util.regex.Pattern;
 
 /**
  * The {@code Retry-After} header (RFC 9110, section 10.2.3): seconds, or a date in one of the three forms of section 5.6.7.
- * The day of the week is not looked at.
+ * The day of the week is not checked.
  */
 public final class RetryAfter {
 
-    /** What longer waits are cut to. */
+    /** The longest wait; longer ones are cut. */
     static final Duration MOST = Duration.ofDays(365);
 
-    /** Longer than any date is. */
+    /** Longer than any valid date. */
     private static final int MAX_LENGTH = 64;
 
-    /** As many digits as never overflow; a number of more is larger than {@link #MOST} as well. */
+    /** The number of digits that never overflow; a number with more digits is larger than {@link #MOST} as well. */
     private static final int MAX_DIGITS = 18;
 
     private static final Pattern WEEKDAY = Pattern.compile("^[A-Za-z]+,?\\s+");
 
-    /** A year of two digits is none that lies more than 50 years ahead. */
+    /** A year of two digits is at most 50 years in the future. */
     private static final int YEARS_BACK = 49;
 
     private RetryAfter() {}
@@ -88,7 +88,7 @@ public final class RetryAfter {
         try {
             return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
-            // What the server meant cannot be known; the policy's own delay is used.
+            // The header has no meaning; the policy's own delay is used.
             return Optional.empty();
         }
     }

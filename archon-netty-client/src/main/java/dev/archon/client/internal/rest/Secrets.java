@@ -7,15 +7,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The tokens that one server's calls and connection have in use, so that no text shows them: the API token as it was
- * given last and the one before, and the last few JWTs. Used by any thread.
+ * The tokens that one server's calls and connection use, so that no text shows them: the latest API token and the one before,
+ * and the last few JWTs. Used by any thread.
  */
 public final class Secrets {
 
-    /** The one in use, one that is not answered yet, one that has just been fetched, and the one before. */
+    /** The token in use, one that is not answered yet, one that has just been fetched, and the one before. */
     private static final int MOST_JWTS = 4;
 
-    /** A call may still be under way with the one before. */
+    /** A call with the previous token may still be under way. */
     private static final int MOST_API_TOKENS = 2;
 
     private final Deque<String> apiTokens = new ArrayDeque<>();
@@ -30,9 +30,9 @@ public final class Secrets {
     }
 
     /**
-     * Makes text fit to be shown.
+     * Cleans text before it is shown.
      *
-     * @return what hides the tokens that are in use now
+     * @return the filter that hides the tokens in use now
      */
     public synchronized ForeignText text() {
         List<String> all = new ArrayList<>(apiTokens);

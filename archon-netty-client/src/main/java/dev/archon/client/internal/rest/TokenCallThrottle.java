@@ -12,20 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Who may make a REST call when: first come, first served, as fast as a {@link RateLimiter} allows, and not more than
- * {@value #MAX_UNDER_WAY} at a time. Those in a hurry come before all others: a token that runs out while thousands
- * reconnect would make its connection one of them. Bounded by its users: a session has one call at most, and others look
- * whether it {@link #isCrowded}. Used by any thread.
+ * Decides when a REST call may be made: in the order of arrival, as fast as a {@link RateLimiter} allows, and not more than
+ * {@value #MAX_UNDER_WAY} at a time. Urgent calls come first: if a token expired while thousands of servers reconnect, its
+ * connection would be lost too. Its users bound it: a session has at most one call, and other users ask {@link
+ * #isCrowded}. Used by any thread.
  */
 public final class TokenCallThrottle {
 
     /**
      * Each call under way has a connection of its own.
-     * So many answer 1,000 calls a second at 100 ms each.
+     * This number allows 1,000 calls a second at 100 ms each.
      */
     static final int MAX_UNDER_WAY = 100;
 
-    /** How many calls may wait that are not the one of a server's session. */
+    /** The number of calls that may wait besides the token calls of sessions. */
     static final int MAX_WAITING = 10_000;
 
     private final RateLimiter limiter;
@@ -40,10 +40,10 @@ public final class TokenCallThrottle {
     /**
      * Makes an empty queue.
      *
-     * @param perSecond how many turns there are each second, from 1
-     * @param burst how many there are at once after a rest, from 1
-     * @param timer what wakes it up
-     * @param nanoTime the time that the timer goes by
+     * @param perSecond the number of turns each second, from 1
+     * @param burst the number of turns at once after a pause, from 1
+     * @param timer runs the turns that are due later
+     * @param nanoTime the clock of the timer
      */
     public TokenCallThrottle(int perSecond, int burst, ScheduledExecutorService timer, LongSupplier nanoTime) {
         this.limiter = new RateLimiter(perSecond, burst, nanoTime.getAsLong());
@@ -52,9 +52,9 @@ public final class TokenCallThrottle {
     }
 
     /**
-     * Queues up. The turn is run once, on the caller's thread or another's, and lasts until it {@link #leave leaves}.
+     * Adds a turn. It is run once, on the caller's thread or another one, and lasts until it {@link #leave leaves}.
      *
-     * @param hurry whether to come before all who have none
+     * @param hurry whether it comes before all that are not urgent
      */
     void enter(Runnable turn, boolean hurry) {
         synchronized (lock) {
@@ -69,13 +69,13 @@ public final class TokenCallThrottle {
             hurried.remove(turn);
             waiting.remove(turn);
             if (underWay.remove(turn) && someWait() && !woken) {
-                // Not from here: turns that end at once would be nested as deep as the queue is long.
+                // Not on this stack: turns that end at once would be nested as deep as the queue is long.
                 woken = wakeIn(0);
             }
         }
     }
 
-    /** Whether so many wait that no others than sessions, which have one call each, should be let in. */
+    /** Whether so many calls wait that only sessions, which have one call each, may add another one. */
     boolean isCrowded() {
         synchronized (lock) {
             return hurried.size() + waiting.size() >= MAX_WAITING;

@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where the API token comes from. */
+/** Supplies the API token. */
 public final class TokenSource {
 
     static final String HINT = "see what is given with tokenSupplier(...) or tokenSource(...)";
@@ -23,7 +23,7 @@ public final class TokenSource {
     }
 
     /**
-     * Always the same token.
+     * A source with a constant token.
      *
      * @param token the token
      * @return the source
@@ -33,9 +33,9 @@ public final class TokenSource {
     }
 
     /**
-     * Asks somebody who may block.
+     * A source that may block.
      *
-     * @param supplier the embedder's
+     * @param supplier the embedder's supplier
      * @return the source
      */
     public static TokenSource blocking(Supplier<String> supplier) {
@@ -43,16 +43,16 @@ public final class TokenSource {
     }
 
     /**
-     * Asks somebody who answers later.
+     * A source that answers later.
      *
-     * @param supplier the embedder's
+     * @param supplier the embedder's supplier
      * @return the source
      */
     public static TokenSource async(Supplier<CompletableFuture<String>> supplier) {
         return new TokenSource(null, supplier);
     }
 
-    /** Tells the secrets the token, if it is always the same; others are not known before they are asked for. */
+    /** Adds the token to the secrets if it is constant; other tokens are not known before they are asked for. */
     void tell(Secrets secrets) {
         if (token != null) {
             secrets.apiToken(token);
@@ -62,9 +62,9 @@ public final class TokenSource {
     /**
      * Asks for the token.
      *
-     * @param executor where the embedder's code runs, which is never trusted not to block
-     * @return the token, fit for a header; fails with {@link RestFailedException}. To cancel it interrupts a supplier that
-     *     blocks
+     * @param executor runs the embedder's code, which may block
+     * @return the token, which is valid in a header; fails with {@link RestFailedException}. Cancelling it interrupts a
+     *     supplier that blocks
      */
     CompletableFuture<String> get(ExecutorService executor) {
         CompletableFuture<String> result = new CompletableFuture<>();
@@ -96,7 +96,7 @@ public final class TokenSource {
                 check(result, null);
                 return;
             }
-            // The embedder's future may be shared, so it is followed but never cancelled.
+            // The embedder's future may be shared, so it is never cancelled.
             answer.whenComplete((got, error) -> {
                 if (error != null) {
                     fail(result, error);
@@ -121,7 +121,7 @@ public final class TokenSource {
             result.completeExceptionally(
                     new RestFailedException(Failure.of("the source of the API token gave null; " + HINT)));
         } else if (token.isBlank() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
-            // The JDK's own complaint about a bad header would quote it.
+            // The JDK's own message about an invalid header would quote it.
             result.completeExceptionally(new RestFailedException(
                     Failure.permanent("the API token is empty or holds characters that no token has; check it")));
         } else {

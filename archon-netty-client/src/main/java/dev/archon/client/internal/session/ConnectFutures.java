@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Those who wait for a connection. Belongs to the event loop; futures are completed on the executor. */
+/** The futures of callers that wait for a connection. Belongs to the event loop; futures are completed on the executor. */
 final class ConnectFutures {
 
-    /** How many may wait: enough for every page that shows a server, and a bound for who asks again and again. */
+    /** The largest number of callers: enough for every page that shows a server, and a bound for a caller in a loop. */
     static final int MOST = 10_000;
 
     private final Executor executor;
@@ -19,18 +19,18 @@ final class ConnectFutures {
     }
 
     /**
-     * Adds one who waits.
+     * Adds a future.
      *
-     * @return false if too many do
+     * @return false if too many wait
      */
     boolean add(CompletableFuture<Void> future) {
         return futures.size() < MOST && futures.add(future);
     }
 
     /**
-     * Forgets a future that was cancelled.
+     * Removes a future that was cancelled.
      *
-     * @return whether it was the last that waited
+     * @return whether it was the last one
      */
     boolean removeLast(CompletableFuture<Void> future) {
         return futures.removeIf(each -> each == future) && futures.isEmpty();
@@ -46,12 +46,12 @@ final class ConnectFutures {
         waiting.forEach(future -> complete(() -> future.completeExceptionally(error)));
     }
 
-    /** Completes a future where the embedder's code that hangs on it may take its time. */
+    /** Completes a future on the executor, where stages of the embedder may block. */
     void complete(Runnable completion) {
         try {
             executor.execute(completion);
         } catch (RuntimeException | Error e) {
-            // Whatever the executor is short of: better on this thread than never.
+            // The executor cannot run it; the future is completed on this thread rather than never.
             completion.run();
         }
     }

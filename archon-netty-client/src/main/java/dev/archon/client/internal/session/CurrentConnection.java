@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one connection that a session has or is opening. Belongs to the event loop.
  *
- * <p>Connections are known by the numbers that the session machine gives them, since one that is over may still be heard
- * of.
+ * <p>A connection is identified by the number that the session machine has given it, since events of an earlier connection
+ * may still arrive.
  */
 final class CurrentConnection {
 
@@ -36,12 +36,12 @@ final class CurrentConnection {
     private long id = NONE;
 
     /**
-     * Begins without a connection.
+     * Has no connection yet.
      *
-     * @param loop what it belongs to
-     * @param context what opens connections
-     * @param feed told what happens on connections
-     * @param badMessages told what could not be read
+     * @param loop the event loop of the session
+     * @param context opens connections
+     * @param feed receives the inputs that connections cause
+     * @param badMessages receives the problem of each message that cannot be read
      */
     CurrentConnection(EventLoop loop, SessionContext context, Consumer<Input> feed, Consumer<String> badMessages) {
         this.loop = loop;
@@ -86,7 +86,7 @@ final class CurrentConnection {
         }
     }
 
-    /** A connection has ended by itself. */
+    /** A connection has ended, and not because the session closed it. */
     void closed(long closedId) {
         if (is(closedId)) {
             forget();
@@ -101,7 +101,7 @@ final class CurrentConnection {
         }
         open.send(ClientMessageCodec.encode(new ClientMessage.Authenticate(token.value())))
                 .whenComplete((written, error) -> {
-                    // What breaks the connection is told as its end, with the reason that the server may have sent.
+                    // An error that breaks the connection is reported as its end, with the reason that the server may have sent.
                     if (error != null && !(error instanceof IOException)) {
                         feed.accept(new Input.AuthNotSent(authenticatedId, token, Connector.describe(error)));
                     }
@@ -123,7 +123,7 @@ final class CurrentConnection {
         }
     }
 
-    /** Ends the connection without a close frame, or the attempt at one. */
+    /** Closes the connection without a close frame, or cancels its opening. */
     void drop() {
         if (connection != null) {
             connection.drop();

@@ -6,12 +6,12 @@ import dev.archon.protocol.session.Input;
 import dev.archon.protocol.text.ForeignText;
 
 /**
- * Makes the text in inputs fit to be shown. It is the last place that foreign text passes before it gets into causes, and
- * from there into status, log, exceptions and flight recordings.
+ * Cuts and escapes the foreign text in inputs, and removes tokens from it. This is the last place before the text gets into
+ * causes, and from there into status, log, exceptions and flight recordings.
  */
 final class FitInputs {
 
-    /** For whole sentences, of which a server's words and names are a part. */
+    /** For whole sentences that contain text of the server. */
     private static final int MAX_SENTENCE = 1_000;
 
     private FitInputs() {}
@@ -22,7 +22,7 @@ final class FitInputs {
         } else if (input instanceof Input.OpenFailed failed) {
             return new Input.OpenFailed(failed.connection(), fit(failed.failure(), secrets));
         } else if (input instanceof Input.ConnectionClosed closed) {
-            // With a code it is the server's own reason, else a sentence of ours about what broke the connection.
+            // With a code it is the server's reason, else our own sentence about the broken connection.
             int length = closed.code().isPresent() ? ForeignText.MAX_LENGTH : MAX_SENTENCE;
             return new Input.ConnectionClosed(
                     closed.connection(), closed.code(), secrets.text().fit(closed.reason(), length));

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends commands in the order in which they were given, those first that have been waiting for a connection. Belongs to
+ * Sends commands in the order in which they were passed, and those that wait for a connection first. Belongs to
  * the event loop.
  */
 final class Outbox {
 
-    /** How many commands may wait for a connection. */
+    /** The largest number of commands that wait for a connection. */
     static final int MAX_WAITING = 1_000;
 
     private final String serverId;
@@ -43,9 +43,9 @@ final class Outbox {
      * Makes an empty outbox.
      *
      * @param serverId the server
-     * @param loop what it belongs to
+     * @param loop the event loop of the session
      * @param completions completes futures
-     * @param sent told each command that was written
+     * @param sent runs after each command that was written
      */
     Outbox(String serverId, EventLoop loop, ConnectFutures completions, Runnable sent) {
         this.serverId = serverId;
@@ -57,9 +57,9 @@ final class Outbox {
     /**
      * Sends a command, now or when there is a connection.
      *
-     * @param connection where events flow; {@code null} if they do not
+     * @param connection the connection, if the session is connected; else {@code null}
      * @param message the bytes of the command
-     * @param wait how long to wait for a connection
+     * @param wait the longest time to wait for a connection
      * @param result completed when the command is written, or cannot be
      */
     void send(@Nullable Connection connection, byte[] message, Duration wait, CompletableFuture<Void> result) {
@@ -77,14 +77,14 @@ final class Outbox {
         }
     }
 
-    /** Sends what has been waiting. */
+    /** Sends the commands that wait. */
     void connected(Connection connection) {
         for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
             if (!next.result.isDone()) {
                 try {
                     write(connection, next.message, next.result);
                 } catch (Throwable error) {
-                    // The others still have their turn.
+                    // The other commands are still sent.
                     fail(
                             next.result,
                             "the command was not sent (" + error.getClass().getName() + ")");
@@ -93,7 +93,7 @@ final class Outbox {
         }
     }
 
-    /** Fails what waits, since there will be no connection any more. */
+    /** Fails the commands that wait, since there will be no connection any more. */
     void close(ArchonException reason) {
         for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
             CompletableFuture<Void> result = next.result;
@@ -128,7 +128,7 @@ final class Outbox {
         try {
             loop.execute(() -> waiting.remove(entry));
         } catch (RejectedExecutionException e) {
-            // The event loop has ended, and nothing that waits is sent any more.
+            // The event loop has ended, and waiting commands are not sent any more.
             return;
         }
     }

@@ -3,8 +3,8 @@ package dev.archon.client.internal.session;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Whether the server is ready on the present connection, and those who wait for it: it has accepted the token, and told what
- * is being installed or ended its history. Belongs to the event loop.
+ * Decides whether the server is ready on the present connection, and holds the futures that wait for it. A server is ready
+ * when it has accepted the token, and has sent its installations or ended its history. Belongs to the event loop.
  */
 final class Readiness {
 
@@ -17,7 +17,7 @@ final class Readiness {
     }
 
     /**
-     * Adds one who waits, or completes it if the server is ready.
+     * Adds a future, or completes it if the server is ready.
      *
      * @return false if too many wait
      */
@@ -33,7 +33,7 @@ final class Readiness {
         futures.removeLast(future);
     }
 
-    /** A connection is new, or has ended. */
+    /** A connection has been opened, or has ended. */
     void reset() {
         isAccepted = false;
         isTold = false;
@@ -45,7 +45,7 @@ final class Readiness {
         look();
     }
 
-    /** The server has told what is being installed, or will not tell it any more. */
+    /** The server has sent its installations, or will not send them any more. */
     void told() {
         isTold = true;
         look();

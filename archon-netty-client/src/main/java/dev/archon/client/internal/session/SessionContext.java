@@ -10,19 +10,19 @@ import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 
 /**
- * What the sessions of a client share.
+ * The objects and settings that the sessions of a client share.
  *
- * @param machine what decides
- * @param clock says what time it is
- * @param random from 0 to 1, for jitter
- * @param rest what makes the token calls
- * @param connector what opens connections
+ * @param machine computes states and effects
+ * @param clock supplies the time
+ * @param random supplies numbers from 0 to 1, for jitter
+ * @param rest makes the REST calls
+ * @param connector opens connections
  * @param base the base address of the REST calls
- * @param clearTextAllowed whether {@code ws} addresses are good enough under an {@code https} base
- * @param executor where futures are completed
- * @param continuityLines how many lines are remembered to fit the history to; zero for no continuity
- * @param maxQueuedBytes how many bytes of messages may wait for handlers, or be held back to fit the history
- * @param historyLimit how long after a connection was accepted its history counts as over
+ * @param clearTextAllowed whether {@code ws} addresses are accepted under an {@code https} base
+ * @param executor completes futures
+ * @param continuityLines the number of lines that are remembered to match the history with; zero for no continuity
+ * @param maxQueuedBytes the bytes of messages that may wait for handlers, or be held back to match the history
+ * @param historyLimit the time after {@code auth-ok} at which the history counts as over
  */
 public record SessionContext(
         SessionMachine machine,

@@ -26,9 +26,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Feeds one server's session machine and carries out its effects.
+ * Takes the calls of users for one server, and connects its session machine with sockets, timers and token calls.
  *
- * <p>All state belongs to the event loop; what other threads ask for is executed there.
+ * <p>All state belongs to the event loop. The public methods may be called from any thread; their actions run there.
  */
 public final class SessionDriver {
 
@@ -48,24 +48,24 @@ public final class SessionDriver {
     private final Obstacle obstacle = new Obstacle();
     private final Secrets secrets = new Secrets();
 
-    /** Fails what waits when the event loop ends without the client, as one of the embedder's may. */
+    /** Fails all waiting futures when the event loop ends before the client, which may happen with the embedder's. */
     private final FutureListener<Object> loopEnded = ended -> failWaiters();
 
-    /** Whether {@link #loopEnded} is registered, which it is only while somebody may wait. */
+    /** Whether {@link #loopEnded} is registered. That is so only while a future may wait. */
     private boolean watchesLoop;
 
-    /** Why nothing goes any more, if nothing does. The client's event loops end with it. */
+    /** The reason for failures after the session was closed. The client's own event loops end when it is closed. */
     private volatile String whyClosed = "the client is closed";
 
     /**
-     * Where a server's state is shown, and what does not go by the dispatcher.
+     * The outputs of a session besides the dispatcher.
      *
-     * @param status the connection's
-     * @param snapshot the server's own
-     * @param gaps told where the log has a gap, in order with the events
-     * @param historyEnds told when the history of a connection is over, in order with the events
-     * @param relays given log lines as bytes
-     * @param errors told what code of the embedder's throws that is no handler
+     * @param status shows the status of the connection
+     * @param snapshot shows the newest state of the server
+     * @param gaps receives each gap of the console, in order with the events
+     * @param historyEnds receives the end of each connection's history, in order with the events
+     * @param relays receive log lines as bytes
+     * @param errors receives what code of the embedder throws, apart from handlers
      */
     public record ServerOutputs(
             StatusBoard status,
@@ -79,11 +79,11 @@ public final class SessionDriver {
      * Makes a driver.
      *
      * @param serverId the server
-     * @param loop what everything here belongs to
-     * @param context what all drivers of a client share
-     * @param dispatcher where events go
-     * @param outputs where the state is shown
-     * @param observer told what happens
+     * @param loop the event loop that owns all state
+     * @param context the objects and settings that the sessions of a client share
+     * @param dispatcher delivers events to handlers
+     * @param outputs the outputs besides the dispatcher
+     * @param observer logs and counts what happens
      */
     public SessionDriver(
             String serverId,
@@ -123,10 +123,10 @@ public final class SessionDriver {
     }
 
     /**
-     * Connects, if it is not connected or under way.
+     * Connects, unless there is a connection or an attempt is under way.
      *
-     * @param anew whether to do so in any case
-     * @return completes when events flow; fails when there will be no further attempt
+     * @param anew whether to replace a present connection or attempt
+     * @return completes when the session is connected; fails when there will be no further attempt
      */
     public CompletableFuture<Void> connect(boolean anew) {
         CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -153,7 +153,7 @@ public final class SessionDriver {
         });
         connected.whenComplete((done, error) -> {
             if (error != null) {
-                // Also one that its caller gives up by a time limit of his own.
+                // This includes a future that its caller has given a time limit.
                 tasks.run(connected, () -> giveUp(connected));
             }
         });
@@ -192,7 +192,7 @@ public final class SessionDriver {
     }
 
     private void giveUp(CompletableFuture<Void> connected) {
-        // Whoever has been connected before still wants to be.
+        // A session that was connected before stays connected.
         if (connectFutures.removeLast(connected) && connected.isCancelled() && !effects.wasEstablished()) {
             session.feed(new Input.Disconnect());
         }
@@ -201,7 +201,7 @@ public final class SessionDriver {
     /**
      * Ends the connection.
      *
-     * @return completes when it is being closed and no event comes any more
+     * @return completes when the connection is being closed and no event follows any more
      */
     public CompletableFuture<Void> disconnect() {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -214,10 +214,10 @@ public final class SessionDriver {
     }
 
     /**
-     * Ends the connection for good.
+     * Ends the session for good.
      *
-     * @param why told to those who want something of it afterwards
-     * @return completes when it is being closed
+     * @param why the reason in the failures of later calls
+     * @return completes when the connection is being closed
      */
     public CompletableFuture<Void> close(String why) {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -241,7 +241,7 @@ public final class SessionDriver {
      * Sends a command.
      *
      * @param command the command
-     * @param wait how long to wait for a connection if there is none; zero for not at all
+     * @param wait the longest time to wait for a connection if there is none; zero to fail at once
      * @return completes when it is written; fails if there is no connection in time
      */
     public CompletableFuture<Void> command(String command, Duration wait) {
@@ -266,8 +266,8 @@ public final class SessionDriver {
     /**
      * Makes the power call.
      *
-     * @param action what to do
-     * @return completes when it is accepted
+     * @param action the power action
+     * @return completes when the call is accepted; fails within its time limit
      */
     public CompletableFuture<Void> power(PowerAction action) {
         CompletableFuture<Void> result = new CompletableFuture<>();
@@ -298,20 +298,20 @@ public final class SessionDriver {
         return result;
     }
 
-    /** Goes on reading after the queue was full. May be called from any thread. */
+    /** Continues reading after the queue was full. May be called from any thread. */
     public void resume() {
         tasks.run("reading could not go on", router::resume);
     }
 
-    /** What others have said comes to causes, status and log by an input only, and here all tokens are known. */
+    /** Cleans foreign text: it gets into causes, status and log only by an input, and all tokens are known here. */
     private void feed(Input input) {
         session.feed(FitInputs.fit(obstacle.explain(input), secrets));
     }
 
     /**
-     * Remembers what a call has told about the server.
+     * Remembers the newest description of the server, to explain failed token calls. May be called from any thread.
      *
-     * @param info the newest description of the server
+     * @param info the description
      */
     public void described(ServerInfo info) {
         obstacle.described(info);
@@ -348,7 +348,7 @@ public final class SessionDriver {
         boolean ends = (after instanceof State.Ended || after instanceof State.Closed) && !after.equals(before);
         try {
             if (ends) {
-                // What has been received comes before the news that it is over.
+                // Received events are delivered before the status that the session has ended.
                 router.end();
             }
         } finally {
@@ -364,7 +364,7 @@ public final class SessionDriver {
                     ? new Input.TimerFired(timer)
                     : new Input.TimerFired(timer, silence(timer, open), !open.isReading());
         } catch (Throwable error) {
-            // The session waits for this timer, whatever else there is to know.
+            // The session waits for this timer, so it gets the input without that information.
             errors.failed("when the connection was last read could not be found out", error);
             input = new Input.TimerFired(timer);
         }

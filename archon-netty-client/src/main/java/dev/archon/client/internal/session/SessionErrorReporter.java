@@ -3,7 +3,7 @@ package dev.archon.client.internal.session;
 import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.observe.ServerObserver;
 
-/** Where a session's errors are told, so that none is lost: the log, or else the embedder's own place for errors. */
+/** Reports a session's errors to the log, or to the embedder's error handler if the log fails, so that none is lost. */
 final class SessionErrorReporter implements SessionLoop.ErrorListener {
 
     private final ServerObserver observer;

@@ -17,14 +17,14 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /**
- * Gives a session machine one input after the other, and has its effects carried out. Belongs to the event loop.
+ * Passes one input after the other to a session machine, and has its effects carried out. Belongs to the event loop.
  *
- * <p>Throws nothing, and loses no effect: each is carried out, whatever another has thrown. When one that is to be answered
- * has thrown, the machine is told so at once instead of waiting for an answer that will not come.
+ * <p>It throws nothing, and loses no effect: each is carried out, even if another one has thrown. If an effect throws that
+ * has to be answered, the machine gets a failure as its answer at once, since it would wait for one that never comes.
  */
 final class SessionLoop {
 
-    /** A number for the jitter, should there be no random one. */
+    /** The number for the jitter if the random source fails. */
     private static final double MIDDLE = 0.5;
 
     private final SessionMachine machine;
@@ -38,26 +38,26 @@ final class SessionLoop {
     private Instant now = Instant.EPOCH;
     private State state = State.initial();
 
-    /** Told what was thrown. Must not throw itself. */
+    /** Receives exceptions. Must not throw. */
     interface ErrorListener {
 
-        /** Code of the client's own, or of a library, has thrown. */
+        /** Code of the client or of a library threw an exception. */
         void failed(String what, Throwable error);
 
-        /** A policy of the embedder's has thrown. */
+        /** A policy of the embedder threw an exception. */
         void policyFailed(Throwable error);
     }
 
     /**
      * Makes a loop in the initial state.
      *
-     * @param machine what decides
-     * @param clock says what time it is
-     * @param random from 0 to 1, for jitter
-     * @param changed told the state before and after each input, before the effects: whoever is told by them that events
-     *     flow may look at the status at once
+     * @param machine computes the next state and effects
+     * @param clock supplies the time
+     * @param random supplies numbers from 0 to 1, for jitter
+     * @param changed receives the states before and after each input, before the effects are carried out, so that a user
+     *     who is told that the session is connected sees that status at once
      * @param carryOut carries out an effect
-     * @param errors told what was thrown
+     * @param errors receives exceptions
      */
     SessionLoop(
             SessionMachine machine,
@@ -113,7 +113,7 @@ final class SessionLoop {
         }
     }
 
-    /** What the machine has to be told of an effect that has thrown, if it relies on it. */
+    /** The input that answers an effect that has thrown, if the machine waits for an answer. */
     private static Optional<Input> answerOf(Effect effect, String detail) {
         if (effect instanceof Effect.FetchToken fetch) {
             return Optional.of(new Input.TokenFailed(fetch.fetch(), Failure.of(detail)));
@@ -138,7 +138,7 @@ final class SessionLoop {
 
     private Input replacement(Input input, Throwable error) {
         if (input instanceof Input.ConnectionClosed closed && closed.code().isPresent()) {
-            // The embedder was asked whether that closure reconnects, and has thrown: it does, as one without a code.
+            // The embedder's reconnectOn(...) has thrown; the session reconnects, as after a closure without a code.
             errors.policyFailed(
                     new IllegalStateException("reconnectOn(...) has thrown; the connection is made anew", error));
             return new Input.ConnectionClosed(closed.connection(), OptionalInt.empty(), closed.reason());

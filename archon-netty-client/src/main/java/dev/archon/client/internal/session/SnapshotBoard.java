@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The newest of what a server says about itself. Written by the event loop, read by any thread. */
+/** Holds the newest state that a server has sent. Written by the event loop, read by any thread. */
 public final class SnapshotBoard {
 
-    /** A year in seconds times a thousand: no server has been up for longer, and a duration of more could overflow. */
+    /** A thousand years in seconds: no uptime is longer, and a larger duration could overflow. */
     private static final long MOST_UPTIME = 31_536_000_000L;
 
     private final InstantSource clock;
@@ -44,14 +44,14 @@ public final class SnapshotBoard {
     /**
      * Makes an empty board.
      *
-     * @param clock says what time it is when the board is read
+     * @param clock supplies the time at which the snapshot is read
      */
     public SnapshotBoard(InstantSource clock) {
         this.clock = clock;
     }
 
     /**
-     * What is known.
+     * The newest state.
      *
      * @return the snapshot at this moment
      */
@@ -122,7 +122,7 @@ public final class SnapshotBoard {
     private void power(ServerPower newest, Instant now) {
         boolean wasOff = power.map(told -> told.value().isOff()).orElse(false);
         boolean isZero = uptime.map(told -> told.value().isZero()).orElse(false);
-        // An uptime that the server has told since it stopped is of the process that starts now.
+        // An uptime that the server has sent since it stopped belongs to the process that starts now.
         if (newest.isOff() ? !wasOff : wasOff && isZero) {
             uptime = Optional.of(new Timestamped<>(Duration.ZERO, now));
         }
@@ -133,13 +133,13 @@ public final class SnapshotBoard {
         return new ServerSnapshot(power, state, stats, uptime, backups, operations, installs);
     }
 
-    /** The newest progress of a task takes the place of the one before. */
+    /** The newest progress of a task replaces the one before. */
     private List<Timestamped<BackupProgressEvent>> with(BackupProgressEvent newest, Instant now) {
         List<Timestamped<BackupProgressEvent>> all = new ArrayList<>(backups);
         all.removeIf(told -> isOver(told, now) || isSameTask(told.value(), newest));
         all.add(new Timestamped<>(newest, now));
         if (all.size() > ServerSnapshot.MAX_BACKUPS) {
-            // One that has ended is missed less than one that is under way.
+            // A task that has ended is removed before one that is under way.
             int leaves = 0;
             while (leaves < all.size() && !all.get(leaves).value().state().isFinal()) {
                 leaves++;

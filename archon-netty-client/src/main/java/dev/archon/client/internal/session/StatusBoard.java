@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The status as users see it. Written by the event loop, read by any thread. */
+/** Holds the status that users see. Written by the event loop, read by any thread. */
 public final class StatusBoard {
 
     private final Listeners<ServerStatus> listeners;
@@ -20,16 +20,16 @@ public final class StatusBoard {
             new ServerStatus(ServerStatus.State.IDLE, 0, Optional.empty(), Optional.empty());
 
     /**
-     * Makes a board for a session for which nobody has asked for anything.
+     * Makes the board of a session that is idle.
      *
-     * @param errors told what listeners throw
+     * @param errors receives what listeners throw
      */
     public StatusBoard(HandlerErrors errors) {
         this.listeners = new Listeners<>(errors);
     }
 
     /**
-     * Where the connection stands.
+     * The status of the connection.
      *
      * @return the status at this moment
      */
@@ -40,8 +40,8 @@ public final class StatusBoard {
     /**
      * Registers a listener.
      *
-     * @param listener told each new status, in order with the events
-     * @return ends it
+     * @param listener receives each new status, in order with the events
+     * @return a subscription; closing it removes the listener
      */
     public Subscription subscribe(Consumer<? super ServerStatus> listener) {
         return listeners.add(listener);

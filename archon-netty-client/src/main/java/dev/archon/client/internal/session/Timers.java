@@ -21,7 +21,7 @@ final class Timers {
         this.fired = fired;
     }
 
-    /** Starts a timer. What {@code fired} does must not throw: nobody would hear of it. */
+    /** Starts a timer. The {@code fired} callback must not throw, since its exception would be lost. */
     void start(Timer timer, Duration delay) {
         running.put(
                 timer,

@@ -1,4 +1,4 @@
-/** Carries out on an event loop what the pure session machine decides. */
+/** Runs the pure session machine of each server on an event loop: feeds its inputs and carries out its effects. */
 @NullMarked
 package dev.archon.client.internal.session;
 

@@ -26,7 +26,7 @@ final class RequestRules {
     /** What is wrong with a request. */
     static Optional<HttpAnswer> objection(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
-            return badRequest("this is no HTTP request that can be read");
+            return badRequest("this is not a valid HTTP request");
         }
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         boolean needed = !request.protocolVersion().equals(HttpVersion.HTTP_1_0);
