@@ -22,7 +22,7 @@ public final class Backups {
 
     private final VirtualScheduler scheduler;
     private final Random random;
-    private final BackupQueue queue;
+    private final BackupJobs jobs;
 
     /** The backups that have not been deleted, oldest first. */
     private final Map<UUID, BackupRecord> records = new LinkedHashMap<>();
@@ -46,8 +46,7 @@ public final class Backups {
             Consumer<ArchonEvent> out) {
         this.scheduler = scheduler;
         this.random = random;
-        this.queue =
-                new BackupQueue(scheduler, random, maintenance, storageBytes, out, change -> changes.accept(change));
+        this.jobs = new BackupJobs(scheduler, random, maintenance, storageBytes, out, change -> changes.accept(change));
     }
 
     /** Sets the listener for every change in the list. */
@@ -62,7 +61,7 @@ public final class Backups {
      * @return the backup's id
      */
     public UUID create(BackupState end) {
-        return create("Backup " + (queue.operations() + 1), end);
+        return create("Backup " + (jobs.operations() + 1), end);
     }
 
     /**
@@ -77,7 +76,7 @@ public final class Backups {
         forgetOldest();
         records.put(id, new BackupRecord(id, name, scheduler.now()));
         changes.accept(new ModelChange.BackupCreated(id));
-        queue.add(record(id), BackupTask.CREATE, end);
+        jobs.add(record(id), BackupTask.CREATE, end);
         return id;
     }
 
@@ -106,10 +105,10 @@ public final class Backups {
             throw new IllegalArgumentException("no complete backup " + id + "; "
                     + (complete.isEmpty() ? "there is none" : "there are " + complete));
         }
-        if (queue.contains(id)) {
+        if (jobs.contains(id)) {
             throw new IllegalStateException("backup " + id + " is being restored already; cancel that first");
         }
-        queue.add(backup, BackupTask.RESTORE, end);
+        jobs.add(backup, BackupTask.RESTORE, end);
     }
 
     /**
@@ -124,7 +123,7 @@ public final class Backups {
         BackupRun last = backup.last()
                 .filter(run -> run.hasEnded() && run.state() != BackupState.DONE)
                 .orElseThrow(() -> new IllegalStateException("backup " + id + " has no operation that failed last"));
-        queue.add(backup, last.task(), BackupState.DONE);
+        jobs.add(backup, last.task(), BackupState.DONE);
     }
 
     /**
@@ -163,7 +162,7 @@ public final class Backups {
     public void restoreNewest(BackupState end) {
         complete().stream()
                 .reduce((older, newer) -> newer)
-                .filter(newest -> !queue.contains(newest))
+                .filter(newest -> !jobs.contains(newest))
                 .ifPresent(newest -> restore(newest, end));
     }
 
@@ -174,7 +173,7 @@ public final class Backups {
      * @return whether there was anything to cancel
      */
     public boolean cancel(UUID id) {
-        return queue.cancel(id);
+        return jobs.cancel(id);
     }
 
     /**
@@ -185,7 +184,7 @@ public final class Backups {
      * @return whether there was anything to cancel
      */
     public boolean cancel(BackupTask task, long number) {
-        return queue.cancel(task, number);
+        return jobs.cancel(task, number);
     }
 
     /**
@@ -219,7 +218,7 @@ public final class Backups {
      * @return the operations in the order in which they are carried out
      */
     public List<BackupOperation> active() {
-        return queue.active();
+        return jobs.active();
     }
 
     /**
@@ -236,7 +235,7 @@ public final class Backups {
 
     /** The progress of everything that has not ended, for a client that has just connected. */
     List<ArchonEvent> snapshot() {
-        return queue.snapshot();
+        return jobs.snapshot();
     }
 
     private BackupRecord record(UUID id) {

@@ -100,7 +100,8 @@ final class RecordingFormat {
     static Instant decodeHeader(String line) throws RecordingProblem {
         JsonNode node = parse(line);
         if (!node.path("format").asString("").equals(NAME)) {
-            throw new RecordingProblem("this is not a recording: its first line must have \"format\": \"" + NAME + "\"");
+            throw new RecordingProblem(
+                    "this is not a recording: its first line must have \"format\": \"" + NAME + "\"");
         }
         if (node.path("version").asInt(0) != VERSION) {
             throw new RecordingProblem("field version: this program reads version " + VERSION + ", not "

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -26,6 +27,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
@@ -90,9 +92,14 @@ class FrameHandlerTest {
     @Test
     void pingsOfAServerThatDoesNotReadAreNotHoarded() {
         shake("");
-        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1, 1));
+        ByteBuf unwritten = Unpooled.copiedBuffer("unwritten", StandardCharsets.US_ASCII);
+        channel.write(unwritten);
+        assertFalse(channel.isWritable());
         receive(frame(0x89, "are you there"));
-        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        channel.flush();
+        assertSame(unwritten, channel.readOutbound());
+        unwritten.release();
         assertNull(channel.readOutbound());
     }
 

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** Creates and restores backups one after the other, each over simulated time. */
-final class BackupQueue {
+final class BackupJobs {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final long BYTES_A_SECOND = 400L << 20;
@@ -33,7 +33,7 @@ final class BackupQueue {
     private long operations;
 
     /**
-     * Creates an empty queue.
+     * Creates the jobs of a server without any.
      *
      * @param scheduler the virtual time
      * @param random the source of durations and the moments of failures
@@ -42,7 +42,7 @@ final class BackupQueue {
      * @param out receives the events
      * @param changes receives every change of an operation
      */
-    BackupQueue(
+    BackupJobs(
             VirtualScheduler scheduler,
             Random random,
             Maintenance maintenance,
