@@ -167,9 +167,8 @@ class LeasesTest {
         virtual.pass(millis);
     }
 
-    private final VirtualClient virtual = new VirtualClient(
-            Duration.ofHours(1),
-            SessionPolicy.builder().build());
+    private final VirtualClient virtual =
+            new VirtualClient(Duration.ofHours(1), SessionPolicy.builder().build());
     private final FakeHttpClient http = virtual.http();
     private final ArchonClient client = virtual.client();
     private final ArchonServer server = client.server("demo");

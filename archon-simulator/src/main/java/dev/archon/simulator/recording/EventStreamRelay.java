@@ -30,19 +30,20 @@ final class EventStreamRelay extends ChannelInboundHandlerAdapter {
 
     /** Answers the request of a client with the stream that the server has begun. */
     static void begin(ChannelHandlerContext ctx, HttpRequest request, Upstream.Answer answer) {
-        HttpResponse head = new DefaultHttpResponse(
-                HttpVersion.HTTP_1_1, answer.response().status());
+        HttpResponse head =
+                new DefaultHttpResponse(HttpVersion.HTTP_1_1, answer.response().status());
         head.headers().set(ProxyHeaders.toPassOn(answer.response().headers())).remove(HttpHeaderNames.CONTENT_LENGTH);
         head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        HttpUtil.setTransferEncodingChunked(
-                head, request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0);
+        HttpUtil.setTransferEncodingChunked(head, request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0);
         var unused = ctx.writeAndFlush(head);
         Channel client = ctx.channel();
         Channel server = answer.channel();
         client.pipeline().remove(ReadTimeoutHandler.class);
-        client.pipeline().addBefore(client.pipeline().context(HttpServerCodec.class).name(), null, new Writability(server));
+        client.pipeline()
+                .addBefore(client.pipeline().context(HttpServerCodec.class).name(), null, new Writability(server));
         server.pipeline().addLast(new EventStreamRelay(client));
-        // The client is read to see it go; what it sends has to wait for the end of the stream, which ends the connection.
+        // The client is read to see it go; what it sends has to wait for the end of the stream, which ends the
+        // connection.
         client.config().setAutoRead(true);
         server.config().setAutoRead(client.isWritable());
     }

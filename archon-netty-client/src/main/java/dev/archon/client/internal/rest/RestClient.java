@@ -33,7 +33,8 @@ public final class RestClient {
     private final Settings settings;
     private final RestFailures failures;
     private final Set<RestCall> open = ConcurrentHashMap.newKeySet();
-    // Referred to only here and by calls under way, and released when closed, since the embedder's HttpClient may live on.
+    // Referred to only here and by calls under way, and released when closed, since the embedder's HttpClient may live
+    // on.
     private volatile @Nullable Exchange exchange;
 
     /** The order of calls when there are more than the rate allows. */

@@ -101,7 +101,8 @@ final class CurrentConnection {
         }
         open.send(ClientMessageCodec.encode(new ClientMessage.Authenticate(token.value())))
                 .whenComplete((written, error) -> {
-                    // An error that breaks the connection is reported as its end, with the reason that the server may have sent.
+                    // An error that breaks the connection is reported as its end, with the reason that the server may
+                    // have sent.
                     if (error != null && !(error instanceof IOException)) {
                         feed.accept(new Input.AuthNotSent(authenticatedId, token, Connector.describe(error)));
                     }

@@ -33,8 +33,7 @@ public final class ControlApi {
      * @param stubs the stubs, which can be changed
      * @param guard decides whose requests are answered
      */
-    public ControlApi(
-            Servers servers, ServerConfig config, EntryLog journal, StubBoard stubs, ControlGuard guard) {
+    public ControlApi(Servers servers, ServerConfig config, EntryLog journal, StubBoard stubs, ControlGuard guard) {
         this.servers = new ServerDirectory(servers.all());
         this.guard = guard;
         OverviewRoutes overview = new OverviewRoutes(this.servers, config, journal);

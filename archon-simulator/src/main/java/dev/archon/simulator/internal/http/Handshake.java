@@ -39,6 +39,7 @@ final class Handshake {
 
     /** Whether there is an answer already. Belongs to the server's loop. */
     private boolean answered;
+
     private final Optional<WebSocketServerExtension> compression;
 
     Handshake(ChannelHandlerContext ctx, FullHttpRequest request, ServerHost server, boolean compresses) {

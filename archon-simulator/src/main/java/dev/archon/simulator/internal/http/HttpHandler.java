@@ -135,8 +135,8 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
                 ctx,
                 request,
                 callOrigins,
-                (context, asked, reply) -> stubbed(context, asked)
-                        .ifPresentOrElse(reply, () -> call.answer(context, asked, reply)));
+                (context, asked, reply) ->
+                        stubbed(context, asked).ifPresentOrElse(reply, () -> call.answer(context, asked, reply)));
     }
 
     private Optional<HttpAnswer> stubbed(ChannelHandlerContext ctx, FullHttpRequest request) {
