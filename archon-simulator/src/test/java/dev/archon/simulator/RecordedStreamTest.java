@@ -30,7 +30,7 @@ class RecordedStreamTest {
     private ServerSocket upstream;
     private ArchonRecorder recorder;
     private Socket client;
-    private Socket server;
+    private Socket server = new Socket();
     private BufferedReader received;
 
     @BeforeEach
@@ -49,6 +49,7 @@ class RecordedStreamTest {
     void close() throws IOException {
         client.close();
         recorder.close();
+        server.close();
         upstream.close();
     }
 
