@@ -123,8 +123,8 @@ public final class ArchonServer implements AutoCloseable {
 
     /**
      * Waits until the server is ready on the connection that there is or will be, as Modrinth's panel means it: it has
-     * accepted the token and told what is being installed ({@code install-progress}, which may be empty). Older servers do
-     * not tell that; they are ready when their replayed history is over, as {@link #onHistoryEnd} tells it.
+     * accepted the token and sent its installations ({@code install-progress}, which may be empty). Older servers do not send
+     * them; they are ready when their replayed history is over, as {@link #onHistoryEnd} reports it.
      *
      * <p>Does not connect by itself. While the session reconnects it waits for the next connection. To cancel the future
      * changes nothing but the future.
@@ -179,7 +179,7 @@ public final class ArchonServer implements AutoCloseable {
                 directlyWaiting--;
                 directlyConnected |= error == null;
                 if (connected.isCancelled() && directlyWaiting == 0 && !directlyConnected) {
-                    // Nobody but leases asks for it any more.
+                    // Only leases ask for it any more.
                     askedDirectly = false;
                 }
                 return askedDirectly;
@@ -227,10 +227,10 @@ public final class ArchonServer implements AutoCloseable {
     }
 
     /**
-     * Registers a handler for events of one type. Each event is given to all handlers before the next one is.
+     * Registers a handler for events of one type. Each event is passed to all handlers before the next one.
      *
      * @param type the type; {@link ArchonEvent} for all
-     * @param handler given each event
+     * @param handler receives each event
      * @param <E> the type
      * @return a subscription; closing it removes the handler
      */
@@ -243,7 +243,7 @@ public final class ArchonServer implements AutoCloseable {
     /**
      * Registers a handler for events as they were read from the socket, many at a time in a burst.
      *
-     * @param handler given lists that are never empty and never change
+     * @param handler receives lists that are never empty and never change
      * @return a subscription; closing it removes the handler
      */
     public Subscription onBatch(Consumer<? super List<ArchonEvent>> handler) {
@@ -268,7 +268,7 @@ public final class ArchonServer implements AutoCloseable {
      * Registers a handler for the lines of the console, many at a time in a burst. It is called after those of {@link
      * #onBatch} and before those of {@link #onLine} and {@link #on}, with the lines of all events of the batch.
      *
-     * @param handler given lists that are never empty and never change
+     * @param handler receives lists that are never empty and never change
      * @return a subscription; closing it removes the handler
      */
     public Subscription onLines(Consumer<? super List<ConsoleLine>> handler) {
@@ -281,7 +281,7 @@ public final class ArchonServer implements AutoCloseable {
      * by {@link #onLines}. Both happen in the order of the delivery, so that no line is lost or comes twice where they
      * meet. If there are no recent lines, the first list has those that follow. On a handle that is closed it is not called.
      *
-     * @param handler given lists that are never empty and never change
+     * @param handler receives lists that are never empty and never change
      * @return a subscription; closing it removes the handler
      * @throws IllegalStateException if the client does not keep recent lines
      */
@@ -320,10 +320,10 @@ public final class ArchonServer implements AutoCloseable {
     }
 
     /**
-     * Registers a handler for what {@link Overflow} drops, called in order with the events, at the place where the dropped
-     * ones would have been.
+     * Registers a handler for the events that {@link Overflow} drops. It is called in order with the events, at the place of
+     * the dropped ones.
      *
-     * @param handler given how many were dropped there
+     * @param handler receives the numbers of events and lines that were dropped there
      * @return a subscription; closing it removes the handler
      */
     public Subscription onDropped(Consumer<? super EventsDropped> handler) {
@@ -333,9 +333,9 @@ public final class ArchonServer implements AutoCloseable {
 
     /**
      * Registers a handler for gaps in the log, called in order with the events. Needs {@link
-     * ArchonClientBuilder#consoleContinuity}; without it there are no gaps to be told of.
+     * ArchonClientBuilder#consoleContinuity}; without it the handler is never called.
      *
-     * @param handler given each gap
+     * @param handler receives each gap
      * @return a subscription; closing it removes the handler
      */
     public Subscription onGap(Consumer<? super ConsoleGap> handler) {
@@ -378,7 +378,7 @@ public final class ArchonServer implements AutoCloseable {
     /**
      * Registers a handler for changes of the status, in order with the events.
      *
-     * @param handler given each new status
+     * @param handler receives each new status
      * @return a subscription; closing it removes the handler
      */
     public Subscription onStatus(Consumer<? super ServerStatus> handler) {
@@ -425,7 +425,7 @@ public final class ArchonServer implements AutoCloseable {
     /**
      * Starts or ends the server's process. Needs no connection.
      *
-     * @param action what to do
+     * @param action the power action
      * @return completes when the call is accepted; fails with {@link ArchonException} if it is not. To cancel it ends the
      *     call, which may have been carried out by then
      */
@@ -435,7 +435,7 @@ public final class ArchonServer implements AutoCloseable {
     }
 
     /**
-     * Where the connection stands.
+     * The status of the connection.
      *
      * @return the status at this moment
      */

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that a client is made with. Immutable; made by {@link ArchonClientBuilder}, which documents the values.
  *
- * @param rest how REST calls are made
- * @param network how connections are made
+ * @param rest the settings of REST calls
+ * @param network the settings of connections
  * @param session the limits and choices of sessions
- * @param messages which messages are accepted
- * @param delivery how events reach handlers
- * @param console what is done with lines of the console
+ * @param messages the rules for accepting messages
+ * @param delivery the settings of delivery to handlers
+ * @param console the settings for lines of the console
  * @param nanoTime the clock that intervals are measured by, in nanoseconds
  */
 record ClientConfig(
@@ -43,10 +43,10 @@ record ClientConfig(
      *
      * @param base the address below which their paths lie
      * @param token the source of the API token
-     * @param requestTimeout how long a call may take
-     * @param tokenCallsPerSecond how many token calls are made each second
-     * @param tokenCallBurst how many token calls are made at once after a rest
-     * @param httpClient what makes the calls; {@code null} for the client's own sockets
+     * @param requestTimeout the time limit of a call, from its turn on
+     * @param tokenCallsPerSecond the largest number of token calls each second
+     * @param tokenCallBurst the largest number of token calls at once after a pause
+     * @param httpClient makes the calls; {@code null} for the client's own sockets
      * @param headers the headers of every call, including {@code User-Agent}
      */
     record Rest(
@@ -71,9 +71,9 @@ record ClientConfig(
      * @param resolver resolves host names
      * @param tls keys and trust
      * @param proxy the proxy; {@code null} for none
-     * @param connectTimeout how long a TCP connection may take
+     * @param connectTimeout the time limit for a TCP connection
      * @param clearTextAllowed whether {@code ws} addresses are accepted under an {@code https} base address
-     * @param handshake what the WebSocket handshake asks for
+     * @param handshake the settings of the WebSocket handshake
      */
     record Network(
             Transport transport,
@@ -88,12 +88,12 @@ record ClientConfig(
     /**
      * How events reach handlers.
      *
-     * @param overflow what happens when more wait than the bounds allow
-     * @param maxEvents how many events may wait
-     * @param maxBytes how many bytes of messages may wait
+     * @param overflow the reaction when more wait than the bounds allow
+     * @param maxEvents the largest number of events that wait
+     * @param maxBytes the largest number of bytes of messages that wait
      * @param direct whether handlers run on the event loop
-     * @param executor where handlers run; {@code null} for the client's own
-     * @param handlerErrors told what handlers throw; {@code null} for the log
+     * @param executor runs the handlers; {@code null} for the client's own
+     * @param handlerErrors receives what handlers throw; {@code null} for the log
      */
     record Delivery(
             Overflow overflow,
@@ -106,10 +106,10 @@ record ClientConfig(
     /**
      * What is done with lines of the console.
      *
-     * @param format how lines of {@code log4j} are written
-     * @param continuityLines how many lines are remembered to fit the history to; zero for no continuity
-     * @param recentLines how many delivered lines are kept; zero for none
-     * @param recentBytes how many bytes they may take
+     * @param format formats the lines of {@code log4j} messages
+     * @param continuityLines the number of lines that are remembered to match the history with; zero for no continuity
+     * @param recentLines the number of delivered lines that are kept; zero for none
+     * @param recentBytes the largest number of bytes that they take
      * @param tracesKept whether stack traces are kept together
      */
     record Console(ConsoleFormat format, int continuityLines, int recentLines, long recentBytes, boolean tracesKept) {}

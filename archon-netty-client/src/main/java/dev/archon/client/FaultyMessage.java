@@ -1,16 +1,16 @@
 package dev.archon.client;
 
-/** What becomes of the connection when one message of the server's cannot be taken. */
+/** How the client reacts to a message of the server that it cannot accept. */
 public enum FaultyMessage {
     /**
-     * The message is left out and the connection goes on. {@link ClientMetrics#messagesUnreadable()} counts it, and a line of
-     * the log, at a limited rate, says what was wrong with it.
+     * The message is skipped, and the connection stays open. {@link ClientMetrics#messagesUnreadable()} counts it, and a line of
+     * the log, at a limited rate, describes the problem.
      */
     SKIP,
 
     /**
-     * The connection is closed with the close code that belongs to the fault, and made again as {@link
-     * dev.archon.protocol.session.SessionPolicy} says. A server that sends such a message in the history of its log can then
+     * The connection is closed with the close code of the problem, and opened again as {@link
+     * dev.archon.protocol.session.SessionPolicy} defines. A server that sends such a message in the history of its log can then
      * not be connected to until the message is gone from it.
      */
     END_CONNECTION

@@ -7,7 +7,7 @@ import java.util.Objects;
  * The history that a server replays on a new connection is over. The server does not say so: it is concluded from a pause of
  * the console, or from the time that has passed since the connection was made.
  *
- * @param at when it was concluded
+ * @param at the time at which the client decided that it is over
  * @param quiet whether the console has paused for as long as the session policy wants; if not, its limit has passed, and the
  *     history may still go on
  */

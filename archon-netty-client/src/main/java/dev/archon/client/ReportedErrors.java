@@ -4,7 +4,7 @@ import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.observe.SessionLog;
 import java.util.function.BiConsumer;
 
-/** Passes on what code of the embedder's has thrown, and survives whatever is thrown by those who are told. */
+/** Passes exceptions of the embedder's code to its error handler, and logs what that handler throws. */
 final class ReportedErrors implements HandlerErrors {
 
     private final String serverId;
@@ -13,12 +13,12 @@ final class ReportedErrors implements HandlerErrors {
     private final SessionLog log;
 
     /**
-     * Makes one for a server.
+     * Reports the errors of one server.
      *
      * @param serverId the server
      * @param counter counts errors
-     * @param told the embedder's
-     * @param log where it goes that the embedder's has thrown
+     * @param told the embedder's error handler
+     * @param log receives the exceptions of that handler
      */
     ReportedErrors(String serverId, Runnable counter, BiConsumer<String, Throwable> told, SessionLog log) {
         this.serverId = serverId;
@@ -33,7 +33,7 @@ final class ReportedErrors implements HandlerErrors {
         try {
             told.accept(serverId, error);
         } catch (Throwable worse) {
-            // It must not end the delivery that it is told about.
+            // The error handler's exception must not end the delivery.
             if (worse != error) {
                 worse.addSuppressed(error);
             }

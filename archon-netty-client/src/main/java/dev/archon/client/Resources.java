@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of a client: its own, which it ends, and the embedder's, which it leaves alone. */
+/** The threads of a client: its own, which it ends, and the embedder's, which it does not end. */
 final class Resources {
 
     /** How long to wait for the end of connections, of delivery and of threads. */
@@ -47,15 +47,15 @@ final class Resources {
     private final EventLoopGroup group;
     private final boolean ownGroup;
     private final Sockets sockets;
-    // A lookup may take its time, and shall not hold up those for other names.
+    // A slow lookup must not delay those for other names.
     private final ExecutorService names = pool("archon-dns", 16);
-    private final ExecutorService tlsSums =
+    private final ExecutorService tlsTasks =
             pool("archon-tls", Runtime.getRuntime().availableProcessors());
     private final ExecutorService suppliers = pool("archon-token", 8);
     private final Executor executor;
     private final boolean ownExecutor;
 
-    /** Where futures are completed: what hangs on them may block, and no handler that blocks may hold them up. */
+    /** Completes futures: their dependent stages may block, and handlers that block must not delay them. */
     private final HandlerPool completions = new HandlerPool(
             Runtime.getRuntime().availableProcessors(),
             TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
@@ -85,7 +85,7 @@ final class Resources {
         this.ownExecutor = executor == null;
     }
 
-    /** Where the handlers of a server on that event loop run. */
+    /** The executor for the handlers of a server on that event loop. */
     Executor executor(EventLoop loop) {
         if (config.delivery().direct()) {
             return new EventLoopExecutor(loop);
@@ -97,7 +97,7 @@ final class Resources {
         return task -> executor.execute(handling(task));
     }
 
-    /** Where futures are completed. */
+    /** The executor that completes futures. */
     Executor completions() {
         return config.delivery().direct() ? Runnable::run : completions;
     }
@@ -117,7 +117,7 @@ final class Resources {
         return group.next();
     }
 
-    /** Makes what all sessions share. */
+    /** Makes the objects that all sessions share. */
     SessionContext context() {
         ClientConfig.Network network = config.network();
         Connector.Settings connecting = new Connector.Settings(
@@ -126,7 +126,7 @@ final class Resources {
                 network.proxy(),
                 network.resolver(),
                 names,
-                tlsSums,
+                tlsTasks,
                 (int) network.connectTimeout().toMillis(),
                 config.session().openTimeout().toMillis(),
                 config.messages(),
@@ -223,7 +223,7 @@ final class Resources {
                 RecordMethods::forgetLast,
                 completions::shutdown,
                 names::shutdownNow,
-                tlsSums::shutdown,
+                tlsTasks::shutdown,
                 suppliers::shutdownNow,
                 () -> {
                     if (ownExecutor) {

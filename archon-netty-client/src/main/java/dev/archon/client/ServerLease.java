@@ -31,7 +31,7 @@ public final class ServerLease implements AutoCloseable {
         return connected.copy();
     }
 
-    /** Closes the lease. Closing it again is harmless. */
+    /** Closes the lease. Has no effect if it was closed before. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

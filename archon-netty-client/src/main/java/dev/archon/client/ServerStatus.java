@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the connection to a server stands.
+ * The status of the connection to a server.
  *
  * @param state in one word
  * @param attempt the number of the attempt that is being made or will be made next; zero while connected, and for the
  *     first one
- * @param nextAttempt when the next attempt is due; empty unless one is awaited
+ * @param nextAttempt the time of the next attempt; empty unless the session waits for one
  * @param lastCause why the last attempt failed, or the last connection ended; empty if there has been none since
  *     {@code connect()}
  */
@@ -19,7 +19,7 @@ public record ServerStatus(State state, int attempt, Optional<Instant> nextAttem
 
     /** In one word. */
     public enum State {
-        /** Nobody has asked for a connection yet. */
+        /** The user has not asked for a connection yet. */
         IDLE,
 
         /** The first attempt is being made. */
@@ -52,7 +52,7 @@ public record ServerStatus(State state, int attempt, Optional<Instant> nextAttem
      *
      * @param state the state of the connection
      * @param attempt the number of the attempt that is being made or will be made next, or zero
-     * @param nextAttempt when the next attempt is due, or empty
+     * @param nextAttempt the time of the next attempt, or empty
      * @param lastCause why the last attempt failed or the last connection ended, or empty
      */
     public ServerStatus {

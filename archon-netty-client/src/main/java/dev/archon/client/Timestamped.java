@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Something that a server has told, and when.
+ * A value that a server has sent, with the time at which it was received.
  *
- * @param value what it told
- * @param at when it was received
- * @param <T> the type of what it told
+ * @param value the value
+ * @param at the time at which it was received
+ * @param <T> the type of the value
  */
 public record Timestamped<T>(T value, Instant at) {
 
@@ -20,7 +20,7 @@ public record Timestamped<T>(T value, Instant at) {
     }
 
     /**
-     * How long ago it was told.
+     * The age of the value.
      *
      * @param now the present time
      * @return the time since then; zero if the clock was set back meanwhile

@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Limits how long the end of a connection may take, whoever has begun it. */
+/** Limits the time in which a connection closes, whichever side has started that. */
 final class CloseLimit {
 
     /** How long what is still to be written, the server's close frame and the end of TLS may take together. */

@@ -84,7 +84,7 @@ public final class Connection {
     }
 
     /**
-     * Closes with a close frame. The listener is told nothing more. The server has two seconds to take the frame and answer
+     * Closes with a close frame. No call of the listener follows. The server has two seconds to take the frame and answer
      * it (RFC 6455, section 7.1.1), then the socket is closed.
      *
      * @param code the close code
@@ -114,7 +114,7 @@ public final class Connection {
         }
     }
 
-    /** Closes without a close frame. The listener is told nothing more. */
+    /** Closes without a close frame. No call of the listener follows. */
     public void drop() {
         try {
             silence(frames());

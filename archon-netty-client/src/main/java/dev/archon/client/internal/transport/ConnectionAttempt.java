@@ -22,8 +22,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One attempt to get a connection: resolves the name, lets its addresses race, and asks the proxy, if there is one, for a
- * tunnel. Only the connection that wins gets a pipeline, so that nobody hears of the others.
+ * One attempt to open a connection: resolves the name, lets its addresses race, and asks the proxy, if there is one, for a
+ * tunnel. Only the connection that wins gets a pipeline, so that the others cause no events.
  *
  * <p>Whatever is thrown on the way, by the resolver, an executor or a library, fails the attempt at once.
  *
@@ -165,7 +165,7 @@ final class ConnectionAttempt<T> {
         channel.pipeline().remove(quiet.handler());
     }
 
-    /** Whether no other address is wanted: one has won, or nobody waits any more. */
+    /** Whether no other address is needed: one has won, or the attempt has ended. */
     private boolean isOver() {
         return stage == CallStage.TUNNEL || result.isDone();
     }
@@ -174,7 +174,7 @@ final class ConnectionAttempt<T> {
         for (ChannelFuture attempt : connecting) {
             attempt.cancel(false);
             if (attempt.channel().isRegistered()) {
-                // Where no socket could be made there is nothing to close, and Netty's stand-in throws.
+                // Without a socket there is nothing to close, and Netty's placeholder channel throws.
                 attempt.channel().close();
             }
         }
@@ -192,7 +192,7 @@ final class ConnectionAttempt<T> {
     void fail(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         if (!result.isDone() && !NetworkError.isOfTheNetwork(cause)) {
-            // Neither the server nor the network: somebody has to see where it was thrown.
+            // The cause is neither the server nor the network, so the log needs the stack trace.
             settings.log().write(System.Logger.Level.ERROR, "a connection could not be opened", cause);
         }
         fail(Failure.of(NetworkError.describe(cause, route)));

@@ -7,20 +7,20 @@ import dev.archon.protocol.session.Failure;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Told what happens on a connection, on its event loop. After {@link #failed} or {@link #closed} nothing more comes. */
+/** Listens to one connection, on its event loop. No call follows {@link #failed} or {@link #closed}. */
 public interface ConnectionListener {
 
     /**
      * The handshake is done.
      *
-     * @param connection what can be sent on now
+     * @param connection the connection, which can be written to now
      */
     void opened(Connection connection);
 
     /**
-     * The connection could not be made, or its handshake was refused.
+     * The connection could not be opened, or its handshake was refused.
      *
-     * @param failure how
+     * @param failure the failure
      */
     void failed(Failure failure);
 
@@ -28,7 +28,7 @@ public interface ConnectionListener {
      * A message was read. Comes before {@link #received}, and at once. Log lines, of which there are many, only come with
      * their batch.
      *
-     * @param event what it says
+     * @param event its event
      */
     void event(ArchonEvent event);
 
@@ -63,7 +63,7 @@ public interface ConnectionListener {
     /**
      * One read of the socket has brought log lines that were given to relays only. Comes before {@link #received}.
      *
-     * @param lines how many
+     * @param lines the number of lines
      * @param bytes the size of their messages
      */
     default void relayed(int lines, long bytes) {}
@@ -80,8 +80,8 @@ public interface ConnectionListener {
     /**
      * Code of this program has thrown. It has cost a message, or {@link #closed} follows.
      *
-     * @param what what failed, without what was thrown
-     * @param error what was thrown
+     * @param what the action that failed
+     * @param error the exception
      */
     default void thrown(String what, Throwable error) {}
 

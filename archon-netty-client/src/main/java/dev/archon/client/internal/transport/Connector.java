@@ -32,19 +32,19 @@ public final class Connector {
     private final Settings settings;
 
     /**
-     * How WebSockets are opened.
+     * The settings for opening connections.
      *
      * @param sockets the kind of sockets
-     * @param tls for {@code wss} addresses
-     * @param proxy what lies between; {@code null} if nothing does
-     * @param resolver asked for addresses, anew for each connection
-     * @param names where names are resolved, which may block
-     * @param tlsSums where TLS does its sums
-     * @param connectTimeoutMillis how long a TCP connection may take, and a proxy to connect to the host at the end
-     * @param openTimeoutMillis how long all may take until the WebSocket is open
-     * @param messages which messages are taken
-     * @param handshake what the handshake asks for
-     * @param log where errors of this program go
+     * @param tls the TLS settings for {@code wss} addresses
+     * @param proxy the proxy; {@code null} for none
+     * @param resolver resolves names, again for each connection
+     * @param names runs the resolver, which may block
+     * @param tlsTasks runs the tasks of {@code SSLEngine}
+     * @param connectTimeoutMillis the limit for a TCP connection, and for a proxy to connect to the target host
+     * @param openTimeoutMillis the limit until the WebSocket is open
+     * @param messages the rules for accepting messages
+     * @param handshake the settings of the handshake
+     * @param log receives errors of this program
      */
     public record Settings(
             Sockets sockets,
@@ -52,7 +52,7 @@ public final class Connector {
             @Nullable ProxyAddress proxy,
             HostResolver resolver,
             Executor names,
-            Executor tlsSums,
+            Executor tlsTasks,
             int connectTimeoutMillis,
             long openTimeoutMillis,
             MessageRules messages,
@@ -62,20 +62,20 @@ public final class Connector {
     /**
      * Makes a connector.
      *
-     * @param settings how WebSockets are opened
+     * @param settings the settings for opening connections
      */
     public Connector(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * Opens a WebSocket. The name is resolved anew each time, and its addresses
-     * are let race (RFC 8305).
+     * Opens a WebSocket. The name is resolved each time, and its addresses race
+     * (RFC 8305).
      *
-     * @param loop what the connection lives on
-     * @param uri where to
-     * @param listener told on the event loop that the WebSocket is open, or that it could not be opened
-     * @param badMessages told about a message that cannot be read; it costs that message only
+     * @param loop the event loop of the connection
+     * @param uri the address
+     * @param listener called on the event loop, first when the WebSocket is open or could not be opened
+     * @param badMessages receives the problem of a message that cannot be read; only that message is lost
      * @return the attempt, which can be cancelled
      */
     public Opening open(EventLoop loop, URI uri, ConnectionListener listener, Consumer<String> badMessages) {
@@ -136,9 +136,9 @@ public final class Connector {
     }
 
     /**
-     * What a failed attempt says.
+     * The failure of an attempt.
      *
-     * @param error what it failed with
+     * @param error the exception of the attempt
      * @return the failure
      */
     public static Failure failure(Throwable error) {
@@ -174,7 +174,7 @@ public final class Connector {
         if (!Route.isEncrypted(uri)) {
             return null;
         }
-        SslHandler tls = new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsSums());
+        SslHandler tls = new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsTasks());
         // The limit of the whole opening holds for it.
         tls.setHandshakeTimeoutMillis(0);
         return tls;
@@ -188,10 +188,10 @@ public final class Connector {
     }
 
     /**
-     * Says what broke a connection.
+     * Describes an exception that broke a connection.
      *
-     * @param error what was thrown
-     * @return a few words
+     * @param error the exception
+     * @return a short text
      */
     public static String describe(Throwable error) {
         return NetworkError.reason(error);
@@ -203,7 +203,7 @@ public final class Connector {
         /** Sets what must be set before the first byte is read, also a proxy's. */
         default void prepare(ChannelConfig config) {}
 
-        /** Adds the handlers once the channel leads to the host at the end; they are told that it is active afterwards. */
+        /** Adds the handlers once the channel is connected to the target host; {@code channelActive} follows. */
         T fill(ChannelPipeline pipeline);
     }
 }

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From messages to events, and the end of the connection. After the handshake a {@link FrameReader} decodes what comes in,
- * compressed or not, and calls this as a {@link FrameSink}.
+ * Turns messages into events, and reports the end of the connection. After the handshake a {@link FrameReader} decodes the
+ * bytes, compressed or not, and calls this as a {@link FrameSink}.
  */
 final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSink {
 
@@ -51,7 +51,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         this.incoming = new ReadBatch(listener, badMessages);
     }
 
-    /** Sets what the listener is given, when the channel exists and before anything happens on it. */
+    /** Sets the connection that the listener receives. To be called before anything happens on the channel. */
     void connection(Connection made) {
         connection = made;
     }
@@ -74,7 +74,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
         return phase == Phase.SILENT;
     }
 
-    /** Makes what calls this from the end of the handshake on. To be called by the event loop. */
+    /** Makes the reader that calls this after the handshake. To be called by the event loop. */
     FrameReader reader(boolean compressed) {
         return compressed ? FrameReader.inflating(this, rules) : FrameReader.plain(this, rules);
     }
@@ -133,7 +133,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
 
     @Override
     public void pong(int length) {
-        // That something was read is all it was sent for, and is noted before.
+        // A pong only shows that something was read, which is noted before.
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class Opening {
         this.connecting = connecting;
     }
 
-    /** Ends the attempt, whatever it has come to. The listener is told nothing more. */
+    /** Cancels the attempt, or drops the connection if it is open already. No call of the listener follows. */
     public void cancel() {
         if (!connecting.cancel(false)) {
             connecting.thenAccept(Connection::drop);

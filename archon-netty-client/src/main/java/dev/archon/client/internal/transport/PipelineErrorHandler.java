@@ -13,8 +13,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.Cli
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is thrown in the pipeline: until the WebSocket is open it becomes an {@link OpenFailedException}, then it gets the
- * close code that belongs to it (RFC 6455, section 7.4.1).
+ * Handles exceptions in the pipeline: until the WebSocket is open, it converts them to {@link OpenFailedException}s; then
+ * it sends the close code that belongs to them (RFC 6455, section 7.4.1).
  */
 final class PipelineErrorHandler extends ChannelInboundHandlerAdapter {
 
@@ -67,7 +67,7 @@ final class PipelineErrorHandler extends ChannelInboundHandlerAdapter {
 
     private Failure failure(Handshake opening, Throwable cause) {
         if (!(cause instanceof OpenFailedException) && !NetworkError.isOfTheNetwork(cause)) {
-            // Neither the server nor the network: somebody has to see where it was thrown.
+            // The cause is neither the server nor the network, so the log needs the stack trace.
             log.write(System.Logger.Level.ERROR, "a WebSocket could not be opened", cause);
         }
         // Also if the connection breaks or the time is up before the head of the refusal is complete.
