@@ -8,8 +8,11 @@ package dev.archon.simulator;
  * <caption>Requests. ID is a server's id, N the number of a run, a fault or a stub, NAME that of a scenario.</caption>
  * <tr><th>request</th><th>what it does</th><th>answer</th></tr>
  * <tr><td>{@code GET /sim/}</td><td>the simulator: its time, its seed, its servers as below, the journal's
- *     {@code next}, and the {@code routes} of this table: {@code method}, {@code path}, {@code summary}</td>
+ *     {@code next}, the path of the {@code openapi} document, and the {@code routes} of this table: {@code method},
+ *     {@code path}, {@code summary}</td>
  *     <td>200, an object</td></tr>
+ * <tr><td>{@code GET /sim/openapi.json}</td><td>this table as an OpenAPI document, version 3.1, with the schemas of bodies and
+ *     answers</td><td>200, an object</td></tr>
  * <tr><td>{@code GET /sim/servers}</td><td>all servers: {@code id}, {@code power_state}, {@code connections},
  *     {@code connection_numbers} of the sockets that are open, {@code log_lines_sent}, {@code scenarios} that are being played, {@code faults} that are switched on</td>
  *     <td>200, a list</td></tr>

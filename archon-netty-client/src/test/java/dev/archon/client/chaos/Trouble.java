@@ -36,11 +36,13 @@ final class Trouble {
                     "slow-bytes",
                     random ->
                             new Fault.SlowBytes(1 + random.nextInt(20_000), Duration.ofMillis(1 + random.nextInt(5)))),
-            Map.entry("latency", random -> new Fault.Latency(Direction.values()[random.nextInt(3)], upTo(random, 40))),
+            Map.entry(
+                    "latency",
+                    random -> new Fault.Latency(pick(List.of(Direction.values()), random), upTo(random, 40))),
             Map.entry(
                     "bandwidth",
                     random -> new Fault.Bandwidth(
-                            Direction.values()[random.nextInt(3)], 20_000 + random.nextInt(2_000_000))),
+                            pick(List.of(Direction.values()), random), 20_000 + random.nextInt(2_000_000))),
             Map.entry("fragmented", random -> new Fault.Fragmented(1 + random.nextInt(300))),
             Map.entry("interleaved-pings", random -> new Fault.InterleavedPings(random.nextInt(126))),
             Map.entry("recurring", random -> new Fault.Recurring(ending(random), upTo(random, 60)))));

@@ -127,7 +127,7 @@ function withoutControl(error) {
   const notice = byId('notice');
   notice.hidden = false;
   document.body.classList.toggle('unreached', error.status === 0);
-  byId('server-form').hidden = byId('reset').hidden = error.status === 404;
+  byId('server-form').hidden = byId('reset').hidden = byId('api').hidden = error.status === 404;
   setText(notice, error.status === 404 ? 'The control API of this simulator is switched off: servers can be watched, not broken.' : error.message);
   if (servers.selected === null && error.status > 0) {
     servers.show([{ id: named() || 'demo', power_state: '', connections: 0, scenarios: [], faults: [] }]);

@@ -40,7 +40,13 @@ public final class ControlApi {
         routes.add(OverviewRoutes.shown(
                 "/sim/",
                 "Shows the simulator: its time, its seed, its servers and these routes.",
+                ControlSchemas.SIMULATOR,
                 request -> overview.simulator(routes)));
+        routes.add(OverviewRoutes.shown(
+                OpenApi.PATH,
+                "Describes this API as an OpenAPI document.",
+                ControlSchemas.OPENAPI,
+                request -> OpenApi.document(routes)));
         routes.addAll(overview.routes());
         routes.addAll(new SimulatorRoutes(this.servers, servers).routes());
         routes.addAll(new ServerRoutes(this.servers).routes());

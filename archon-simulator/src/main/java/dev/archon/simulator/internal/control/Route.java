@@ -12,11 +12,17 @@ import java.util.concurrent.CompletableFuture;
  * @param path the path; a part in capital letters stands for any text
  * @param summary what the request does, in one sentence
  * @param handler answers it
+ * @param form what it takes and answers
  */
-record Route(String method, String path, String summary, Handler handler) {
+record Route(String method, String path, String summary, Handler handler, RouteForm form) {
 
     /** The part of a path that stands for a server's id. */
     static final String SERVER = "ID";
+
+    /** A route whose form is the usual one of its method. */
+    Route(String method, String path, String summary, Handler handler) {
+        this(method, path, summary, handler, RouteForm.usual(method));
+    }
 
     /** Answers a request. */
     interface Handler {
@@ -49,13 +55,14 @@ record Route(String method, String path, String summary, Handler handler) {
         return parts().contains(SERVER);
     }
 
-    private List<String> parts() {
+    /** What follows the root of the API in the path. */
+    List<String> parts() {
         return Arrays.stream(path.substring(ControlRequest.ROOT.length()).split("/", -1))
                 .filter(part -> !part.isEmpty())
                 .toList();
     }
 
-    private static boolean isVariable(String part) {
+    static boolean isVariable(String part) {
         return part.chars().allMatch(Character::isUpperCase);
     }
 }

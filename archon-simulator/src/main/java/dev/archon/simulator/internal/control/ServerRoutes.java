@@ -21,6 +21,8 @@ final class ServerRoutes {
     /** The largest whole number that JavaScript counts exactly. */
     private static final long MOST_SEED = (1L << 53) - 1;
 
+    private static final long MOST_TIMES = 1_000_000;
+
     private final ServerDirectory servers;
 
     ServerRoutes(ServerDirectory servers) {
@@ -29,12 +31,21 @@ final class ServerRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("POST", "/sim/servers/ID/actions", "Does the action in the body.", this::act),
+                new Route(
+                        "POST",
+                        "/sim/servers/ID/actions",
+                        "Does the action in the body.",
+                        this::act,
+                        RouteForm.EMPTY_ANSWER.taking(ControlSchemas.ACTION)),
                 new Route(
                         "POST",
                         "/sim/servers/ID/scenarios",
                         "Plays the scenario called name, or the one in the body; with a seed, as that seed has it.",
-                        this::play),
+                        this::play,
+                        RouteForm.answering(201, ControlSchemas.RUN)
+                                .perhapsTaking(ControlSchemas.SCENARIO)
+                                .withText("name", "The name of a scenario that is ready.")
+                                .withNumber("seed", 0, MOST_SEED, "What its times and choices are drawn from.")),
                 new Route("DELETE", "/sim/servers/ID/scenarios", "Stops every run.", this::stopAll),
                 new Route("DELETE", "/sim/servers/ID/scenarios/N", "Stops a run.", this::stop),
                 new Route(
@@ -42,7 +53,10 @@ final class ServerRoutes {
                         "/sim/servers/ID/faults",
                         "Switches on the fault in the body, until it is switched off or for as many occasions as times"
                                 + " says.",
-                        this::switchOn),
+                        this::switchOn,
+                        RouteForm.answering(201, ControlSchemas.STARTED_FAULT)
+                                .taking(ControlSchemas.FAULT)
+                                .withNumber("times", 1, MOST_TIMES, "How many occasions it hits.")),
                 new Route("DELETE", "/sim/servers/ID/faults", "Switches every fault off.", this::switchAllOff),
                 new Route("DELETE", "/sim/servers/ID/faults/N", "Switches a fault off.", this::switchOff));
     }
@@ -99,7 +113,7 @@ final class ServerRoutes {
     private CompletableFuture<HttpAnswer> switchOn(ControlRequest request) {
         ServerHost host = servers.of(request);
         Fault fault = Fault.parse(request.body());
-        OptionalInt times = request.number("times", 1, 1_000_000)
+        OptionalInt times = request.number("times", 1, MOST_TIMES)
                 .map(number -> OptionalInt.of(number.intValue()))
                 .orElse(OptionalInt.empty());
         if (times.isPresent() && !fault.isCounted()) {

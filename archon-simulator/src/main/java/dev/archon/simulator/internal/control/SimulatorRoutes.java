@@ -30,7 +30,8 @@ final class SimulatorRoutes {
                         "POST",
                         "/sim/servers",
                         "Adds a server with the id in the body, to which clients can connect from then on.",
-                        this::add),
+                        this::add,
+                        RouteForm.answering(201, ControlSchemas.SERVER).taking(ControlSchemas.NEW_SERVER)),
                 new Route(
                         "DELETE",
                         "/sim/servers/ID",
@@ -41,7 +42,8 @@ final class SimulatorRoutes {
                         "/sim/reset",
                         "Puts servers, faults, scenarios and journal back to the start, from the same seed, and closes open"
                                 + " sockets with 1012.",
-                        this::reset));
+                        this::reset,
+                        RouteForm.EMPTY_ANSWER));
     }
 
     private CompletableFuture<HttpAnswer> add(ControlRequest request) {
