@@ -2,11 +2,13 @@ package dev.archon.simulator;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.codec.RestCodec;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.scenario.CallPattern;
 import dev.archon.simulator.scenario.DurationRange;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.SealedTypes;
@@ -36,6 +38,12 @@ class EveryFaultTest {
             new Fault.TokenSlow(LATE),
             new Fault.TokenUnanswered(),
             new Fault.TokenGarbled());
+    private static final List<Fault> ON_CALL = List.of(
+            new Fault.CallRefused("/**", 503),
+            new Fault.CallSlow(CallPattern.parse("/**"), LATE),
+            new Fault.CallUnanswered(CallPattern.parse("/**")),
+            new Fault.CallClosed(CallPattern.parse("/**")),
+            new Fault.CallGarbled(CallPattern.parse("/**")));
     private static final List<Fault> ON_HANDSHAKE =
             List.of(new Fault.HandshakeRefused(503), new Fault.HandshakeSlow(LATE), new Fault.HandshakeUnanswered());
     private static final List<Fault> ON_AUTH =
@@ -51,8 +59,22 @@ class EveryFaultTest {
     @Test
     void everyPermittedFaultIsTested() {
         assertEquals(SealedTypes.leaves(Fault.OnTokenCall.class), classes(ON_TOKEN_CALL));
+        assertEquals(SealedTypes.leaves(Fault.OnCall.class), classes(ON_CALL));
         assertEquals(SealedTypes.leaves(Fault.OnHandshake.class), classes(ON_HANDSHAKE));
         assertEquals(SealedTypes.leaves(Fault.OnAuth.class), classes(ON_AUTH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("onCall")
+    void noPowerActionIsDone(Fault fault) throws Exception {
+        ActiveFault active = server.fault(fault, 1);
+
+        CompletableFuture<HttpResponse<byte[]>> call = RestCalls.powerLater(sim, "demo", "Kill");
+        awaitHit(active);
+
+        assertEquals(List.of(), sim.journal().entries(JournalEntry.Power.class));
+        assertFalse(
+                call.isDone() && !call.isCompletedExceptionally() && call.get().statusCode() == 204);
     }
 
     @ParameterizedTest
@@ -110,6 +132,10 @@ class EveryFaultTest {
 
     static List<Fault> onTokenCall() {
         return ON_TOKEN_CALL;
+    }
+
+    static List<Fault> onCall() {
+        return ON_CALL;
     }
 
     static List<Fault> onHandshake() {

@@ -69,6 +69,15 @@ final class RestCalls {
         return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    /** A power call whose answer is not waited for. */
+    static CompletableFuture<HttpResponse<byte[]>> powerLater(ArchonSimulator sim, String server, String action) {
+        HttpRequest request = HttpRequest.newBuilder(sim.baseUri().resolve(RestPaths.power(server)))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"action\":\"" + action + "\"}"))
+                .header("Authorization", "Bearer secret")
+                .build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     static HttpResponse<byte[]> delete(URI base, String path, String... headers)
             throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path)).DELETE(), headers);

@@ -72,7 +72,7 @@ public sealed interface JournalEntry {
     record Power(Instant time, String server, PowerAction action) implements JournalEntry {}
 
     /**
-     * Any other REST call, answered or not, and a power call that was refused. Secrets are removed: the values of headers and
+     * Any other REST call, answered or not, a power call that was refused, and every call that a stub or a fault answered. Secrets are removed: the values of headers and
      * fields that are secret by their name, JSON Web Tokens, and the bearer token.
      *
      * @param time when, in the simulator's time
@@ -81,10 +81,10 @@ public sealed interface JournalEntry {
      * @param path the path with its query; cut off at {@link #MAX_BODY}
      * @param headers the headers of the request, with names in small letters
      * @param body the body of the request; cut off at {@link #MAX_BODY}
-     * @param status the HTTP status of the answer; 404 if nothing answers such a call
+     * @param status the HTTP status of the answer; 404 if nothing answers such a call; 0 if a fault left it without one
      * @param answerer who answered it
-     * @param detail what there is to say about that: which stub answered, or, if nobody did, the JSON of a stub that would;
-     *     empty for nothing
+     * @param detail what there is to say about that: which stub answered, the JSON of the fault, or, if nobody did, the JSON of
+     *     a stub that would; empty for nothing
      */
     record Call(
             Instant time,
@@ -152,6 +152,9 @@ public sealed interface JournalEntry {
 
         /** A stub. */
         STUB,
+
+        /** A fault, which may have left the call without an answer. */
+        FAULT,
 
         /** Nobody: it is no call that the simulator or a stub knows. */
         NOBODY

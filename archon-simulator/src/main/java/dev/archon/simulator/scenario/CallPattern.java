@@ -66,12 +66,21 @@ public record CallPattern(String method, String path) {
     /**
      * Reads a pattern that is written as one text.
      *
-     * @param text a method and a path with a space between them, or a path alone for every method
+     * @param text a method and a path with a space between them; a path alone for every method; or one of these names: {@code
+     *     token}, {@code power}, {@code servers}, {@code server}, {@code node-access}, {@code servers-v1}, {@code server-v1},
+     *     {@code addons}, {@code backups}, {@code create-backup}, {@code delete-backups}, {@code delete-backup}, {@code
+     *     restore-backup}, {@code retry-backup}, {@code rename-backup}, {@code cancel-backup}, {@code acknowledge-backup},
+     *     {@code clear-console}, {@code dismiss-operation}, {@code cancel-operation}, {@code download}, {@code sync}
      * @return the pattern
      * @throws IllegalArgumentException if the text is no pattern
      */
     public static CallPattern parse(String text) {
         String bare = text.strip();
+        if (bare.indexOf('/') < 0) {
+            return NamedCalls.named(bare)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "there is no call " + bare + "; " + NameSuggestions.hint(bare, NamedCalls.names())));
+        }
         String[] words = bare.startsWith("/") ? new String[] {bare} : bare.split("\\s+", 2);
         return words.length == 1 ? new CallPattern(ANY_METHOD, words[0]) : new CallPattern(words[0], words[1]);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Something that goes wrong for as long as it is switched on. It is a value: switching it on, and off again, is for {@link
@@ -64,6 +65,30 @@ public sealed interface Fault {
 
     /** Hits calls for WebSocket credentials that would have been answered with a token. */
     sealed interface OnTokenCall extends Fault {}
+
+    /**
+     * Hits REST calls before anything else looks at them: those that name the server that has the fault, and those that name no
+     * server. The paths under {@code /sim/} and the simulator's own page are never hit.
+     */
+    sealed interface OnCall extends Fault {
+
+        /**
+         * Which calls are hit.
+         *
+         * @return the pattern of the calls
+         */
+        CallPattern call();
+
+        /** The field of the calls, which all kinds have. */
+        private static <F extends OnCall> JsonField<F, CallPattern> field(Function<F, CallPattern> getter) {
+            return JsonField.withDefault(
+                    "call",
+                    JsonType.CALL,
+                    new CallPattern(CallPattern.ANY_METHOD, "/**"),
+                    "which calls: a method and a path, a path, or a name such as power",
+                    getter);
+        }
+    }
 
     /** Hits WebSocket handshakes. */
     sealed interface OnHandshake extends Fault {}
@@ -161,6 +186,135 @@ public sealed interface Fault {
                 "token-garbled",
                 "The token call is answered with status 200 and a body that is not JSON.",
                 TokenGarbled::new);
+    }
+
+    /**
+     * REST calls are answered with an error.
+     *
+     * @param call which calls
+     * @param status the HTTP status, 400 to 599
+     * @param retryAfter the {@code Retry-After} header, in whole seconds; empty for none
+     */
+    record CallRefused(CallPattern call, int status, Optional<Duration> retryAfter) implements OnCall {
+
+        static final JsonFormat<CallRefused> FORMAT = JsonFormat.of(
+                CallRefused.class,
+                "call-refused",
+                "REST calls are answered with an error.",
+                OnCall.field(CallRefused::call),
+                JsonField.required("status", JsonType.number(400, 599), "the HTTP status", CallRefused::status),
+                JsonField.optional(
+                        "retry_after",
+                        JsonType.DURATION,
+                        "the Retry-After header, in whole seconds; none if absent",
+                        CallRefused::retryAfter),
+                CallRefused::new);
+
+        /**
+         * Checks the values.
+         *
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public CallRefused {
+            Objects.requireNonNull(call, "call");
+            Limits.errorStatus(status);
+            Limits.retryAfter(retryAfter);
+        }
+
+        /**
+         * Makes an error without {@code Retry-After}.
+         *
+         * @param call which calls, as {@link CallPattern#parse} takes it
+         * @param status the HTTP status, 400 to 599
+         * @throws IllegalArgumentException if the text means no call, or the status is out of range
+         */
+        public CallRefused(String call, int status) {
+            this(CallPattern.parse(call), status, Optional.empty());
+        }
+    }
+
+    /**
+     * REST calls are answered late: what they ask for is done when the delay is over.
+     *
+     * @param call which calls
+     * @param delay how late
+     */
+    record CallSlow(CallPattern call, DurationRange delay) implements OnCall {
+
+        static final JsonFormat<CallSlow> FORMAT = JsonFormat.of(
+                CallSlow.class,
+                "call-slow",
+                "REST calls are answered late.",
+                OnCall.field(CallSlow::call),
+                JsonField.withDefault(
+                        "delay", JsonType.RANGE, DurationRange.of(Duration.ofSeconds(10)), "how late", CallSlow::delay),
+                CallSlow::new);
+
+        /** Checks that nothing is null. */
+        public CallSlow {
+            Objects.requireNonNull(call, "call");
+            Objects.requireNonNull(delay, "delay");
+        }
+    }
+
+    /**
+     * REST calls are never answered. Their connections are closed after a minute of silence.
+     *
+     * @param call which calls
+     */
+    record CallUnanswered(CallPattern call) implements OnCall {
+
+        static final JsonFormat<CallUnanswered> FORMAT = JsonFormat.of(
+                CallUnanswered.class,
+                "call-unanswered",
+                "REST calls are never answered.",
+                OnCall.field(CallUnanswered::call),
+                CallUnanswered::new);
+
+        /** Checks that the pattern is not null. */
+        public CallUnanswered {
+            Objects.requireNonNull(call, "call");
+        }
+    }
+
+    /**
+     * The connections of REST calls are closed without an answer.
+     *
+     * @param call which calls
+     */
+    record CallClosed(CallPattern call) implements OnCall {
+
+        static final JsonFormat<CallClosed> FORMAT = JsonFormat.of(
+                CallClosed.class,
+                "call-closed",
+                "The connections of REST calls are closed without an answer.",
+                OnCall.field(CallClosed::call),
+                CallClosed::new);
+
+        /** Checks that the pattern is not null. */
+        public CallClosed {
+            Objects.requireNonNull(call, "call");
+        }
+    }
+
+    /**
+     * REST calls are answered with status 200 and a body that is not JSON, as a broken proxy does.
+     *
+     * @param call which calls
+     */
+    record CallGarbled(CallPattern call) implements OnCall {
+
+        static final JsonFormat<CallGarbled> FORMAT = JsonFormat.of(
+                CallGarbled.class,
+                "call-garbled",
+                "REST calls are answered with status 200 and a body that is not JSON.",
+                OnCall.field(CallGarbled::call),
+                CallGarbled::new);
+
+        /** Checks that the pattern is not null. */
+        public CallGarbled {
+            Objects.requireNonNull(call, "call");
+        }
     }
 
     /**

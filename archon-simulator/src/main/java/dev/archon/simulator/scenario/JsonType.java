@@ -44,6 +44,13 @@ record JsonType<V>(
     static final JsonType<Boolean> FLAG =
             of(Parameter.Type.FLAG, JsonType::flag, JsonNodeFactory.instance::booleanNode, () -> typed("boolean"));
 
+    /** Which REST calls are meant. */
+    static final JsonType<CallPattern> CALL = of(
+            Parameter.Type.TEXT,
+            JsonType::call,
+            call -> JsonNodeFactory.instance.stringNode(call.toString()),
+            () -> typed("string"));
+
     /** An object whose values are strings, in its order; a number is taken for its digits. */
     static final JsonType<Map<String, String>> TEXTS =
             of(Parameter.Type.TEXTS, JsonType::texts, JsonType::write, () -> {
@@ -182,6 +189,14 @@ record JsonType<V>(
             return text.value();
         }
         throw value.place().problem("must be a string, not " + value.what());
+    }
+
+    private static CallPattern call(LocatedJson value) {
+        try {
+            return CallPattern.parse(text(value));
+        } catch (IllegalArgumentException e) {
+            throw value.place().problem("means no call: " + e.getMessage());
+        }
     }
 
     private static boolean flag(LocatedJson value) {

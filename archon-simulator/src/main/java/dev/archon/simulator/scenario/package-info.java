@@ -123,6 +123,11 @@
  * <tr><td>{@code token-unanswered}</td><td>The token call is never answered</td><td></td></tr>
  * <tr><td>{@code token-garbled}</td><td>The token call is answered with status 200 and a body that is not
  *     JSON</td><td></td></tr>
+ * <tr><td>{@code call-refused}</td><td>REST calls are answered with an error</td><td>{@code call}: which calls: a method and a path, a path, or a name such as power ({@code /**} if absent)<br>{@code status}: the HTTP status (400 to 599)<br>{@code retry_after}: the Retry-After header, in whole seconds; none if absent</td></tr>
+ * <tr><td>{@code call-slow}</td><td>REST calls are answered late</td><td>{@code call}: which calls: a method and a path, a path, or a name such as power ({@code /**} if absent)<br>{@code delay}: how late ({@code 10s} if absent)</td></tr>
+ * <tr><td>{@code call-unanswered}</td><td>REST calls are never answered</td><td>{@code call}: which calls: a method and a path, a path, or a name such as power ({@code /**} if absent)</td></tr>
+ * <tr><td>{@code call-closed}</td><td>The connections of REST calls are closed without an answer</td><td>{@code call}: which calls: a method and a path, a path, or a name such as power ({@code /**} if absent)</td></tr>
+ * <tr><td>{@code call-garbled}</td><td>REST calls are answered with status 200 and a body that is not JSON</td><td>{@code call}: which calls: a method and a path, a path, or a name such as power ({@code /**} if absent)</td></tr>
  * <tr><td>{@code handshake-refused}</td><td>The WebSocket handshake is answered with an error</td><td>{@code status}:
  *     the HTTP status (400 to 599)<br>{@code retry_after}: the Retry-After header, in whole seconds; none if
  *     absent</td></tr>

@@ -41,7 +41,8 @@ class CallPatternTest {
     @ParameterizedTest
     @CsvSource({
         "v1/servers, path must start with a slash",
-        "GET, path must start with a slash",
+        "GET, there is no call GET",
+        "pover, 'there is no call pover; did you mean power?'",
         "G T /a, path must start with a slash",
         "G3T /a, method must be an HTTP method",
         "/a?x=1, path must end before the query",

@@ -142,6 +142,11 @@ public final class ScenarioArbitraries {
                 Combinators.combine(numbers(400, 599), retryAfter).as(Fault.TokenRefused::new),
                 Combinators.combine(numbers(400, 599), retryAfter).as(Fault.HandshakeRefused::new),
                 spans().map(Fault.TokenSlow::new),
+                Combinators.combine(calls(), numbers(400, 599), retryAfter).as(Fault.CallRefused::new),
+                Combinators.combine(calls(), spans()).as(Fault.CallSlow::new),
+                calls().map(Fault.CallUnanswered::new),
+                calls().map(Fault.CallClosed::new),
+                calls().map(Fault.CallGarbled::new),
                 spans().map(Fault.HandshakeSlow::new),
                 spans().map(Fault.AuthSlow::new),
                 Combinators.combine(numbers(1, 65_536), intervals()).as(Fault.SlowBytes::new),
@@ -170,6 +175,11 @@ public final class ScenarioArbitraries {
         return numbers(1, Limits.MOST_CONNECTIONS)
                 .optional()
                 .map(number -> number.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    }
+
+    private static Arbitrary<CallPattern> calls() {
+        return Arbitraries.of("power", "/**", "GET /v1/servers/{server}", "DELETE /a b/*/**")
+                .map(CallPattern::parse);
     }
 
     static Arbitrary<Step> steps() {

@@ -1,9 +1,11 @@
 package dev.archon.simulator.internal.api;
 
 import dev.archon.simulator.internal.server.ServerHost;
+import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -36,14 +38,17 @@ final class ApiServers {
         return host;
     }
 
-    /** The id of the server that the path of a call names, if there is one of that id; else empty. */
+    /** The id of the server that a call names by its path, its scope or its node's token, if there is one; else empty. */
     String namedIn(ApiRequest request) {
         int place = request.path().indexOf("servers") + 1;
-        if (place == 0 || place >= request.path().size()) {
-            return "";
-        }
-        String id = request.path().get(place);
-        return servers.containsKey(id) ? id : "";
+        Optional<String> inPath = place > 0 && place < request.path().size()
+                ? Optional.of(request.path().get(place))
+                : Optional.empty();
+        return inPath.or(() -> request.parameter("scope").map(scope -> scope.replaceFirst("^server:", "")))
+                .filter(servers::containsKey)
+                .or(() -> Tokens.serverIn(BearerCheck.tokenIn(request.headers())))
+                .filter(servers::containsKey)
+                .orElse("");
     }
 
     /** Answers a call in a turn of the server that it names. */

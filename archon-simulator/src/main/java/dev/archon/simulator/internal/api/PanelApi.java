@@ -44,8 +44,8 @@ public final class PanelApi implements Servers.Follower {
     private final StubBoard board;
     private final StubCalls stubs;
     private final BearerCheck bearer;
-    private final ServerClock clock;
-    private final Consumer<JournalEntry> journal;
+    private final CallJournal journal;
+    private final CallFaults faults;
 
     /**
      * Makes the API.
@@ -66,8 +66,8 @@ public final class PanelApi implements Servers.Follower {
         this.board = board;
         this.stubs = new StubCalls(board, this.servers, clock);
         this.bearer = bearer;
-        this.clock = clock;
-        this.journal = journal;
+        this.journal = new CallJournal(clock, journal);
+        this.faults = new CallFaults(this.servers, this.journal);
         routes.addAll(new ServerCalls(this.servers).routes());
         routes.addAll(new BackupCalls(this.servers).routes());
         routes.addAll(new NodeCalls(this.servers).routes());
@@ -95,7 +95,7 @@ public final class PanelApi implements Servers.Follower {
     public CompletableFuture<HttpAnswer> handle(ApiRequest request) {
         return outcome(request)
                 .thenApply(outcome -> {
-                    record(request, outcome);
+                    journal.record(request, outcome);
                     return outcome.answer();
                 })
                 .exceptionally(problem -> failure(request, problem));
@@ -108,6 +108,15 @@ public final class PanelApi implements Servers.Follower {
                 "failed to answer " + request.method() + " " + request.plainPath(),
                 problem);
         return HttpAnswer.error(500, "internal_error", "the simulator failed to answer; its log says more");
+    }
+
+    /**
+     * The faults that hit REST calls.
+     *
+     * @return what every call has to pass first
+     */
+    public CallFaults faults() {
+        return faults;
     }
 
     /**
@@ -127,7 +136,7 @@ public final class PanelApi implements Servers.Follower {
      */
     public Optional<HttpAnswer> override(ApiRequest request) {
         return stubs.override(request).map(outcome -> {
-            record(request, outcome);
+            journal.record(request, outcome);
             return outcome.answer();
         });
     }
@@ -182,30 +191,7 @@ public final class PanelApi implements Servers.Follower {
      * @param status the HTTP status of the answer
      */
     public void record(ApiRequest request, String server, int status) {
-        record(request, server, status, Answerer.SIMULATOR, "");
-    }
-
-    private void record(ApiRequest request, Outcome outcome) {
-        record(request, outcome.server(), outcome.answer().status(), outcome.answerer(), outcome.detail());
-    }
-
-    private void record(ApiRequest request, String server, int status, Answerer answerer, String detail) {
-        CallSecrets secrets = new CallSecrets(request.headers());
-        journal.accept(new JournalEntry.Call(
-                clock.now(),
-                server,
-                request.method(),
-                shortened(secrets.address(request.address())),
-                secrets.headers(request.headers()),
-                shortened(secrets.body(request.body())),
-                status,
-                answerer,
-                detail));
-    }
-
-    private static String shortened(String text) {
-        int most = JournalEntry.Call.MAX_BODY;
-        return text.length() <= most ? text : text.substring(0, most) + "...";
+        journal.record(request, server, status, Answerer.SIMULATOR, "");
     }
 
     private CompletableFuture<Outcome> outcome(ApiRequest request) {

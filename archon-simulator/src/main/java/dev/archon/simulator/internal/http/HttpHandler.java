@@ -2,11 +2,14 @@ package dev.archon.simulator.internal.http;
 
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.simulator.internal.api.ApiRequest;
+import dev.archon.simulator.internal.api.CallFaults;
 import dev.archon.simulator.internal.api.PanelApi;
 import dev.archon.simulator.internal.control.ControlApi;
 import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.journal.JournalEntry;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
@@ -129,14 +132,46 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         origins.preflight(request).ifPresentOrElse(reply, () -> call.answer(ctx, request, reply));
     }
 
-    /** Answers a call of Archon's API, unless a stub overrides it. */
+    /** Answers a call of Archon's API, unless a fault hits it or a stub overrides it. */
     private void apiCall(ChannelHandlerContext ctx, FullHttpRequest request, Call call) {
-        call(
-                ctx,
-                request,
-                callOrigins,
-                (context, asked, reply) ->
-                        stubbed(context, asked).ifPresentOrElse(reply, () -> call.answer(context, asked, reply)));
+        Call unlessStubbed = (context, asked, reply) ->
+                stubbed(context, asked).ifPresentOrElse(reply, () -> call.answer(context, asked, reply));
+        call(ctx, request, callOrigins, (context, asked, reply) -> unlessHit(context, asked, reply, unlessStubbed));
+    }
+
+    private void unlessHit(
+            ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply, Call call) {
+        if (!api.faults().areThere()) {
+            call.answer(ctx, request, reply);
+            return;
+        }
+        // The request's content is released before a fault has had its turn.
+        FullHttpRequest kept = request.replace(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(request.content())));
+        api.faults().pass(apiRequest(ctx, kept), new Faulty(ctx, reply, () -> call.answer(ctx, kept, reply)));
+    }
+
+    /**
+     * A call that a fault may hit.
+     *
+     * @param server answers it as if nothing were wrong, on the connection's thread
+     */
+    private record Faulty(ChannelHandlerContext ctx, Consumer<HttpAnswer> reply, Runnable server)
+            implements CallFaults.Ways {
+
+        @Override
+        public void serve() {
+            ctx.executor().execute(server);
+        }
+
+        @Override
+        public void refuse(HttpAnswer answer) {
+            reply.accept(answer);
+        }
+
+        @Override
+        public void close() {
+            var unused = ctx.close();
+        }
     }
 
     private Optional<HttpAnswer> stubbed(ChannelHandlerContext ctx, FullHttpRequest request) {

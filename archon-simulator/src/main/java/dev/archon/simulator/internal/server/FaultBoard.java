@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /**
  * The faults that are switched on at a server, and the count of their hits.
@@ -91,14 +92,19 @@ public final class FaultBoard {
 
     /** The fault that hits the present occasion, counted as a hit. */
     <F extends Fault> Optional<F> strike(Class<F> family) {
-        Optional<StartedFault> latest = latest(family);
+        return strike(family, fault -> true);
+    }
+
+    /** The fault that hits the present occasion, of those that are meant for it, counted as a hit. */
+    <F extends Fault> Optional<F> strike(Class<F> family, Predicate<F> meant) {
+        Optional<StartedFault> latest = latest(family, meant);
         latest.ifPresent(this::count);
         return latest.map(StartedFault::fault).map(family::cast);
     }
 
     /** The fault of a kind that lasts, if one is switched on. */
     <F extends Fault> Optional<F> lasting(Class<F> kind) {
-        return latest(kind).map(StartedFault::fault).map(kind::cast);
+        return latest(kind, fault -> true).map(StartedFault::fault).map(kind::cast);
     }
 
     /** The faults of a kind that are switched on, oldest first. */
@@ -110,9 +116,10 @@ public final class FaultBoard {
                 .toList();
     }
 
-    private Optional<StartedFault> latest(Class<? extends Fault> family) {
+    private <F extends Fault> Optional<StartedFault> latest(Class<F> family, Predicate<F> meant) {
         for (int i = active.size() - 1; i >= 0; i--) {
-            if (family.isInstance(active.get(i).fault())) {
+            Fault fault = active.get(i).fault();
+            if (family.isInstance(fault) && meant.test(family.cast(fault))) {
                 return Optional.of(active.get(i));
             }
         }

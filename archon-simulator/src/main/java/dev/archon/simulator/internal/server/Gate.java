@@ -42,7 +42,7 @@ final class Gate {
         } else if (fault instanceof Fault.TokenUnanswered) {
             ignore.run();
         } else if (fault instanceof Fault.TokenGarbled) {
-            refuse.accept(new HttpAnswer(200, PAGE, Map.of("Content-Type", "text/html")));
+            refuse.accept(garbled());
         } else {
             serve.run();
         }
@@ -80,7 +80,11 @@ final class Gate {
         agenda.after(delay.draw(random), serve);
     }
 
-    private static HttpAnswer error(int status, Optional<Duration> retryAfter) {
+    static HttpAnswer garbled() {
+        return new HttpAnswer(200, PAGE, Map.of("Content-Type", "text/html"));
+    }
+
+    static HttpAnswer error(int status, Optional<Duration> retryAfter) {
         HttpAnswer answer = HttpAnswer.error(status, "fault", "the simulator was told to answer " + status);
         return retryAfter
                 .map(delay -> answer.with("Retry-After", String.valueOf(delay.toSeconds())))

@@ -4,6 +4,7 @@ import dev.archon.protocol.codec.RestCodec;
 import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.internal.wire.HttpAnswer;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +19,7 @@ public final class HttpCalls {
     private final String server;
     private final ServerLoop loop;
     private final Gate gate;
+    private final CallGate callGate;
     private final ServerTokens tokens;
     private final ServerJournal journal;
     private final Consumer<PowerAction> power;
@@ -32,12 +34,14 @@ public final class HttpCalls {
             String server,
             ServerLoop loop,
             Gate gate,
+            CallGate callGate,
             ServerTokens tokens,
             ServerJournal journal,
             Consumer<PowerAction> power) {
         this.server = server;
         this.loop = loop;
         this.gate = gate;
+        this.callGate = callGate;
         this.tokens = tokens;
         this.journal = journal;
         this.power = power;
@@ -137,6 +141,17 @@ public final class HttpCalls {
             power.accept(action);
             return HttpAnswer.EMPTY;
         });
+    }
+
+    /**
+     * Decides what a REST call gets while faults are switched on. To be called on the server's loop.
+     *
+     * @param method the HTTP method
+     * @param parts the parts of the path, decoded, without empty ones
+     * @param ways what can happen to the call
+     */
+    public void pass(String method, List<String> parts, CallGate.Ways ways) {
+        callGate.pass(method, parts, ways);
     }
 
     /**

@@ -107,9 +107,10 @@ public final class ServerHost {
         this.faults = new FaultBoard(agenda, loop, new Random(seeds.nextLong()), new FaultEffects());
         Gate gate = new Gate(agenda, faults, new Random(seeds.nextLong()));
         this.messages = new ClientMessages(noted, gate, this.tokens, broadcast, game);
-        this.http = new HttpCalls(id, loop, gate, this.tokens, noted, this::power);
         this.actions = new ActionExecutor(game, broadcast, sessions, this.tokens, this::events);
         this.runs = new ScenarioRuns(new Stage(), loop, seeds.nextLong(), place);
+        CallGate callGate = new CallGate(agenda, faults, new Random(seeds.nextLong()));
+        this.http = new HttpCalls(id, loop, gate, callGate, this.tokens, noted, this::power);
         live(now);
         this.powerState = game.state();
     }

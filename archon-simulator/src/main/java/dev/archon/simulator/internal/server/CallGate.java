@@ -1,0 +1,70 @@
+package dev.archon.simulator.internal.server;
+
+import dev.archon.simulator.game.VirtualScheduler;
+import dev.archon.simulator.internal.wire.HttpAnswer;
+import dev.archon.simulator.scenario.Fault;
+import java.util.List;
+import java.util.Random;
+
+/** Decides what a REST call gets while faults are switched on. */
+public final class CallGate {
+
+    private final VirtualScheduler agenda;
+    private final FaultBoard faults;
+    private final Random random;
+
+    CallGate(VirtualScheduler agenda, FaultBoard faults, Random random) {
+        this.agenda = agenda;
+        this.faults = faults;
+        this.random = random;
+    }
+
+    /** What can happen to a call. */
+    public interface Ways {
+
+        /** Answers it as if nothing were wrong, now or in a later turn. */
+        void serve();
+
+        /**
+         * Answers it otherwise.
+         *
+         * @param fault what hit the call
+         * @param answer the answer
+         */
+        void refuse(Fault fault, HttpAnswer answer);
+
+        /**
+         * Closes its connection without an answer.
+         *
+         * @param fault what hit the call
+         */
+        void close(Fault fault);
+
+        /**
+         * Leaves it without an answer.
+         *
+         * @param fault what hit the call
+         */
+        void ignore(Fault fault);
+    }
+
+    void pass(String method, List<String> parts, Ways ways) {
+        Fault.OnCall fault = faults.strike(
+                        Fault.OnCall.class,
+                        candidate -> candidate.call().match(method, parts).isPresent())
+                .orElse(null);
+        if (fault instanceof Fault.CallRefused refused) {
+            ways.refuse(refused, Gate.error(refused.status(), refused.retryAfter()));
+        } else if (fault instanceof Fault.CallSlow slow) {
+            agenda.after(slow.delay().draw(random), ways::serve);
+        } else if (fault instanceof Fault.CallUnanswered unanswered) {
+            ways.ignore(unanswered);
+        } else if (fault instanceof Fault.CallClosed closed) {
+            ways.close(closed);
+        } else if (fault instanceof Fault.CallGarbled garbled) {
+            ways.refuse(garbled, Gate.garbled());
+        } else {
+            ways.serve();
+        }
+    }
+}
