@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Plays a recording to whoever connects. */
+/** Replays a recording to every client that connects. */
 @Command(
         name = "replay",
         description = {

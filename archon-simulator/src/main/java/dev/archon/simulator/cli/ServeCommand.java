@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Simulates servers until it is told to end. */
+/** Simulates servers until the process is stopped. */
 @Command(
         name = "serve",
         description = "Simulates servers, on one port, until it gets SIGTERM or SIGINT. This is the default command.",

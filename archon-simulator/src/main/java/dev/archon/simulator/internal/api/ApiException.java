@@ -15,7 +15,7 @@ final class ApiException extends RuntimeException {
      *
      * @param status the HTTP status
      * @param error a short name for it
-     * @param description what is wrong and what to do
+     * @param description the problem and the remedy
      */
     ApiException(int status, String error, String description) {
         super(description, null, false, false);

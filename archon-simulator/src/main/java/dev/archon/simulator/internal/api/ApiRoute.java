@@ -25,7 +25,7 @@ record ApiRoute(String method, String path, Access access, Handler handler) {
         /** The user's API token. */
         USER,
 
-        /** The token that the access call gives out for the node. */
+        /** The token of the node's access call. */
         NODE
     }
 

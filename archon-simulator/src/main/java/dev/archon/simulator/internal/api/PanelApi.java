@@ -54,7 +54,7 @@ public final class PanelApi implements Servers.Follower {
      * @param board the stubs
      * @param bearer checks the API token
      * @param clock the time that the journal shows
-     * @param journal is told of every call
+     * @param journal receives every call
      */
     public PanelApi(
             Map<String, ServerHost> servers,
@@ -146,7 +146,7 @@ public final class PanelApi implements Servers.Follower {
      *
      * @param request a call of {@link #SYNC}
      * @param refuse takes the answer if the call is refused
-     * @return what the stream is read from; empty if the call is refused
+     * @return the source of the stream; empty if the call is refused
      */
     public Optional<SyncRequest> sync(ApiRequest request, Consumer<HttpAnswer> refuse) {
         if (!request.method().equals("GET")) {
@@ -234,7 +234,7 @@ public final class PanelApi implements Servers.Follower {
     private CompletableFuture<HttpAnswer> asUser(ApiRoute route, ApiRequest request, Map<String, String> variables) {
         checkBearer(request);
         if (variables.containsKey(ApiRoute.SERVER)) {
-            // Whoever misspells a server is told so, whatever else is wrong.
+            // An unknown server is reported first, whatever else is wrong.
             servers.of(ApiServers.id(variables));
         }
         return route.handler().answer(request, variables);

@@ -41,7 +41,7 @@ final class SyncFeed {
     /**
      * One event.
      *
-     * @param category what its type begins with, up to the first dot
+     * @param category the start of its type, up to the first dot
      */
     private record Event(long id, String category, String message) {
 
@@ -51,9 +51,9 @@ final class SyncFeed {
     }
 
     /**
-     * Adds a client. One whose last id is not known any more is told to begin anew, and its stream ends.
+     * Adds a client. If its last id is not known any more, it is told to start again, and its stream ends.
      *
-     * @param categories which events it gets: what their types begin with, or {@code all}
+     * @param categories the categories of events that it receives, or {@code all}
      * @param lastId the id of the last event that it has; empty for none
      * @param subscriber the client
      */

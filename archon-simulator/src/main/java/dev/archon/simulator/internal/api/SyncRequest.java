@@ -24,7 +24,7 @@ public final class SyncRequest {
     }
 
     /**
-     * Begins to send events, in a turn of the server.
+     * Starts to send events, in a turn of the server.
      *
      * @param subscriber gets them until it is {@linkplain #end removed}
      */

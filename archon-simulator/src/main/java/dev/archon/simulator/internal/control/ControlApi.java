@@ -28,8 +28,8 @@ public final class ControlApi {
      * Makes the API.
      *
      * @param servers the servers, in the order in which they are shown
-     * @param config what the servers are like
-     * @param journal what is shown as the journal
+     * @param config the settings of the servers
+     * @param journal the journal that is shown
      * @param stubs the stubs, which can be changed
      * @param guard decides whose requests are answered
      */
@@ -66,7 +66,7 @@ public final class ControlApi {
     /**
      * Answers a request, at once or when the server that it is about has had its turn.
      *
-     * @param peer the address of whoever sent it
+     * @param peer the address of its sender
      * @param request the request, which is not kept
      * @param reply takes the answer, on any thread
      */
@@ -95,7 +95,7 @@ public final class ControlApi {
             throw ControlException.notFound("there is nothing at this path; GET /sim/ shows what there is", "path");
         }
         if (atPath.get(0).isAboutAServer()) {
-            // Whoever misspells a server is told so, whatever else is wrong.
+            // An unknown server is reported first, whatever else is wrong.
             servers.of(request);
         }
         return atPath.stream()

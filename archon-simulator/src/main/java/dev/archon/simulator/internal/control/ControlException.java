@@ -34,7 +34,7 @@ final class ControlException extends RuntimeException {
      *
      * @param status the HTTP status
      * @param error a short name for it
-     * @param description what is wrong and what to do
+     * @param description the problem and the remedy
      * @param field the parameter, header or part of the path that it is about; empty for none
      */
     ControlException(int status, String error, String description, String field) {

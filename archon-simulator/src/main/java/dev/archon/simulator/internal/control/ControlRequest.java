@@ -12,7 +12,7 @@ import java.util.Optional;
  * A request to the control API.
  *
  * @param method the HTTP method
- * @param path what follows {@code /sim/}, decoded, without empty parts
+ * @param path the path after {@code /sim/}, decoded, without empty parts
  * @param query the query's parameters
  * @param body the body as text
  */

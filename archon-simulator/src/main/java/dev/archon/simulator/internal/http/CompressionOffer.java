@@ -15,7 +15,7 @@ final class CompressionOffer {
     private static final int LEVEL = 1;
     private static final int LARGEST_WINDOW = 15;
 
-    /** An offer that wants a smaller window of the server is declined, since Java's deflater has only the largest one. */
+    /** An offer that requires a smaller window of the server is declined, since Java's deflater has only the largest one. */
     private static final PerMessageDeflateServerExtensionHandshaker NEGOTIATION = negotiation();
 
     private CompressionOffer() {}

@@ -19,12 +19,12 @@ import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A WebSocket handshake that waits for its answer. It keeps nothing of the request's content, which a handshake has none of. */
+/** A WebSocket handshake that waits for its answer. It does not keep the request's content, since a handshake has none. */
 final class Handshake {
 
     static final int MAX_MESSAGE_BYTES = 1 << 20;
 
-    /** What violates the protocol is told to the handler of the socket, which closes it and notes that in the journal. */
+    /** A protocol violation goes to the socket's handler, which closes the socket and writes the journal. */
     private static final WebSocketDecoderConfig DECODING = WebSocketDecoderConfig.newBuilder()
             .maxFramePayloadLength(MAX_MESSAGE_BYTES)
             .expectMaskedFrames(true)

@@ -6,7 +6,7 @@ import dev.archon.simulator.internal.wire.AllowedOrigins;
 import java.util.Optional;
 
 /**
- * What REST calls ask for and are told.
+ * The settings of HTTP requests.
  *
  * @param bearer checks the API token
  * @param encrypted whether the port speaks TLS, so that WebSockets are {@code wss}

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
-/** Leads each HTTP request of one connection to what answers it, by its path. */
+/** Passes each HTTP request of one connection to the class that answers it, by its path. */
 public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     /** The path of WebSockets; the server's id follows. */
@@ -46,8 +46,8 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
      * Makes the handler of one connection.
      *
      * @param servers the servers by their ids
-     * @param config what is said and asked for
-     * @param journal is told of calls and handshakes that reach no server
+     * @param config the settings
+     * @param journal receives calls and handshakes that reach no server
      * @param api answers all other calls
      * @param control the control API; empty if it does not exist
      */

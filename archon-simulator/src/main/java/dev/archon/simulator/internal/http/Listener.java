@@ -32,13 +32,13 @@ public final class Listener {
     }
 
     /**
-     * Begins to listen.
+     * Opens the port.
      *
-     * @param group what connections live on; shut down if listening fails
+     * @param group the event loops of connections; shut down if listening fails
      * @param host a name or an address
      * @param port the port; 0 for any that is free
      * @param tls encrypts connections; empty for plain HTTP
-     * @param accept gets the pipeline of each new connection, empty but for TLS
+     * @param accept receives the pipeline of each new connection, empty except for TLS
      * @return the port, which is open
      * @throws IOException if it cannot listen there
      */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What HTTP itself demands of a request, whatever path it is for (RFC 9110 and RFC 9112). */
+/** Checks the rules of HTTP for every request, whatever its path (RFC 9110 and RFC 9112). */
 final class RequestRules {
 
     /** A host and an optional port, as a URL has them (RFC 3986, section 3.2); empty if the address has no host. */
@@ -23,7 +23,7 @@ final class RequestRules {
 
     private RequestRules() {}
 
-    /** What is wrong with a request. */
+    /** The answer to an invalid request; empty if it is valid. */
     static Optional<HttpAnswer> objection(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return badRequest("this is not a valid HTTP request");
@@ -40,8 +40,8 @@ final class RequestRules {
     }
 
     /**
-     * Makes a request what the routes know: a path instead of an absolute address, and GET instead of HEAD, whose answer
-     * is the same and loses its body when it is written. A handshake has to be GET itself, and so has what opens a stream.
+     * Brings a request into the form of the routes: a path instead of an absolute address, and GET instead of HEAD, whose
+     * answer is the same and is written without its body. A handshake must be GET itself, and so must a stream.
      */
     static void simplify(HttpRequest request) {
         String address = ABSOLUTE.matcher(request.uri()).replaceFirst("");
@@ -56,7 +56,7 @@ final class RequestRules {
         }
     }
 
-    /** OPTIONS gets what 405 says of the path's methods, as a success (RFC 9110, section 9.3.7). */
+    /** The answer to OPTIONS is that of 405, but a success, with the path's methods (RFC 9110, section 9.3.7). */
     static HttpAnswer answerTo(HttpRequest request, HttpAnswer answer) {
         if (!request.method().equals(HttpMethod.OPTIONS) || answer.status() != 405) {
             return answer;

@@ -45,7 +45,7 @@ final class SyncStream extends SimpleChannelInboundHandler<Object> implements Sy
     /** Answers the call that the present handler has read, and takes its place. */
     static void open(ChannelHandlerContext ctx, SyncRequest request, HttpAnswer headers) {
         if (!ctx.channel().isActive()) {
-            // Nobody would be told that the connection has ended.
+            // The end of the connection would not be noticed later.
             return;
         }
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);

@@ -40,7 +40,7 @@ public final class EntryLog implements Journal {
      * A part of the journal.
      *
      * @param entries the entries, oldest first
-     * @param next the index after which the next part begins
+     * @param next the index after which the next part starts
      * @param missed how many entries after the index asked for are not kept any more
      */
     public record Page(List<Numbered> entries, long next, long missed) {
@@ -49,7 +49,7 @@ public final class EntryLog implements Journal {
          * Copies the entries.
          *
          * @param entries the entries, oldest first
-         * @param next the index after which the next part begins
+         * @param next the index after which the next part starts
          * @param missed how many entries after the index asked for are not kept any more
          */
         public Page {
@@ -110,7 +110,7 @@ public final class EntryLog implements Journal {
      *
      * @param after the index; 0 for all
      * @param limit how many at most, above 0
-     * @param fits what they must be like
+     * @param fits the condition for entries
      * @return the part of the journal
      */
     public Page page(long after, int limit, Predicate<? super JournalEntry> fits) {

@@ -14,7 +14,7 @@ public final class ManualClock implements ServerClock {
     /**
      * Makes a clock.
      *
-     * @param start the time that it begins at
+     * @param start the time at which it starts
      */
     public ManualClock(Instant start) {
         this.now = start;

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plays one recorded WebSocket to one client. The answer to {@code auth} waits until the client has sent it, and the time
- * of what follows counts from there. Belongs to the server's loop.
+ * Replays one recorded WebSocket to one client. The answer to {@code auth} waits until the client has sent it; the times
+ * of later actions count from there. Belongs to the server's loop.
  */
 final class Replay {
 
-    /** How much of a payload that was not recorded is played, as spaces. */
+    /** The number of spaces that replace a payload which was not recorded. */
     private static final long MOST_FILLING = 16 << 20;
 
     /** A client that authenticates so long before the recorded one did has not been asked to. */
@@ -40,7 +40,7 @@ final class Replay {
     private long beginAt;
     private Optional<VirtualScheduler.Task> wakeUp = Optional.empty();
 
-    /** The client that a recorded WebSocket is played to. */
+    /** The client that receives the replay. */
     interface Client {
 
         void send(Block block);
@@ -101,7 +101,7 @@ final class Replay {
         next = events.size();
     }
 
-    /** Plays what is due and what the client takes; called again when either changes. */
+    /** Replays the actions that are due, as far as the client can take them; called again when either changes. */
     void play() {
         BlockWriter out = new BlockWriter(client::send);
         while (next < events.size() && isDue(events.get(next))) {

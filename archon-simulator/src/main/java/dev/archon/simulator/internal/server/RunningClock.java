@@ -3,7 +3,7 @@ package dev.archon.simulator.internal.server;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A clock that begins at the time of day and runs at a constant speed. */
+/** A clock that starts at the time of day and runs at a constant speed. */
 public final class RunningClock implements ServerClock {
 
     private final double factor;
@@ -14,8 +14,8 @@ public final class RunningClock implements ServerClock {
      * Makes a clock.
      *
      * @param factor how many simulated seconds pass in one real second
-     * @param start the time that it begins at
-     * @param startNanos what {@link System#nanoTime()} shows at that moment
+     * @param start the time at which it starts
+     * @param startNanos the value of {@link System#nanoTime()} at that moment
      */
     public RunningClock(double factor, Instant start, long startNanos) {
         this.factor = factor;

@@ -53,7 +53,7 @@ public final class ScenarioRuns {
      * Plays a scenario as a seed has it. To be called on the server's loop.
      *
      * @param scenario the scenario
-     * @param runSeed what its times and choices are drawn from
+     * @param runSeed the seed of its random times and choices
      * @return the run, whose first steps have been taken
      */
     public StartedRun start(Scenario scenario, long runSeed) {

@@ -12,19 +12,19 @@ import java.util.Optional;
 /**
  * What every server of a simulator is like.
  *
- * @param seed what randomness comes from
+ * @param seed the seed of everything random
  * @param clock the time that the servers live in
  * @param tokenLifetime how long a token of a WebSocket is valid, in simulated time
  * @param tokenWarning how long before its end {@code auth-expiring} is sent, in simulated time
  * @param clockSkew how far the clock that tokens are made by is ahead of the clients' clock
  * @param traffic how much goes on by itself
- * @param powerState the power state that servers begin in
+ * @param powerState the power state at the start
  * @param autoRestart how long after a crash servers start again; empty if they do not
- * @param events in which messages the console is told
+ * @param events the messages that carry the console's lines
  * @param historyLines how many of the last console lines are replayed after {@code auth-ok}
  * @param historyChunk how many lines of the history come in one {@code log} message
  * @param backlogBytes how much may wait for a socket that does not read
- * @param recordings what was recorded, by the server's id; a server without any has a game behind it
+ * @param recordings the recorded connections by the server's id; a server without any has a game
  * @param recordedPace whether recordings are played with the delays that were recorded, or as fast as clients read
  */
 public record ServerConfig(

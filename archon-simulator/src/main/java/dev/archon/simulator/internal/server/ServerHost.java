@@ -34,7 +34,7 @@ public final class ServerHost {
 
     private static final Duration LIFE_BEFORE_START = Duration.ofMinutes(10);
 
-    /** In a replay a token runs out when that was recorded. A longer time overflows the timers of some clients. */
+    /** In a replay a token expires as it was recorded. A longer lifetime overflows the timers of some clients. */
     private static final Duration LIFE_IN_REPLAY = Duration.ofDays(20);
 
     private final String id;
@@ -61,13 +61,14 @@ public final class ServerHost {
     private volatile PowerState powerState;
 
     /**
-     * Makes a server that has lived for a while already, but does nothing until it is {@linkplain #start started}.
+     * Makes a server whose game has run for ten simulated minutes, and which does nothing until it is {@linkplain #start
+     * started}.
      *
      * @param id the server's id
      * @param place its place among all servers, from 0
-     * @param config what it is like
+     * @param config its settings
      * @param eventLoop the thread that it belongs to
-     * @param journal is told what clients do, on that thread
+     * @param journal receives what clients do, on that thread
      * @param tokens makes and checks tokens
      */
     public ServerHost(
@@ -126,7 +127,7 @@ public final class ServerHost {
     }
 
     /**
-     * Lets the server live, and plays scenarios on it. May be called from any thread.
+     * Starts the server, and plays scenarios on it. May be called from any thread.
      *
      * @param scenarios the scenarios, whose first steps have been taken when this returns
      */
@@ -138,7 +139,7 @@ public final class ServerHost {
         });
     }
 
-    /** Stops acting by itself, and cancels the floods. May be called from any thread. */
+    /** Stops the turns that time causes, and cancels the floods. May be called from any thread. */
     public void stop() {
         loop.stop();
         run(broadcast::endFloods);

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that a server belongs to: brings calls there, each as a turn of the server, and gives the server a turn
- * when something on its agenda is due. Every method may be called from any thread.
+ * Runs everything of a server on the one thread that it belongs to: each call as a turn of the server, and a turn whenever
+ * a task on its agenda is due. Every method may be called from any thread.
  */
 final class ServerLoop {
 
@@ -48,7 +48,7 @@ final class ServerLoop {
         this.turn = turn;
     }
 
-    /** Gives the server a turn whenever time is moved by hand. */
+    /** Starts a turn of the server whenever a test moves time. */
     void start() {
         stopListening = clock.onMove(() -> {
             try {
@@ -74,12 +74,12 @@ final class ServerLoop {
         return ended;
     }
 
-    /** Runs an action soon, for what nobody waits for. Without effect once the simulator is closed. */
+    /** Runs an action soon, without reporting its end. Has no effect once the simulator is closed. */
     void run(Runnable action) {
         try {
             loop.execute(() -> turn(action));
         } catch (RejectedExecutionException e) {
-            // Closed meanwhile: then nobody is left who could tell the difference.
+            // The simulator was closed meanwhile, and its clients are disconnected.
             return;
         }
     }

@@ -38,7 +38,7 @@ final class Session implements Replay.Client {
     /** The server that a session belongs to. */
     interface Owner {
 
-        /** Something goes to this socket alone next, which must not overtake what was emitted to all before. */
+        /** Called before a message to this socket alone, which must not overtake what was emitted to all before. */
         void flush();
 
         /** The session is over, and nothing more goes to its socket. */
@@ -101,7 +101,7 @@ final class Session implements Replay.Client {
         return true;
     }
 
-    /** Plays what was recorded instead of what the server emits, from {@link #startReplay} on. */
+    /** Replays a recorded connection instead of what the server emits, from {@link #startReplay} on. */
     void replay(RecordedConnection connection) {
         replay = Optional.of(new Replay(connection, config.recordedPace(), agenda, this));
     }

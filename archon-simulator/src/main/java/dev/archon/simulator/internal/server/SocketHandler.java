@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The receiving side of one WebSocket: reads messages and hands them to the server's loop. */
 public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
-    /** Status of a close frame without a code, and so of a client that gives none (RFC 6455, section 7.1.5). */
+    /** Status of a close frame without a code (RFC 6455, section 7.1.5). */
     private static final int NO_STATUS = 1005;
 
     private static final long AUTH_LIMIT_SECONDS = 30;
@@ -59,7 +59,7 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         if (!ctx.channel().isActive()) {
-            // It ended before there was a handler that could be told so.
+            // The connection ended before this handler was added.
             closed("connection lost");
             return;
         }
@@ -160,9 +160,9 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
     }
 
     /**
-     * Tells that the connection has ended without a close frame.
+     * Reports that the connection has ended without a close frame.
      *
-     * @param how what happened instead
+     * @param how the reason, for the journal
      */
     public void closed(String how) {
         server.run(() -> session.receive(0, () -> session.closedByClient(OptionalInt.empty(), how)));
@@ -187,7 +187,7 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
         var unused = ctx.close();
     }
 
-    /** Nothing that follows can be trusted (RFC 6455, section 7.1.7). */
+    /** Fails the connection; what follows is ignored (RFC 6455, section 7.1.7). */
     private void violated(int code, String reason) {
         violated = true;
         server.run(() -> session.receive(0, () -> session.fail(code, reason)));

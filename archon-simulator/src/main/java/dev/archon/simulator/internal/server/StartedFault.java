@@ -21,7 +21,7 @@ public final class StartedFault {
      * Makes a fault that is active.
      *
      * @param id its number
-     * @param fault what goes wrong
+     * @param fault the fault
      * @param times how often it hits at most; empty if it lasts
      * @param since when it was switched on
      * @param closer switches it off, called on any thread

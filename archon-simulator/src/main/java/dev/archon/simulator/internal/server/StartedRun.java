@@ -18,7 +18,7 @@ public final class StartedRun {
      * Makes a run that has not ended.
      *
      * @param id its number
-     * @param scenario what is played
+     * @param scenario the scenario that is played
      * @param since when it began
      * @param stopper stops it, called on any thread
      */

@@ -27,7 +27,7 @@ public final class Tokens {
     private final SecretKeySpec key;
 
     /**
-     * Makes the key. It comes from the seed, so that the same run gives the same tokens.
+     * Makes the key. It comes from the seed, so that the same run makes the same tokens.
      *
      * @param seed any number
      */
@@ -57,7 +57,7 @@ public final class Tokens {
     /**
      * Makes a token.
      *
-     * @param scope what it is good for; empty for WebSockets
+     * @param scope its purpose; empty for WebSockets
      */
     String issue(String server, String scope, long serial, Instant issuedAt, Instant expiry) {
         ObjectNode claims = JSON.createObjectNode()

@@ -26,7 +26,7 @@ public final class Addresses {
     }
 
     /**
-     * Host and port; the wildcard address becomes loopback, since nobody can connect to it.
+     * Host and port; the wildcard address becomes loopback, since clients cannot connect to it.
      *
      * @param address an internet address
      * @return the address as it stands in a URL

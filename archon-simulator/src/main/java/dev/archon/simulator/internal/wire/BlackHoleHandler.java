@@ -8,10 +8,10 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 
-/** The far end of a half-open connection: discards what is written, and reads nothing. */
+/** Makes a connection half-open: discards what is written, and reads nothing. */
 final class BlackHoleHandler extends ChannelOutboundHandlerAdapter {
 
-    /** A peer that goes away shows only to those who read, so that a dead channel has to be closed after a time. */
+    /** A peer that disconnects is noticed only by reading, so a dead channel has to be closed after some time. */
     private static final long MINUTES_KEPT = 10;
 
     private BlackHoleHandler() {}

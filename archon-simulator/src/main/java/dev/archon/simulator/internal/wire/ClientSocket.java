@@ -202,7 +202,7 @@ public final class ClientSocket {
         });
     }
 
-    /** Makes the connection half-open: from now on nothing is read or written, and the peer is not told. */
+    /** Makes the connection half-open: from now on nothing is read or written, and the peer is not notified. */
     public void goSilent() {
         onLoop(() -> BlackHoleHandler.install(channel));
     }

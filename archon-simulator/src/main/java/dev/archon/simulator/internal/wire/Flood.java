@@ -19,7 +19,7 @@ final class Flood {
     private final AtomicInteger open = new AtomicInteger(1);
 
     /**
-     * Makes a flood that nobody takes yet.
+     * Makes a flood without shares.
      *
      * @param lines the lines
      * @param count how many of them each socket gets
@@ -34,13 +34,13 @@ final class Flood {
         return result;
     }
 
-    /** What one socket gets. */
+    /** Makes the share of one socket. */
     Share share() {
         open.incrementAndGet();
         return new Share();
     }
 
-    /** Tells that every share has been handed out. */
+    /** To be called when every share has been handed out. */
     void handedOut() {
         close();
     }
@@ -79,7 +79,7 @@ final class Flood {
             return taken;
         }
 
-        /** Gives up what has not been taken, or tells that what was taken last has been written. */
+        /** Ends this share: discards the lines that have not been taken, or reports that the last ones have been written. */
         void end() {
             if (!ended) {
                 ended = true;

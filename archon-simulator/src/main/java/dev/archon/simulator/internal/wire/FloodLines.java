@@ -19,16 +19,16 @@ import java.util.Random;
  * A thousand log frames, encoded once, that stand for any number of them: each line carries a number, and that alone
  * changes from one thousand to the next.
  *
- * <p>Since a block always begins with a number that a thousand divides, the last three digits of every line never change,
+ * <p>Since a block always starts with a number that a thousand divides, the last three digits of every line never change,
  * and the eight before them are the same in all of its lines. So a block costs one copy, and one {@code long} stored for
- * each line, which is far below what the network costs; and a reader can still tell that no line is missing or doubled.
+ * each line, which is far below what the network costs; and a reader can still check that no line is missing or doubled.
  */
 public final class FloodLines {
 
     /** How many lines a block has. */
     public static final int BLOCK = 1000;
 
-    /** How many lines can be told apart: the numbers have eleven digits. */
+    /** The largest number of lines, since their numbers have eleven digits. */
     public static final long MOST = 100_000_000_000L;
 
     private static final DateTimeFormatter TIME =
@@ -36,7 +36,7 @@ public final class FloodLines {
 
     private final byte[] frames;
 
-    /** Where the eight digits of each line begin. */
+    /** The offsets at which the eight digits of each line start. */
     private final int[] digitsAt = new int[BLOCK];
 
     /** Where each line's frame ends. */
@@ -46,8 +46,8 @@ public final class FloodLines {
      * Encodes the lines.
      *
      * @param style in which messages they come
-     * @param time what they show as their time
-     * @param random where their threads and coordinates come from
+     * @param time the time that they show
+     * @param random the source of their threads and coordinates
      */
     public FloodLines(EventStyle style, Instant time, Random random) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -22,8 +22,8 @@ public final class Floods {
      * Makes the floods of a server, none of which has begun.
      *
      * @param agenda the server's time
-     * @param seed where the lines' coordinates are drawn from
-     * @param style in which messages the lines come when a flood begins
+     * @param seed the seed of the lines' coordinates
+     * @param style supplies the messages that carry the lines when a flood starts
      */
     public Floods(VirtualScheduler agenda, long seed, Supplier<EventStyle> style) {
         this.agenda = agenda;

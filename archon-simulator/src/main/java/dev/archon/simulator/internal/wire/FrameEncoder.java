@@ -39,11 +39,11 @@ public final class FrameEncoder {
     /**
      * Writes a frame.
      *
-     * @param out what to write to
+     * @param out the stream to write to
      * @param last whether the FIN bit is set
      * @param opcode the low seven bits of the first byte: the reserved bits and the opcode
      * @param payload holds the payload
-     * @param offset where the payload begins
+     * @param offset the index at which the payload starts
      * @param length how long the payload is, in bytes
      */
     public static void write(
@@ -55,7 +55,7 @@ public final class FrameEncoder {
     /**
      * Writes the header of a frame, unmasked.
      *
-     * @param out what to write to
+     * @param out the stream to write to
      * @param last whether the FIN bit is set
      * @param opcode the low seven bits of the first byte: the reserved bits and the opcode
      * @param length how long the payload is, in bytes

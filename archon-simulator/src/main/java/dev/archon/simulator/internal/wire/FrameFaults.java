@@ -22,7 +22,7 @@ public final class FrameFaults {
     /**
      * Makes faults none of which is switched on.
      *
-     * @param random where the lengths of fragments are drawn from
+     * @param random the source of the lengths of fragments
      */
     public FrameFaults(Random random) {
         this.random = random;

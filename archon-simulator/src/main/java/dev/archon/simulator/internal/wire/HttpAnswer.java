@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param status the HTTP status
  * @param body the body; empty for none
- * @param headers what it has besides the usual headers; a body is JSON unless they say otherwise
+ * @param headers the headers besides the usual ones; a body is JSON unless they say otherwise
  */
 public record HttpAnswer(int status, String body, Map<String, String> headers) {
 
@@ -28,7 +28,7 @@ public record HttpAnswer(int status, String body, Map<String, String> headers) {
      *
      * @param status the HTTP status
      * @param body the body; empty for none
-     * @param headers what it has besides the usual headers
+     * @param headers the headers besides the usual ones
      */
     public HttpAnswer {
         headers = Map.copyOf(headers);
@@ -49,7 +49,7 @@ public record HttpAnswer(int status, String body, Map<String, String> headers) {
      *
      * @param status the HTTP status
      * @param error a short name for the error
-     * @param description what is wrong and what to do
+     * @param description the problem and the remedy
      * @return the answer
      */
     public static HttpAnswer error(int status, String error, String description) {
@@ -69,7 +69,7 @@ public record HttpAnswer(int status, String body, Map<String, String> headers) {
     }
 
     /**
-     * The {@code Allow} header of a path. Whatever is got can be asked for by HEAD, and every path knows OPTIONS.
+     * The {@code Allow} header of a path. Every path that has GET has HEAD too, and every path has OPTIONS.
      *
      * @param methods the methods that the path itself has
      * @return all of its methods, in a fixed order

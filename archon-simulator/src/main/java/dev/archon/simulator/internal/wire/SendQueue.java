@@ -151,7 +151,7 @@ final class SendQueue {
     }
 
     private void write(Block block) {
-        // Counted before the peer can see it, so that nobody has ever received more than was counted.
+        // Counted before the peer can receive it, so that no client has received more than was counted.
         logLinesSent.addAndGet(block.logLines());
         channel.write(block.buffer()).addListener(written -> {
             long left = backlog.addAndGet(-block.size());

@@ -9,7 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Holds back what is written to a channel, and lets go of it a few bytes at a time. Belongs to the channel's event loop. */
+/** Holds back the bytes that are written to a channel, and releases a few at a time. Belongs to the event loop. */
 final class SlowWriter extends ChannelOutboundHandlerAdapter {
 
     private final Deque<Held> held = new ArrayDeque<>();
@@ -17,7 +17,7 @@ final class SlowWriter extends ChannelOutboundHandlerAdapter {
 
     private record Held(ByteBuf bytes, ChannelPromise promise) {}
 
-    /** Slows a channel down, or lets it have more bytes if it is slow. */
+    /** Slows a channel down, or allows more bytes if it is slow already. */
     static void allow(Channel channel, int bytes) {
         SlowWriter writer = channel.pipeline().get(SlowWriter.class);
         if (writer == null && channel.isActive()) {
@@ -25,11 +25,11 @@ final class SlowWriter extends ChannelOutboundHandlerAdapter {
             channel.pipeline().addFirst(writer);
         }
         if (writer != null) {
-            writer.letGo(channel.pipeline().context(writer), bytes);
+            writer.release(channel.pipeline().context(writer), bytes);
         }
     }
 
-    /** Lets a channel have all that was held back, and no longer slows it down. */
+    /** Writes all bytes that were held back, and no longer slows the channel down. */
     static void release(Channel channel) {
         if (channel.pipeline().get(SlowWriter.class) != null) {
             channel.pipeline().remove(SlowWriter.class);
@@ -53,10 +53,10 @@ final class SlowWriter extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void flush(ChannelHandlerContext ctx) {
-        letGo(ctx, 0);
+        release(ctx, 0);
     }
 
-    private void letGo(ChannelHandlerContext ctx, int more) {
+    private void release(ChannelHandlerContext ctx, int more) {
         boolean wasHolding = !held.isEmpty();
         allowed = wasHolding ? allowed + more : more;
         for (Held next = held.peek(); next != null && allowed >= 0; next = held.peek()) {
@@ -92,7 +92,7 @@ final class SlowWriter extends ChannelOutboundHandlerAdapter {
         tellRoom(ctx);
     }
 
-    /** Later, because whoever writes then may fill and empty this handler many times. */
+    /** In a later task, because writers may then fill and empty this handler many times. */
     private static void tellRoom(ChannelHandlerContext ctx) {
         ctx.executor().execute(ctx.pipeline()::fireChannelWritabilityChanged);
     }

@@ -2,7 +2,7 @@
  * What goes over the simulator's connections: frames and blocks of frames, the sending side of a socket with its bounded
  * backlog, floods of log lines, and the answers to HTTP requests.
  *
- * <p>Nothing here knows a simulated server; whoever sends hands the bytes in.
+ * <p>Nothing here knows a simulated server; callers pass the bytes in.
  */
 @NullMarked
 package dev.archon.simulator.internal.wire;
