@@ -361,12 +361,14 @@ public final class Log4jLine {
     }
 
     /** Mostly it is the same as before, and to write a reference costs more than to compare it. */
+    @SuppressWarnings("ReferenceEquality") // an equal object is not the same reference
     private void know(@Nullable String name) {
         if (knownLogger != name) {
             knownLogger = name;
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // as above
     private void know(@Nullable Log4jSource source) {
         if (knownSource != source) {
             knownSource = source;

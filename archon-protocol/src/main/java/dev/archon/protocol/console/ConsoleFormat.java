@@ -130,7 +130,7 @@ public final class ConsoleFormat {
             // As a rule.
             String text = shown(entry, message);
             if (!text.isEmpty()) {
-                lines.accept(ConsoleLine.ofEntry(text, entry.level(), false, entry));
+                lines.accept(ConsoleLine.ofEntry(text, entry.level(), false, text.length() - message.length(), entry));
             }
             return;
         }
@@ -265,7 +265,7 @@ public final class ConsoleFormat {
             if (!shown.isEmpty()) {
                 boolean continuation = !isFirst;
                 isFirst = false;
-                lines.accept(ConsoleLine.ofEntry(shown, level, continuation, entry));
+                lines.accept(ConsoleLine.ofEntry(shown, level, continuation, shown.length() - part.length(), entry));
             }
         }
     }

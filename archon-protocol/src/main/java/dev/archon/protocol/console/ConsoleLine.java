@@ -22,6 +22,7 @@ public final class ConsoleLine {
     private final LogLevel level;
     private final boolean continuation;
     private final boolean showsTime;
+    private final int messageStart;
 
     private final LogStream stream;
     private final boolean ofLogger;
@@ -40,6 +41,7 @@ public final class ConsoleLine {
         this.continuation = continuation;
         this.showsTime = showsTime;
         this.stream = stream;
+        messageStart = 0;
         ofLogger = false;
         timed = false;
         timestampMillis = 0;
@@ -52,6 +54,7 @@ public final class ConsoleLine {
             String text,
             LogLevel level,
             boolean continuation,
+            int messageStart,
             boolean timed,
             long timestampMillis,
             @Nullable String threadName,
@@ -60,6 +63,7 @@ public final class ConsoleLine {
         this.level = level;
         this.continuation = continuation;
         this.showsTime = timed && !continuation;
+        this.messageStart = messageStart;
         this.stream = LogStream.UNKNOWN;
         this.ofLogger = true;
         this.timed = timed;
@@ -72,12 +76,13 @@ public final class ConsoleLine {
         return new ConsoleLine(text, level, continuation, showsTime, stream);
     }
 
-    static ConsoleLine ofEntry(String text, LogLevel level, boolean continuation, Log4jEvent entry) {
+    static ConsoleLine ofEntry(String text, LogLevel level, boolean continuation, int messageStart, Log4jEvent entry) {
         OptionalLong time = entry.timestampMillis();
         return new ConsoleLine(
                 text,
                 level,
                 continuation,
+                messageStart,
                 time.isPresent(),
                 time.orElse(0),
                 entry.threadName().orElse(null),
@@ -88,11 +93,19 @@ public final class ConsoleLine {
             String text,
             LogLevel level,
             boolean continuation,
+            int messageStart,
             Log4jLine entry,
             @Nullable String threadName,
             @Nullable String loggerName) {
         return new ConsoleLine(
-                text, level, continuation, entry.isTimed(), entry.timestampMillis(), threadName, loggerName);
+                text,
+                level,
+                continuation,
+                messageStart,
+                entry.isTimed(),
+                entry.timestampMillis(),
+                threadName,
+                loggerName);
     }
 
     /**
@@ -103,6 +116,17 @@ public final class ConsoleLine {
      */
     public String text() {
         return text;
+    }
+
+    /**
+     * Where in the text the message begins. Before it stand the time, thread and level of an entry, if this is its first
+     * line.
+     *
+     * @return an index of the text, or its length if the message is empty; zero if all of the text is of the message, as far
+     *     as the server told it apart
+     */
+    public int messageStart() {
+        return messageStart;
     }
 
     /**
@@ -165,7 +189,12 @@ public final class ConsoleLine {
         return showsTime;
     }
 
-    boolean isOfLogger() {
+    /**
+     * Whether the line came in an entry of the game's logger.
+     *
+     * @return true for {@link Log4jEvent}, false for {@link LogEvent}
+     */
+    public boolean isOfLogger() {
         return ofLogger;
     }
 
@@ -182,6 +211,7 @@ public final class ConsoleLine {
                 && level == that.level
                 && stream == that.stream
                 && continuation == that.continuation
+                && messageStart == that.messageStart
                 && ofLogger == that.ofLogger
                 && timed == that.timed
                 && timestampMillis == that.timestampMillis

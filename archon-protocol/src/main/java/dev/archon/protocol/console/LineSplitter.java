@@ -77,7 +77,7 @@ public final class LineSplitter {
      * @param text the text
      * @param lines takes the lines, as indexes of the text
      */
-    static void splitTrimmed(String text, LineRange lines) {
+    public static void splitTrimmed(String text, LineRange lines) {
         int from = 0;
         int to = text.length();
         while (from < to && isSpace(text.charAt(from))) {

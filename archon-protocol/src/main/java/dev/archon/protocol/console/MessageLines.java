@@ -91,11 +91,7 @@ public final class MessageLines {
             start = LineSplitter.trimStart(text, message.start(), end);
             first = message.lineEnds() == 0 ? end : LineSplitter.lineEnd(text, start, end);
         }
-        String shown = first(read, start, first);
-        boolean continues = !shown.isEmpty();
-        if (continues) {
-            out.accept(line(shown, ofMessage, false, read));
-        }
+        boolean continues = first(read, start, first, ofMessage, out);
         if (first < end) {
             continues = split(message, first, end, ofMessage, continues, read, out);
         }
@@ -121,7 +117,7 @@ public final class MessageLines {
             int end = i < text.lineEnds() ? Math.min(to, text.lineEnd(i)) : to;
             if (end > start) {
                 String line = string(text.bytes(), start, end, text.isAscii());
-                out.accept(ConsoleLine.ofEntry(line, level, continues, read, threadName, loggerName));
+                out.accept(ConsoleLine.ofEntry(line, level, continues, 0, read, threadName, loggerName));
                 continues = true;
             }
             start = Math.max(start, end + 1);
@@ -129,26 +125,34 @@ public final class MessageLines {
         return continues;
     }
 
-    /** Makes the first line of an entry in one piece, of its prefix and a part of its message. */
-    private String first(Log4jLine read, int from, int to) {
+    /** Makes the first line of an entry in one piece, of its prefix and a part of its message. Returns whether there is one. */
+    private boolean first(Log4jLine read, int from, int to, LogLevel level, Consumer<? super ConsoleLine> out) {
         int names = EntryLineWriter.room(read) - length(read.message()) - length(read.throwable());
         byte[] text = scratch(names + to - from);
-        int end = prefixes.putPrefix(read, text, 0);
+        int prefix = prefixes.putPrefix(read, text, 0);
+        int end = prefix;
         boolean isAscii = read.hasAsciiNames();
         if (to > from) {
             System.arraycopy(read.message().bytes(), from, text, end, to - from);
             end += to - from;
             isAscii &= read.message().isAscii();
         }
-        return string(text, 0, end, isAscii);
+        if (end == 0) {
+            return false;
+        }
+        String shown = string(text, 0, end, isAscii);
+        int messageStart = isAscii ? prefix : characters(text, prefix);
+        out.accept(ConsoleLine.ofEntry(shown, level, false, messageStart, read, read.threadName(), read.loggerName()));
+        return true;
+    }
+
+    /** How many characters some bytes have that do not begin with half of one. */
+    private static int characters(byte[] text, int to) {
+        return new String(text, 0, to, StandardCharsets.UTF_8).length();
     }
 
     private static int length(JsonText text) {
         return text.isPresent() ? text.end() - text.start() : 0;
-    }
-
-    private static ConsoleLine line(String text, LogLevel level, boolean continuation, Log4jLine read) {
-        return ConsoleLine.ofEntry(text, level, continuation, read, read.threadName(), read.loggerName());
     }
 
     /** Makes a string of text that has been checked. */

@@ -2,6 +2,7 @@ package dev.archon.client.internal.console;
 
 import dev.archon.client.ConsoleGap;
 import dev.archon.protocol.console.ConsoleFormat;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,6 +137,28 @@ public final class Continuity {
             return others.isEmpty() ? passed : new Passed(Optional.empty(), others, bytesOfOthers, Optional.of(passed));
         }
         return Passed.of(others, bytesOfOthers);
+    }
+
+    /**
+     * Whether it is being decided how a replay fits, for which messages of the console are needed as events.
+     *
+     * @return false if {@link #passed} may be told of lines
+     */
+    public boolean isDeciding() {
+        return seam != null;
+    }
+
+    /**
+     * Notes lines that go on to the handlers while nothing is being decided.
+     *
+     * @param lines in order
+     * @param now the time
+     */
+    public void passed(List<ConsoleLine> lines, Instant now) {
+        for (ConsoleLine line : lines) {
+            memory.add(LineHashes.of(line));
+        }
+        lastLine = now;
     }
 
     private static boolean take(Seam deciding, ArchonEvent event) {

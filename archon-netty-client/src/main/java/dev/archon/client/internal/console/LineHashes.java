@@ -1,5 +1,7 @@
 package dev.archon.client.internal.console;
 
+import dev.archon.protocol.console.ConsoleLine;
+import dev.archon.protocol.console.LineSplitter;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
@@ -21,25 +23,51 @@ final class LineHashes {
     /** How the game's logger begins a line of text. */
     private static final Pattern TIME = Pattern.compile("\\[\\d\\d:\\d\\d:\\d\\d");
 
+    private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+
     private LineHashes() {}
 
     /** Hands out the hash of each line of an event, in order; none for an event that does not belong to the console. */
     static void each(ArchonEvent event, LongConsumer lines) {
         if (event instanceof LogEvent log) {
-            each(log.message(), 0, lines);
+            String text = log.message();
+            LineSplitter.split(text, (from, to) -> lines.accept(hash(text, from, to, 0)));
         } else if (event instanceof Log4jEvent entry) {
-            // The same text at another time, or by another thread, is another line.
-            long seed = mix(entry.timestampMillis().orElse(-1));
-            seed = text(entry.levelText().orElse(""), seed);
-            seed = text(entry.threadName().orElse(""), seed);
-            String message = entry.message().orElse("").strip();
-            if (message.isEmpty()) {
-                // An entry without a message is shown as its prefix.
-                lines.accept(seed);
+            long seed =
+                    seed(entry.timestampMillis().orElse(-1), entry.threadName().orElse(""));
+            boolean[] any = {false};
+            String message = entry.message().orElse("");
+            LineSplitter.splitTrimmed(message, (from, to) -> {
+                lines.accept(hash(message, from, to, seed));
+                any[0] = true;
+            });
+            if (!any[0] && isShownWithoutMessage(entry)) {
+                lines.accept(hash("", 0, 0, seed));
             }
-            each(message, seed, lines);
-            each(entry.throwable().orElse(""), seed, lines);
+            String throwable = entry.throwable().orElse("");
+            LineSplitter.split(throwable, (from, to) -> lines.accept(hash(throwable, from, to, seed)));
         }
+    }
+
+    /** Gives the hash of a line, the same as {@link #each} of the event that it is of. */
+    static long of(ConsoleLine line) {
+        long seed = line.isOfLogger()
+                ? seed(line.timestampMillis().orElse(-1), line.threadName().orElse(""))
+                : 0;
+        String text = line.text();
+        return hash(text, line.messageStart(), text.length(), seed);
+    }
+
+    /** The same text at another time, or by another thread, is another line. */
+    private static long seed(long timestampMillis, String thread) {
+        return hash(thread, 0, thread.length(), mix(timestampMillis));
+    }
+
+    /** An entry without a message is shown as its prefix, if it has one. */
+    private static boolean isShownWithoutMessage(Log4jEvent entry) {
+        return entry.timestampMillis().isPresent()
+                || !entry.threadName().orElse("").isEmpty()
+                || !entry.levelText().orElse("").isEmpty();
     }
 
     /**
@@ -50,7 +78,7 @@ final class LineHashes {
         if (event instanceof LogEvent log) {
             for (String line : split(log.message())) {
                 if (TIME.matcher(line).lookingAt()) {
-                    each(line, 0, lines);
+                    lines.accept(hash(line, 0, line.length(), 0));
                 }
             }
         } else if (event instanceof Log4jEvent entry && entry.timestampMillis().isPresent()) {
@@ -69,9 +97,11 @@ final class LineHashes {
             return new LogEvent(log.streamText(), String.join("\n", kept(split(log.message()), 0, keep)));
         }
         Log4jEvent entry = (Log4jEvent) event;
-        List<String> message = split(entry.message().orElse("").strip());
-        if (message.isEmpty()) {
-            message = List.of("");
+        List<String> message = new ArrayList<>();
+        String text = entry.message().orElse("");
+        LineSplitter.splitTrimmed(text, (from, to) -> message.add(text.substring(from, to)));
+        if (message.isEmpty() && isShownWithoutMessage(entry)) {
+            message.add("");
         }
         List<String> throwable = split(entry.throwable().orElse(""));
         List<String> rest = kept(throwable, message.size(), keep);
@@ -95,38 +125,32 @@ final class LineHashes {
     }
 
     private static List<String> split(String text) {
-        return text.lines().filter(line -> !line.isEmpty()).toList();
+        List<String> lines = new ArrayList<>();
+        LineSplitter.split(text, (from, to) -> lines.add(text.substring(from, to)));
+        return lines;
     }
 
-    private static void each(String text, long seed, LongConsumer lines) {
-        long hash = seed;
-        boolean empty = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\n' && c != '\r') {
-                hash = mix(hash ^ c);
-                empty = false;
-            } else if (!empty) {
-                lines.accept(hash);
-                hash = seed;
-                empty = true;
-            }
+    /** Four characters at a time, since one multiplication after another takes longer than four at once. */
+    private static long hash(String text, int from, int to, long seed) {
+        long first = seed;
+        long second = seed ^ FACTOR;
+        long third = ~seed;
+        long fourth = ~seed ^ FACTOR;
+        int i = from;
+        for (; i <= to - 4; i += 4) {
+            first = (first ^ text.charAt(i)) * FACTOR;
+            second = (second ^ text.charAt(i + 1)) * FACTOR;
+            third = (third ^ text.charAt(i + 2)) * FACTOR;
+            fourth = (fourth ^ text.charAt(i + 3)) * FACTOR;
         }
-        if (!empty) {
-            lines.accept(hash);
+        for (; i < to; i++) {
+            first = mix(first ^ text.charAt(i));
         }
-    }
-
-    private static long text(String text, long seed) {
-        long hash = seed;
-        for (int i = 0; i < text.length(); i++) {
-            hash = mix(hash ^ text.charAt(i));
-        }
-        return mix(hash);
+        return mix(mix(mix(mix(first ^ (to - from)) ^ second) ^ third) ^ fourth);
     }
 
     private static long mix(long hash) {
-        long mixed = hash * 0x9E3779B97F4A7C15L;
+        long mixed = hash * FACTOR;
         return mixed ^ (mixed >>> 29);
     }
 }

@@ -264,10 +264,9 @@ final class InboundRouter {
 
         @Override
         public ConsoleForm console() {
-            // Continuity knows lines by their events.
-            return continuity == null && dispatcher.wantsLinesOnly()
-                    ? ConsoleForm.LINES
-                    : ConnectionListener.super.console();
+            // Continuity can take events apart, but not lines.
+            boolean isDeciding = continuity != null && continuity.isDeciding();
+            return !isDeciding && dispatcher.wantsLinesOnly() ? ConsoleForm.LINES : ConnectionListener.super.console();
         }
 
         @Override
@@ -275,6 +274,9 @@ final class InboundRouter {
             observer.received(lines.size(), bytes);
             if (current.is(id)) {
                 noteConsole();
+            }
+            if (continuity != null) {
+                continuity.passed(lines.lines(), clock.instant());
             }
             dispatcher.offer(lines, bytes);
             regulate(lines.size(), bytes);
