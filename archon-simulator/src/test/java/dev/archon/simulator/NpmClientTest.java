@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.Traffic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,6 +52,33 @@ class NpmClientTest {
                     List.of(),
                     lines.stream().filter(line -> !line.startsWith("ok ")).toList());
             assertEquals(12, lines.size());
+        }
+    }
+
+    @Test
+    void theCallsThatAPanelMakesBesideTheSocketWork() throws Exception {
+        Path script = NpmPackage.script("calls.mjs");
+
+        try (ArchonSimulator sim = ArchonSimulator.builder()
+                .server("demo")
+                .server("other")
+                .traffic(Traffic.SILENT)
+                .time(SimulatorTime.scaled(50))
+                .tokenLifetime(Duration.ofDays(1))
+                .tokenWarning(Duration.ofHours(2))
+                .start()) {
+            List<String> lines = run(
+                    NpmPackage.directory(),
+                    TRY_SECONDS,
+                    "node",
+                    script.toString(),
+                    sim.baseUri().toString());
+
+            lines.forEach(line -> System.out.println("npm client, calls: " + line));
+            assertEquals(
+                    List.of(),
+                    lines.stream().filter(line -> !line.startsWith("ok ")).toList());
+            assertEquals(9, lines.size());
         }
     }
 

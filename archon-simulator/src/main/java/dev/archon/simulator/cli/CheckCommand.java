@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -194,10 +193,7 @@ final class CheckCommand implements Callable<Integer> {
         List<ConformanceCase> cases = new ArrayList<>();
         for (String id : ids) {
             ConformanceCase found = ConformanceCases.named(id)
-                    .orElseThrow(() -> wrong("there is no case " + id + "; the cases are "
-                            + ConformanceCases.all().stream()
-                                    .map(ConformanceCase::id)
-                                    .collect(Collectors.joining(", "))));
+                    .orElseThrow(() -> wrong("there is no case " + id + "; --list names them"));
             if (!cases.contains(found)) {
                 cases.add(found);
             }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Help.Ansi;
 
 class CommandLineTest {
 
-    private static final String COMMANDS = "the commands are serve, scenarios, record, replay, completion";
+    private static final String COMMANDS = "the commands are serve, scenarios, record, replay, check, completion";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -52,6 +52,10 @@ class CommandLineTest {
                 "--stubs src | --stubs: cannot read src: the folder has no stub in a file whose name ends with .json",
                 "record | FILE is missing",
                 "replay | FILE is missing",
+                "check | COMMAND is missing",
+                "check --case dance -- true | there is no case dance; --list names them",
+                "check --jobs 0 -- true | --jobs must be 1 to 100: 0",
+                "check --timeout 0s -- true | --timeout must be above zero",
                 "record out.jsonl --upstream http://[ | --upstream must be a URL such as https://archon.modrinth.com"
             })
     void wrongArgumentsAreExplainedInOneLine(String arguments, String explanation) {
@@ -85,7 +89,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandShowsExamplesThatItTakes() {
-        for (String command : List.of("serve", "scenarios", "record", "replay", "completion")) {
+        for (String command : List.of("serve", "scenarios", "record", "replay", "check", "completion")) {
             out.getBuffer().setLength(0);
             assertEquals(0, run(command, "--help"));
             String help = out.toString();
@@ -100,7 +104,7 @@ class CommandLineTest {
     void helpNamesTheCommands(String asked) {
         assertEquals(0, run(asked));
         assertTrue(out.toString().startsWith("Usage: archon-simulator"), out.toString());
-        for (String command : List.of("serve", "scenarios", "record", "replay", "completion")) {
+        for (String command : List.of("serve", "scenarios", "record", "replay", "check", "completion")) {
             assertTrue(out.toString().contains("\n  " + command + " "), out.toString());
         }
     }
@@ -116,7 +120,7 @@ class CommandLineTest {
         assertEquals(0, run("completion"));
         String script = out.toString();
         assertTrue(script.startsWith("#!"), script.substring(0, Math.min(80, script.length())));
-        for (String word : List.of("serve", "replay", "--token-ttl", "--upstream", "complete -F")) {
+        for (String word : List.of("serve", "replay", "check", "--jobs", "--token-ttl", "--upstream", "complete -F")) {
             assertTrue(script.contains(word), word);
         }
     }

@@ -4,6 +4,7 @@ import dev.archon.simulator.ActiveFault;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ControlAccess;
 import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.conformance.CaseJournal;
 import dev.archon.simulator.conformance.CaseResult;
 import dev.archon.simulator.conformance.CaseStep;
 import dev.archon.simulator.conformance.ConformanceCase;
@@ -21,6 +22,9 @@ import java.util.Random;
 final class CaseRun {
 
     private static final String SERVER = "demo";
+
+    /** How long after the end of a client what it has sent may still be on its way. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
     private final ConformanceCase given;
     private final Recorder recorder = new Recorder();
@@ -95,16 +99,29 @@ final class CaseRun {
             } else if (step instanceof CaseStep.Pause pause) {
                 Thread.sleep(least(pause.time(), left).toMillis());
             } else if (step instanceof CaseStep.Await await) {
-                if (!recorder.await(await.condition(), least(await.limit(), left))) {
-                    recorder.add(new Seen.Missed(recorder.now(), await.label()));
-                    if (await.needed()) {
-                        return;
-                    }
+                if (!await(await, least(await.limit(), left)) && await.needed()) {
+                    return;
                 }
             } else {
                 perform(step, server);
             }
         }
+    }
+
+    /** Waits for what a step waits for; returns whether it came. A client that has ended does nothing more. */
+    private boolean await(CaseStep.Await await, Duration time) throws InterruptedException {
+        var unused = recorder.await(await.condition().or(CaseRun::hasEnded), time);
+        boolean came = await.condition().test(recorder.journal());
+        if (!came) {
+            recorder.add(new Seen.Missed(recorder.now(), await.label()));
+        }
+        return came;
+    }
+
+    private static boolean hasEnded(CaseJournal journal) {
+        return journal.seen().stream()
+                .anyMatch(one -> one instanceof Seen.Exited
+                        && journal.end().minus(one.at()).compareTo(LAST_WORDS) >= 0);
     }
 
     private static Duration least(Duration one, Duration other) {
