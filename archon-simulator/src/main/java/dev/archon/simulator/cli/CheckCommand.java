@@ -51,6 +51,9 @@ import picocli.CommandLine.Spec;
             "Verdicts: pass, weak (allowed, but not good), fail, not seen. The exit code is 0 if no case fails, 1 if one",
             "does, 2 if the arguments are wrong. A whole run takes about four minutes, most of it for the case gives-up.",
             "",
+            "Of the sources that --list names, 'document' is Modrinth's page on its WebSocket API; 'observed' is what its servers,",
+            "its panel or its client were seen to do.",
+            "",
             "Examples:",
             "  java -jar archon-simulator.jar check -- node my-client.mjs {url} {server} {token}",
             "  java -jar archon-simulator.jar check --case ping --case renewal --report report.html -- ./my-client"

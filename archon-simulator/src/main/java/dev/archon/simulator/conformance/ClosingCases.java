@@ -78,7 +78,7 @@ final class ClosingCases {
         return CaseBuilder.of("disconnect", "A normal closure")
                 .server("Answers a close frame.")
                 .client("Sends a close frame with code 1000 when it is told to disconnect, and stays away.")
-                .source("protocol sheet, WebSocket, step 7; RFC 6455, section 7.4.1")
+                .source("RFC 6455, section 7.4.1; observed: Modrinth's client closes with 1000, Client disconnecting")
                 .connected()
                 .pause(0.3)
                 .type(DISCONNECT)
@@ -135,7 +135,7 @@ final class ClosingCases {
         return CaseBuilder.of("closed-1000", "1000 by the server is the end")
                 .server("Closes with 1000.")
                 .client("Does not connect again by itself.")
-                .source("protocol sheet: closed by the server with 1000, no reconnection; document: on unexpected"
+                .source("observed: Modrinth's client does not connect again; document, Auto-Reconnection: on unexpected"
                         + " disconnections")
                 .connected()
                 .pause(0.3)

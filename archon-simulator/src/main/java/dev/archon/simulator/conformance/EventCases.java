@@ -82,7 +82,7 @@ final class EventCases {
                         "Broken JSON costs one message",
                         "Sends messages that break off in the middle of their JSON, and good ones after them.",
                         "Keeps the connection and takes the next events.",
-                        "protocol sheet, What the reference client does: logged, connection kept, next event delivered")
+                        "observed: Modrinth's client logs it, keeps the connection and delivers the next event")
                 .perform("sends broken JSON", new Action.MalformedJson())
                 .perform("sends an empty message", new Action.Text(""))
                 .perform("sends a text that is no JSON", new Action.Text("hello"))
@@ -95,7 +95,7 @@ final class EventCases {
                         "Unknown events are no trouble",
                         "Sends an event that no client knows, with fields that nobody has heard of.",
                         "Keeps the connection and takes the next events.",
-                        "protocol sheet, Read leniently")
+                        "observed: servers send events and fields that the document does not have")
                 .perform("sends an unknown event", new Action.Unknown("server-mood"))
                 .perform(
                         "sends a known event with unknown fields",
@@ -109,7 +109,7 @@ final class EventCases {
                 "Fields of the wrong type are no trouble",
                 "Sends known events whose fields are missing, null, or of another type.",
                 "Keeps the connection and takes the next events.",
-                "protocol sheet, Read leniently");
+                "observed: servers send events and fields that the document does not have");
         WRONG_TYPES.forEach(text -> builder.perform("sends " + text, new Action.Text(text)));
         return ending(builder.pause(0.3));
     }
@@ -120,7 +120,7 @@ final class EventCases {
                         "A binary message is no trouble",
                         "Sends a binary message, of which the protocol says nothing.",
                         "Ignores it, keeps the connection and takes the next events.",
-                        "RFC 6455, section 5.6; protocol sheet, Read leniently")
+                        "RFC 6455, section 5.6; observed: the API changes without notice")
                 .perform("sends a binary message", new Action.Binary(64))
                 .pause(0.3));
     }
@@ -160,7 +160,7 @@ final class EventCases {
                         "A message of one mebibyte",
                         "Sends a log event of 1 MiB in one frame.",
                         "Takes it, or skips it, keeps the connection and takes the next events.",
-                        "protocol sheet, WebSocket, step 4: one message may hold hundreds of lines")
+                        "observed: one message may hold hundreds of lines")
                 .perform("sends a message of 1 MiB", new Action.Oversized(1 << 20))
                 .pause(0.5));
     }
@@ -271,7 +271,7 @@ final class EventCases {
                                 "Sends 1,000 lines of history in messages of 500 lines after each auth-ok, and drops the first"
                                         + " connection.")
                         .client("Takes them, connects again, and does not show the same lines twice.")
-                        .source("protocol sheet, WebSocket, step 4")
+                        .source("observed: a server sends its recent history after each auth-ok")
                         .stage(new Stage(Traffic.SILENT, 1000, 500))
                         .before("has printed 990 lines", new Action.Burst(990))
                         .before("has printed a line", line(REPLAYED))

@@ -249,7 +249,7 @@ final class ReconnectCases {
                 .server(
                         "Sends stats every second, then goes silent without closing; new connections work again after 1 s.")
                 .client("Notices within a minute, by missing answers to pings or missing events, and connects again.")
-                .source("RFC 6455, section 5.5.2; protocol sheet: stats come every second or so")
+                .source("RFC 6455, section 5.5.2; observed: stats come every second or so")
                 .stage(new Stage(Traffic.NORMAL, 20, 1))
                 .connected()
                 .pause(2)

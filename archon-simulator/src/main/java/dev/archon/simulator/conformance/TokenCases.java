@@ -40,7 +40,7 @@ final class TokenCases {
         return CaseBuilder.of("renewal", "A new token on the same connection")
                 .server("Sends auth-expiring.")
                 .client("Makes one token call and sends auth with the new token on the same connection.")
-                .source("document, Authentication Events; protocol sheet, WebSocket, step 5")
+                .source("document, Authentication Events: auth-expiring is handled automatically")
                 .connected()
                 .perform(EXPIRING, new Action.ExpireToken())
                 .await("a second auth-ok", journal -> journal.accepted().size() > 1, 12)
@@ -93,7 +93,7 @@ final class TokenCases {
         return CaseBuilder.of("renewal-refused", "A renewal whose token call fails twice")
                 .server("Sends auth-expiring, and answers the two token calls that follow with 503.")
                 .client("Tries again in time, or connects anew; it is authenticated again with a new token.")
-                .source("protocol sheet, WebSocket, step 5: no event is lost meanwhile")
+                .source("document, Authentication Events: auth-expiring is handled automatically")
                 .connected()
                 .switchOn("refuses two token calls with 503", new Fault.TokenRefused(503, Optional.empty()), 2)
                 .perform(EXPIRING, new Action.ExpireToken())
@@ -125,7 +125,7 @@ final class TokenCases {
         return CaseBuilder.of("auth-incorrect", "auth-incorrect is no reason to hurry")
                 .server("Answers every auth with auth-incorrect, although the tokens are good.")
                 .client("Tries again later, with a new token and growing delays, or gives up.")
-                .source("protocol sheet: a client that tries at once makes 1,900 token calls a second")
+                .source("observed: a client that tries again at once makes 1,900 token calls a second")
                 .before("refuses every token", new Fault.AuthRefused())
                 .need("auth-incorrect", journal -> !journal.refused().isEmpty(), CaseBuilder.START_SECONDS)
                 .await("a hot loop", journal -> journal.auths().size() > 4 * HOT, WATCHED_SECONDS)
@@ -175,7 +175,7 @@ final class TokenCases {
                 .source(
                         status == 401
                                 ? "RFC 9110, section 15.5.2: the same credentials will be refused again"
-                                : "protocol sheet, REST: 403 and 404 of a server are final")
+                                : "observed: Modrinth's panel takes 403 and 404 of a server as final")
                 .before("refuses every token call with " + status, new Fault.TokenRefused(status, Optional.empty()))
                 .need("a token call", journal -> !journal.tokenCalls().isEmpty(), CaseBuilder.START_SECONDS)
                 .await("a hot loop", journal -> journal.tokenCalls().size() > 4 * HOT, WATCHED_SECONDS)

@@ -26,10 +26,9 @@ public final class HtmlReport {
             dt{color:var(--soft)}dd{margin:0}
             .verdict{font-weight:700;white-space:nowrap}
             .pass{color:var(--pass)}.weak{color:var(--weak)}.fail{color:var(--fail)}.not-seen{color:var(--not-seen)}
-            svg{display:block;width:100%;height:auto;margin:.6rem 0}
+            .timeline{overflow-x:auto}svg{display:block;width:100%;min-width:40rem;height:auto;margin:.6rem 0}
             svg text{font:12px system-ui,sans-serif;fill:var(--soft)}
             .axis{stroke:var(--line)}.server{fill:var(--server)}.client{fill:var(--client)}.kit{fill:var(--kit)}
-            .socket{fill:var(--server);opacity:.25}
             pre{overflow:auto;max-height:24rem;margin:.4rem 0;padding:.6rem;background:var(--ground);
             border:1px solid var(--line);border-radius:6px;font-size:.8rem}
             summary{cursor:pointer;color:var(--soft)}
@@ -101,7 +100,9 @@ public final class HtmlReport {
         result.judgement()
                 .evidence()
                 .forEach(text -> page.append("<li>").append(Html.text(text)).append("</li>"));
-        page.append("</ul>\n").append(Timeline.svg(result.journal())).append('\n');
+        page.append("</ul>\n").append("<div class=\"timeline\" tabindex=\"0\">")
+                .append(Timeline.svg(result.journal()))
+                .append("</div>\n");
         details(page, "Journal", journal(result));
         if (!result.output().isEmpty()) {
             details(page, "Output of the client", String.join("\n", result.output()));

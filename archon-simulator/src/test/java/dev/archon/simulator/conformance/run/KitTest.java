@@ -115,7 +115,8 @@ class KitTest {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TriedClient.class.getName()));
