@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +65,7 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
 
     private static final int MOST_JOBS = 100;
+    private static final int END_SECONDS = 15;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -157,9 +160,10 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         AtomicInteger ended = new AtomicInteger();
         int width = TextReport.width(cases);
+        CountDownLatch over = new CountDownLatch(1);
         Thread running = Thread.currentThread();
         // A signal ends the clients too: the run is interrupted, and ends them on its way out.
-        Thread hook = new Thread(() -> interrupt(running), "conformance-end");
+        Thread hook = new Thread(() -> interrupt(running, over), "conformance-end");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return ConformanceRun.run(cases, new ClientCommand(words), jobs, timeout, result -> {
@@ -167,14 +171,18 @@ final class CheckCommand implements Callable<Integer> {
                 err.flush();
             });
         } finally {
+            over.countDown();
             removeHook(hook);
         }
     }
 
-    private static void interrupt(Thread running) {
+    private static void interrupt(Thread running, CountDownLatch over) {
         running.interrupt();
         try {
-            running.join(Duration.ofSeconds(10).toMillis());
+            if (!over.await(END_SECONDS, TimeUnit.SECONDS)) {
+                System.getLogger(CheckCommand.class.getName())
+                        .log(System.Logger.Level.WARNING, "a client may still run");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -184,8 +192,8 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The hook is what ends this run.
-            Thread.currentThread().interrupt();
+            // The hook is running: it is what has ended this run.
+            System.getLogger(CheckCommand.class.getName()).log(System.Logger.Level.DEBUG, "ended by a signal", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.archon.simulator.cli;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,8 +11,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,8 @@ import picocli.CommandLine.Help.Ansi;
 /** The command {@code check}, with a client that prints its secrets and ends at once. */
 @Timeout(60)
 class CheckCommandTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -51,9 +57,10 @@ class CheckCommandTest {
         Path page = directory.resolve("report.html");
         Path json = directory.resolve("report.json");
 
-        List<String> arguments = new ArrayList<>(List.of("check", "--case", "handshake", "--case", "ping", "--name", "talker"));
+        List<String> arguments =
+                new ArrayList<>(List.of("check", "--case", "handshake", "--case", "ping", "--name", "talker"));
         arguments.addAll(List.of("--report", page.toString(), "--json", json.toString(), "--"));
-        arguments.addAll(talker("{url}", "{server}", "--token={token}"));
+        arguments.addAll(java(Talker.class, "{url}", "{server}", "--token={token}"));
         assertEquals(1, run(arguments.toArray(String[]::new)), err.toString());
 
         String text = out.toString();
@@ -82,12 +89,51 @@ class CheckCommandTest {
         assertTrue(err.toString().contains("/no/such/client"), err.toString());
     }
 
-    private static List<String> talker(String... arguments) {
+    @Test
+    void aSignalEndsTheClientsToo(@TempDir Path directory) throws Exception {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Talker.class.getName()));
+                Main.class.getName(),
+                "check",
+                "--case",
+                "half-open",
+                "--"));
+        words.addAll(java(Sleeper.class));
+        Process kit = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        try {
+            await().atMost(LIMIT).until(() -> kit.descendants().findAny().isPresent());
+            List<ProcessHandle> clients = kit.descendants().toList();
+            kit.destroy();
+            assertTrue(kit.waitFor(10, TimeUnit.SECONDS), "the kit ends soon after a signal");
+            await().atMost(LIMIT).until(() -> clients.stream().noneMatch(ProcessHandle::isAlive));
+        } finally {
+            kit.descendants().forEach(ProcessHandle::destroyForcibly);
+            kit.destroyForcibly();
+        }
+    }
+
+    /** A client that does nothing, and does not look at its input, for a minute. */
+    static final class Sleeper {
+
+        private Sleeper() {}
+
+        /** Waits. */
+        public static void main(String[] arguments) throws InterruptedException {
+            System.exit(new CountDownLatch(1).await(1, TimeUnit.MINUTES) ? 1 : 0);
+        }
+    }
+
+    private static List<String> java(Class<?> program, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
         words.addAll(List.of(arguments));
         return words;
     }

@@ -100,7 +100,8 @@ public final class HtmlReport {
         result.judgement()
                 .evidence()
                 .forEach(text -> page.append("<li>").append(Html.text(text)).append("</li>"));
-        page.append("</ul>\n").append("<div class=\"timeline\" tabindex=\"0\">")
+        page.append("</ul>\n")
+                .append("<div class=\"timeline\" tabindex=\"0\">")
                 .append(Timeline.svg(result.journal()))
                 .append("</div>\n");
         details(page, "Journal", journal(result));
