@@ -3,6 +3,7 @@ package dev.archon.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -125,11 +126,10 @@ class JavaSnippetsTest {
     }
 
     private static String classPath() throws IOException {
+        assertTrue(Files.isDirectory(LIBRARIES), LIBRARIES + " is missing; mvn generate-test-resources makes it");
         StringBuilder path = new StringBuilder(System.getProperty("java.class.path"));
-        if (Files.isDirectory(LIBRARIES)) {
-            try (Stream<Path> jars = Files.list(LIBRARIES)) {
-                jars.forEach(jar -> path.append(java.io.File.pathSeparator).append(jar));
-            }
+        try (Stream<Path> jars = Files.list(LIBRARIES)) {
+            jars.forEach(jar -> path.append(File.pathSeparator).append(jar));
         }
         return path.toString();
     }
