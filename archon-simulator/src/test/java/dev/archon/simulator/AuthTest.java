@@ -12,23 +12,24 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.NewModEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.junit.InjectSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SimulatedArchon(servers = {"demo", "other"}, traffic = Traffic.SILENT, manualTime = true)
 class AuthTest {
 
-    private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
-    private final ArchonSimulator sim = ArchonSimulator.builder()
-            .server("demo")
-            .server("other")
-            .traffic(Traffic.SILENT)
-            .time(time)
-            .start();
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ManualTime time;
+
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ArchonSimulator sim;
 
     @Test
     void nothingIsSentBeforeAuthOk() throws Exception {
@@ -257,10 +258,5 @@ class AuthTest {
             assertEquals(
                     why, sim.journal().entries(JournalEntry.Auth.class).get(0).detail());
         }
-    }
-
-    @AfterEach
-    void close() {
-        sim.close();
     }
 }

@@ -3,6 +3,8 @@ package dev.archon.simulator;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.archon.simulator.junit.InjectSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -11,17 +13,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The end of a WebSocket, byte for byte: each side sends one close frame (RFC 6455, section 5.5.1). */
+@SimulatedArchon(traffic = Traffic.SILENT)
 class ClosingHandshakeTest {
 
     private static final byte[] MASKED_CLOSE_1000 = {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xE8};
     private static final byte[] CLOSE_1000 = {(byte) 0x88, 0x02, 0x03, (byte) 0xE8};
 
-    private final ArchonSimulator sim =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ArchonSimulator sim;
 
     @Test
     void theAnswerToACloseFrameIsNotAnsweredAgain() throws IOException {
@@ -63,10 +66,5 @@ class ClosingHandshakeTest {
         }
         assertEquals("HTTP/1.1 101", head.substring(0, 12));
         return socket;
-    }
-
-    @AfterEach
-    void close() {
-        sim.close();
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.junit.InjectSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,18 +16,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code permessage-deflate} (RFC 7692), byte by byte. */
+@SimulatedArchon(traffic = Traffic.SILENT)
 class DeflateTest {
 
     private static final byte[] FLUSH_END = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
-    private final ArchonSimulator sim =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ArchonSimulator sim;
 
     @ParameterizedTest
     @CsvSource(
@@ -136,10 +139,5 @@ class DeflateTest {
                 "Sec-WebSocket-Extensions: " + offer,
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
         return socket.head();
-    }
-
-    @AfterEach
-    void close() {
-        sim.close();
     }
 }

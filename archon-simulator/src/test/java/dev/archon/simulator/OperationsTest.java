@@ -25,6 +25,8 @@ import dev.archon.protocol.event.PowerStateEvent;
 import dev.archon.protocol.event.PowerVariant;
 import dev.archon.protocol.event.StateEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.junit.InjectSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.BackupOutcome;
 import dev.archon.simulator.scenario.EventStyle;
@@ -32,24 +34,30 @@ import dev.archon.simulator.scenario.ExtractionOutcome;
 import dev.archon.simulator.scenario.InstallOutcome;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@SimulatedArchon(traffic = Traffic.SILENT, manualTime = true)
 class OperationsTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
 
-    private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
-    private final ArchonSimulator sim =
-            ArchonSimulator.builder().time(time).traffic(Traffic.SILENT).start();
-    private final SimulatedServer server = sim.server("demo");
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ManualTime time;
+
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ArchonSimulator sim;
+
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private SimulatedServer server;
 
     @Test
     void aBackupIsMadeAndRestored() throws Exception {
@@ -269,10 +277,5 @@ class OperationsTest {
         PlainSocket socket = PlainSocket.authenticated(sim, "demo");
         socket.await(UptimeEvent.class);
         return socket;
-    }
-
-    @AfterEach
-    void close() {
-        sim.close();
     }
 }

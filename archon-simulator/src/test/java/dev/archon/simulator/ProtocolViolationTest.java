@@ -6,21 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.junit.InjectSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A client that breaks RFC 6455 is told how by a close code, and the journal says so too. */
+@SimulatedArchon(traffic = Traffic.SILENT)
 class ProtocolViolationTest {
 
-    private final ArchonSimulator sim =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ArchonSimulator sim;
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -119,10 +122,5 @@ class ProtocolViolationTest {
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
         assertEquals(101, socket.head().status());
         return socket;
-    }
-
-    @AfterEach
-    void close() {
-        sim.close();
     }
 }

@@ -16,6 +16,8 @@ import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.junit.InjectSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.IOException;
@@ -24,17 +26,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@SimulatedArchon(manualTime = true)
 class RecordReplayTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -50,10 +51,17 @@ class RecordReplayTest {
     @TempDir
     Path directory;
 
-    private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
-    private final ArchonSimulator sim =
-            ArchonSimulator.builder().server("demo").time(time).start();
-    private final SimulatedServer server = sim.server("demo");
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ManualTime time;
+
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ArchonSimulator sim;
+
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private SimulatedServer server;
 
     @ParameterizedTest
     @EnumSource(EventStyle.class)
@@ -432,10 +440,5 @@ class RecordReplayTest {
         return frames.stream()
                 .map(frame -> frame.last() + " " + frame.opcode() + " " + new String(frame.payload(), ISO_8859_1))
                 .toList();
-    }
-
-    @AfterEach
-    void close() {
-        sim.close();
     }
 }

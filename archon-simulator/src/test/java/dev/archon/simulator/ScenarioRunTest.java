@@ -9,28 +9,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UptimeEvent;
+import dev.archon.simulator.junit.InjectSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Scenarios;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SimulatedArchon(traffic = Traffic.SILENT, manualTime = true)
 class ScenarioRunTest {
 
-    private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
-    private final ArchonSimulator sim = ArchonSimulator.builder()
-            .server("demo")
-            .traffic(Traffic.SILENT)
-            .time(time)
-            .start();
-    private final SimulatedServer server = sim.server("demo");
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ManualTime time;
+
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ArchonSimulator sim;
+
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private SimulatedServer server;
 
     @Test
     void aRunEndsWhenItsScenarioIsOver() throws Exception {
@@ -212,10 +217,5 @@ class ScenarioRunTest {
 
     private static ScenarioRun.End end(ScenarioRun run) throws Exception {
         return run.ended().get(20, TimeUnit.SECONDS);
-    }
-
-    @AfterEach
-    void close() {
-        sim.close();
     }
 }

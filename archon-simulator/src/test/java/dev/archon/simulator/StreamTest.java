@@ -22,6 +22,8 @@ import dev.archon.protocol.event.StatsEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.junit.InjectSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.ByteArrayOutputStream;
@@ -35,20 +37,27 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SimulatedArchon(manualTime = true)
 class StreamTest {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final ManualTime time = SimulatorTime.manual(NOON);
-    private final ArchonSimulator sim =
-            ArchonSimulator.builder().server("demo").time(time).start();
-    private final SimulatedServer server = sim.server("demo");
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ManualTime time;
+
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ArchonSimulator sim;
+
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private SimulatedServer server;
 
     @Test
     void theHistoryIsReplayedAndThenTheStateIsTold() throws Exception {
@@ -449,10 +458,5 @@ class StreamTest {
         PlainSocket socket = PlainSocket.authenticated(sim, "demo");
         socket.await(UptimeEvent.class);
         return socket;
-    }
-
-    @AfterEach
-    void close() {
-        sim.close();
     }
 }

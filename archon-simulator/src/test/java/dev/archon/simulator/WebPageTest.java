@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.simulator.junit.InjectSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,18 +16,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SimulatedArchon
 class WebPageTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/dev/archon/simulator/web");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private final ArchonSimulator sim = ArchonSimulator.builder().start();
+    @InjectSimulator
+    @SuppressWarnings("NullAway.Init")
+    private ArchonSimulator sim;
 
     @Test
     void theRootIsThePage() throws Exception {
@@ -114,11 +118,6 @@ class WebPageTest {
     void noOtherPathLeadsToAFile(String path) throws Exception {
         HttpResponse<String> answer = call("GET", path);
         assertTrue(List.of(400, 404).contains(answer.statusCode()), path + ": " + answer.statusCode());
-    }
-
-    @AfterEach
-    void close() {
-        sim.close();
     }
 
     private HttpResponse<String> call(String method, String path, String... headers) throws Exception {
