@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-@SimulatedArchon(servers = {"demo", "other"}, traffic = Traffic.SILENT, manualTime = true)
+@SimulatedArchon(
+        servers = {"demo", "other"},
+        traffic = Traffic.SILENT,
+        manualTime = true)
 class AuthTest {
 
     @InjectSimulator

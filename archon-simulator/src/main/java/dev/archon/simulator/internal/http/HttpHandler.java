@@ -139,8 +139,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         call(ctx, request, callOrigins, (context, asked, reply) -> unlessHit(context, asked, reply, unlessStubbed));
     }
 
-    private void unlessHit(
-            ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply, Call call) {
+    private void unlessHit(ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply, Call call) {
         if (!api.faults().areThere()) {
             call.answer(ctx, request, reply);
             return;
