@@ -33,6 +33,8 @@ class MessagesTest {
             "a nonce has",
             "an address without a host",
             "is not in the shape that was read",
+            "lines were made that nobody has asked for",
+            "lines were offered to a subscriber",
             "more than 255 bytes",
             "no object is being read",
             "no proxy lies on the way to",
