@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.internal.json.JsonText;
 import dev.archon.simulator.scenario.Scenario;
+import dev.archon.simulator.scenario.Stub;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +42,7 @@ class GuideTest {
 
     private static final String ADDRESS = "http://127.0.0.1:8080";
     private static final Pattern RUNNING = Pattern.compile("java -jar \\S*archon-simulator\\.jar ?(.*)");
-    private static final Pattern SCENARIO = Pattern.compile("(?ms)^```json\n(.*?)^```$");
+    private static final Pattern JSON = Pattern.compile("(?ms)^```json\n(.*?)^```$");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
     private static final Pattern ROUTE = Pattern.compile("`((?:GET|POST|DELETE|PUT) /sim/[^`?]*)`");
 
@@ -74,11 +75,14 @@ class GuideTest {
     void everyCommandLineIsOneThatTheSimulatorTakes(Path page) throws IOException {
         Path scenario =
                 Files.writeString(folder.resolve("scenario.json"), scenarios().get(0));
+        Path stubs = Files.createDirectory(folder.resolve("stubs"));
+        Files.writeString(stubs.resolve("stubs.json"), stubFiles().get(0));
         List<String> wrong = new ArrayList<>();
         for (String line : ShellLine.in(Files.readString(page))) {
             RUNNING.matcher(line).results().forEach(match -> {
                 String[] words = ShellLine.words(match.group(1)).stream()
                         .map(word -> word.matches("\\./.*\\.json") ? scenario.toString() : word)
+                        .map(word -> word.equals("./stubs") ? stubs.toString() : word)
                         .toArray(String[]::new);
                 CommandLine commands = Main.commandLine();
                 try {
@@ -112,6 +116,12 @@ class GuideTest {
     void theScenarioFilesAreOnes() throws IOException {
         assertFalse(scenarios().isEmpty());
         scenarios().forEach(Scenario::parse);
+    }
+
+    @Test
+    void theStubFilesAreOnes() throws IOException {
+        assertFalse(stubFiles().isEmpty());
+        stubFiles().forEach(Stub::parseAll);
     }
 
     @Test
@@ -154,10 +164,18 @@ class GuideTest {
     }
 
     private static List<String> scenarios() throws IOException {
-        return SCENARIO.matcher(Files.readString(GUIDE))
+        return filesWith("\"steps\"");
+    }
+
+    private static List<String> stubFiles() throws IOException {
+        return filesWith("\"stubs\"");
+    }
+
+    private static List<String> filesWith(String field) throws IOException {
+        return JSON.matcher(Files.readString(GUIDE))
                 .results()
                 .map(block -> block.group(1))
-                .filter(json -> json.contains("\"steps\""))
+                .filter(json -> json.contains(field))
                 .collect(Collectors.toList());
     }
 
