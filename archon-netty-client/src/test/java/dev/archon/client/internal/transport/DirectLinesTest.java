@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.internal.dispatch.LineBatch;
+import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.session.Failure;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -63,6 +67,22 @@ class DirectLinesTest {
         assertEquals(1, batch.size());
         assertEquals(List.of(), batch.lines());
         assertFalse(batch.lines(0, 1) > 0);
+    }
+
+    @Test
+    void aPartOfABatchCountsItsOwnLines() {
+        LineBatch batch = new LineBatch();
+        for (String message : List.of("one", "", "two\nthree", "four")) {
+            ConsoleFormat.in(ZoneOffset.UTC).lines(new LogEvent(LogStream.STDOUT, message), batch);
+            assertTrue(batch.endMessage(100));
+        }
+        LineBatch part = batch.part(2, 4);
+        assertEquals(
+                List.of("two", "three", "four"),
+                part.lines().stream().map(ConsoleLine::text).toList());
+        assertEquals(List.of(2L, 1L, 3L), List.of(part.lines(0, 1), part.lines(1, 2), part.lines(0, 2)));
+        assertEquals(batch.weight(3), part.weight(1));
+        assertEquals(0, batch.part(1, 2).lines().size());
     }
 
     private static final String UPTIME = "{\"event\":\"uptime\",\"uptime\":7}";
