@@ -130,7 +130,8 @@ public final class Swar {
     public static int number(long word, int digits) {
         // Moved behind zeros. In two steps, since a shift by all bits is none.
         int left = (Long.BYTES - 1 - digits) * Byte.SIZE;
-        return number(word << Byte.SIZE << left | ('0' * ONES) >>> digits * Byte.SIZE);
+        long zeros = ('0' * ONES) >>> (digits * Byte.SIZE);
+        return number(((word << Byte.SIZE) << left) | zeros);
     }
 
     /**

@@ -40,7 +40,7 @@ class LineHashesProperties {
         boolean[] keep = new boolean[all.size()];
         List<Long> expected = new ArrayList<>();
         for (int i = 0; i < keep.length; i++) {
-            keep[i] = (choice >>> i % Long.SIZE & 1) != 0;
+            keep[i] = ((choice >>> (i % Long.SIZE)) & 1) != 0;
             if (keep[i]) {
                 expected.add(all.get(i));
             }
