@@ -1,5 +1,8 @@
 package dev.archon.tries;
 
+import java.util.Optional;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
@@ -29,8 +32,18 @@ public final class ShareOfTries implements AroundPropertyHook {
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
         int percent = Integer.getInteger("archon.tries.percent", ALL);
-        context.attributes().tries().ifPresent(tries -> context.attributes().setTries(share(tries, percent)));
+        wanted(context).ifPresent(tries -> context.attributes().setTries(share(tries, percent)));
         return property.execute();
+    }
+
+    /** The attributes hold what stands at the property itself, and not the defaults of its class. */
+    private static Optional<Integer> wanted(PropertyLifecycleContext context) {
+        PropertyDefaults ofClass = context.containerClass().getAnnotation(PropertyDefaults.class);
+        return context.attributes()
+                .tries()
+                .or(() -> ofClass == null || ofClass.tries() == Property.TRIES_NOT_SET
+                        ? Optional.empty()
+                        : Optional.of(ofClass.tries()));
     }
 
     private static int share(int tries, int percent) {

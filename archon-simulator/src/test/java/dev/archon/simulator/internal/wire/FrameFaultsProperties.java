@@ -23,7 +23,8 @@ import net.jqwik.api.constraints.Size;
 
 class FrameFaultsProperties {
 
-    @Property
+    // Messages of up to 70,000 characters, some of them cut into frames of a byte.
+    @Property(tries = 200)
     void messagesThatWereCutArePutTogetherAgain(
             @ForAll @Size(max = 20) List<@From("texts") String> messages,
             @ForAll @IntRange(min = 1, max = 300) int most,
@@ -44,7 +45,7 @@ class FrameFaultsProperties {
                         .count());
     }
 
-    @Property
+    @Property(tries = 200)
     void aPingGoesBeforeEveryFrame(
             @ForAll @Size(max = 20) List<@From("texts") String> messages,
             @ForAll @IntRange(max = 125) int length,
