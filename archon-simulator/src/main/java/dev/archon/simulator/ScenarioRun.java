@@ -3,6 +3,7 @@ package dev.archon.simulator;
 import dev.archon.simulator.internal.server.StartedRun;
 import dev.archon.simulator.scenario.Scenario;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,25 @@ public final class ScenarioRun {
      */
     public CompletableFuture<End> ended() {
         return run.finished().thenApplyAsync(finished -> finished ? End.FINISHED : End.STOPPED);
+    }
+
+    /**
+     * How many lines a second it asks for, if the machine is found to print fewer: then lines come later than they should,
+     * and none is left out. A warning is logged as well, once a run.
+     *
+     * @return the rate in the simulator's time; empty while it keeps up
+     */
+    public OptionalLong linesPerSecondAsked() {
+        return run.linesPerSecondAsked();
+    }
+
+    /**
+     * How many lines a second it reaches, if those are fewer than it asks for.
+     *
+     * @return the rate in the simulator's time; empty while it keeps up
+     */
+    public OptionalLong linesPerSecondReached() {
+        return run.linesPerSecondReached();
     }
 
     /**

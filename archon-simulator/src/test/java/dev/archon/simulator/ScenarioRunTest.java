@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -217,5 +218,20 @@ class ScenarioRunTest {
 
     private static ScenarioRun.End end(ScenarioRun run) throws Exception {
         return run.ended().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aFloodThatTheMachineCannotPrintIsToldAndHoldsUpNobody() {
+        try (ArchonSimulator real =
+                ArchonSimulator.builder().traffic(Traffic.SILENT).start()) {
+            SimulatedServer busy = real.server("demo");
+            ScenarioRun run = busy.play(Scenario.of("x", "", script -> script.flood(10_000_000)));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> run.linesPerSecondReached().isPresent());
+            assertEquals(10_000_000, run.linesPerSecondAsked().orElseThrow(), 500_000);
+            assertTrue(run.linesPerSecondReached().orElseThrow() < 9_000_000);
+            run.stop();
+            assertEquals(List.of(), busy.runs());
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 import * as api from './api.js';
 import { byId, el, setText, sync } from './dom.js';
-import { clock } from './format.js';
+import { clock, count } from './format.js';
 
 export class Scenarios {
   #panel = byId('panel-scenarios');
@@ -34,7 +34,7 @@ export class Scenarios {
   show(server, seed) {
     this.#server = server.id;
     setText(this.#seed, `The simulator's seed is ${seed}. The same seed gives the same course again.`);
-    sync(this.#running, server.scenarios, ({ id }) => `${server.id} ${id}`, (run) => this.#run(run));
+    sync(this.#running, server.scenarios, ({ id }) => `${server.id} ${id}`, (run) => this.#run(run), update);
   }
 
   #ready({ name, summary }) {
@@ -73,4 +73,10 @@ export class Scenarios {
       this.#outcome.failed(error.message);
     }
   }
+}
+
+/** A flood that the machine cannot print is told, since its lines come late. */
+function update(item, { since, lines_per_second_asked: asked, lines_per_second_reached: reached }) {
+  const [, more] = item.children;
+  setText(more, asked ? `${count(reached)} of ${count(asked)} lines/s` : `since ${clock(since)}`);
 }

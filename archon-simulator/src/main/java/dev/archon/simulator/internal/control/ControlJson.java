@@ -51,11 +51,14 @@ final class ControlJson {
     }
 
     static ObjectNode run(StartedRun run) {
-        return JsonText.object()
+        ObjectNode out = JsonText.object()
                 .put("id", run.id())
                 .put("name", run.scenario().name())
                 .put("summary", run.scenario().summary())
                 .put("since", run.since().toString());
+        run.linesPerSecondAsked().ifPresent(rate -> out.put("lines_per_second_asked", rate));
+        run.linesPerSecondReached().ifPresent(rate -> out.put("lines_per_second_reached", rate));
+        return out;
     }
 
     static ObjectNode fault(StartedFault active) {

@@ -62,6 +62,8 @@ final class ControlSchemas {
             text(fields, "name", "The name of the scenario.");
             text(fields, "summary", "What happens in it.");
             time(fields, "since", "When it began.");
+            number(fields, "lines_per_second_asked", "What it asks for, if it reaches less.");
+            number(fields, "lines_per_second_reached", "What it reaches, if it asks for more.");
         }));
         all.set(
                 STARTED_FAULT,

@@ -3,8 +3,11 @@ package dev.archon.simulator.internal.server;
 import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.scenario.Action;
 import dev.archon.simulator.scenario.Instruction;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +19,14 @@ final class ScenarioPlayer {
     /** After so much done at one time a scenario is taken for a mistake, which would keep the server's loop busy. */
     private static final int MOST_AT_ONE_TIME = 100_000;
 
+    /** A turn that is late by less is made up for. */
+    private static final Duration MOST_BEHIND = Duration.ofMillis(250);
+
     private final StartedRun run;
     private final Iterator<Instruction> instructions;
     private final Stage host;
     private final Map<Integer, StartedFault> faults = new HashMap<>();
+    private final FloodRate rate = new FloodRate();
     private Optional<VirtualScheduler.Task> waiting = Optional.empty();
     private int awaited;
     private boolean over;
@@ -31,6 +38,9 @@ final class ScenarioPlayer {
         String id();
 
         VirtualScheduler agenda();
+
+        /** The time that it really is, which is later than the agenda's if the server does not keep up. */
+        Instant now();
 
         /** How many sockets are authenticated. */
         int connections();
@@ -99,10 +109,15 @@ final class ScenarioPlayer {
     private boolean execute(Instruction instruction) {
         if (instruction instanceof Instruction.Perform perform) {
             host.perform(perform.action());
+            if (perform.action() instanceof Action.Burst burst) {
+                printed(burst.lines());
+            }
         } else if (instruction instanceof Instruction.Wait wait) {
-            waiting = Optional.of(host.agenda().after(wait.duration(), this::proceed));
+            rate.waits(wait.duration());
+            waiting = Optional.of(host.agenda().at(endOf(wait.duration()), this::proceed));
             return false;
         } else if (instruction instanceof Instruction.AwaitConnections await) {
+            rate.interrupted();
             awaited = host.connections() < await.connections() ? await.connections() : 0;
             return awaited == 0;
         } else if (instruction instanceof Instruction.StartFault start) {
@@ -111,6 +126,33 @@ final class ScenarioPlayer {
             Optional.ofNullable(faults.remove(end.number())).ifPresent(host.faults()::end);
         }
         return true;
+    }
+
+    /** Time that was lost is not made up for: trying to would take ever longer turns, and the server would answer nobody. */
+    private Instant endOf(Duration wait) {
+        Instant due = host.agenda().now().plus(wait);
+        Instant now = host.now();
+        return Duration.between(due, now).compareTo(MOST_BEHIND) > 0 ? now : due;
+    }
+
+    private void printed(int lines) {
+        Instant now = host.now();
+        rate.printed(lines, now);
+        rate.shortfall(now).ifPresent(shortfall -> {
+            if (run.shortfall().isEmpty()) {
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        String.format(
+                                Locale.ROOT,
+                                "server %s: scenario %s asks for %,d lines a second and reaches %,d; this machine does no"
+                                        + " more",
+                                host.id(),
+                                run.scenario().name(),
+                                shortfall.asked(),
+                                shortfall.reached()));
+            }
+            run.fallsShort(shortfall);
+        });
     }
 
     private void finishIfOver() {

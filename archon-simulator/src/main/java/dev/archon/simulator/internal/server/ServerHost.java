@@ -407,6 +407,11 @@ public final class ServerHost {
         }
 
         @Override
+        public Instant now() {
+            return config.clock().passesByItself() ? config.clock().now() : agenda.now();
+        }
+
+        @Override
         public int connections() {
             return broadcast.receivers();
         }

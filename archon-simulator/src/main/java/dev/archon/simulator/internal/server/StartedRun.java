@@ -2,6 +2,8 @@ package dev.archon.simulator.internal.server;
 
 import dev.archon.simulator.scenario.Scenario;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -12,6 +14,7 @@ public final class StartedRun {
     private final Scenario scenario;
     private final Instant since;
     private final Consumer<StartedRun> stopper;
+    private volatile Optional<FloodRate.Shortfall> shortfall = Optional.empty();
     private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
 
     /**
@@ -80,6 +83,32 @@ public final class StartedRun {
         if (isRunning()) {
             stopper.accept(this);
         }
+    }
+
+    /**
+     * How many lines a second it asks for, if it was found to reach fewer.
+     *
+     * @return the rate, in the simulated time; empty if it keeps up
+     */
+    public OptionalLong linesPerSecondAsked() {
+        return shortfall.map(rates -> OptionalLong.of(rates.asked())).orElseGet(OptionalLong::empty);
+    }
+
+    /**
+     * How many lines a second it reaches, if those are fewer than it asks for.
+     *
+     * @return the rate, in the simulated time; empty if it keeps up
+     */
+    public OptionalLong linesPerSecondReached() {
+        return shortfall.map(rates -> OptionalLong.of(rates.reached())).orElseGet(OptionalLong::empty);
+    }
+
+    Optional<FloodRate.Shortfall> shortfall() {
+        return shortfall;
+    }
+
+    void fallsShort(FloodRate.Shortfall rates) {
+        shortfall = Optional.of(rates);
     }
 
     void complete(boolean reachedItsEnd) {
