@@ -7,6 +7,7 @@ module dev.archon.simulator {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires java.net.http;
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires static info.picocli;

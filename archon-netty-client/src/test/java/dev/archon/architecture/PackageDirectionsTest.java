@@ -48,12 +48,14 @@ class PackageDirectionsTest {
                             "internal.stub",
                             "internal.wire")),
             Map.entry("internal.stub", Set.of("scenario")),
+            Map.entry("internal.forward", Set.of("internal.wire")),
             Map.entry(
                     "internal.api",
                     Set.of(
                             "game",
                             "scenario",
                             "journal",
+                            "internal.forward",
                             "internal.json",
                             "internal.server",
                             "internal.stub",

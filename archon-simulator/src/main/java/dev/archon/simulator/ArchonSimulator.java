@@ -4,6 +4,7 @@ import dev.archon.simulator.internal.api.BearerCheck;
 import dev.archon.simulator.internal.api.PanelApi;
 import dev.archon.simulator.internal.control.ControlApi;
 import dev.archon.simulator.internal.control.ControlGuard;
+import dev.archon.simulator.internal.forward.Forwarder;
 import dev.archon.simulator.internal.http.HttpConfig;
 import dev.archon.simulator.internal.http.HttpHandler;
 import dev.archon.simulator.internal.http.Listener;
@@ -110,7 +111,13 @@ public final class ArchonSimulator implements AutoCloseable {
                 config.callLimit(),
                 config.server().clock(),
                 config.origins());
-        this.api = new PanelApi(servers.all(), stubs, bearer, config.server().clock(), journal::add);
+        this.api = new PanelApi(
+                servers.all(),
+                stubs,
+                config.forward().map(Forwarder::new),
+                bearer,
+                config.server().clock(),
+                journal::add);
         servers.follow(api);
         servers.onReset(() -> {
             stubs.clear();

@@ -1,6 +1,7 @@
 package dev.archon.simulator;
 
 import dev.archon.protocol.event.PowerState;
+import dev.archon.simulator.internal.forward.ForwardTarget;
 import dev.archon.simulator.internal.http.CallLimit;
 import dev.archon.simulator.internal.json.JsonLibraries;
 import dev.archon.simulator.internal.server.ServerConfig;
@@ -10,6 +11,7 @@ import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Stub;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,6 +46,7 @@ public final class ArchonSimulatorBuilder {
     private Optional<Recording> recording = Optional.empty();
     private ReplayPace replayPace = ReplayPace.RECORDED;
     private final List<SimulatorConfig.PlannedScenario> scenarios = new ArrayList<>();
+    private Optional<ForwardTarget> forward = Optional.empty();
     private final List<Stub> stubs = new ArrayList<>();
     private ControlAccess control = ControlAccess.LOOPBACK;
     private boolean compression = true;
@@ -347,6 +350,21 @@ public final class ArchonSimulatorBuilder {
     }
 
     /**
+     * Sends REST calls that neither the simulator nor a stub answers on to another address, with their headers, the API token
+     * among them. That address alone is called: a redirect is handed to the client as it is. A request may have 64 KiB and an
+     * answer 8 MiB; there is 502 if the other side fails, and 504 if it takes more than 30 s.
+     *
+     * @param address an {@code http} or {@code https} address with a host, and perhaps a port and a path that goes before that of
+     *     the calls; by default nothing is sent on
+     * @return this
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public ArchonSimulatorBuilder forward(URI address) {
+        forward = Optional.of(new ForwardTarget(address));
+        return this;
+    }
+
+    /**
      * Plays a recording: its servers are added, and on them no game goes on.
      *
      * <p>The first client that connects to a server gets what the first recorded one got, frame by frame, the second
@@ -412,7 +430,8 @@ public final class ArchonSimulatorBuilder {
      *
      * @return a simulator that listens
      * @throws UncheckedIOException if it cannot listen on the address, for example because the port is taken
-     * @throws IllegalArgumentException if {@link #tokenWarning} is negative or not below {@link #tokenLifetime}
+     * @throws IllegalArgumentException if {@link #tokenWarning} is negative or not below {@link #tokenLifetime}, or if calls
+     *     that come by {@linkplain #tls() TLS} would be {@linkplain #forward forwarded} in clear to another machine
      * @throws IllegalStateException if the jars of Jackson on the class path do not fit together; the message says which. Also
      *     if there are more than 10,000 stubs
      */
@@ -420,6 +439,11 @@ public final class ArchonSimulatorBuilder {
         if (tokenWarning.isNegative() || tokenWarning.compareTo(tokenLifetime) >= 0) {
             throw new IllegalArgumentException("tokenWarning must be at least zero and below tokenLifetime "
                     + tokenLifetime + ": " + tokenWarning);
+        }
+        if (tls.isPresent() && forward.filter(ForwardTarget::isInClear).isPresent()) {
+            throw new IllegalArgumentException(
+                    "forward must be https, since the simulator itself speaks TLS and tokens would"
+                            + " leave this machine in clear: " + forward.get());
         }
         JsonLibraries.check();
         return new ArchonSimulator(new SimulatorConfig(
@@ -434,7 +458,8 @@ public final class ArchonSimulatorBuilder {
                 servers.isEmpty() ? List.of("demo") : List.copyOf(servers),
                 serverConfig(),
                 List.copyOf(scenarios),
-                List.copyOf(stubs)));
+                List.copyOf(stubs),
+                forward));
     }
 
     private ServerConfig serverConfig() {

@@ -1,5 +1,6 @@
 package dev.archon.simulator;
 
+import dev.archon.simulator.internal.forward.ForwardTarget;
 import dev.archon.simulator.internal.http.CallLimit;
 import dev.archon.simulator.internal.server.ServerConfig;
 import dev.archon.simulator.internal.wire.AllowedOrigins;
@@ -26,7 +27,8 @@ record SimulatorConfig(
         List<String> servers,
         ServerConfig server,
         List<PlannedScenario> scenarios,
-        List<Stub> stubs) {
+        List<Stub> stubs,
+        Optional<ForwardTarget> forward) {
 
     /**
      * A scenario that is played from the start.

@@ -6,9 +6,11 @@ import dev.archon.simulator.ControlAccess;
 import dev.archon.simulator.SimulatorTime;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Scenario;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -72,6 +74,13 @@ final class ServeCommand implements Callable<Integer> {
                 "may be given again and again; GET /sim/stub-schema describes the form"
             })
     List<StubsConverter.Stubs> stubs = List.of();
+
+    @Option(
+            names = "--forward",
+            paramLabel = "URL",
+            description = "where REST calls are sent that neither the simulator nor a stub answers; by default nowhere")
+    @Nullable
+    URI forward;
 
     @Option(
             names = "--control",
@@ -160,6 +169,10 @@ final class ServeCommand implements Callable<Integer> {
             servers.forEach(builder::server);
             origins.forEach(builder::allowOrigin);
             scenarios.forEach(builder::scenario);
+            URI elsewhere = forward;
+            if (elsewhere != null) {
+                builder.forward(elsewhere);
+            }
             stubs.forEach(read -> builder.stubs(read.all()));
             token.apply(builder);
             if (spec.commandLine().getParseResult().hasMatchedOption("--token-call-limit")) {

@@ -83,7 +83,7 @@ public sealed interface JournalEntry {
      * @param body the body of the request; cut off at {@link #MAX_BODY}
      * @param status the HTTP status of the answer; 404 if nothing answers such a call; 0 if a fault left it without one
      * @param answerer who answered it
-     * @param detail what there is to say about that: which stub answered, the JSON of the fault, or, if nobody did, the JSON of
+     * @param detail what there is to say about that: which stub answered, where it was forwarded to, the JSON of the fault, or, if nobody did, the JSON of
      *     a stub that would; empty for nothing
      */
     record Call(
@@ -152,6 +152,9 @@ public sealed interface JournalEntry {
 
         /** A stub. */
         STUB,
+
+        /** Another address, to which it was forwarded; or nothing there, when the status is 502 or 504. */
+        FORWARD,
 
         /** A fault, which may have left the call without an answer. */
         FAULT,

@@ -1,5 +1,6 @@
 package dev.archon.simulator.internal.api;
 
+import dev.archon.simulator.internal.forward.Forwarder;
 import dev.archon.simulator.internal.server.ServerClock;
 import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.server.Servers;
@@ -46,12 +47,14 @@ public final class PanelApi implements Servers.Follower {
     private final BearerCheck bearer;
     private final CallJournal journal;
     private final CallFaults faults;
+    private final Optional<Forwarder> forwarder;
 
     /**
      * Makes the API.
      *
      * @param servers the servers by their ids, in the order in which they are listed; the API has to be told of each of them
      * @param board the stubs
+     * @param forwarder sends on what nothing here answers; empty if nothing is sent on
      * @param bearer checks the API token
      * @param clock the time that the journal shows
      * @param journal receives every call
@@ -59,11 +62,13 @@ public final class PanelApi implements Servers.Follower {
     public PanelApi(
             Map<String, ServerHost> servers,
             StubBoard board,
+            Optional<Forwarder> forwarder,
             BearerCheck bearer,
             ServerClock clock,
             Consumer<JournalEntry> journal) {
         this.servers = new ApiServers(servers);
         this.board = board;
+        this.forwarder = forwarder;
         this.stubs = new StubCalls(board, this.servers, clock);
         this.bearer = bearer;
         this.journal = new CallJournal(clock, journal);
@@ -207,7 +212,15 @@ public final class PanelApi implements Servers.Follower {
             return answer(route.get(), request, variables)
                     .thenApply(answer -> new Outcome(answer, ApiServers.id(variables), Answerer.SIMULATOR, ""));
         }
-        return CompletableFuture.completedFuture(stubs.answer(request).orElseGet(() -> unanswered(request, atPath)));
+        Optional<Outcome> stubbed = stubs.answer(request);
+        return stubbed.isEmpty() && forwarder.isPresent()
+                ? forwarded(request, forwarder.get())
+                : CompletableFuture.completedFuture(stubbed.orElseGet(() -> unanswered(request, atPath)));
+    }
+
+    private CompletableFuture<Outcome> forwarded(ApiRequest request, Forwarder to) {
+        return to.send(request.method(), request.address(), request.headers().entries(), request.body())
+                .thenApply(answer -> new Outcome(answer, servers.namedIn(request), Answerer.FORWARD, to.toString()));
     }
 
     private CompletableFuture<HttpAnswer> answer(ApiRoute route, ApiRequest request, Map<String, String> variables) {

@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import java.nio.charset.StandardCharsets;
 
 /** Writes an answer as the HTTP response to a request. */
 final class ResponseWriter {
@@ -29,7 +28,7 @@ final class ResponseWriter {
     /** Writes the response, and closes the connection behind it if it is not kept alive. To be called on its event loop. */
     static void write(ChannelHandlerContext ctx, HttpRequest request, HttpAnswer given) {
         HttpAnswer answer = RequestRules.answerTo(request, given);
-        ByteBuf body = Unpooled.copiedBuffer(answer.body(), StandardCharsets.UTF_8);
+        ByteBuf body = Unpooled.copiedBuffer(answer.body(), answer.charset());
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
         if (body.isReadable()) {

@@ -1,6 +1,7 @@
 package dev.archon.simulator.internal.wire;
 
 import dev.archon.protocol.codec.RestCodec;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +16,9 @@ import java.util.stream.Collectors;
  * @param status the HTTP status
  * @param body the body; empty for none
  * @param headers the headers besides the usual ones; a body is JSON unless they say otherwise
+ * @param charset how the body is written as bytes
  */
-public record HttpAnswer(int status, String body, Map<String, String> headers) {
+public record HttpAnswer(int status, String body, Map<String, String> headers, Charset charset) {
 
     private static final List<String> ORDER = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -29,9 +31,21 @@ public record HttpAnswer(int status, String body, Map<String, String> headers) {
      * @param status the HTTP status
      * @param body the body; empty for none
      * @param headers the headers besides the usual ones
+     * @param charset how the body is written as bytes
      */
     public HttpAnswer {
         headers = Map.copyOf(headers);
+    }
+
+    /**
+     * An answer whose body is written in UTF-8.
+     *
+     * @param status the HTTP status
+     * @param body the body; empty for none
+     * @param headers what it has besides the usual headers
+     */
+    public HttpAnswer(int status, String body, Map<String, String> headers) {
+        this(status, body, headers, StandardCharsets.UTF_8);
     }
 
     /**
@@ -94,6 +108,6 @@ public record HttpAnswer(int status, String body, Map<String, String> headers) {
         Map<String, String> more = new HashMap<>(headers);
         more.keySet().removeIf(header::equalsIgnoreCase);
         more.put(header, value);
-        return new HttpAnswer(status, body, more);
+        return new HttpAnswer(status, body, more, charset);
     }
 }

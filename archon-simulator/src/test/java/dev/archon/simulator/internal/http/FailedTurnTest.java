@@ -74,7 +74,8 @@ class FailedTurnTest {
             new HttpConfig(
                     new BearerCheck(Optional.empty()), false, true, Optional.empty(), clock, AllowedOrigins.NONE),
             journal::add,
-            new PanelApi(hosts, new StubBoard(), new BearerCheck(Optional.empty()), clock, journal::add),
+            new PanelApi(
+                    hosts, new StubBoard(), Optional.empty(), new BearerCheck(Optional.empty()), clock, journal::add),
             Optional.of(new ControlApi(
                     servers, config, journal, new StubBoard(), new ControlGuard(false, AllowedOrigins.NONE)))));
 
