@@ -228,7 +228,7 @@ class ScenarioRunTest {
             ScenarioRun run = busy.play(Scenario.of("x", "", script -> script.flood(10_000_000)));
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> run.linesPerSecondReached().isPresent());
-            assertEquals(10_000_000, run.linesPerSecondAsked().orElseThrow(), 500_000);
+            assertEquals(10_000_000.0, (double) run.linesPerSecondAsked().orElseThrow(), 500_000);
             assertTrue(run.linesPerSecondReached().orElseThrow() < 9_000_000);
             run.stop();
             assertEquals(List.of(), busy.runs());
