@@ -96,8 +96,8 @@ public final class SoakCommand implements Callable<Integer> {
                 if (now >= nextSample) {
                     nextSample += SAMPLE_SECONDS;
                     Usage usage = Usage.afterCollection();
-                    heap.add(now, usage.heapBytes());
-                    resident.add(now, usage.residentBytes());
+                    heap.add(now, (double) usage.heapBytes());
+                    resident.add(now, (double) usage.residentBytes());
                     LineAccount.Sum sum = servers.sum();
                     report.progress(
                             "%d lines delivered, %d in gaps, %d renewals, %d reconnects, heap %s, process %s, %d threads, %d files, %d faults",

@@ -33,8 +33,8 @@ class FleetFiguresTest {
             histogram.add(i);
         }
         assertEquals(100, histogram.count());
-        assertEquals(50, histogram.quantile(0.5), 1);
-        assertEquals(99, histogram.quantile(0.99), 1);
+        assertEquals(50.0, (double) histogram.quantile(0.5), 1);
+        assertEquals(99.0, (double) histogram.quantile(0.99), 1);
         histogram.clear();
         assertEquals(0, histogram.count());
     }
