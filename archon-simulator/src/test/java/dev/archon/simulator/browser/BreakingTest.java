@@ -173,7 +173,7 @@ class BreakingTest {
     void aScenarioIsStartedAndStopped() {
         open();
         browser.find("#tab-scenarios").click();
-        browser.awaitText("#panel-scenarios", "The network fails again and again");
+        browser.awaitText("#panel-scenarios", "Drops every connection one to five seconds after");
         assertTrue(browser.text("#panel-scenarios").contains("seed is 1"));
         browser.find("#scenario-name").sendKeys("flapp");
         browser.find("#scenario-seed").sendKeys("7");
