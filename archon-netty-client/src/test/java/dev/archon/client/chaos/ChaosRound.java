@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ final class ChaosRound {
     private final List<String> troubles = new ArrayList<>();
     private final Ledger ledger = new Ledger();
     private final Semaphore handling = new Semaphore(1);
-    private long printed;
+    private final AtomicLong printed = new AtomicLong();
 
     /**
      * How a round went.
@@ -89,7 +90,7 @@ final class ChaosRound {
             print(simulated, 1);
             Ledger.Sum sum = awaitLast(server);
             return new Result(
-                    printed, sum, client.metrics().connections(), settings + ", chunks of " + chunk + ": " + troubles);
+                    printed.get(), sum, client.metrics().connections(), settings + ", chunks of " + chunk + ": " + troubles);
         }
     }
 
@@ -119,7 +120,7 @@ final class ChaosRound {
 
     private void listen(ArchonServer server) {
         server.onLine(this::handle);
-        server.onGap(gap -> ledger.gap());
+        server.onGap(gap -> ledger.gap(printed.get()));
         server.onDropped(counts -> ledger.dropped(counts.logLines()));
         server.onStatus(status -> {
             if (status.state() == ServerStatus.State.CONNECTED) {
@@ -181,8 +182,8 @@ final class ChaosRound {
     }
 
     private void print(SimulatedServer simulated, int lines) {
+        printed.addAndGet(lines);
         simulated.burst(lines);
-        printed += lines;
     }
 
     /** Part of the schedule: trouble that begins and ends in one moment is none. */
@@ -203,6 +204,6 @@ final class ChaosRound {
     }
 
     private Ledger.Sum sum() {
-        return continuity ? ledger.once(printed) : ledger.onEachConnection(printed);
+        return continuity ? ledger.once(printed.get(), history) : ledger.onEachConnection(printed.get());
     }
 }

@@ -17,7 +17,12 @@ final class Ledger {
     private sealed interface Entry {
         record Line(long number) implements Entry {}
 
-        record Gap() implements Entry {}
+        /**
+         * A marked gap.
+         *
+         * @param printed how many lines had been printed by then
+         */
+        record Gap(long printed) implements Entry {}
 
         record Dropped(long lines) implements Entry {}
 
@@ -39,8 +44,8 @@ final class Ledger {
         entries.add(new Entry.Line(number));
     }
 
-    synchronized void gap() {
-        entries.add(new Entry.Gap());
+    synchronized void gap(long printed) {
+        entries.add(new Entry.Gap(printed));
     }
 
     synchronized void dropped(long lines) {
@@ -53,8 +58,12 @@ final class Ledger {
         entries.add(new Entry.Connected());
     }
 
-    /** With continuity: all lines there are, each delivered, reported dropped, or in a marked gap. */
-    synchronized Sum once(long printed) {
+    /**
+     * With continuity: all lines there are, each delivered, reported dropped, or in a marked gap. A gap in which nothing is
+     * missing is right only where a whole history has been printed since: it begins right behind the last line, and nobody
+     * could tell.
+     */
+    synchronized Sum once(long printed, int history) {
         List<String> faults = new ArrayList<>();
         long last = 0;
         long delivered = 0;
@@ -63,9 +72,11 @@ final class Ledger {
         long before = 0;
         long droppedSince = 0;
         boolean isGap = false;
+        long printedAtGap = 0;
         for (Entry entry : entries) {
-            if (entry instanceof Entry.Gap) {
+            if (entry instanceof Entry.Gap gap) {
                 isGap = true;
+                printedAtGap = gap.printed();
             } else if (entry instanceof Entry.Dropped drop) {
                 droppedSince += drop.lines();
             } else if (entry instanceof Entry.Line line) {
@@ -75,7 +86,9 @@ final class Ledger {
                 } else if (last == 0 && !isGap) {
                     // Before the first line that was received nothing says whether there were others.
                     before = Math.max(0, unaccounted);
-                } else if (isGap ? unaccounted <= 0 : unaccounted != 0) {
+                } else if (isGap
+                        ? unaccounted < 0 || (unaccounted == 0 && printedAtGap - line.number() + 1 < history)
+                        : unaccounted != 0) {
                     add(
                             faults,
                             "between lines " + last + " and " + line.number() + " " + droppedSince
