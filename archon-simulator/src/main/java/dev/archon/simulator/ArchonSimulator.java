@@ -88,7 +88,7 @@ public final class ArchonSimulator implements AutoCloseable {
 
     ArchonSimulator(SimulatorConfig config) {
         this.config = config;
-        config.stubs().forEach(stubs::add);
+        stubs.replaceAll(config.stubs());
         this.group = new MultiThreadIoEventLoopGroup(
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 new DefaultThreadFactory("archon-simulator", true),
@@ -120,8 +120,7 @@ public final class ArchonSimulator implements AutoCloseable {
                 journal::add);
         servers.follow(api);
         servers.onReset(() -> {
-            stubs.clear();
-            stubs.addAll(config.stubs());
+            stubs.replaceAll(config.stubs());
             journal.clear();
         });
         this.listener = listen();

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.archon.simulator.internal.json.JsonText;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenarios;
+import dev.archon.simulator.scenario.Stub;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,6 +54,11 @@ class OpenApiTest {
                     List.of(
                             new Example("?times=2", "{\"kind\":\"token-refused\",\"status\":500}"),
                             new Example("", "{\"kind\":\"latency\"}")),
+            "post /sim/stubs",
+                    List.of(
+                            new Example("", "{\"path\":\"/v1/notices\",\"body\":[]}"),
+                            new Example("", "[{\"path\":\"/a\",\"status\":204},{\"path\":\"/b\",\"override\":true}]"),
+                            new Example("", "{\"stubs\":[{\"method\":\"PUT\",\"path\":\"/c/{d}\",\"body\":\"x\"}]}")),
             "get /sim/journal", List.of(new Example("", ""), new Example("?after=1&limit=1&server=demo", "")));
 
     private final ArchonSimulator sim = ArchonSimulator.builder().server("demo").start();
@@ -123,10 +129,12 @@ class OpenApiTest {
         for (Example example : EXAMPLES.getOrDefault(operation, List.of(new Example("", "")))) {
             ScenarioRun run = sim.server("demo").play(Scenarios.named("flapping"));
             ActiveFault fault = sim.server("demo").fault(new Fault.AuthRefused(), 3);
+            ActiveStub stub = sim.stub(Stub.on("GET /v1/startup").text("{now}").build());
             HttpResponse<byte[]> unused = RestCalls.tokenCall(sim, "demo");
+            long number = path.contains("faults") ? fault.id() : path.contains("stubs") ? stub.id() : run.id();
             String concrete = path.replace("{id}", "demo")
                     .replace("{name}", "flapping")
-                    .replace("{n}", String.valueOf(path.contains("faults") ? fault.id() : run.id()));
+                    .replace("{n}", String.valueOf(number));
             if (!example.body().isEmpty()) {
                 JsonNode body = described.path("requestBody").path("content").path("application/json");
                 assertEquals(List.of(), problems(body.path("schema"), example.body()));
@@ -181,6 +189,17 @@ class OpenApiTest {
         assertFalse(problems(schema, "{\"kind\":\"bandwidth\",\"bytes_per_second\":0}")
                 .isEmpty());
         assertFalse(problems(schema, "{\"kind\":\"unheard-of\"}").isEmpty());
+
+        JsonNode stubs = json(PATH)
+                .path("paths")
+                .path("/sim/stubs")
+                .path("post")
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+        assertFalse(problems(stubs, "{\"path\":\"/a\",\"status\":99}").isEmpty());
+        assertFalse(problems(stubs, "[]").isEmpty());
     }
 
     /** Each operation as its method and its path; the same in every simulator. */

@@ -207,6 +207,33 @@ class StubCallsTest {
     }
 
     @Test
+    void aResetPutsTheStubsOfTheStartBack() throws Exception {
+        Stub first = Stub.on("GET /v1/first").text("first").build();
+        Stub second = Stub.on("GET /v1/second").text("second").build();
+        try (ArchonSimulator stubbed =
+                ArchonSimulator.builder().stubs(List.of(first, second)).start()) {
+            RestCalls.get(stubbed.baseUri(), "/v1/first");
+            ActiveStub before = stubbed.stubs().get(0);
+            stubbed.stubs().get(1).close();
+            ActiveStub added = stubbed.stub(Stub.on("GET /v1/first").text("other").build());
+            assertEquals("other", new String(RestCalls.get(stubbed.baseUri(), "/v1/first").body(), UTF_8));
+
+            assertEquals(204, RestCalls.post(stubbed.baseUri(), "/sim/reset", "").statusCode());
+
+            assertEquals("first", new String(RestCalls.get(stubbed.baseUri(), "/v1/first").body(), UTF_8));
+            assertEquals("second", new String(RestCalls.get(stubbed.baseUri(), "/v1/second").body(), UTF_8));
+            assertEquals(
+                    List.of(first, second),
+                    stubbed.stubs().stream().map(ActiveStub::stub).toList());
+            assertEquals(
+                    List.of(1L, 1L),
+                    stubbed.stubs().stream().map(ActiveStub::answers).toList());
+            assertFalse(before.isActive());
+            assertFalse(added.isActive());
+        }
+    }
+
+    @Test
     void thereIsABoundOnStubs() {
         Stub stub = Stub.on("GET /x").build();
         try (ArchonSimulator full = ArchonSimulator.builder()

@@ -144,6 +144,11 @@ final class ServeCommand implements Callable<Integer> {
     int tokenCallLimit;
 
     @Option(
+            names = "--no-compression",
+            description = "do not accept permessage-deflate; by default it is accepted when a client offers it")
+    boolean withoutCompression;
+
+    @Option(
             names = "--speed",
             paramLabel = "X",
             defaultValue = "1",
@@ -156,13 +161,14 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ArchonSimulatorBuilder simulator() {
+    ArchonSimulatorBuilder simulator() {
         try {
             ArchonSimulatorBuilder builder = ArchonSimulator.builder()
                     .seed(seed)
                     .control(control)
                     .events(events)
                     .historyChunk(historyChunk)
+                    .compression(!withoutCompression)
                     .time(SimulatorTime.scaled(speed))
                     .tokenLifetime(tokenLifetime)
                     .tokenWarning(warning());

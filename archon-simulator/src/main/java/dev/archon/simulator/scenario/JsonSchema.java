@@ -49,12 +49,12 @@ final class JsonSchema {
                 .put("$id", "urn:archon:simulator:stubs")
                 .put("title", "Stubs of the Archon simulator");
         ArrayNode forms = schema.putArray("oneOf");
-        forms.add(reference("stub")).add(reference("list"));
+        forms.add(reference("stub")).add(reference("stubs"));
         ObjectNode named = forms.addObject().put("type", "object").put("additionalProperties", false);
         named.putArray("required").add(StubFormat.STUBS);
-        named.putObject("properties").set(StubFormat.STUBS, reference("list"));
+        named.putObject("properties").set(StubFormat.STUBS, reference("stubs"));
         ObjectNode definitions = schema.putObject("$defs");
-        definitions.putObject("list").put("type", "array").put("minItems", 1).set("items", reference("stub"));
+        definitions.putObject("stubs").put("type", "array").put("minItems", 1).set("items", reference("stub"));
         definitions.set("stub", StubFormat.schema());
         List.of(named, (ObjectNode) definitions.path("stub"))
                 .forEach(object -> object.withObject("properties")

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.internal.json.JsonText;
+import dev.archon.simulator.scenario.CallPattern;
+import dev.archon.simulator.scenario.Fault;
+import dev.archon.simulator.scenario.Kind;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Stub;
 import java.io.IOException;
@@ -44,6 +47,7 @@ class GuideTest {
     private static final Pattern RUNNING = Pattern.compile("java -jar \\S*archon-simulator\\.jar ?(.*)");
     private static final Pattern JSON = Pattern.compile("(?ms)^```json\n(.*?)^```$");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
+    private static final Pattern KIND = Pattern.compile("`([a-z-]+)`");
     private static final Pattern ROUTE = Pattern.compile("`((?:GET|POST|DELETE|PUT) /sim/[^`?]*)`");
 
     @TempDir
@@ -110,6 +114,25 @@ class GuideTest {
                         .map(OptionSpec::longestName)
                         .toList());
         assertEquals(all, shown);
+    }
+
+    @Test
+    void theTableOfFaultsHasAllKinds() throws IOException {
+        String faults = Files.readString(GUIDE).split("(?m)^## Faults$", -1)[1].split("(?m)^## ", 2)[0];
+        Set<String> shown = new TreeSet<>(faults.lines()
+                .filter(line -> line.startsWith("|"))
+                .flatMap(line -> KIND.matcher(line.split("\\|", -1)[2]).results())
+                .map(kind -> kind.group(1))
+                .toList());
+        Set<String> all = new TreeSet<>(Fault.kinds().stream().map(Kind::name).toList());
+        assertEquals(all, shown);
+    }
+
+    @Test
+    void theNamesOfCallsAreOnes() throws IOException {
+        String names = Files.readString(GUIDE).split("Names are ", -1)[1].split("\\.", 2)[0];
+        assertFalse(KIND.matcher(names).results().toList().isEmpty());
+        KIND.matcher(names).results().forEach(name -> CallPattern.parse(name.group(1)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.archon.simulator.internal.control;
 
 import dev.archon.simulator.internal.json.JsonText;
 import dev.archon.simulator.scenario.Scenario;
+import dev.archon.simulator.scenario.Stub;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ArrayNode;
@@ -9,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON Schemas (draft 2020-12) of what the control API takes and answers, by their names in the OpenAPI document. Those of
- * scenarios, actions and faults are those of scenario files.
+ * scenarios, actions and faults are those of scenario files, those of stubs are those of stub files.
  */
 final class ControlSchemas {
 
@@ -29,6 +30,8 @@ final class ControlSchemas {
     static final String SERVERS = "servers";
     static final String SIMULATOR = "simulator";
     static final String STARTED_FAULT = "started-fault";
+    static final String STARTED_STUBS = "started-stubs";
+    static final String STUB_FILE = "stub-file";
 
     private static final String LOCAL = "#/$defs/";
     private static final String REFERENCE = "#/components/schemas/";
@@ -38,7 +41,8 @@ final class ControlSchemas {
     /** All schemas by their names. */
     static ObjectNode all() {
         ObjectNode all = JsonText.object();
-        addOfScenarioFiles(all);
+        addOfFiles(all, SCENARIO, Scenario.schema());
+        addOfFiles(all, STUB_FILE, Stub.schema());
         all.putObject(ANYTHING).put("description", "Any JSON.");
         all.putObject(SCHEMA).put("type", "object").put("description", "A JSON Schema.");
         all.putObject(OPENAPI).put("type", "object").put("description", "This document.");
@@ -74,6 +78,12 @@ final class ControlSchemas {
                     number(fields, "times", "How often it hits at most; all the time if absent.");
                     fields.set("fault", reference(FAULT));
                 }));
+        all.set(STARTED_STUBS, list("started-stub"));
+        all.set("started-stub", object("A stub that was added.", List.of("id", "answers", "stub"), fields -> {
+            number(fields, "id", "Its number, by which it is removed.");
+            number(fields, "answers", "How many calls it has answered.");
+            fields.set("stub", reference("stub"));
+        }));
         all.set(SERVER, server());
         all.set(SERVERS, list(SERVER));
         all.set(SIMULATOR, simulator());
@@ -99,11 +109,11 @@ final class ControlSchemas {
         return all;
     }
 
-    private static void addOfScenarioFiles(ObjectNode all) {
-        ObjectNode file = (ObjectNode) JsonText.parse(Scenario.schema().replace(LOCAL, REFERENCE));
+    private static void addOfFiles(ObjectNode all, String name, String schema) {
+        ObjectNode file = (ObjectNode) JsonText.parse(schema.replace(LOCAL, REFERENCE));
         file.remove(List.of("$schema", "$id"));
         all.setAll((ObjectNode) file.remove("$defs"));
-        all.set(SCENARIO, file);
+        all.set(name, file);
     }
 
     private static ObjectNode server() {

@@ -97,11 +97,6 @@ final class OverviewRoutes {
                 }));
     }
 
-    /** A route that shows something at once. */
-    static Route shown(String path, String summary, Function<ControlRequest, JsonNode> body) {
-        return shown(path, summary, ControlSchemas.ANYTHING, body);
-    }
-
     /** A route that shows something of a schema at once. */
     static Route shown(String path, String summary, String schema, Function<ControlRequest, JsonNode> body) {
         return new Route("GET", path, summary, showing(body), RouteForm.answering(200, schema));

@@ -23,12 +23,14 @@ final class StubRoutes {
                 OverviewRoutes.shown(
                         "/sim/stubs",
                         "Shows all stubs, with the count of their answers.",
+                        ControlSchemas.STARTED_STUBS,
                         request -> shown(stubs.all())),
                 new Route(
                         "POST",
                         "/sim/stubs",
                         "Adds the stubs in the body, which has the form of a stub file; all of them or none.",
-                        this::add),
+                        this::add,
+                        RouteForm.answering(201, ControlSchemas.STARTED_STUBS).taking(ControlSchemas.STUB_FILE)),
                 new Route("DELETE", "/sim/stubs", "Removes every stub.", request -> {
                     stubs.clear();
                     return CompletableFuture.completedFuture(HttpAnswer.EMPTY);
@@ -37,6 +39,7 @@ final class StubRoutes {
                 OverviewRoutes.shown(
                         "/sim/stub-schema",
                         "Shows the JSON Schema of stub files.",
+                        ControlSchemas.SCHEMA,
                         request -> JsonText.parse(Stub.schema())));
     }
 

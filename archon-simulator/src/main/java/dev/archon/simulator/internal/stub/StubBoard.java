@@ -73,20 +73,41 @@ public final class StubBoard {
     public List<StartedStub> addAll(List<Stub> stubs) {
         lock.lock();
         try {
-            if (ordered.size() + stubs.size() > MOST) {
-                throw new IllegalStateException(
-                        "there can be " + MOST + " stubs, and there are " + ordered.size() + "; remove some first");
-            }
-            List<StartedStub> added = new ArrayList<>();
-            stubs.forEach(stub -> added.add(new StartedStub(++number, stub, this::remove)));
-            List<StartedStub> more = new ArrayList<>(ordered);
-            more.addAll(added);
-            more.sort(ORDER);
-            ordered = List.copyOf(more);
-            return List.copyOf(added);
+            return put(ordered, stubs);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Puts stubs in the place of all that there are. There is no moment at which a stub that is in both is missing.
+     *
+     * @param stubs the stubs
+     * @throws IllegalStateException if they are more than {@value #MOST}
+     */
+    public void replaceAll(List<Stub> stubs) {
+        lock.lock();
+        try {
+            List<StartedStub> former = ordered;
+            List<StartedStub> unused = put(List.of(), stubs);
+            former.forEach(StartedStub::removed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<StartedStub> put(List<StartedStub> kept, List<Stub> stubs) {
+        if (kept.size() + stubs.size() > MOST) {
+            throw new IllegalStateException(
+                    "there can be " + MOST + " stubs, and there are " + kept.size() + "; remove some first");
+        }
+        List<StartedStub> added = new ArrayList<>();
+        stubs.forEach(stub -> added.add(new StartedStub(++number, stub, this::remove)));
+        List<StartedStub> all = new ArrayList<>(kept);
+        all.addAll(added);
+        all.sort(ORDER);
+        ordered = List.copyOf(all);
+        return List.copyOf(added);
     }
 
     /**
@@ -110,7 +131,7 @@ public final class StubBoard {
 
     /** Removes every stub. */
     public void clear() {
-        all().forEach(this::remove);
+        replaceAll(List.of());
     }
 
     /**
