@@ -1,0 +1,220 @@
+package dev.archon.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.protocol.rest.BackupOperationType;
+import dev.archon.protocol.session.Failure;
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ManualTime;
+import dev.archon.simulator.SimulatorTime;
+import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.journal.JournalEntry.Answerer;
+import dev.archon.simulator.scenario.CallPattern;
+import dev.archon.simulator.scenario.DurationRange;
+import dev.archon.simulator.scenario.Fault;
+import dev.archon.simulator.scenario.Traffic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each call beside the connection makes of each fault that REST calls can have. */
+class FaultyCallsTest {
+
+    private static final Duration DELAY = Duration.ofSeconds(5);
+
+    private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
+    private final ArchonSimulator sim = ArchonSimulator.builder()
+            .apiToken(Clients.TOKEN)
+            .traffic(Traffic.SILENT)
+            .time(time)
+            .start();
+    private final ArchonClient client = Clients.impatient(sim.baseUri())
+            .requestTimeout(Clients.LIMIT)
+            .build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        sim.close();
+    }
+
+    /**
+     * A call of the client.
+     *
+     * @param faulty which call of the simulator is made to fail, by its name or path
+     * @param readsTheAnswer whether the client needs something of the body
+     * @param call makes the call
+     */
+    private record Call(String faulty, boolean readsTheAnswer, Function<ArchonApi, CompletableFuture<?>> call) {
+
+        @Override
+        public String toString() {
+            return faulty;
+        }
+    }
+
+    static Stream<Call> calls() {
+        return Stream.of(
+                new Call("servers", true, api -> api.servers(10, 0)),
+                new Call("server", true, api -> api.server("demo")),
+                new Call("servers-v1", true, ArchonApi::serverDetails),
+                new Call("server-v1", true, api -> api.serverDetails("demo")),
+                new Call("backups", true, api -> api.backups("demo", "w").list()),
+                new Call("create-backup", true, api -> api.backups("demo", "w").create("mine")),
+                new Call("restore-backup", false, api -> api.backups("demo", "w").restore("b", "before")),
+                new Call("delete-backup", false, api -> api.backups("demo", "w").delete("b")),
+                new Call(
+                        "delete-backups",
+                        false,
+                        api -> api.backups("demo", "w").deleteAll(List.of("b"))),
+                new Call("retry-backup", false, api -> api.backups("demo", "w").retry("b")),
+                new Call("rename-backup", false, api -> api.backups("demo", "w").rename("b", "c")),
+                new Call(
+                        "cancel-backup",
+                        false,
+                        api -> api.backups("demo", "w").cancel(BackupOperationType.CREATE, 7)),
+                new Call(
+                        "acknowledge-backup",
+                        false,
+                        api -> api.backups("demo", "w").acknowledge(BackupOperationType.CREATE, 7)),
+                new Call("node-access", true, api -> api.clearConsole("demo")),
+                new Call("clear-console", false, api -> api.clearConsole("demo")),
+                new Call("dismiss-operation", false, api -> api.dismissFileOperation("demo", "op")),
+                new Call("cancel-operation", false, api -> api.cancelFileOperation("demo", "op")),
+                new Call("GET /v1/other", false, api -> api.call("GET", "/v1/other", Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aRefusalIsToldWithItsStatusAndTheWaitThatItAsksFor(Call call) {
+        fault(new Fault.CallRefused(CallPattern.parse(call.faulty), 429, Optional.of(Duration.ofSeconds(7))));
+
+        Failure failure = failureOf(call).failure().orElseThrow();
+
+        assertEquals(OptionalInt.of(429), failure.status());
+        assertEquals(Optional.of(Duration.ofSeconds(7)), failure.retryAfter());
+        assertEquals(1, faultyCalls(), "the call was made again");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void anAnswerThatIsNoJsonIsToldWhereSomethingIsReadOfIt(Call call) throws Exception {
+        fault(new Fault.CallGarbled(CallPattern.parse(call.faulty)));
+
+        if (call.readsTheAnswer) {
+            String message = messageOf(failureOf(call));
+            assertTrue(message.contains(" is none that Archon gives; check the base URL"), message);
+            assertFalse(message.contains("<"), message);
+        } else {
+            Object unused = Clients.get(call.call.apply(client.api()));
+        }
+        assertEquals(1, faultyCalls(), "the call was made again");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aConnectionThatIsClosedWithoutAnAnswerIsTold(Call call) {
+        fault(new Fault.CallClosed(CallPattern.parse(call.faulty)));
+
+        String message = messageOf(failureOf(call));
+
+        assertTrue(message.contains(sim.baseUri().getAuthority()), message);
+        assertEquals(1, faultyCalls(), "the call was made again");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aCallThatIsNeverAnsweredEndsWithTheRequestTimeout(Call call) {
+        fault(new Fault.CallUnanswered(CallPattern.parse(call.faulty)));
+        try (ArchonClient impatient = Clients.impatient(sim.baseUri())
+                .requestTimeout(Duration.ofMillis(300))
+                .build()) {
+            String message = messageOf(failureOf(call, impatient));
+
+            assertTrue(message.contains("within 300 ms (requestTimeout)"), message);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aCallThatIsAnsweredLateIsWaitedFor(Call call) throws Exception {
+        fault(new Fault.CallSlow(CallPattern.parse(call.faulty), DurationRange.of(DELAY)));
+
+        CompletableFuture<?> answer = call.call.apply(client.api());
+        Awaitility.await()
+                .atMost(Clients.LIMIT)
+                .until(() -> sim.server("demo").faults().isEmpty());
+        assertFalse(answer.isDone());
+        time.advance(DELAY);
+
+        // What there is no backup, operation or route for is refused, but not before its time.
+        try {
+            Object unused = Clients.get(answer);
+        } catch (ExecutionException e) {
+            ArchonException refused = assertInstanceOf(ArchonException.class, e.getCause());
+            assertEquals(
+                    OptionalInt.of(404), refused.failure().orElseThrow().status(), refused::toString);
+        }
+    }
+
+    @Test
+    void aNodeThatRefusesATokenOnceIsAskedAgainWithAFreshOne() throws Exception {
+        fault(new Fault.CallRefused("clear-console", 401));
+
+        Object unused = Clients.get(client.api().clearConsole("demo"));
+
+        assertEquals(
+                List.of("/modrinth/v0/servers/demo/fs", "/v1/logs/clear", "/modrinth/v0/servers/demo/fs", "/v1/logs/clear"),
+                sim.journal().entries(JournalEntry.Call.class).stream()
+                        .map(JournalEntry.Call::path)
+                        .toList());
+    }
+
+    @Test
+    void aFaultOfOneServerDoesNotHitTheCallsOfAnother() throws Exception {
+        sim.addServer("other");
+        sim.server("other").fault(new Fault.CallRefused("/**", 500));
+
+        assertEquals("demo", Clients.get(client.api().server("demo")).id());
+    }
+
+    private void fault(Fault fault) {
+        sim.server("demo").fault(fault, 1);
+    }
+
+    private long faultyCalls() {
+        return sim.journal().entries(JournalEntry.Call.class).stream()
+                .filter(call -> call.answerer() == Answerer.FAULT)
+                .count();
+    }
+
+    private ArchonException failureOf(Call call) {
+        return failureOf(call, client);
+    }
+
+    private static ArchonException failureOf(Call call, ArchonClient caller) {
+        ExecutionException failed =
+                assertThrows(ExecutionException.class, () -> Clients.get(call.call.apply(caller.api())));
+        return assertInstanceOf(ArchonException.class, Objects.requireNonNull(failed.getCause()));
+    }
+
+    private static String messageOf(ArchonException failure) {
+        return Objects.requireNonNull(failure.getMessage());
+    }
+}
