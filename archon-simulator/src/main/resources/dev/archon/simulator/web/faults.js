@@ -22,6 +22,16 @@ const USUAL = [
   ['Narrow line', 'Every socket gets 4 KiB a second until it is switched off', { kind: 'bandwidth', direction: 'to_client', bytes_per_second: 4096 }],
 ];
 
+// Until they are switched off; each hits all REST calls of clients, the page's own among them.
+const CALLS = [
+  ['Refuse', 'REST calls are answered with 500 until it is switched off', { kind: 'call-refused', status: 500 }],
+  ['Limit', 'REST calls are answered with 429 and Retry-After 5 until it is switched off', { kind: 'call-refused', status: 429, retry_after: '5s' }],
+  ['Slow', 'REST calls are answered after 1 to 3 s until it is switched off', { kind: 'call-slow', delay: { from: '1s', to: '3s' } }],
+  ['Ignore', 'REST calls are never answered until it is switched off', { kind: 'call-unanswered' }],
+  ['Cut off', 'Connections of REST calls are closed without an answer until it is switched off', { kind: 'call-closed' }],
+  ['Garble', 'REST calls are answered with 200 and what is not JSON until it is switched off', { kind: 'call-garbled' }],
+];
+
 export class Faults {
   #panel = byId('panel-faults');
   #active = el('ul', { class: 'active', 'aria-label': 'Switched on' });
@@ -30,16 +40,21 @@ export class Faults {
 
   constructor(outcome) {
     this.#outcome = outcome;
-    const buttons = USUAL.map(([name, title, what, times]) =>
-      el('button', { type: 'button', title, onclick: () => this.#do(name, what, times) }, name),
-    );
-    this.#panel.append(this.#active, el('div', { class: 'grid', role: 'group', 'aria-label': 'The usual' }, ...buttons), this.#burst());
+    this.#panel.append(this.#active, this.#buttons('grid', 'The usual', USUAL));
+    this.#panel.append(el('p', { class: 'faint over-grid' }, 'REST calls'), this.#buttons('grid thirds', 'REST calls', CALLS), this.#burst());
     this.#panel.append(this.#form('actions', 'Other action', 'Do it'), this.#form('faults', 'Other fault', 'Switch on'));
   }
 
   show(server) {
     this.#server = server.id;
     sync(this.#active, server.faults, ({ id }) => `${server.id} ${id}`, (fault) => this.#create(fault), update);
+  }
+
+  #buttons(classes, label, kinds) {
+    const buttons = kinds.map(([name, title, what, times]) =>
+      el('button', { type: 'button', title, onclick: () => this.#do(name, what, times) }, name),
+    );
+    return el('div', { class: classes, role: 'group', 'aria-label': label }, ...buttons);
   }
 
   #create({ id, fault }) {

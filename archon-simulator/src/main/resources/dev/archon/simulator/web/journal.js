@@ -71,14 +71,21 @@ export class Journal {
 const marked = (entry) => ({ ...described(entry), server: entry.server, what: entry.what, time: Date.parse(entry.time) });
 
 function item(entry) {
-  const { text, bad } = described(entry);
+  const { text, bad, more } = described(entry);
   return el(
     'li',
     { class: bad ? 'bad' : '', 'data-server': entry.server, 'data-what': entry.what },
     el('time', { datetime: entry.time }, clock(entry.time)),
     el('span', { class: 'of' }, entry.server),
-    el('span', { class: 'text', title: text }, text),
+    el('span', { class: 'text', title: more ? `${text}: ${more}` : text }, text),
   );
+}
+
+const ANSWERERS = { stub: 'by a stub', forward: 'forwarded', fault: 'by a fault', nobody: 'by nobody' };
+
+/** Says who answered a call, unless it was the simulator as ever. */
+function calledBy({ answered_by: who, detail }, { text, bad }) {
+  return { text: who in ANSWERERS ? `${text}, ${ANSWERERS[who]}` : text, bad, more: detail };
 }
 
 function described(entry) {
@@ -90,7 +97,7 @@ function described(entry) {
     case 'token-call':
       return answered('token call');
     case 'call':
-      return answered(`${entry.method} ${entry.path}`);
+      return calledBy(entry, answered(`${entry.method} ${entry.path}`));
     case 'handshake':
       return answered('handshake');
     case 'auth':

@@ -7,7 +7,7 @@ const WIDTH = 292;
 const LABELS = 58;
 const LANE = 13;
 const LANES = [
-  ['token', ['token-call']],
+  ['REST', ['token-call', 'call']],
   ['socket', ['handshake', 'closed']],
   ['auth', ['auth']],
   ['command', ['command', 'power']],

@@ -9,12 +9,17 @@ import dev.archon.simulator.ActiveFault;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ControlAccess;
 import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.internal.json.JsonText;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Direction;
 import dev.archon.simulator.scenario.DurationRange;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenario;
+import dev.archon.simulator.scenario.Stub;
 import dev.archon.simulator.scenario.Traffic;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** What one can break, and how the page takes it. */
@@ -154,6 +161,75 @@ class BreakingTest {
                 "none shown", () -> !browser.text("#panel-faults .active").contains("token-refused"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Refuse, call-refused",
+        "Limit, call-refused",
+        "Slow, call-slow",
+        "Ignore, call-unanswered",
+        "Cut off, call-closed",
+        "Garble, call-garbled"
+    })
+    void aFaultOfRestCallsIsOneClick(String button, String kind) {
+        open();
+        browser.button(button).click();
+        browser.awaitText("#panel-faults .active", kind);
+        assertEquals(
+                List.of(kind),
+                server.faults().stream()
+                        .map(fault -> JsonText.parse(fault.fault().toJson())
+                                .path("kind")
+                                .asString())
+                        .toList());
+    }
+
+    @Test
+    void theJournalSaysWhoAnsweredACall() throws Exception {
+        sim.stub(Stub.on("GET /v1/notices").json("[]").build());
+        open();
+        browser.button("Limit").click();
+        browser.awaitThat("the fault", () -> !server.faults().isEmpty());
+        HttpResponse<String> limited = get("/v1/servers/demo");
+        assertEquals(429, limited.statusCode());
+        assertEquals("5", limited.headers().firstValue("retry-after").orElseThrow());
+        browser.button("End call-refused").click();
+        browser.awaitThat("no fault", () -> server.faults().isEmpty());
+        HttpResponse<String> notices = get("/v1/notices");
+        HttpResponse<String> unknown = get("/v1/unknown");
+        HttpResponse<String> known = get("/v1/servers/demo");
+        assertEquals(List.of(200, 404, 200), List.of(notices.statusCode(), unknown.statusCode(), known.statusCode()));
+
+        browser.awaitText("#journal", "GET /v1/servers/demo, 429, by a fault");
+        browser.awaitText("#journal", "GET /v1/notices, 200, by a stub");
+        browser.awaitText("#journal", "GET /v1/unknown, 404, by nobody");
+        browser.awaitThat(
+                "the call without more",
+                () -> browser.text("#journal").lines().anyMatch(line -> line.endsWith("GET /v1/servers/demo, 200")));
+        assertTrue(title("by a fault").contains("call-refused"), title("by a fault"));
+        assertTrue(title("by a stub").contains("GET /v1/notices"), title("by a stub"));
+        browser.awaitThat(
+                "a mark", () -> browser.strings("return [...document.querySelectorAll('#timeline title')].map((t) => t.textContent)")
+                        .stream()
+                        .anyMatch(text -> text.contains("GET /v1/unknown")));
+    }
+
+    private String title(String part) {
+        return browser
+                .strings("return [...document.querySelectorAll('#journal .text')].map((text) => text.title)")
+                .stream()
+                .filter(title -> title.contains(part))
+                .findFirst()
+                .orElse("none");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(sim.baseUri().resolve(path))
+                .header("Authorization", "Bearer any")
+                .timeout(Browser.LIMIT)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     @Test
     void aDelayThatIsDrawnIsGivenInTheForm() {
         open();
@@ -173,7 +249,7 @@ class BreakingTest {
     void aScenarioIsStartedAndStopped() {
         open();
         browser.find("#tab-scenarios").click();
-        browser.awaitText("#panel-scenarios", "Drops every connection one to five seconds after");
+        browser.awaitText("#panel-scenarios", "Drops every connection one to five seconds");
         assertTrue(browser.text("#panel-scenarios").contains("seed is 1"));
         browser.find("#scenario-name").sendKeys("flapp");
         browser.find("#scenario-seed").sendKeys("7");
