@@ -8,20 +8,27 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.junit.InjectSimulator;
 import dev.archon.simulator.junit.SimulatedArchon;
+import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Scenarios;
 import dev.archon.simulator.scenario.Traffic;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @SimulatedArchon(traffic = Traffic.SILENT, manualTime = true)
 class ScenarioRunTest {
@@ -220,11 +227,75 @@ class ScenarioRunTest {
         return run.ended().get(20, TimeUnit.SECONDS);
     }
 
+    @ParameterizedTest
+    @EnumSource(EventStyle.class)
+    void aFastFloodSendsEveryLineOnceAndInOrderAndKeepsTheLastInTheHistory(EventStyle style) throws Exception {
+        server.events(style);
+        try (PlainSocket one = PlainSocket.authenticated(sim, "demo");
+                PlainSocket two = PlainSocket.authenticated(sim, "demo")) {
+            one.await(UptimeEvent.class);
+            two.await(UptimeEvent.class);
+            long before = server.logLinesSent();
+            ScenarioRun run = server.play(
+                    Scenario.of("x", "", script -> script.flood(123_456, Duration.ofMillis(150))));
+            time.advance(Duration.ofMillis(150));
+
+            assertEquals(ScenarioRun.End.FINISHED, end(run));
+            int lines = 123_456 * 150 / 1000;
+            for (int i = 0; i < lines; i++) {
+                String number = String.format("#%011d ", i);
+                assertTrue(text(one.event()).contains(number), number);
+                assertTrue(text(two.event()).contains(number), number);
+            }
+            assertEquals(2 * lines, server.logLinesSent() - before);
+            server.command("say enough");
+            assertTrue(text(one.event()).endsWith("enough"));
+        }
+        try (PlainSocket later = PlainSocket.authenticated(sim, "demo")) {
+            String oldest = text(later.event());
+            assertTrue(oldest.contains(String.format("#%011d ", 123_456 * 150 / 1000 - 999)), oldest);
+        }
+    }
+
     @Test
-    void aFloodThatTheMachineCannotPrintIsToldAndHoldsUpNobody() {
+    void theNumbersOfFastFloodsGoOnAndTheirLinesShowTheTime() throws Exception {
+        Scenario scenario = Scenario.of("x", "", script -> script.flood(100_000, Duration.ofMillis(50)));
+        try (PlainSocket socket = PlainSocket.authenticated(sim, "demo")) {
+            socket.await(UptimeEvent.class);
+            server.play(scenario);
+            time.advance(Duration.ofSeconds(61));
+            server.play(scenario);
+            time.advance(Duration.ofSeconds(1));
+
+            String first = text(socket.event());
+            String last = first;
+            for (int i = 1; i < 10_000; i++) {
+                last = text(socket.event());
+            }
+            assertTrue(first.contains("#00000000000 "), first);
+            assertTrue(last.contains("#00000009999 "), last);
+            assertEquals(Duration.ofSeconds(61), Duration.between(shownTime(first), shownTime(last)));
+        }
+    }
+
+    private static LocalTime shownTime(String line) {
+        return LocalTime.parse(line.substring(1, "[12:00:00".length()));
+    }
+
+    private static String text(ArchonEvent event) {
+        return event instanceof Log4jEvent entry
+                ? entry.message().orElseThrow()
+                : assertInstanceOf(LogEvent.class, event).message();
+    }
+
+    @Test
+    void aFloodThatTheMachineCannotPrintIsToldAndHoldsUpNobody() throws Exception {
         try (ArchonSimulator real =
-                ArchonSimulator.builder().traffic(Traffic.SILENT).start()) {
+                        ArchonSimulator.builder().traffic(Traffic.SILENT).start();
+                RawSocket socket = RawSocket.caughtUp(RestCalls.credentials(real, "demo"))) {
+            CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> readToTheEnd(socket));
             SimulatedServer busy = real.server("demo");
+            busy.fault(new Fault.Fragmented(4));
             ScenarioRun run = busy.play(Scenario.of("x", "", script -> script.flood(10_000_000)));
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> run.linesPerSecondReached().isPresent());
@@ -232,6 +303,17 @@ class ScenarioRunTest {
             assertTrue(run.linesPerSecondReached().orElseThrow() < 9_000_000);
             run.stop();
             assertEquals(List.of(), busy.runs());
+            real.close();
+            reading.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void readToTheEnd(RawSocket socket) {
+        try {
+            socket.skip(Long.MAX_VALUE);
+        } catch (IOException e) {
+            // The simulator has ended the connection.
+            return;
         }
     }
 }

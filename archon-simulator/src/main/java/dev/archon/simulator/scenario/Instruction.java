@@ -17,6 +17,13 @@ public sealed interface Instruction {
     record Perform(Action action) implements Instruction {}
 
     /**
+     * Prints lines of a fast flood at once, each with a number of its own.
+     *
+     * @param lines how many, above 0
+     */
+    record Print(int lines) implements Instruction {}
+
+    /**
      * Waits before the next instruction.
      *
      * @param duration how long, in the simulator's time; never zero

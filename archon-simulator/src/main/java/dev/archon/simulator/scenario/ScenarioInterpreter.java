@@ -22,6 +22,14 @@ final class ScenarioInterpreter implements Iterator<Instruction> {
     private static final int TICKS_PER_SECOND = 20;
     private static final Duration TICK = Duration.ofMillis(1000 / TICKS_PER_SECOND);
 
+    /** From this rate on the lines of a flood come in smaller portions, of which a socket can hold several. */
+    private static final int LINES_OF_SHORT_TICKS = 1_000_000;
+
+    private static final Duration SHORT_TICK = Duration.ofMillis(10);
+
+    /** From this rate on the lines of a flood are not made one by one. */
+    private static final int FAST_LINES = 50_000;
+
     private final Deque<Work> pending = new ArrayDeque<>();
     private final String name;
     private final Random random;
@@ -182,13 +190,17 @@ final class ScenarioInterpreter implements Iterator<Instruction> {
             long due = passed.toMillis() * flood.linesPerSecond() / 1000 - printed;
             if (due > 0) {
                 printed += due;
-                return Optional.of(new Instruction.Perform(new Action.Burst((int) due)));
+                return Optional.of(
+                        flood.linesPerSecond() < FAST_LINES
+                                ? new Instruction.Perform(new Action.Burst((int) due))
+                                : new Instruction.Print((int) due));
             }
-            Duration left = flood.duration().map(whole -> whole.minus(passed)).orElse(TICK);
+            Duration usual = flood.linesPerSecond() < LINES_OF_SHORT_TICKS ? TICK : SHORT_TICK;
+            Duration left = flood.duration().map(whole -> whole.minus(passed)).orElse(usual);
             if (left.isZero()) {
                 return done();
             }
-            Duration tick = left.compareTo(TICK) < 0 ? left : TICK;
+            Duration tick = left.compareTo(usual) < 0 ? left : usual;
             passed = passed.plus(tick);
             return Optional.of(new Instruction.Wait(tick));
         }

@@ -66,7 +66,7 @@ class ScenarioInterpreterTest {
 
     @Test
     void aFloodKeepsItsRateAlsoWhereItDoesNotDivide() {
-        for (int rate : new int[] {1, 7, 19, 20, 999, 123_457}) {
+        for (int rate : new int[] {1, 7, 19, 20, 999, 123_457, 7_654_321}) {
             Scenario scenario = Scenario.of("x", "", script -> script.flood(rate, Duration.ofMillis(10_010)));
             int lines = 0;
             Duration passed = Duration.ZERO;
@@ -74,6 +74,8 @@ class ScenarioInterpreterTest {
                 if (instruction instanceof Instruction.Perform perform
                         && perform.action() instanceof Action.Burst burst) {
                     lines += burst.lines();
+                } else if (instruction instanceof Instruction.Print print) {
+                    lines += print.lines();
                 } else if (instruction instanceof Instruction.Wait wait) {
                     passed = passed.plus(wait.duration());
                 }

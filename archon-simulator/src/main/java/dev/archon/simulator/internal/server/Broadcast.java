@@ -13,9 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Sends to every authenticated socket of a server, and keeps the console's history for those that authenticate later.
@@ -98,6 +100,20 @@ public final class Broadcast {
     }
 
     /**
+     * Prints log lines at once, which become part of the history. Unlike {@link #event} it does not encode each line.
+     *
+     * @param lines how many, 1 or more
+     */
+    public void print(int lines) {
+        flush();
+        floods.print(
+                lines,
+                authenticated.isEmpty() ? Optional.empty() : Optional.of(this::sendToAll),
+                history.most(lines),
+                message -> history.add(message, 1));
+    }
+
+    /**
      * Sends log lines to every authenticated socket, as fast as each of them reads.
      *
      * @param lines how many each socket gets
@@ -163,9 +179,18 @@ public final class Broadcast {
 
     private void sendToAll(Block sent) {
         Block block = faults.apply(sent);
+        closeWhereNot(session -> session.socket().send(block));
+    }
+
+    private void sendToAll(List<Block> sent) {
+        List<Block> blocks = sent.stream().map(faults::apply).toList();
+        closeWhereNot(session -> session.socket().send(blocks));
+    }
+
+    private void closeWhereNot(Predicate<Session> hasRoom) {
         List<Session> full = new ArrayList<>();
         for (Session session : authenticated) {
-            if (!session.socket().send(block)) {
+            if (!hasRoom.test(session)) {
                 full.add(session);
             }
         }

@@ -19,6 +19,9 @@ final class ConsoleHistory {
     /** A thousand lines have some 150 KiB. */
     private static final long MOST_BYTES = 4 << 20;
 
+    /** No message with a line of a flood is as short. */
+    private static final int LEAST_LINE = 100;
+
     private final int limit;
     private int chunk;
     private final long mostBytes;
@@ -61,6 +64,11 @@ final class ConsoleHistory {
             bytes -= oldest.bytes.length;
             cleared = Math.max(0, cleared - 1);
         }
+    }
+
+    /** How many of so many lines that come next could be kept at most: those before them would be removed again. */
+    int most(int lineCount) {
+        return (int) Math.min(lineCount, Math.min(limit, mostBytes / LEAST_LINE + 1));
     }
 
     /** Leaves what came until now out of replays. The {@linkplain #log() log} keeps it. */

@@ -48,6 +48,9 @@ final class ScenarioPlayer {
         FaultBoard faults();
 
         void perform(Action action);
+
+        /** Prints the next lines of fast floods. */
+        void print(int lines);
     }
 
     ScenarioPlayer(StartedRun run, Iterator<Instruction> instructions, Stage host) {
@@ -112,6 +115,9 @@ final class ScenarioPlayer {
             if (perform.action() instanceof Action.Burst burst) {
                 printed(burst.lines());
             }
+        } else if (instruction instanceof Instruction.Print print) {
+            host.print(print.lines());
+            printed(print.lines());
         } else if (instruction instanceof Instruction.Wait wait) {
             rate.waits(wait.duration());
             waiting = Optional.of(host.agenda().at(endOf(wait.duration()), this::proceed));

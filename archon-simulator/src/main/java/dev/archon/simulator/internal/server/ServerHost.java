@@ -425,6 +425,11 @@ public final class ServerHost {
         public void perform(Action action) {
             ServerHost.this.perform(action);
         }
+
+        @Override
+        public void print(int lines) {
+            broadcast.print(lines);
+        }
     }
 
     /** Applies faults to this server. */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +58,16 @@ public final class ClientSocket {
      */
     public boolean send(Block block) {
         return queue.add(block, time.turn());
+    }
+
+    /**
+     * Sends blocks behind what was sent before. To be called on the server's loop.
+     *
+     * @param blocks the blocks
+     * @return whether there was room for all; if not, the rest is discarded, and the socket has to be closed
+     */
+    public boolean send(List<Block> blocks) {
+        return queue.add(blocks, time.turn());
     }
 
     /** Sends log lines whenever there is nothing else to send and the peer takes more. They do not count as backlog. */

@@ -6,12 +6,15 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.scenario.EventStyle;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 
@@ -34,7 +37,13 @@ public final class FloodLines {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] frames;
+
+    /** Where the message of each line starts, behind the header of its frame. */
+    private final int[] messageAt = new int[BLOCK];
 
     /** The offsets at which the eight digits of each line start. */
     private final int[] digitsAt = new int[BLOCK];
@@ -67,7 +76,8 @@ public final class FloodLines {
                             : new LogEvent(LogStream.STDOUT, "[" + shown + "] [" + thread + "/INFO]: " + message));
             FrameEncoder.text(bytes, payload);
             endOf[i] = bytes.size();
-            digitsAt[i] = bytes.size() - payload.length + indexOf(payload, '#') + 1;
+            messageAt[i] = bytes.size() - payload.length;
+            digitsAt[i] = messageAt[i] + indexOf(payload, '#') + 1;
         }
         this.frames = bytes.toByteArray();
     }
@@ -112,12 +122,22 @@ public final class FloodLines {
 
     /** Some lines of a block, for any number of sockets. */
     Block block(long block, int from, int to) {
-        ByteBuf buffer = Unpooled.buffer(size(to));
-        write(buffer, block, to);
         int begin = from == 0 ? 0 : size(from);
-        byte[] bytes = new byte[size(to) - begin];
-        buffer.getBytes(begin, bytes);
-        return new Block(bytes, to - from);
+        return new Block(numbered(begin, size(to), block, from, to), to - from);
+    }
+
+    /** The message of one line, without the header of its frame. */
+    byte[] message(long block, int line) {
+        return numbered(messageAt[line], endOf[line], block, line, line + 1);
+    }
+
+    private byte[] numbered(int begin, int end, long block, int from, int to) {
+        byte[] bytes = Arrays.copyOfRange(frames, begin, end);
+        long digits = digits(block);
+        for (int i = from; i < to; i++) {
+            LONGS.set(bytes, digitsAt[i] - begin, digits);
+        }
+        return bytes;
     }
 
     /** Eight decimal digits in ASCII, the first one in the highest byte. */

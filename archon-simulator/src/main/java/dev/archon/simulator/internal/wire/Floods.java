@@ -4,6 +4,7 @@ import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.scenario.EventStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ public final class Floods {
     private final VirtualScheduler agenda;
     private final long seed;
     private final Supplier<EventStyle> style;
+    private final FastLines fast;
     private final List<PacedFlood> paced = new ArrayList<>();
 
     /**
@@ -29,6 +31,21 @@ public final class Floods {
         this.agenda = agenda;
         this.seed = seed;
         this.style = style;
+        this.fast = new FastLines(agenda, style, new Random(~seed));
+    }
+
+    /**
+     * Prints lines at once, without encoding each of them.
+     *
+     * @param count how many, 1 or more
+     * @param out is called with groups of blocks; empty if nobody receives them
+     * @param kept how many of the last lines are kept
+     * @param history is called with the messages of those, one a line
+     */
+    public void print(int count, Optional<Consumer<List<Block>>> out, int kept, Consumer<byte[]> history) {
+        out.ifPresent(receivers -> fast.print(count, receivers));
+        fast.last(count, kept, history);
+        fast.advance(count);
     }
 
     /**

@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,29 @@ final class SendQueue {
             }
         });
         return true;
+    }
+
+    /**
+     * Adds blocks with one task for the event loop. May be called from any thread.
+     *
+     * @param sent the simulated time
+     * @return whether all are within the limit; if not, those that are are added
+     */
+    boolean add(List<Block> more, Instant sent) {
+        List<Sent> fitting = new ArrayList<>(more.size());
+        for (Block block : more) {
+            if (backlog.addAndGet(block.size()) > limit) {
+                break;
+            }
+            fitting.add(new Sent(block, sent));
+        }
+        channel.eventLoop().execute(() -> {
+            if (last == null) {
+                blocks.addAll(fitting);
+                drain();
+            }
+        });
+        return fitting.size() == more.size();
     }
 
     /** Adds log lines, which are written while no block waits. May be called from any thread. */

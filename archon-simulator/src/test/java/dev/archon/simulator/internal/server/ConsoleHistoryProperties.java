@@ -68,6 +68,29 @@ class ConsoleHistoryProperties {
         }
     }
 
+    @Property
+    void ofManyLinesThatComeNextOnlyTheLastHaveToBeAdded(
+            @ForAll("consoles") List<ArchonEvent> former,
+            @ForAll @IntRange(max = 30) int limit,
+            @ForAll @IntRange(min = 1, max = 100) int count,
+            @ForAll @IntRange(min = 1000, max = 8000) int room) {
+        ConsoleHistory all = new ConsoleHistory(limit, 1, room);
+        ConsoleHistory last = new ConsoleHistory(limit, 1, room);
+        for (ArchonEvent event : former) {
+            all.add(EventCodec.encode(event), ConsoleFormat.count(event));
+            last.add(EventCodec.encode(event), ConsoleFormat.count(event));
+        }
+        for (int i = 0; i < count; i++) {
+            byte[] line = EventCodec.encode(new LogEvent(LogStream.STDOUT, "x".repeat(100) + i));
+            all.add(line, 1);
+            if (i >= count - last.most(count)) {
+                last.add(line, 1);
+            }
+        }
+
+        assertEquals(all.log(), last.log());
+    }
+
     private record Replayed(List<ArchonEvent> events, int lineCount) {}
 
     private static Replayed replay(List<ArchonEvent> console, int chunk, int limit) {
