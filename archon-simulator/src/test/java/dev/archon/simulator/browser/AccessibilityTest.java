@@ -94,8 +94,6 @@ class AccessibilityTest {
 
     @AfterEach
     void close() {
-        browser.size(1280, 800);
-        browser.prefers("light");
         sim.close();
     }
 }

@@ -69,7 +69,12 @@ final class Browser implements AutoCloseable {
                 .withLogFile(new File("/dev/null"))
                 .build();
         driver = new ChromeDriver(service, options);
+    }
+
+    /** Puts back what a test may have changed: the size of the window and the theme. */
+    void reset() {
         size(1280, 800);
+        prefers("light");
     }
 
     void size(int width, int height) {
@@ -90,9 +95,14 @@ final class Browser implements AutoCloseable {
 
     /** Opens a simulator's page as a new visitor would. */
     void open(ArchonSimulator simulator) {
-        driver.get("about:blank");
+        leave();
         List<String> unused = errors();
         driver.get(simulator.baseUri() + "/");
+    }
+
+    /** Leaves the page that is open, which ends its connections. */
+    void leave() {
+        driver.get("about:blank");
     }
 
     void press(CharSequence keys) {

@@ -96,8 +96,6 @@ class LooksTest {
 
     @AfterEach
     void close() {
-        browser.size(1280, 800);
-        browser.prefers("light");
         sim.close();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link Browser}, one for all of them, where Chromium and its driver are installed. Elsewhere it skips them
- * and says so.
+ * Gives tests a {@link Browser} where Chromium and its driver are installed. Elsewhere it skips them and says so. All classes
+ * of a JVM share one browser, since a start costs more than most of the tests. Each test gets it in the same state.
  */
 @Tag("slow")
 @Target(ElementType.TYPE)
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
     Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     /** Whether there is a browser, and the browser. */
-    final class Installed implements ExecutionCondition, ParameterResolver {
+    final class Installed implements ExecutionCondition, ParameterResolver, AfterAllCallback {
 
         private static final AtomicBoolean SAID = new AtomicBoolean();
 
@@ -54,9 +55,25 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(WithChromium.class))
-                    .getOrComputeIfAbsent(Browser.class);
+            Browser browser = browsers(context).getOrComputeIfAbsent(Browser.class);
+            browser.reset();
+            return browser;
+        }
+
+        /** Leaves the page, which would otherwise look for its simulator at a port that another one may get. */
+        @Override
+        public void afterAll(ExtensionContext context) {
+            Browser browser = browsers(context).get(Browser.class, Browser.class);
+            if (browser != null) {
+                browser.leave();
+            }
+        }
+
+        /** Surefire executes each class by itself, but all classes of a fork in one session, whose end closes the browser. */
+        private static ExtensionContext.Store browsers(ExtensionContext context) {
+            return context.getStore(
+                    ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                    ExtensionContext.Namespace.create(WithChromium.class));
         }
     }
 }
