@@ -2,6 +2,7 @@ package dev.archon.client.chaos;
 
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.scenario.Action;
+import dev.archon.simulator.scenario.CallPattern;
 import dev.archon.simulator.scenario.Direction;
 import dev.archon.simulator.scenario.DurationRange;
 import dev.archon.simulator.scenario.Fault;
@@ -15,6 +16,8 @@ import java.util.function.Function;
 
 /** The faults and actions of the simulator's library that chaos is made of, each with random values. */
 final class Trouble {
+
+    private static final CallPattern EVERY_CALL = CallPattern.parse("/**");
 
     /** Of each kind of fault one with random values. */
     static final Map<String, Function<Random, Fault>> FAULTS = new TreeMap<>(Map.ofEntries(
@@ -36,6 +39,13 @@ final class Trouble {
                     "slow-bytes",
                     random ->
                             new Fault.SlowBytes(1 + random.nextInt(20_000), Duration.ofMillis(1 + random.nextInt(5)))),
+            Map.entry(
+                    "call-refused",
+                    random -> new Fault.CallRefused(EVERY_CALL, 500 + random.nextInt(4), Optional.empty())),
+            Map.entry("call-slow", random -> new Fault.CallSlow(EVERY_CALL, upTo(random, 400))),
+            Map.entry("call-unanswered", random -> new Fault.CallUnanswered(EVERY_CALL)),
+            Map.entry("call-closed", random -> new Fault.CallClosed(EVERY_CALL)),
+            Map.entry("call-garbled", random -> new Fault.CallGarbled(EVERY_CALL)),
             Map.entry(
                     "latency",
                     random -> new Fault.Latency(pick(List.of(Direction.values()), random), upTo(random, 40))),

@@ -1,0 +1,67 @@
+package dev.archon.simulator.internal.stub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.simulator.scenario.Stub;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class StubBoardTest {
+
+    private static final List<String> MOST_SPECIFIC_FIRST = List.of("GET /a/b", "* /a/b", "GET /a/{x}", "* /a/{x}", "GET /**");
+
+    private final StubBoard board = new StubBoard();
+
+    @Test
+    void theMostSpecificStubAnswersInWhateverOrderTheyAreAdded() {
+        for (int seed = 0; seed < 50; seed++) {
+            List<String> shuffled = new ArrayList<>(MOST_SPECIFIC_FIRST);
+            Collections.shuffle(shuffled, new Random(seed));
+            shuffled.forEach(call -> board.add(Stub.on(call).build()));
+            List<String> asked = new ArrayList<>();
+            while (!board.all().isEmpty()) {
+                StartedStub found = board.find("GET", List.of("a", "b")).orElseThrow().started();
+                asked.add(found.stub().call().toString());
+                assertTrue(board.remove(found));
+            }
+            assertEquals(
+                    MOST_SPECIFIC_FIRST.stream()
+                            .map(call -> Stub.on(call).build().call().toString())
+                            .toList(),
+                    asked);
+        }
+    }
+
+    @Test
+    void ofEquallySpecificStubsTheLastOneAnswers() {
+        board.addAll(Collections.nCopies(2, Stub.on("GET /x").build()));
+        StartedStub last = board.add(Stub.on("GET /x").build());
+
+        assertEquals(last, board.find("GET", List.of("x")).orElseThrow().started());
+        assertTrue(board.remove(last));
+        assertFalse(board.remove(last));
+        assertEquals(2, board.find("GET", List.of("x")).orElseThrow().started().id());
+    }
+
+    /** A cost that grows with the square of the number would take more than twice as long on a machine that is idle. */
+    @Test
+    @Timeout(4)
+    void aBoardIsFilledOneByOneAndEmptiedAtOnceWithinSeconds() {
+        List<StartedStub> all = new ArrayList<>();
+        for (int i = 0; i < StubBoard.MOST; i++) {
+            all.add(board.add(Stub.on("GET /servers/{id}/x").build()));
+        }
+        assertEquals(all, board.all());
+
+        board.clear();
+
+        assertEquals(List.of(), board.all());
+        assertTrue(all.stream().noneMatch(StartedStub::isActive));
+    }
+}
