@@ -7,10 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Short versions of the commands, whose figures mean nothing, but in which no line may be lost and every server is back. */
+/**
+ * Short versions of the commands, whose figures mean nothing, but in which no line may be lost and every server is back. They
+ * run side by side: each has a simulator of its own and waits for most of its time.
+ */
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class FleetTest {
 
     @TempDir

@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -162,7 +163,12 @@ final class Browser implements AutoCloseable {
     }
 
     void awaitText(String css, String part) {
-        awaitThat(css + " has " + part, () -> text(css).contains(part));
+        try {
+            awaitThat(css + " has " + part, () -> text(css).contains(part));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    css + " has no '" + part + "' but '" + text(css) + "'; the browser says " + errors(), e);
+        }
     }
 
     void awaitConnected() {

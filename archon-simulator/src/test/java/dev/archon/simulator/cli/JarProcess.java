@@ -33,6 +33,8 @@ final class JarProcess implements AutoCloseable {
     static JarProcess start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // None of them lives long enough for the second compiler.
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 System.getProperty("archon.simulator.jar", "target/archon-simulator.jar")));
         command.addAll(List.of(arguments));

@@ -19,6 +19,13 @@ import picocli.CommandLine.Option;
 public final class RestCommand implements Callable<Integer> {
 
     private static final int BURSTING = 100;
+
+    /** Between connecting and the measurement at rest, but not more than that lasts. */
+    private static final int SETTLING_SECONDS = 3;
+
+    /** Between the first pulse and the measurement of latency, but not more than that lasts. */
+    private static final int PULSE_WARM_UP_SECONDS = 5;
+
     private static final Duration LONG = Duration.ofHours(1);
     private static final double MEDIAN = 0.5;
     private static final double HIGH = 0.99;
@@ -78,7 +85,7 @@ public final class RestCommand implements Callable<Integer> {
             servers.connect(Duration.ofSeconds(60 + 3L * count / rate));
             double taken = (System.nanoTime() - start) / 1e9;
             report.figure("servers connected over TLS", "%d in %.1f s, %.0f a second", count, taken, count / taken);
-            TimeUnit.SECONDS.sleep(3);
+            TimeUnit.SECONDS.sleep(Math.min(SETTLING_SECONDS, seconds));
             Usage connected = Usage.afterCollection();
             report.figure(
                     "heap for each connection",
@@ -91,7 +98,7 @@ public final class RestCommand implements Callable<Integer> {
             report.figure("cores busy at rest", "%.4f", Usage.afterCollection().coresSince(connected));
 
             simulator.pulse(bursting, count - bursting, pulse);
-            TimeUnit.SECONDS.sleep(5);
+            TimeUnit.SECONDS.sleep(Math.min(PULSE_WARM_UP_SECONDS, seconds));
             LatencyHistogram latencies = servers.latencies(bursting);
             TimeUnit.SECONDS.sleep(seconds);
             List<Long> idle = List.of(latencies.quantile(MEDIAN), latencies.quantile(HIGH));

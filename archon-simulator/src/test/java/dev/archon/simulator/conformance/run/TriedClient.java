@@ -9,10 +9,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -77,7 +73,6 @@ public final class TriedClient {
     private static final int CAP_MILLIS = 3000;
     private static final int MAX_ATTEMPTS = 10;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Random random = new Random();
     private final URI base;
     private final String server;
@@ -119,12 +114,10 @@ public final class TriedClient {
                 int delay = Math.min(CAP_MILLIS, BASE_MILLIS << exponent);
                 Thread.sleep((long) (delay * (0.75 + random.nextDouble() / 4)));
             }
-            HttpResponse<String> answer = call();
-            int status = answer.statusCode();
+            PlainCall answer = call();
+            int status = answer.status();
             if (status == 429 && flaw != Flaw.NO_RETRY_AFTER) {
-                Thread.sleep(1000L
-                        * Integer.parseInt(
-                                answer.headers().firstValue("retry-after").orElse("1")));
+                Thread.sleep(1000L * answer.retryAfterSeconds());
             } else if (status == 401 && flaw == Flaw.HURRIES_CALLS) {
                 for (int i = 0; i < 50; i++) {
                     call();
@@ -139,13 +132,8 @@ public final class TriedClient {
         System.exit(1);
     }
 
-    private HttpResponse<String> call() throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(base.resolve("/modrinth/v0/servers/" + server + "/ws"))
-                        .header("Authorization", "Bearer " + apiToken)
-                        .timeout(Duration.ofSeconds(10))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private PlainCall call() throws IOException {
+        return PlainCall.get(base.resolve("/modrinth/v0/servers/" + server + "/ws"), apiToken);
     }
 
     private static String find(Pattern pattern, String text) {
@@ -261,8 +249,8 @@ public final class TriedClient {
     }
 
     private void renew(PlainWebSocket opened) throws IOException, InterruptedException {
-        for (HttpResponse<String> answer = call(); ; answer = call()) {
-            if (answer.statusCode() == 200) {
+        for (PlainCall answer = call(); ; answer = call()) {
+            if (answer.status() == 200) {
                 opened.text(auth(find(TOKEN, answer.body())));
                 return;
             }
