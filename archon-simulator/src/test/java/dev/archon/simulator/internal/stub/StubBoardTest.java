@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 
 class StubBoardTest {
 
-    private static final List<String> MOST_SPECIFIC_FIRST = List.of("GET /a/b", "* /a/b", "GET /a/{x}", "* /a/{x}", "GET /**");
+    private static final List<String> MOST_SPECIFIC_FIRST =
+            List.of("GET /a/b", "* /a/b", "GET /a/{x}", "* /a/{x}", "GET /**");
 
     private final StubBoard board = new StubBoard();
 
@@ -26,7 +27,8 @@ class StubBoardTest {
             shuffled.forEach(call -> board.add(Stub.on(call).build()));
             List<String> asked = new ArrayList<>();
             while (!board.all().isEmpty()) {
-                StartedStub found = board.find("GET", List.of("a", "b")).orElseThrow().started();
+                StartedStub found =
+                        board.find("GET", List.of("a", "b")).orElseThrow().started();
                 asked.add(found.stub().call().toString());
                 assertTrue(board.remove(found));
             }
