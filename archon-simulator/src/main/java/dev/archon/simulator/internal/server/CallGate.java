@@ -1,6 +1,5 @@
 package dev.archon.simulator.internal.server;
 
-import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.Fault;
 import java.util.List;
@@ -9,12 +8,12 @@ import java.util.Random;
 /** Decides what a REST call gets while faults are switched on. */
 public final class CallGate {
 
-    private final VirtualScheduler agenda;
+    private final SlowAnswers slow;
     private final FaultBoard faults;
     private final Random random;
 
-    CallGate(VirtualScheduler agenda, FaultBoard faults, Random random) {
-        this.agenda = agenda;
+    CallGate(SlowAnswers slow, FaultBoard faults, Random random) {
+        this.slow = slow;
         this.faults = faults;
         this.random = random;
     }
@@ -55,8 +54,9 @@ public final class CallGate {
                 .orElse(null);
         if (fault instanceof Fault.CallRefused refused) {
             ways.refuse(refused, Gate.error(refused.status(), refused.retryAfter()));
-        } else if (fault instanceof Fault.CallSlow slow) {
-            agenda.after(slow.delay().draw(random), ways::serve);
+        } else if (fault instanceof Fault.CallSlow late) {
+            // Whoever serves it knows the servers that there are then.
+            slow.after(late.delay().draw(random), ways::serve, ended -> ways.serve());
         } else if (fault instanceof Fault.CallUnanswered unanswered) {
             ways.ignore(unanswered);
         } else if (fault instanceof Fault.CallClosed closed) {

@@ -1,6 +1,5 @@
 package dev.archon.simulator.internal.server;
 
-import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.scenario.DurationRange;
 import dev.archon.simulator.scenario.Fault;
@@ -16,12 +15,12 @@ final class Gate {
     /** What a proxy shows to those who come to it by mistake. */
     private static final String PAGE = "<!doctype html><title>Welcome</title><p>This is not what you are looking for.";
 
-    private final VirtualScheduler agenda;
+    private final SlowAnswers slow;
     private final FaultBoard faults;
     private final Random random;
 
-    Gate(VirtualScheduler agenda, FaultBoard faults, Random random) {
-        this.agenda = agenda;
+    Gate(SlowAnswers slow, FaultBoard faults, Random random) {
+        this.slow = slow;
         this.faults = faults;
         this.random = random;
     }
@@ -37,8 +36,8 @@ final class Gate {
         Fault.OnTokenCall fault = faults.strike(Fault.OnTokenCall.class).orElse(null);
         if (fault instanceof Fault.TokenRefused refused) {
             refuse.accept(error(refused.status(), refused.retryAfter()));
-        } else if (fault instanceof Fault.TokenSlow slow) {
-            later(slow.delay(), serve);
+        } else if (fault instanceof Fault.TokenSlow late) {
+            later(late.delay(), serve, refuse);
         } else if (fault instanceof Fault.TokenUnanswered) {
             ignore.run();
         } else if (fault instanceof Fault.TokenGarbled) {
@@ -53,8 +52,8 @@ final class Gate {
         Fault.OnHandshake fault = faults.strike(Fault.OnHandshake.class).orElse(null);
         if (fault instanceof Fault.HandshakeRefused refused) {
             refuse.accept(error(refused.status(), refused.retryAfter()));
-        } else if (fault instanceof Fault.HandshakeSlow slow) {
-            later(slow.delay(), serve);
+        } else if (fault instanceof Fault.HandshakeSlow late) {
+            later(late.delay(), serve, refuse);
         } else if (fault instanceof Fault.HandshakeUnanswered) {
             ignore.run();
         } else {
@@ -67,8 +66,9 @@ final class Gate {
         Fault.OnAuth fault = faults.strike(Fault.OnAuth.class).orElse(null);
         if (fault instanceof Fault.AuthRefused) {
             refuse.run();
-        } else if (fault instanceof Fault.AuthSlow slow) {
-            later(slow.delay(), serve);
+        } else if (fault instanceof Fault.AuthSlow late) {
+            // The end of the server closes the socket, and no answer is due on it.
+            later(late.delay(), serve, ended -> {});
         } else if (fault instanceof Fault.AuthUnanswered) {
             ignore.run();
         } else {
@@ -76,8 +76,8 @@ final class Gate {
         }
     }
 
-    private void later(DurationRange delay, Runnable serve) {
-        agenda.after(delay.draw(random), serve);
+    private void later(DurationRange delay, Runnable serve, Consumer<HttpAnswer> atEnd) {
+        slow.after(delay.draw(random), serve, atEnd);
     }
 
     static HttpAnswer garbled() {

@@ -20,6 +20,7 @@ public final class HttpCalls {
     private final ServerLoop loop;
     private final Gate gate;
     private final CallGate callGate;
+    private final SlowAnswers slow;
     private final ServerTokens tokens;
     private final ServerJournal journal;
     private final Consumer<PowerAction> power;
@@ -35,6 +36,7 @@ public final class HttpCalls {
             ServerLoop loop,
             Gate gate,
             CallGate callGate,
+            SlowAnswers slow,
             ServerTokens tokens,
             ServerJournal journal,
             Consumer<PowerAction> power) {
@@ -42,6 +44,7 @@ public final class HttpCalls {
         this.loop = loop;
         this.gate = gate;
         this.callGate = callGate;
+        this.slow = slow;
         this.tokens = tokens;
         this.journal = journal;
         this.power = power;
@@ -152,6 +155,11 @@ public final class HttpCalls {
      */
     public void pass(String method, List<String> parts, CallGate.Ways ways) {
         callGate.pass(method, parts, ways);
+    }
+
+    /** Answers all calls and handshakes that still wait, because the server ends. To be called on the server's loop. */
+    void end() {
+        slow.end(removed());
     }
 
     /**

@@ -106,12 +106,13 @@ public final class ServerHost {
         this.sessions = new Sessions(
                 config, agenda, time, new SplittableRandom(~seed), noted, broadcast, frameFaults, recorded);
         this.faults = new FaultBoard(agenda, loop, new Random(seeds.nextLong()), new FaultEffects());
-        Gate gate = new Gate(agenda, faults, new Random(seeds.nextLong()));
+        SlowAnswers slow = new SlowAnswers(agenda);
+        Gate gate = new Gate(slow, faults, new Random(seeds.nextLong()));
         this.messages = new ClientMessages(noted, gate, this.tokens, broadcast, game);
         this.actions = new ActionExecutor(game, broadcast, sessions, this.tokens, this::events);
         this.runs = new ScenarioRuns(new Stage(), loop, seeds.nextLong(), place);
-        CallGate callGate = new CallGate(agenda, faults, new Random(seeds.nextLong()));
-        this.http = new HttpCalls(id, loop, gate, callGate, this.tokens, noted, this::power);
+        CallGate callGate = new CallGate(slow, faults, new Random(seeds.nextLong()));
+        this.http = new HttpCalls(id, loop, gate, callGate, slow, this.tokens, noted, this::power);
         live(now);
         this.powerState = game.state();
     }
@@ -163,6 +164,7 @@ public final class ServerHost {
         return loop.submit(() -> {
                     broadcast.endFloods();
                     endAll(code, reason);
+                    http.end();
                     loop.end();
                     return id;
                 })

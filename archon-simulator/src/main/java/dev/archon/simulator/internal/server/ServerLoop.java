@@ -107,6 +107,11 @@ final class ServerLoop {
     }
 
     private <T> void turn(Supplier<T> action, CompletableFuture<T> result) {
+        if (ended) {
+            // While the action waited for its turn.
+            result.completeExceptionally(new ServerRemovedException(server));
+            return;
+        }
         try {
             List<T> value = new ArrayList<>(1);
             turn(() -> value.add(action.get()));
@@ -126,10 +131,16 @@ final class ServerLoop {
         return await(result);
     }
 
-    /** Runs an action and waits until it is done, or does nothing if the simulator is closed. */
+    /** Runs an action and waits until it is done, or does nothing if the simulator is closed or the server has ended. */
     void callUnlessClosed(Supplier<Boolean> action) {
-        if (!loop.isShuttingDown() && !ended) {
+        if (loop.isShuttingDown() || ended) {
+            return;
+        }
+        try {
             boolean unused = call(action);
+        } catch (ServerRemovedException e) {
+            // It has ended while the action waited for its turn.
+            return;
         }
     }
 

@@ -41,7 +41,7 @@ class CallGateTest {
     void theFaultThatWasSwitchedOnLastHitsIfItIsMeant() {
         VirtualScheduler agenda = new VirtualScheduler(NOON);
         FaultBoard faults = faults(agenda);
-        CallGate gate = new CallGate(agenda, faults, new Random(1));
+        CallGate gate = new CallGate(new SlowAnswers(agenda), faults, new Random(1));
         StartedFault every = faults.start(new Fault.CallRefused("/**", 500), OptionalInt.empty());
         StartedFault other = faults.start(new Fault.CallRefused("GET /other", 501), OptionalInt.empty());
         Seen seen = new Seen(agenda);
@@ -59,7 +59,7 @@ class CallGateTest {
     private List<Duration> delays(long seed) {
         VirtualScheduler agenda = new VirtualScheduler(NOON);
         FaultBoard faults = faults(agenda);
-        CallGate gate = new CallGate(agenda, faults, new Random(seed));
+        CallGate gate = new CallGate(new SlowAnswers(agenda), faults, new Random(seed));
         StartedFault unused = faults.start(new Fault.CallSlow(CallPattern.parse("power"), DELAY), OptionalInt.empty());
         Seen seen = new Seen(agenda);
         for (int i = 0; i < 5; i++) {

@@ -1,5 +1,6 @@
 package dev.archon.simulator.internal.server;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,58 @@ class ServerLoopTest {
         assertEquals(
                 "the simulator is closed",
                 assertInstanceOf(IllegalStateException.class, thrown.getCause()).getMessage());
+    }
+
+    @Test
+    void anActionThatWaitsForItsTurnFailsWhenTheServerHasEndedMeanwhile() {
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<String> ending = loop.submit(() -> {
+            awaitQuietly(asked);
+            loop.end();
+            return "the turn that ends it";
+        });
+        CompletableFuture<String> late = loop.submit(() -> "too late");
+        asked.countDown();
+
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> late.get(5, TimeUnit.SECONDS));
+        assertInstanceOf(ServerRemovedException.class, thrown.getCause());
+        assertEquals("the turn that ends it", ending.join());
+    }
+
+    @Test
+    void whatIsSwitchedOffWhileItsServerEndsIsOff() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<String> ending = loop.submit(() -> {
+            awaitQuietly(asked);
+            loop.end();
+            return "the turn that ends it";
+        });
+        CompletableFuture<Void> switchedOff = CompletableFuture.runAsync(() -> loop.callUnlessClosed(() -> true));
+        await().until(() -> thread.pendingTasks() > 0);
+        asked.countDown();
+
+        switchedOff.get(5, TimeUnit.SECONDS);
+        assertEquals("the turn that ends it", ending.join());
+    }
+
+    @Test
+    void whatIsStillOnItsWayArrivesWhenTheServerHasEnded() throws Exception {
+        TurnTime time = new TurnTime(new VirtualScheduler(NOON), new ManualClock(NOON), loop);
+        Instant later = NOON.plusSeconds(1);
+        loop.end();
+        CompletableFuture<Instant> arrived = new CompletableFuture<>();
+
+        time.at(later, arrived::complete);
+
+        assertEquals(later, arrived.get(5, TimeUnit.SECONDS));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(5, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
