@@ -30,6 +30,7 @@ class ForwardTest {
 
     private static final byte[] BYTES = {0, (byte) 0xff, (byte) 0xc3, 10, 'x'};
 
+    private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final List<Headers> headers = new CopyOnWriteArrayList<>();
     private HttpServer target;
@@ -39,11 +40,16 @@ class ForwardTest {
     void start() throws Exception {
         target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         target.createContext("/", exchange -> {
-            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            byte[] bytes = exchange.getRequestBody().readAllBytes();
+            bodies.add(bytes);
+            String body = new String(bytes, UTF_8);
             received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             headers.add(exchange.getRequestHeaders());
             exchange.getResponseHeaders().add("Content-Type", "image/png");
             exchange.getResponseHeaders().add("X-Mine", "yes");
+            exchange.getResponseHeaders().add("Vary", "Accept");
+            exchange.getResponseHeaders().add("Set-Cookie", "a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT");
+            exchange.getResponseHeaders().add("Set-Cookie", "b=2");
             if (exchange.getRequestURI().getPath().endsWith("/moved")) {
                 exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/elsewhere");
                 exchange.sendResponseHeaders(302, -1);
@@ -94,6 +100,26 @@ class ForwardTest {
         JournalEntry.Call call = sim.journal().entries(JournalEntry.Call.class).get(0);
         assertEquals(Answerer.FORWARD, call.answerer());
         assertEquals(202, call.status());
+    }
+
+    @Test
+    void aBodyThatIsNoTextIsForwardedByteByByte() throws Exception {
+        try (HttpConversation conversation = new HttpConversation(sim.port())) {
+            conversation.send("PUT /v1/icon HTTP/1.1", "Host: localhost", "Content-Length: " + BYTES.length);
+            conversation.sendRaw(BYTES);
+            assertEquals(202, conversation.answer().status());
+        }
+        assertArrayEquals(BYTES, bodies.get(0));
+    }
+
+    @Test
+    void headersThatComeMoreThanOnceAreHandedOnAsTheyAre() throws Exception {
+        HttpResponse<byte[]> answer = RestCalls.get(sim.baseUri(), "/v1/x", "Origin", "http://localhost:3000");
+
+        assertEquals(
+                List.of("a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"),
+                answer.headers().allValues("set-cookie"));
+        assertEquals("Accept, Origin", String.join(", ", answer.headers().allValues("vary")));
     }
 
     @Test

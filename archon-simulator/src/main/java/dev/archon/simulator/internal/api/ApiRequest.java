@@ -1,9 +1,11 @@
 package dev.archon.simulator.internal.api;
 
 import dev.archon.simulator.internal.json.JsonText;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param query the query's parameters
  * @param headers the headers
  * @param body the body as text
+ * @param content the body as it was sent, which may be no text; read-only
  * @param host the host and port that the client itself used
  * @param encrypted whether the port speaks TLS
  */
@@ -31,6 +34,7 @@ public record ApiRequest(
         Map<String, List<String>> query,
         HttpHeaders headers,
         String body,
+        ByteBuffer content,
         String host,
         boolean encrypted) {
 
@@ -51,6 +55,7 @@ public record ApiRequest(
                 uri.parameters(),
                 request.headers(),
                 request.content().toString(StandardCharsets.UTF_8),
+                ByteBuffer.wrap(ByteBufUtil.getBytes(request.content())).asReadOnlyBuffer(),
                 host,
                 encrypted);
     }

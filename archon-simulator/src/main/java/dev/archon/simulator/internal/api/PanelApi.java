@@ -219,7 +219,7 @@ public final class PanelApi implements Servers.Follower {
     }
 
     private CompletableFuture<Outcome> forwarded(ApiRequest request, Forwarder to) {
-        return to.send(request.method(), request.address(), request.headers().entries(), request.body())
+        return to.send(request.method(), request.address(), request.headers().entries(), request.content())
                 .thenApply(answer -> new Outcome(answer, servers.namedIn(request), Answerer.FORWARD, to.toString()));
     }
 

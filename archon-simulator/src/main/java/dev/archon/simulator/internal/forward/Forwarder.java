@@ -8,6 +8,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,11 +55,11 @@ public final class Forwarder {
      * @param method the HTTP method
      * @param address the path with its query, as it was sent
      * @param headers the headers of the call
-     * @param body the body as text
+     * @param body the body, of which nothing is consumed
      * @return completes with the answer; with 502 and an explanation if there is none, and with 504 after 30 s; never fails
      */
     public CompletableFuture<HttpAnswer> send(
-            String method, String address, List<Map.Entry<String, String>> headers, String body) {
+            String method, String address, List<Map.Entry<String, String>> headers, ByteBuffer body) {
         HttpRequest request;
         try {
             request = request(method, target.resolve(address), headers, body);
@@ -75,7 +76,7 @@ public final class Forwarder {
         });
     }
 
-    private static HttpRequest request(String method, URI uri, List<Map.Entry<String, String>> headers, String body) {
+    private static HttpRequest request(String method, URI uri, List<Map.Entry<String, String>> headers, ByteBuffer body) {
         List<String> connection = headers.stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("connection"))
                 .map(Map.Entry::getValue)
@@ -86,10 +87,16 @@ public final class Forwarder {
                 .forEach(header -> request.header(header.getKey(), header.getValue()));
         return request.method(
                         method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
+                        body.hasRemaining()
+                                ? HttpRequest.BodyPublishers.ofByteArray(bytes(body))
+                                : HttpRequest.BodyPublishers.noBody())
                 .build();
+    }
+
+    private static byte[] bytes(ByteBuffer body) {
+        byte[] bytes = new byte[body.remaining()];
+        body.duplicate().get(bytes);
+        return bytes;
     }
 
     /** The body is kept byte by byte, whatever its encoding is. */
@@ -98,7 +105,7 @@ public final class Forwarder {
         List<String> connection = headers.allValues("connection");
         Map<String, String> kept = new LinkedHashMap<>();
         headers.map().forEach((name, values) -> {
-            if (ForwardTarget.passes(name, connection)) {
+            if (ForwardTarget.passes(name, connection) && !name.equalsIgnoreCase("set-cookie")) {
                 kept.put(name, String.join(", ", new ArrayList<>(values)));
             }
         });
@@ -109,6 +116,7 @@ public final class Forwarder {
                 response.statusCode(),
                 new String(response.body(), StandardCharsets.ISO_8859_1),
                 kept,
+                headers.allValues("set-cookie"),
                 StandardCharsets.ISO_8859_1);
     }
 

@@ -58,7 +58,8 @@ final class CrossOrigin {
 
     /** The same answer, for the page to read it. */
     HttpAnswer allow(HttpRequest request, HttpAnswer answer) {
-        HttpAnswer varying = answer.with("Vary", "Origin");
+        String others = answer.header("Vary").map(names -> names + ", ").orElse("");
+        HttpAnswer varying = answer.with("Vary", others + "Origin");
         return isAllowed(request)
                 ? varying.with("Access-Control-Allow-Origin", request.headers().get(HttpHeaderNames.ORIGIN))
                 : varying;

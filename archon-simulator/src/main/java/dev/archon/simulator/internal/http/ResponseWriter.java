@@ -39,6 +39,7 @@ final class ResponseWriter {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         }
         answer.headers().forEach(response.headers()::set);
+        response.headers().add(HttpHeaderNames.SET_COOKIE, answer.cookies());
         boolean keepAlive =
                 HttpUtil.isKeepAlive(request) && !request.decoderResult().isFailure();
         HttpUtil.setKeepAlive(response, keepAlive);

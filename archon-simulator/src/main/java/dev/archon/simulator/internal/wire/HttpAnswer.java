@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,9 +17,11 @@ import java.util.stream.Collectors;
  * @param status the HTTP status
  * @param body the body; empty for none
  * @param headers the headers besides the usual ones; a body is JSON unless they say otherwise
+ * @param cookies the values of {@code Set-Cookie}, the one header whose values cannot be joined (RFC 9110, section 5.3)
  * @param charset how the body is written as bytes
  */
-public record HttpAnswer(int status, String body, Map<String, String> headers, Charset charset) {
+public record HttpAnswer(
+        int status, String body, Map<String, String> headers, List<String> cookies, Charset charset) {
 
     private static final List<String> ORDER = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -31,10 +34,12 @@ public record HttpAnswer(int status, String body, Map<String, String> headers, C
      * @param status the HTTP status
      * @param body the body; empty for none
      * @param headers the headers besides the usual ones
+     * @param cookies the values of {@code Set-Cookie}
      * @param charset how the body is written as bytes
      */
     public HttpAnswer {
         headers = Map.copyOf(headers);
+        cookies = List.copyOf(cookies);
     }
 
     /**
@@ -45,7 +50,7 @@ public record HttpAnswer(int status, String body, Map<String, String> headers, C
      * @param headers what it has besides the usual headers
      */
     public HttpAnswer(int status, String body, Map<String, String> headers) {
-        this(status, body, headers, StandardCharsets.UTF_8);
+        this(status, body, headers, List.of(), StandardCharsets.UTF_8);
     }
 
     /**
@@ -98,6 +103,19 @@ public record HttpAnswer(int status, String body, Map<String, String> headers, C
     }
 
     /**
+     * The value of a header.
+     *
+     * @param name the header's name, in whatever letters
+     * @return its value; empty if the answer does not have it
+     */
+    public Optional<String> header(String name) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /**
      * The same answer with one more header, in place of one of that name.
      *
      * @param header the header's name
@@ -108,6 +126,6 @@ public record HttpAnswer(int status, String body, Map<String, String> headers, C
         Map<String, String> more = new HashMap<>(headers);
         more.keySet().removeIf(header::equalsIgnoreCase);
         more.put(header, value);
-        return new HttpAnswer(status, body, more, charset);
+        return new HttpAnswer(status, body, more, cookies, charset);
     }
 }
