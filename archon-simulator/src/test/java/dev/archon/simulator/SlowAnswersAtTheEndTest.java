@@ -75,7 +75,8 @@ class SlowAnswersAtTheEndTest {
 
     @Test
     void aSlowCallOfAServerThatIsRemovedFindsNoServer() throws Exception {
-        assertEquals(404, afterTheEnd(powerCall(), () -> sim.removeServer("demo")).statusCode());
+        assertEquals(
+                404, afterTheEnd(powerCall(), () -> sim.removeServer("demo")).statusCode());
     }
 
     @Test

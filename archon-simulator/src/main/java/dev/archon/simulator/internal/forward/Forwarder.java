@@ -76,7 +76,8 @@ public final class Forwarder {
         });
     }
 
-    private static HttpRequest request(String method, URI uri, List<Map.Entry<String, String>> headers, ByteBuffer body) {
+    private static HttpRequest request(
+            String method, URI uri, List<Map.Entry<String, String>> headers, ByteBuffer body) {
         List<String> connection = headers.stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("connection"))
                 .map(Map.Entry::getValue)

@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
  * @param cookies the values of {@code Set-Cookie}, the one header whose values cannot be joined (RFC 9110, section 5.3)
  * @param charset how the body is written as bytes
  */
-public record HttpAnswer(
-        int status, String body, Map<String, String> headers, List<String> cookies, Charset charset) {
+public record HttpAnswer(int status, String body, Map<String, String> headers, List<String> cookies, Charset charset) {
 
     private static final List<String> ORDER = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
