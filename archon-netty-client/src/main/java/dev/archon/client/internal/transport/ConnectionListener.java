@@ -52,7 +52,8 @@ public interface ConnectionListener {
     }
 
     /**
-     * In which form messages of the console are wanted. Asked once a read, before its first message.
+     * In which form messages of the console are wanted. Asked before the first message of a read and behind each {@link
+     * #event}.
      *
      * @return the form
      */

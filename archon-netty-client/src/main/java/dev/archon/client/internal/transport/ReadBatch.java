@@ -112,6 +112,8 @@ final class ReadBatch {
                     + (unknown.type().isEmpty() ? "it names no event" : "it is no event as its name says"));
         }
         listener.event(event);
+        // With direct delivery the event may have brought a handler, which gets what follows.
+        form = listener.console();
     }
 
     /**

@@ -61,6 +61,13 @@ class DirectLinesTest {
     }
 
     @Test
+    void whoComesBecauseOfAMessageGetsTheEventsThatFollowInTheSameRead() {
+        afterUptime = ConsoleForm.EVENTS;
+        read(line(1), UPTIME, line(2));
+        assertEquals(List.of("lines [1]", "events [uptime, log]"), heard);
+    }
+
+    @Test
     void aMessageWithoutALineIsStillAMessage() {
         LineBatch batch = new LineBatch();
         assertTrue(batch.endMessage(30));
@@ -91,12 +98,14 @@ class DirectLinesTest {
         return "{\"event\":\"log\",\"message\":\"" + number + "\"}";
     }
 
+    private ConsoleForm form = ConsoleForm.LINES;
+    private ConsoleForm afterUptime = ConsoleForm.LINES;
     private final List<String> heard = new ArrayList<>();
     private final ReadBatch incoming = new ReadBatch(
             new ConnectionListener() {
                 @Override
                 public ConsoleForm console() {
-                    return ConsoleForm.LINES;
+                    return form;
                 }
 
                 @Override
@@ -117,7 +126,9 @@ class DirectLinesTest {
                 public void failed(Failure failure) {}
 
                 @Override
-                public void event(ArchonEvent event) {}
+                public void event(ArchonEvent event) {
+                    form = afterUptime;
+                }
 
                 @Override
                 public void closed(OptionalInt code, String reason) {}
