@@ -44,9 +44,8 @@ class FaultyCallsTest {
             .traffic(Traffic.SILENT)
             .time(time)
             .start();
-    private final ArchonClient client = Clients.impatient(sim.baseUri())
-            .requestTimeout(Clients.LIMIT)
-            .build();
+    private final ArchonClient client =
+            Clients.impatient(sim.baseUri()).requestTimeout(Clients.LIMIT).build();
 
     @AfterEach
     void close() {
@@ -77,18 +76,14 @@ class FaultyCallsTest {
                 new Call("server-v1", true, api -> api.serverDetails("demo")),
                 new Call("backups", true, api -> api.backups("demo", "w").list()),
                 new Call("create-backup", true, api -> api.backups("demo", "w").create("mine")),
-                new Call("restore-backup", false, api -> api.backups("demo", "w").restore("b", "before")),
+                new Call(
+                        "restore-backup", false, api -> api.backups("demo", "w").restore("b", "before")),
                 new Call("delete-backup", false, api -> api.backups("demo", "w").delete("b")),
                 new Call(
-                        "delete-backups",
-                        false,
-                        api -> api.backups("demo", "w").deleteAll(List.of("b"))),
+                        "delete-backups", false, api -> api.backups("demo", "w").deleteAll(List.of("b"))),
                 new Call("retry-backup", false, api -> api.backups("demo", "w").retry("b")),
                 new Call("rename-backup", false, api -> api.backups("demo", "w").rename("b", "c")),
-                new Call(
-                        "cancel-backup",
-                        false,
-                        api -> api.backups("demo", "w").cancel(BackupOperationType.CREATE, 7)),
+                new Call("cancel-backup", false, api -> api.backups("demo", "w").cancel(BackupOperationType.CREATE, 7)),
                 new Call(
                         "acknowledge-backup",
                         false,
@@ -168,8 +163,7 @@ class FaultyCallsTest {
             Object unused = Clients.get(answer);
         } catch (ExecutionException e) {
             ArchonException refused = assertInstanceOf(ArchonException.class, e.getCause());
-            assertEquals(
-                    OptionalInt.of(404), refused.failure().orElseThrow().status(), refused::toString);
+            assertEquals(OptionalInt.of(404), refused.failure().orElseThrow().status(), refused::toString);
         }
     }
 
@@ -180,7 +174,11 @@ class FaultyCallsTest {
         Object unused = Clients.get(client.api().clearConsole("demo"));
 
         assertEquals(
-                List.of("/modrinth/v0/servers/demo/fs", "/v1/logs/clear", "/modrinth/v0/servers/demo/fs", "/v1/logs/clear"),
+                List.of(
+                        "/modrinth/v0/servers/demo/fs",
+                        "/v1/logs/clear",
+                        "/modrinth/v0/servers/demo/fs",
+                        "/v1/logs/clear"),
                 sim.journal().entries(JournalEntry.Call.class).stream()
                         .map(JournalEntry.Call::path)
                         .toList());

@@ -132,9 +132,8 @@ class OpenApiTest {
             ActiveStub stub = sim.stub(Stub.on("GET /v1/startup").text("{now}").build());
             HttpResponse<byte[]> unused = RestCalls.tokenCall(sim, "demo");
             long number = path.contains("faults") ? fault.id() : path.contains("stubs") ? stub.id() : run.id();
-            String concrete = path.replace("{id}", "demo")
-                    .replace("{name}", "flapping")
-                    .replace("{n}", String.valueOf(number));
+            String concrete =
+                    path.replace("{id}", "demo").replace("{name}", "flapping").replace("{n}", String.valueOf(number));
             if (!example.body().isEmpty()) {
                 JsonNode body = described.path("requestBody").path("content").path("application/json");
                 assertEquals(List.of(), problems(body.path("schema"), example.body()));

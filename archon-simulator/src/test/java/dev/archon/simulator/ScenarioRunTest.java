@@ -236,8 +236,8 @@ class ScenarioRunTest {
             one.await(UptimeEvent.class);
             two.await(UptimeEvent.class);
             long before = server.logLinesSent();
-            ScenarioRun run = server.play(
-                    Scenario.of("x", "", script -> script.flood(123_456, Duration.ofMillis(150))));
+            ScenarioRun run =
+                    server.play(Scenario.of("x", "", script -> script.flood(123_456, Duration.ofMillis(150))));
             time.advance(Duration.ofMillis(150));
 
             assertEquals(ScenarioRun.End.FINISHED, end(run));

@@ -215,13 +215,21 @@ class StubCallsTest {
             RestCalls.get(stubbed.baseUri(), "/v1/first");
             ActiveStub before = stubbed.stubs().get(0);
             stubbed.stubs().get(1).close();
-            ActiveStub added = stubbed.stub(Stub.on("GET /v1/first").text("other").build());
-            assertEquals("other", new String(RestCalls.get(stubbed.baseUri(), "/v1/first").body(), UTF_8));
+            ActiveStub added =
+                    stubbed.stub(Stub.on("GET /v1/first").text("other").build());
+            assertEquals(
+                    "other",
+                    new String(RestCalls.get(stubbed.baseUri(), "/v1/first").body(), UTF_8));
 
-            assertEquals(204, RestCalls.post(stubbed.baseUri(), "/sim/reset", "").statusCode());
+            assertEquals(
+                    204, RestCalls.post(stubbed.baseUri(), "/sim/reset", "").statusCode());
 
-            assertEquals("first", new String(RestCalls.get(stubbed.baseUri(), "/v1/first").body(), UTF_8));
-            assertEquals("second", new String(RestCalls.get(stubbed.baseUri(), "/v1/second").body(), UTF_8));
+            assertEquals(
+                    "first",
+                    new String(RestCalls.get(stubbed.baseUri(), "/v1/first").body(), UTF_8));
+            assertEquals(
+                    "second",
+                    new String(RestCalls.get(stubbed.baseUri(), "/v1/second").body(), UTF_8));
             assertEquals(
                     List.of(first, second),
                     stubbed.stubs().stream().map(ActiveStub::stub).toList());

@@ -90,7 +90,10 @@ final class ChaosRound {
             print(simulated, 1);
             Ledger.Sum sum = awaitLast(server);
             return new Result(
-                    printed.get(), sum, client.metrics().connections(), settings + ", chunks of " + chunk + ": " + troubles);
+                    printed.get(),
+                    sum,
+                    client.metrics().connections(),
+                    settings + ", chunks of " + chunk + ": " + troubles);
         }
     }
 

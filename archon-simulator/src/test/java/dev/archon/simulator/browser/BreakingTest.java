@@ -208,9 +208,13 @@ class BreakingTest {
         assertTrue(title("by a fault").contains("call-refused"), title("by a fault"));
         assertTrue(title("by a stub").contains("GET /v1/notices"), title("by a stub"));
         browser.awaitThat(
-                "a mark", () -> browser.strings("return [...document.querySelectorAll('#timeline title')].map((t) => t.textContent)")
-                        .stream()
-                        .anyMatch(text -> text.contains("GET /v1/unknown")));
+                "a mark",
+                () ->
+                        browser
+                                .strings(
+                                        "return [...document.querySelectorAll('#timeline title')].map((t) => t.textContent)")
+                                .stream()
+                                .anyMatch(text -> text.contains("GET /v1/unknown")));
     }
 
     private String title(String part) {

@@ -60,10 +60,7 @@ class ServeCommandTest {
             assertEquals(404, forwarded.statusCode());
             assertEquals(
                     "/v1/unknown",
-                    other.journal()
-                            .entries(JournalEntry.Call.class)
-                            .get(0)
-                            .path());
+                    other.journal().entries(JournalEntry.Call.class).get(0).path());
         }
     }
 

@@ -90,8 +90,7 @@ final class FastLines {
     private FloodLines lines() {
         EventStyle wanted = style.get();
         Instant second = agenda.now().truncatedTo(ChronoUnit.SECONDS);
-        Template current = template
-                .filter(made -> made.style == wanted && made.second.equals(second))
+        Template current = template.filter(made -> made.style == wanted && made.second.equals(second))
                 .orElseGet(() -> new Template(wanted, second, new FloodLines(wanted, second, random)));
         template = Optional.of(current);
         return current.lines;
