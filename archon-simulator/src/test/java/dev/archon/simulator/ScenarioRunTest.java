@@ -247,7 +247,7 @@ class ScenarioRunTest {
                 assertTrue(text(one.event()).contains(number), number);
                 assertTrue(text(two.event()).contains(number), number);
             }
-            assertEquals(2 * lines, server.logLinesSent() - before);
+            assertEquals(2L * lines, server.logLinesSent() - before);
             server.command("say enough");
             assertTrue(text(one.event()).endsWith("enough"));
         }
@@ -290,10 +290,11 @@ class ScenarioRunTest {
 
     @Test
     void aFloodThatTheMachineCannotPrintIsToldAndHoldsUpNobody() throws Exception {
+        CompletableFuture<Void> reading;
         try (ArchonSimulator real =
-                        ArchonSimulator.builder().traffic(Traffic.SILENT).start();
-                RawSocket socket = RawSocket.caughtUp(RestCalls.credentials(real, "demo"))) {
-            CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> readToTheEnd(socket));
+                ArchonSimulator.builder().traffic(Traffic.SILENT).start()) {
+            RawSocket socket = RawSocket.caughtUp(RestCalls.credentials(real, "demo"));
+            reading = CompletableFuture.runAsync(() -> readToTheEnd(socket));
             SimulatedServer busy = real.server("demo");
             busy.fault(new Fault.Fragmented(4));
             ScenarioRun run = busy.play(Scenario.of("x", "", script -> script.flood(10_000_000)));
@@ -303,13 +304,12 @@ class ScenarioRunTest {
             assertTrue(run.linesPerSecondReached().orElseThrow() < 9_000_000);
             run.stop();
             assertEquals(List.of(), busy.runs());
-            real.close();
-            reading.get(20, TimeUnit.SECONDS);
         }
+        reading.get(20, TimeUnit.SECONDS);
     }
 
     private static void readToTheEnd(RawSocket socket) {
-        try {
+        try (socket) {
             socket.skip(Long.MAX_VALUE);
         } catch (IOException e) {
             // The simulator has ended the connection.
