@@ -5,6 +5,7 @@ import dev.archon.simulator.internal.api.PanelApi;
 import dev.archon.simulator.internal.control.ControlApi;
 import dev.archon.simulator.internal.control.ControlGuard;
 import dev.archon.simulator.internal.forward.Forwarder;
+import dev.archon.simulator.internal.http.BodyLimit;
 import dev.archon.simulator.internal.http.HttpConfig;
 import dev.archon.simulator.internal.http.HttpHandler;
 import dev.archon.simulator.internal.http.Listener;
@@ -22,7 +23,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
@@ -143,13 +143,14 @@ public final class ArchonSimulator implements AutoCloseable {
 
     private void accept(ChannelPipeline pipeline) {
         channels.add(pipeline.channel());
+        HttpHandler handler = new HttpHandler(servers.all(), http, journal::add, api, control);
         pipeline.addLast(
                 new HttpRequestDecoder(),
                 new HttpResponseEncoder(),
                 new ReadTimeoutHandler(HTTP_IDLE_SECONDS),
                 new RequestTurns(),
-                new HttpObjectAggregator(MAX_BODY_BYTES),
-                new HttpHandler(servers.all(), http, journal::add, api, control));
+                new BodyLimit(MAX_BODY_BYTES, handler),
+                handler);
     }
 
     /**

@@ -91,6 +91,9 @@ class ForwardTest {
         assertEquals("image/png", answer.headers().firstValue("content-type").orElseThrow());
         assertEquals("yes", answer.headers().firstValue("x-mine").orElseThrow());
         assertEquals(
+                List.of("a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"),
+                answer.headers().allValues("set-cookie"));
+        assertEquals(
                 "http://localhost:3000",
                 answer.headers().firstValue("access-control-allow-origin").orElseThrow());
         assertEquals(List.of("POST /base/v1/a%20b?x=%2F {\"ü\":1}"), received);

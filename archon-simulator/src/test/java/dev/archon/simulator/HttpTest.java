@@ -111,6 +111,46 @@ class HttpTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/modrinth/v0/servers/demo/power, Accept: any",
+        "/v1/unknown, Accept: any",
+        "/v1/unknown, Expect: 100-continue"
+    })
+    void aBodyThatIsTooLargeIsInTheJournalAndItsAnswerMayBeReadByAPage(String path, String header) throws IOException {
+        http.send(
+                "POST " + path + "?x=1 HTTP/1.1",
+                HOST,
+                BEARER,
+                header,
+                "Origin: http://localhost:3000",
+                "Content-Length: " + (64 * 1024 + 1));
+        HttpConversation.Answer answer = http.answer();
+
+        assertEquals(413, answer.status());
+        assertEquals("http://localhost:3000", answer.header("access-control-allow-origin"));
+        assertTrue(answer.body().contains("65536 bytes"), answer.body());
+        JournalEntry.Call call =
+                sim.journal().entries(JournalEntry.Call.class).get(0);
+        assertEquals(413, call.status());
+        assertEquals("POST " + path + "?x=1", call.method() + " " + call.path());
+    }
+
+    @Test
+    void aBodyWithoutALengthThatTurnsOutTooLargeIsInTheJournal() throws IOException {
+        http.send("POST /v1/unknown HTTP/1.1", HOST, BEARER, "Transfer-Encoding: chunked");
+        http.sendRaw("10001\r\n" + "x".repeat(0x10001) + "\r\n0\r\n\r\n");
+        assertEquals(413, http.answer().status());
+        http.send("GET /sim/ HTTP/1.1", HOST);
+
+        assertEquals(200, http.answer().status());
+        assertEquals(
+                List.of(413),
+                sim.journal().entries(JournalEntry.Call.class).stream()
+                        .map(JournalEntry.Call::status)
+                        .toList());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"/", "/app.js", "/sim/", "/modrinth/v0/servers/demo/ws", "/nowhere", "/modrinth/v0/ws/demo"})
     void headIsAnsweredAsGetIsButWithoutABody(String path) throws IOException {

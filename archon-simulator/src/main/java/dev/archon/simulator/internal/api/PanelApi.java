@@ -199,6 +199,29 @@ public final class PanelApi implements Servers.Follower {
         journal.record(request, server, status, Answerer.SIMULATOR, "");
     }
 
+    /**
+     * Refuses a call whose body is too large to be read, and writes it into the journal.
+     *
+     * @param request the call, without its body
+     * @param most how many bytes a body may have
+     * @return the answer
+     */
+    public HttpAnswer refuseBody(ApiRequest request, int most) {
+        HttpAnswer answer = tooLarge(most);
+        record(request, servers.namedIn(request), answer.status());
+        return answer;
+    }
+
+    /**
+     * The answer to a request whose body is too large.
+     *
+     * @param most how many bytes a body may have
+     * @return 413, with a text
+     */
+    public static HttpAnswer tooLarge(int most) {
+        return HttpAnswer.error(413, "content_too_large", "a body may have " + most + " bytes");
+    }
+
     private CompletableFuture<Outcome> outcome(ApiRequest request) {
         List<ApiRoute> atPath = routes.stream()
                 .filter(route -> route.match(request.path()).isPresent())

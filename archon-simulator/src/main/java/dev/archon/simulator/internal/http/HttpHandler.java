@@ -13,8 +13,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.util.List;
@@ -93,6 +96,26 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         } else {
             pageOrCall(ctx, request, path);
         }
+    }
+
+    /** Answers a request whose body is too large to be read. To be called on the connection's event loop. */
+    void refuseBody(ChannelHandlerContext ctx, HttpRequest head, int most) {
+        FullHttpRequest request = new DefaultFullHttpRequest(
+                head.protocolVersion(),
+                head.method(),
+                head.uri(),
+                Unpooled.EMPTY_BUFFER,
+                head.headers().copy(),
+                EmptyHttpHeaders.INSTANCE);
+        Optional<HttpAnswer> objection = RequestRules.objection(request);
+        if (objection.isPresent()) {
+            ResponseWriter.write(ctx, request, objection.get());
+            return;
+        }
+        RequestRules.simplify(request);
+        boolean controls = control.isPresent() && ControlApi.isFor(RequestAddress.rawPath(request));
+        HttpAnswer answer = controls ? PanelApi.tooLarge(most) : api.refuseBody(apiRequest(ctx, request), most);
+        ResponseWriter.write(ctx, request, (controls ? controlOrigins : callOrigins).allow(request, answer));
     }
 
     private void openWebSocket(ChannelHandlerContext ctx, FullHttpRequest request, String id) {
