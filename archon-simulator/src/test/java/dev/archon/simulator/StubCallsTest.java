@@ -212,7 +212,7 @@ class StubCallsTest {
         Stub second = Stub.on("GET /v1/second").text("second").build();
         try (ArchonSimulator stubbed =
                 ArchonSimulator.builder().stubs(List.of(first, second)).start()) {
-            RestCalls.get(stubbed.baseUri(), "/v1/first");
+            assertEquals(200, RestCalls.get(stubbed.baseUri(), "/v1/first").statusCode());
             ActiveStub before = stubbed.stubs().get(0);
             stubbed.stubs().get(1).close();
             ActiveStub added =

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects each request with its body. One whose body is too large is refused as any call is: with a text, readable by the
@@ -30,7 +31,7 @@ public final class BodyLimit extends HttpObjectAggregator {
     }
 
     @Override
-    protected Object newContinueResponse(HttpMessage start, int limit, ChannelPipeline pipeline) {
+    protected @Nullable Object newContinueResponse(HttpMessage start, int limit, ChannelPipeline pipeline) {
         if (HttpUtil.is100ContinueExpected(start) && HttpUtil.getContentLength(start, -1L) > limit) {
             // The client does not send the body, so that what comes next is a request.
             pipeline.fireUserEventTriggered(HttpExpectationFailedEvent.INSTANCE);
