@@ -1,6 +1,7 @@
 // The calls that the page makes: power as any client, and the simulator's control API.
 
 const LIMIT = 5_000;
+const AGAIN_AFTER = 1_000;
 
 let token = sessionStorage.getItem('archon-token') ?? 'simulator-page';
 
@@ -40,6 +41,21 @@ export const startFault = (server, fault, times) =>
 export const endFault = (server, id) => call('DELETE', `${at(server)}/faults/${id}`);
 export const journal = (after, server) =>
   call('GET', `/sim/journal?after=${after}${server ? `&server=${encodeURIComponent(server)}` : ''}`);
+
+/** Repeats a call until it reaches the simulator, which a busy machine may prevent. Each failure is reported. */
+export async function untilReached(ask, failed) {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error.status !== 0) {
+        throw error;
+      }
+      failed(error);
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER));
+    }
+  }
+}
 
 const at = (server) => `/sim/servers/${encodeURIComponent(server)}`;
 

@@ -9,7 +9,7 @@ const USUAL = [
   ['Expire token', 'Sends auth-expiring; the token runs out when the warning time is over', { do: 'expire-token' }],
   ['Reject next auth', 'Answers the next auth message with auth-incorrect', { kind: 'auth-refused' }, 1],
   ['Crash', 'The process ends with exit code 1', { do: 'crash', exit_code: 1 }],
-  ['Out of memory', 'The process is killed for want of memory, exit code 137', { do: 'oom-crash' }],
+  ['Out of memory', 'The process runs out of memory and is killed, exit code 137', { do: 'oom-crash' }],
   ['Drop', 'Ends every socket without a close frame (1006)', { do: 'drop' }],
   ['Reset', 'Ends every socket with a TCP reset (RST)', { do: 'reset' }],
   ['Half-open', 'Every socket goes dead without an end', { kind: 'half-open' }],
@@ -96,11 +96,12 @@ export class Faults {
       this.#submit(chosen(), what, event.target, times.value);
     };
     choice.addEventListener('change', show);
-    api.kinds(what).then((all) => {
+    const failed = (error) => setText(summary, error.message);
+    api.untilReached(() => api.kinds(what), failed).then((all) => {
       kinds = all;
       choice.replaceChildren(...kinds.map(({ name }) => el('option', { value: name }, name)));
       show();
-    }, (error) => setText(summary, error.message));
+    }, failed);
     return el(
       'form',
       { class: 'any', onsubmit: submit },

@@ -24,10 +24,11 @@ export class Scenarios {
     const form = el('form', { class: 'named', onsubmit: submit }, name, el('button', { type: 'submit' }, 'Start'));
     const seed = el('p', { class: 'field' }, el('label', { for: 'scenario-seed' }, 'seed'), this.#ownSeed);
     this.#panel.append(this.#running, form, seed, this.#list, this.#seed);
-    api.scenarios().then(
-      (all) => this.#list.append(...all.map((scenario) => this.#ready(scenario))),
-      (error) => setText(this.#seed, error.message),
-    );
+    const failed = (error) => setText(this.#seed, error.message);
+    api.untilReached(api.scenarios, failed).then((all) => {
+      this.#list.append(...all.map((scenario) => this.#ready(scenario)));
+      this.#filter(name.value.trim().toLowerCase());
+    }, failed);
   }
 
   /** Shows what is being played on a server, in a simulator of some seed. */

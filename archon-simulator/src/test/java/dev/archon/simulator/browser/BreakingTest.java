@@ -266,6 +266,21 @@ class BreakingTest {
     }
 
     @Test
+    void whatCouldNotBeLoadedIsLoadedWhenTheSimulatorIsReached() {
+        browser.block("*/sim/scenarios", "*/sim/actions", "*/sim/faults");
+        open();
+        browser.awaitText("#panel-faults", "the simulator cannot be reached");
+        assertEquals(List.of(), browser.all("#choose-faults option, #choose-actions option"));
+        browser.block();
+        browser.awaitThat(
+                "both lists",
+                () -> !browser.all("#choose-faults option").isEmpty()
+                        && !browser.all("#choose-actions option").isEmpty());
+        browser.find("#tab-scenarios").click();
+        browser.awaitText("#panel-scenarios", "Drops every connection one to five seconds");
+    }
+
+    @Test
     void whatCannotBeDoneIsSaid() {
         open();
         browser.find("#tab-scenarios").click();

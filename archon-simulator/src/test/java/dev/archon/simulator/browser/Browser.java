@@ -72,8 +72,9 @@ final class Browser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
-    /** Puts back what a test may have changed: the size of the window and the theme. */
+    /** Puts back what a test may have changed: the size of the window, the theme and the blocked addresses. */
     void reset() {
+        block();
         size(1280, 800);
         prefers("light");
     }
@@ -88,6 +89,12 @@ final class Browser implements AutoCloseable {
         command(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+    }
+
+    /** Has calls to addresses of these patterns fail, and no others. */
+    void block(String... patterns) {
+        command("Network.enable", Map.of());
+        command("Network.setBlockedURLs", Map.of("urls", List.of(patterns)));
     }
 
     private void command(String name, Map<String, Object> parameters) {
