@@ -124,7 +124,7 @@ public final class ArchonClientBuilder {
     /**
      * Where to get the API token, asked before each REST call.
      *
-     * @param source asked on a thread of the client's own, so that it hurts nobody if it does block; what it gives
+     * @param source called on a thread of the client's own, so it may block; what it returns
      *     may complete on any thread, and is not cancelled by the client
      * @return this
      */
@@ -208,7 +208,7 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * The largest message that is accepted. {@link #oversizedMessages} says what becomes of a larger one.
+     * The largest message that is accepted. {@link #oversizedMessages} says what happens to a larger one.
      *
      * @param maxMessageBytes 16 MiB by default
      * @return this
@@ -219,7 +219,7 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * What becomes of the connection when a message is larger than {@link #maxMessageBytes}. One that is skipped takes no
+     * What happens to the connection when a message is larger than {@link #maxMessageBytes}. One that is skipped takes no
      * memory. The connection is ended in any case if the message has more than 1 GiB, or if it is compressed and inflates to
      * more than about four times {@link #maxMessageBytes}.
      *
@@ -232,7 +232,7 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * What becomes of the connection when a text message is not UTF-8. RFC 6455 wants it to end, and a server that keeps such
+     * What happens to the connection when a text message is not UTF-8. RFC 6455 wants it to end, and a server that keeps such
      * a line in the history of its log can then not be connected to.
      *
      * @param invalid {@link FaultyMessage#SKIP} by default; the close code is 1007 otherwise
@@ -244,7 +244,7 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * How much may wait for the handlers of one server, and for each of its {@linkplain ArchonServer#events()
+     * The bounds of what may wait for the handlers of one server, and for each of its {@linkplain ArchonServer#events()
      * subscribers}. {@link #overflow} says what happens when either bound is reached. What one read of the socket
      * brings comes on top, and what {@link Overflow#BACKPRESSURE} reads ahead.
      *
@@ -377,7 +377,7 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * What connections live on. The only Netty type of this library.
+     * Sets the event loops of the connections. This is the only Netty type in the public API.
      *
      * @param group of NIO, epoll or io_uring; stays the caller's to shut down, after the client; by default one of
      *     the client's own, with a thread for each processor
@@ -389,7 +389,7 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * How sockets are driven.
+     * Sets the transport that drives the sockets.
      *
      * @param transport {@link Transport#AUTO} by default; with an {@link #eventLoopGroup} it need not be set, but must
      *     fit if it is
@@ -402,10 +402,10 @@ public final class ArchonClientBuilder {
 
     /**
      * Offers {@code permessage-deflate} (RFC 7692), by which the server may compress what it sends. What the client
-     * sends is never compressed, lest its size tell of the token. {@link #maxMessageBytes} holds for the inflated
-     * message.
+     * sends is never compressed, because its compressed size could reveal the token. {@link #maxMessageBytes}
+     * holds for the inflated message.
      *
-     * @param compression off by default: to inflate takes processor time for every line, and native memory for every
+     * @param compression off by default: inflating takes processor time for every line, and native memory for every
      *     connection on which something compressed has come in, which is worth it only where the network is the bottleneck
      * @return this
      */
@@ -443,8 +443,8 @@ public final class ArchonClientBuilder {
      *
      * <p>The context is used for every connection that is made later, so an authority can be exchanged without a restart:
      * initialize the context with an {@link javax.net.ssl.X509ExtendedTrustManager} of your own that passes each call on to
-     * one held in a {@code volatile} field, and set that field anew. What is no longer trusted lives on in connections that
-     * stand and in TLS sessions that are resumed without asking the trust manager: end the sessions with {@link
+     * one held in a {@code volatile} field, and set that field anew. Certificates that are no longer trusted stay in
+     * use in open connections and in TLS sessions that are resumed without asking the trust manager: end the sessions with {@link
      * javax.net.ssl.SSLSessionContext#getIds()} of {@link SSLContext#getClientSessionContext()} and {@link
      * javax.net.ssl.SSLSession#invalidate()}, then call {@link ArchonServer#reconnect()}.
      *
@@ -514,7 +514,7 @@ public final class ArchonClientBuilder {
 
     /**
      * Adds a header to every REST call and every WebSocket handshake, for example {@code X-Panel-Version: 1}, as Modrinth's
-     * own panel sends it. So it reaches the host of the base URL and every node that this names.
+     * own panel sends it. The header is sent to the host of the base URL and to every node that this names.
      *
      * @param name a header's name in any case; one that was added before gets the new value. Not one that the client sets
      *     itself: {@code Accept}, {@code Authorization}, {@code Connection}, {@code Content-*}, {@code Host}, {@code

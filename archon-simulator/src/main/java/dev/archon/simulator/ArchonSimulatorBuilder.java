@@ -135,7 +135,7 @@ public final class ArchonSimulatorBuilder {
 
     /**
      * How many calls for WebSocket credentials are answered, those of all servers together: up to a second's worth at once.
-     * What comes above it is answered with 429 and {@code Retry-After}, as by an API with a rate limit. By default there is
+     * Calls above it are answered with 429 and {@code Retry-After}, as by an API with a rate limit. By default there is
      * no limit.
      *
      * @param perSecond how many a second of the simulator's time, 1 to 1,000,000
@@ -368,7 +368,7 @@ public final class ArchonSimulatorBuilder {
      * Plays a recording: its servers are added, and on them no game goes on.
      *
      * <p>The first client that connects to a server gets what the first recorded one got, frame by frame, the second
-     * what the second got, and so on; after the last it begins again. Tokens are those of this simulator and are
+     * what the second got, and so on; after the last it starts again. Tokens are those of this simulator and are
      * checked as ever, but do not run out for 20 days: {@code auth-expiring} comes when it was recorded, and the recorded
      * answer to {@code auth} when the client has sent a good token. A client that renews its token more than 30 s before
      * the recorded one did gets {@code auth-ok} at once. Commands and power actions are noted in the journal and

@@ -68,7 +68,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * In which messages the console is told now.
+     * The kind of messages that carry the console now.
      *
      * @return the style
      */
@@ -96,7 +96,7 @@ public final class SimulatedServer {
 
     /**
      * How many lines of the console were written to sockets as {@code log} or {@code log4j}, history included: with two
-     * sockets each new line counts twice. Of an entry its message and its stack trace count as many lines as they have. A
+     * sockets each new line counts twice. The message and the stack trace of an entry count as many lines as they have. A
      * line is counted before it can be received, and taken off again if the connection ended before all of the block that
      * it was written with was on its way.
      *
@@ -125,7 +125,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Changes how much goes on by itself.
+     * Changes how many events the server sends on its own.
      *
      * @param traffic how much
      */
@@ -134,8 +134,8 @@ public final class SimulatedServer {
     }
 
     /**
-     * Changes in which messages the console is told, from the next one on. The history keeps what it has as it was told,
-     * as after an update of a real server's software.
+     * Changes the kind of messages that carry the console, from the next one on. The history keeps earlier messages in
+     * their style, as after an update of a real server's software.
      *
      * @param style the style
      */
@@ -174,9 +174,10 @@ public final class SimulatedServer {
      * Sends lines as fast as each socket reads them, for benchmarks, to every socket that is authenticated now.
      *
      * <p>A thousand {@code log} messages of some 134 bytes, or in the panel's style {@code log4j} messages of some 218, are
-     * encoded once and sent again and again; only their numbers change, from {@code #00000000000} on. Each socket gets all of them at its own pace. Nothing waits in the simulator's memory, so
-     * one that does not read is not closed, it merely gets no more. Whatever else is sent meanwhile goes in between. The
-     * lines are counted by {@link #logLinesSent()}, but are not part of the history; the console knows nothing of them.
+     * encoded once and sent again and again; only their numbers change, from {@code #00000000000} on. Each socket gets all
+     * of them at its own pace. Nothing is queued in the simulator's memory, so a socket that does not read is not closed; it
+     * receives no more until it reads. Other messages that are sent meanwhile go in between. {@link #logLinesSent()} counts
+     * the lines, but they are not part of the history or the console.
      *
      * @param lines how many each socket gets, 1 to 100,000,000,000
      * @return completes on one of the simulator's threads, which must not be blocked, when every socket has been sent all
@@ -239,7 +240,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Begins to make a backup; it takes some half a minute in the simulator's time. Backups are made and restored one
+     * Starts a backup, which takes about half a minute in the simulator's time. Backups are made and restored one
      * after the other.
      *
      * @param outcome how that ends; only with {@link BackupOutcome#DONE} can it be restored afterwards
@@ -250,7 +251,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Begins to make a backup, which goes well. Otherwise like {@link #createBackup(BackupOutcome)}.
+     * Starts a backup with {@link BackupOutcome#DONE}. Otherwise like {@link #createBackup(BackupOutcome)}.
      *
      * @return the backup's id
      */
@@ -259,7 +260,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Begins to restore a backup; it takes some half a minute in the simulator's time. A server with a process is stopped
+     * Starts to restore a backup, which takes about half a minute in the simulator's time. A server with a process is stopped
      * before, and started again afterwards; until then nothing else starts it.
      *
      * @param id the id of one of the {@link #backups()}
@@ -272,7 +273,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Begins to restore a backup, which goes well. Otherwise like {@link #restoreBackup(UUID, BackupOutcome)}.
+     * Starts to restore a backup with {@link BackupOutcome#DONE}. Otherwise like {@link #restoreBackup(UUID, BackupOutcome)}.
      *
      * @param id the id of one of the {@link #backups()}
      * @throws IllegalArgumentException if there is no such backup
@@ -302,12 +303,12 @@ public final class SimulatedServer {
     }
 
     /**
-     * Begins an installation. A file takes some seconds in the simulator's time, anything else some half a minute; for
+     * Starts an installation. A file takes a few seconds in the simulator's time, anything else about half a minute; for
      * anything but a file a server with a process is stopped before, and started again afterwards.
      *
      * <p>Clients see {@code install-progress} on its way, {@code new-mod} for each mod that it brings, and {@code
      * installation-result} at its end. An installation that is done stays among the items for ten seconds in the
-     * simulator's time, one that has failed until the next one begins.
+     * simulator's time, one that has failed until the next one starts.
      *
      * @param key what is installed
      * @param outcome how that ends
@@ -318,7 +319,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Begins to install a new mod from Modrinth into the server's {@code mods} folder. Otherwise like {@link #install}.
+     * Starts to install a new mod from Modrinth into the server's {@code mods} folder. Otherwise like {@link #install}.
      *
      * @param projectId the project's id
      * @param versionId the id of the project's version
@@ -330,7 +331,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Begins to install a new mod, which goes well. Otherwise like {@link #installMod(String, String, InstallOutcome)}.
+     * Starts to install a new mod with {@link InstallOutcome#ok()}. Otherwise like {@link #installMod(String, String, InstallOutcome)}.
      *
      * @param projectId the project's id
      * @param versionId the id of the project's version
@@ -341,7 +342,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Begins to extract an archive; it takes one to fifteen seconds in the simulator's time. Archives are extracted one
+     * Starts to extract an archive, which takes one to fifteen seconds in the simulator's time. Archives are extracted one
      * after the other. An extraction that has ended is shown to clients until it is {@linkplain #dismissExtraction
      * dismissed}; of those that nobody dismisses the newest 100 are shown.
      *
@@ -354,7 +355,8 @@ public final class SimulatedServer {
     }
 
     /**
-     * Begins to extract an archive, which goes well. Otherwise like {@link #extractArchive(String, ExtractionOutcome)}.
+     * Starts to extract an archive with {@link ExtractionOutcome#DONE}. Otherwise like {@link #extractArchive(String,
+     * ExtractionOutcome)}.
      *
      * @param path the archive's path on the server
      * @return the operation's id
@@ -408,7 +410,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Sends an event to every authenticated socket. The server itself takes no notice: a {@code power-state} event does
+     * Sends an event to every authenticated socket. The state of the server does not change: a {@code power-state} event does
      * not change its {@link #powerState()}. A {@code log} or {@code log4j} event becomes part of the history.
      *
      * @param event the event
@@ -437,7 +439,7 @@ public final class SimulatedServer {
     }
 
     /**
-     * Plays a scenario. Several may be played at once; each goes its own way.
+     * Plays a scenario. Several may be played at once, independently of each other.
      *
      * @param scenario the scenario; {@link dev.archon.simulator.scenario.Scenarios} has many
      * @return the run, whose first steps have been taken
@@ -483,10 +485,10 @@ public final class SimulatedServer {
     }
 
     /**
-     * Switches a fault on for a number of occasions.
+     * Switches a fault on for a number of times.
      *
      * @param fault the fault, of a kind that {@linkplain Fault#isCounted() can be counted}
-     * @param times how many occasions it hits, 1 to 1,000,000
+     * @param times how many times it happens, 1 to 1,000,000
      * @return the fault that is switched on, to end it early
      * @throws IllegalArgumentException if the number is out of range, or the fault cannot be counted
      */

@@ -18,7 +18,7 @@ public sealed interface ClientMessage {
         /**
          * Checks that nothing is {@code null}.
          *
-         * @param jwt see {@link #jwt()}
+         * @param jwt the token, not {@code null}
          */
         public Authenticate {
             Objects.requireNonNull(jwt, "jwt");
@@ -44,7 +44,7 @@ public sealed interface ClientMessage {
         /**
          * Checks that nothing is {@code null}.
          *
-         * @param cmd see {@link #cmd()}
+         * @param cmd the command, not {@code null}
          */
         public Command {
             Objects.requireNonNull(cmd, "cmd");

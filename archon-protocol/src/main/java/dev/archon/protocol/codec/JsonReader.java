@@ -13,7 +13,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
  *
  * <p>A message is walked twice: once to check all of it and to find its discriminator, which may stand anywhere, and once
  * to read the fields that its kind has. That keeps memory independent of what unknown fields hold. Where the discriminator
- * stands first, as servers write it, one walk does, see {@link #inOneWalk}. Log lines usually never get here: see {@link
+ * stands first, as servers write it, one walk does: {@link #inOneWalk}. Log lines usually never get here: see {@link
  * LogScanner}.
  */
 final class JsonReader {
@@ -87,7 +87,7 @@ final class JsonReader {
     }
 
     /**
-     * Checks the whole message and gives the text of a top-level field.
+     * Checks the whole message and returns the text of a top-level field.
      *
      * @return the last value of that name
      */

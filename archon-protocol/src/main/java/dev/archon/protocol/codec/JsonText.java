@@ -61,7 +61,7 @@ public final class JsonText {
         present = false;
     }
 
-    /** Reads no text, and lets go of the message: of a very long text nothing else does. */
+    /** Resets to no text, and drops the reference to the message, which would keep a very long one alive. */
     void clear() {
         present = false;
         start = 0;
@@ -186,7 +186,7 @@ public final class JsonText {
         return i - start;
     }
 
-    /** Copies up to the first byte that does not stand for itself, and gives where that is. */
+    /** Copies up to the first byte that does not stand for itself, and returns its offset. */
     private static int copyPlain(byte[] message, int from, int to, byte[] text, int target) {
         int i = from;
         int move = target - from;

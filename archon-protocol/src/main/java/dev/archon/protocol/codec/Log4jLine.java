@@ -169,7 +169,7 @@ public final class Log4jLine {
     }
 
     /**
-     * The logger's name. The same name gives the same object again as long as few others come in between.
+     * The logger's name. The same name is the same object again as long as few other names come in between.
      *
      * @return the name; {@code null} if the server sent none
      */
@@ -286,7 +286,7 @@ public final class Log4jLine {
         return put(throwable, target, at);
     }
 
-    /** Lets go of the message: of a very long one nothing else does before the next is read. */
+    /** Drops the reference to the message, which would keep a very long one alive until the next one is read. */
     public void clear() {
         knownLogger = null;
         knownSource = null;
@@ -375,7 +375,7 @@ public final class Log4jLine {
         }
     }
 
-    /** Reads a field, if it stands here. Gives where the next one would be, or {@link #NOT_TAKEN}. */
+    /** Reads a field, if it stands here. Returns where the next one would be, or {@link #NOT_TAKEN}. */
     private static int text(Literal name, JsonText text, byte[] bytes, int at, int end) {
         text.skip();
         if (at < 0 || !name.isAt(bytes, at, end)) {

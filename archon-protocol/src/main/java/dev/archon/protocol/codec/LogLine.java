@@ -48,7 +48,7 @@ public final class LogLine {
         return false;
     }
 
-    /** Lets go of what was read last: of a very long line nothing else does before the next message is read. */
+    /** Drops the reference to the last message, which would keep a very long one alive until the next one is read. */
     public void clear() {
         text.clear();
     }
@@ -105,7 +105,7 @@ public final class LogLine {
     /**
      * Makes the event.
      *
-     * @return equal to what {@link EventCodec#decode(byte[], int, int)} gives
+     * @return equal to what {@link EventCodec#decode(byte[], int, int)} returns
      */
     public LogEvent event() {
         return stream == LogScanner.NO_STREAM

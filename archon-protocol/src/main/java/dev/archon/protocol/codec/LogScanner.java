@@ -16,13 +16,13 @@ import java.nio.charset.StandardCharsets;
  */
 final class LogScanner {
 
-    /** What {@link #stream} gives for a message that is left to others. */
+    /** What {@link #stream} returns for a message that is left to others. */
     static final int NOT_TAKEN = -1;
 
     static final int STDOUT = 0;
     static final int STDERR = 1;
 
-    /** What {@link #stream} gives for a message without a stream. */
+    /** What {@link #stream} returns for a message without a stream. */
     static final int NO_STREAM = 2;
 
     private static final byte[] PREFIX =
@@ -53,7 +53,7 @@ final class LogScanner {
 
     private LogScanner() {}
 
-    /** Looks at a message up to its text, and at its end. Gives its stream, or {@link #NOT_TAKEN}. */
+    /** Checks a message up to its text, and its end. Returns its stream, or {@link #NOT_TAKEN}. */
     static int stream(byte[] bytes, int start, int length) {
         int end = start + length - TAIL;
         if (length < TEXT_WITHOUT_STREAM + TAIL || bytes[end] != '"' || bytes[end + 1] != '}') {

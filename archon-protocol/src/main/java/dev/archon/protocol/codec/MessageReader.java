@@ -28,10 +28,10 @@ public final class MessageReader {
 
     /** What a message is, as far as it was looked at. */
     public enum Kind {
-        /** A {@code log} message in the usual form, see {@link MessageReader#log}. */
+        /** A {@code log} message in the usual form; {@link MessageReader#log} has it. */
         LOG,
 
-        /** A {@code log4j} message in the usual form, see {@link MessageReader#entry}. */
+        /** A {@code log4j} message in the usual form; {@link MessageReader#entry} has it. */
         LOG4J,
 
         /** Any other text: an event, also one of the two in another form, or what is no event. */
@@ -112,7 +112,7 @@ public final class MessageReader {
         };
     }
 
-    /** Lets go of what was read last: of a very long message nothing else does before the next one is read. */
+    /** Drops the reference to the last message, which would keep a very long one alive until the next one is read. */
     public void clear() {
         kind = Kind.NOT_UTF8;
         log.clear();

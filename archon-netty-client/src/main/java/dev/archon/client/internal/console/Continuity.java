@@ -54,7 +54,7 @@ public final class Continuity {
     private Instant connectedAt = Instant.EPOCH;
 
     /**
-     * Begins with a server of which nothing has come yet.
+     * Makes the state for a server from which nothing was received yet.
      *
      * @param lines how many of the last lines are remembered, at 8 bytes each
      * @param mostBytes how large what is held back may be, as messages

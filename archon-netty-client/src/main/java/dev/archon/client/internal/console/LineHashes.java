@@ -49,7 +49,7 @@ final class LineHashes {
         }
     }
 
-    /** Gives the hash of a line, the same as {@link #each} of the event that it is of. */
+    /** Returns the hash of a line, the same as {@link #each} of the event that it is of. */
     static long of(ConsoleLine line) {
         long seed = line.isOfLogger()
                 ? seed(line.timestampMillis().orElse(-1), line.threadName().orElse(""))

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, in what comes on a new connection, the place where the replay begins and how much of it has come before.
+ * Finds where the replay starts on a new connection, and how much of it was received before.
  *
  * <p>As a rule the replay begins with the first line. A server that tells of new lines before it sends its history puts
  * some <em>early</em> lines in front. Their end is where lines begin to fit; to be sure of that, one of the lines that fit
@@ -98,7 +98,7 @@ final class Seam {
         }
         int end = Math.min(tried.length(), LOOKED_AT);
         if (tried != lookedFor || end > lookedAt) {
-            // To look through the memory takes long, and for the same lines it gives the same again.
+            // A search of the memory is slow, and for the same lines its result is the same.
             isUniqueFound = tried == lookedFor && isUniqueFound;
             for (int i = tried == lookedFor ? lookedAt : 0; i < end && !isUniqueFound; i++) {
                 isUniqueFound = memory.isUnique(lines[lateStart + i]);

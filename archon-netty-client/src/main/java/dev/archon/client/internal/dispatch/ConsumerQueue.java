@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Where one consumer's events cross from the event loop to the executor.
  *
  * <p>All that crosses is behind one lock, which is taken once for each batch, not for each event, and never held while a
- * consumer runs. At most one task of an outlet is with the executor, and so at most one thread runs its sink. It is one
- * that can be run only once, and can be withdrawn: an executor may throw and run it nevertheless, or lose it.
+ * consumer runs. At most one task of a queue is with the executor, and so at most one thread runs its receiver. The
+ * task can be run only once and can be withdrawn, because an executor may throw and run it nevertheless, or lose it.
  */
 final class ConsumerQueue {
 
@@ -29,7 +29,7 @@ final class ConsumerQueue {
     /** What the executor is given, or was given last. */
     private Turn handedOn = new Turn();
 
-    /** Who runs the sink at this moment, if anybody does. A thread finds itself here only if it has set it itself. */
+    /** The thread that runs the receiver now, or null. A thread finds itself here only if it has set the field itself. */
     private @Nullable Thread delivering;
 
     /** Whether the embedder has been told that the executor takes nothing. */
@@ -101,7 +101,7 @@ final class ConsumerQueue {
     }
 
     /**
-     * Does something after all that waits, also when the outlet is closed.
+     * Does something after all that waits, also when the queue is closed.
      *
      * @return false if it is not done, since nothing waits, or so many such things that this one would be too many
      */
@@ -123,12 +123,12 @@ final class ConsumerQueue {
         return true;
     }
 
-    /** Whether the sink is run by the thread that asks. */
+    /** Whether the calling thread runs the receiver. */
     boolean isDelivering() {
         return Thread.currentThread() == delivering;
     }
 
-    /** Looks again at what the sink demands. */
+    /** Checks again how much the receiver demands. */
     void wake() {
         if (starts()) {
             execute();
@@ -153,7 +153,7 @@ final class ConsumerQueue {
         }
     }
 
-    /** Sets what is done when the outlet has been closed and everything before that has been delivered. */
+    /** Sets what is done when the queue has been closed and everything before that has been delivered. */
     void atEnd(Runnable action) {
         atEnd = action;
     }
@@ -243,7 +243,7 @@ final class ConsumerQueue {
         }
     }
 
-    /** Gives why the executor does not take a turn; {@code null} if it does. */
+    /** Returns why the executor does not take a turn; {@code null} if it does. */
     private @Nullable Throwable handOn(Turn turn) {
         try {
             settings.executor().execute(turn);

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param maxBytes how many bytes of messages may wait for a consumer
  * @param drained called, on any thread, when a queue that may have been full has fallen to half of its bounds
  * @param counters told what is delivered and dropped
- * @param later has something run a moment later, to look again whether the executor takes tasks; gives whether it will be
+ * @param later has something run a moment later, to look again whether the executor takes tasks; returns whether it will be
  * @param errors told what goes wrong in handlers and in the executor
  */
 public record DispatchSettings(

@@ -12,8 +12,8 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * Brings one server's events, and what belongs between them, to its handlers and subscribers, in order and never two at a
- * time to the same.
+ * Delivers one server's events, and what belongs between them, to its handlers and subscribers: in order, and never two at
+ * a time to the same one.
  *
  * <p>One thread, the event loop, offers; the executor's threads deliver. Handlers share one bounded queue, each {@code
  * Flow} subscriber has its own. With {@link dev.archon.client.Overflow#BACKPRESSURE} the bounds are kept by whoever
@@ -32,7 +32,7 @@ public final class Dispatcher {
     /**
      * Makes a dispatcher with {@link LineSettings#plain()}.
      *
-     * @param settings what all its outlets share
+     * @param settings the settings that all its queues share
      */
     public Dispatcher(DispatchSettings settings) {
         this(settings, LineSettings.plain());
@@ -41,7 +41,7 @@ public final class Dispatcher {
     /**
      * Makes a dispatcher.
      *
-     * @param settings what all its outlets share
+     * @param settings the settings that all its queues share
      * @param lines how lines of the console are made of events
      */
     public Dispatcher(DispatchSettings settings, LineSettings lines) {
@@ -70,7 +70,7 @@ public final class Dispatcher {
      * Registers a handler for batches.
      *
      * @param handler given what one read of the socket brought
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription onBatch(Consumer<? super List<ArchonEvent>> handler) {
         return handlers.onBatch(handler);
@@ -82,7 +82,7 @@ public final class Dispatcher {
      * @param type the type
      * @param handler given each event
      * @param <E> the type
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public <E extends ArchonEvent> Subscription onEvent(Class<E> type, Consumer<? super E> handler) {
         return handlers.onEvent(type, handler);
@@ -92,7 +92,7 @@ public final class Dispatcher {
      * Registers a handler for lines of the console.
      *
      * @param handler given each line
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription onLine(Consumer<? super ConsoleLine> handler) {
         return handlers.onLine(handler);
@@ -102,7 +102,7 @@ public final class Dispatcher {
      * Registers a handler for lines of the console, many at a time.
      *
      * @param handler given lists that are not empty and do not change
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription onLines(Consumer<? super List<ConsoleLine>> handler) {
         return handlers.onLines(handler);
@@ -112,7 +112,7 @@ public final class Dispatcher {
      * Registers a handler for the lines that are remembered and then for those that follow.
      *
      * @param handler given lists that are not empty and do not change
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription followLines(Consumer<? super List<ConsoleLine>> handler) {
         return handlers.followLines(handler, this::run);
@@ -154,7 +154,7 @@ public final class Dispatcher {
      * Registers a handler for what is dropped.
      *
      * @param handler told how much, at the place where it would have been
-     * @return ends it
+     * @return a subscription; closing it removes the handler
      */
     public Subscription onDropped(Consumer<? super EventsDropped> handler) {
         return handlers.onDropped(handler);
@@ -163,7 +163,7 @@ public final class Dispatcher {
     /**
      * The events as a publisher.
      *
-     * @return any number may subscribe; each gets what comes from then on
+     * @return the publisher; any number may subscribe, and each receives the events from then on
      */
     public Flow.Publisher<ArchonEvent> publisher() {
         return publisher;

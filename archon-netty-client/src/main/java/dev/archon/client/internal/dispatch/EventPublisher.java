@@ -19,11 +19,11 @@ final class EventPublisher implements Flow.Publisher<ArchonEvent> {
     private final Outlets outlets;
     private final Consumer<EventsDropped> dropped;
 
-    /** Where a subscriber's outlet is added and removed. */
+    /** Where a subscriber's queue is added and removed. */
     interface Outlets {
 
         /**
-         * Adds an outlet.
+         * Adds a queue.
          *
          * @return whether there will be events; {@code false} if the server's handle is closed
          */
@@ -81,7 +81,7 @@ final class EventPublisher implements Flow.Publisher<ArchonEvent> {
                         () -> fail(new IllegalArgumentException("request(" + count + "): must be above zero")));
                 return;
             }
-            // 3.17: as good as without end.
+            // 3.17: such a demand counts as unbounded.
             demand.accumulateAndGet(count, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
             outlet.wake();
         }

@@ -200,7 +200,7 @@ final class EventQueue {
     }
 
     /**
-     * Takes what comes next.
+     * Takes the next entry.
      *
      * @param most how many events to take at most; without room for one, only what is none is taken
      * @return the next entry; {@code null} if there is none, or none that may be taken

@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Threads for handlers, of which as few are awake as keep up.
  *
- * <p>To wake a thread costs more than to deliver some lines, and a {@code ThreadPoolExecutor} wakes one for each task as
- * long as one sleeps. Here one thread works off what there is. While tasks are left for it, a watcher looks once a
+ * <p>Waking a thread costs more than delivering a few lines, and a {@code ThreadPoolExecutor} wakes one for each task as
+ * long as one sleeps. Here one thread runs the tasks that there are. While tasks are left for it, a watcher looks once a
  * millisecond whether the first one has waited since the last look, because a handler blocks or there is much to do, and
  * then lets another thread help.
  *
- * <p>So many threads as the pool was made for may run at a time. A thread whose task blocks does not count: it waits for
+ * <p>As many threads as the pool was made for may run at a time. A thread whose task blocks does not count: it waits for
  * something, or has been in one task for long. While tasks wait, other threads are started in its place, however many
  * block, so that blocked tasks hold up no others. Each task of a client belongs to one consumer that has no other with the
- * pool, so that there are never more threads than consumers. That there are more threads than intended is told.
+ * pool, so that there are never more threads than consumers. The {@link PoolListener} is told when there are more threads than
+ * intended.
  */
 public final class HandlerPool implements Executor {
 
@@ -63,7 +64,7 @@ public final class HandlerPool implements Executor {
     private boolean shutDown;
 
     /**
-     * Makes a pool without threads that tells nobody of its trouble.
+     * Makes a pool without threads and without a listener.
      *
      * @param maxRunning how many threads may run tasks at a time, without those that block; the watcher is one more
      * @param idleNanos how long a thread sleeps until it ends
@@ -157,7 +158,7 @@ public final class HandlerPool implements Executor {
         }
     }
 
-    /** Has a thread work. Gives why there is none; {@code null} if there is one. */
+    /** Wakes or starts a thread. Returns why there is none; {@code null} if there is one. */
     @Nullable
     Throwable wake() {
         Throwable notStarted = null;
@@ -205,7 +206,7 @@ public final class HandlerPool implements Executor {
         return notStarted;
     }
 
-    /** Starts a thread. Gives why it could not be, which is an {@code OutOfMemoryError} as a rule. */
+    /** Starts a thread. Returns why that failed, usually an {@code OutOfMemoryError}. */
     private @Nullable Throwable start(Runnable body) {
         try {
             Thread thread = factory.newThread(body);
@@ -271,7 +272,7 @@ public final class HandlerPool implements Executor {
         }
     }
 
-    /** Gives whether to work on; if not, the thread is to end. */
+    /** Returns whether to continue; if not, the thread has to end. */
     private boolean sleep() {
         sleeping++;
         long left = idleNanos;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The handlers of a server, and how a batch is given to them.
+ * The handlers of a server, and the order in which a batch is delivered to them.
  *
  * <p>Batch handlers come first, each with the whole batch, then those of lines with all of its lines. Then each event is
  * given to all handlers before the next event is, its lines to the handlers of single lines before the event itself, so
@@ -206,12 +206,12 @@ final class Handlers implements Receiver {
         }
     }
 
-    /** Gives the lines that were held long enough, if stack traces are kept together. */
+    /** Delivers the lines that were held long enough, if stack traces are kept together. */
     void giveDueLines() {
         give(feed.due());
     }
 
-    /** Gives the lines that are held, before something that came after them. */
+    /** Delivers the lines that are held, before something that came after them. */
     void giveHeldLines() {
         give(feed.released());
     }

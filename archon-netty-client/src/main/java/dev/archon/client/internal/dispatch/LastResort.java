@@ -19,7 +19,7 @@ public final class LastResort {
     }
 
     /**
-     * Gives an error to the thread's handler for uncaught exceptions, which by default prints it.
+     * Passes an error to the thread's handler for uncaught exceptions, which by default prints it.
      *
      * @param error the error
      */

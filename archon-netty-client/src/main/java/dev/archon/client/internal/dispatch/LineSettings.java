@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  *
  * @param format what makes them
  * @param recentLines how many of the last lines are kept; zero for none
- * @param recentBytes how many bytes the lines that are kept may take; see {@link RecentLines}
+ * @param recentBytes how many bytes the lines that are kept may take, counted as {@link RecentLines} counts them
  * @param tracesKept whether stack traces that came as text are kept together
  * @param nanoTime a clock that does not go backwards, in nanoseconds
  * @param timer has something run after some time, on any thread; returns whether it will be

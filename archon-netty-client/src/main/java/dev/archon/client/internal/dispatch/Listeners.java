@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Those who are told something, in the order in which they came.
+ * Listeners, called in the order in which they were added.
  *
  * @param <T> what they are told
  */
@@ -37,8 +37,8 @@ public final class Listeners<T> implements Consumer<T> {
     /**
      * Adds a listener.
      *
-     * @param listener the same one may be added twice, and each time is ended by itself
-     * @return ends it
+     * @param listener the listener; one that is added twice has two subscriptions
+     * @return a subscription; closing it removes the listener
      */
     public Subscription add(Consumer<? super T> listener) {
         Listener<T> own = new Listener<>(listener);

@@ -23,7 +23,7 @@ final class Worker {
     }
 
     /**
-     * A task begins.
+     * Notes that a task starts.
      *
      * @param look the number of the pool's last look at its threads, by which a task's age is measured
      */

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameDecoder {
 
-    /** What {@link #frame} gives for a frame that is not all there. */
+    /** What {@link #frame} returns for an incomplete frame. */
     private static final int INCOMPLETE = -1;
 
     /** The largest close code there is (RFC 6455, section 7.4.2). */
@@ -84,12 +84,12 @@ final class FrameDecoder {
     }
 
     /**
-     * Takes what was read, but for the beginning of a frame at its end: the caller gives that again with what follows, or to
-     * {@link #keep}. The array is not used after the call, and is then as before.
+     * Decodes what was read, except an incomplete frame at its end: the caller passes that again with what follows, or to
+     * {@link #keep}. The array is not used after the call, and its content is then as before.
      *
      * @return where that beginning is; the end if there is none
      * @throws CorruptedWebSocketFrameException if the server breaks the protocol or exceeds the limit; from then on, and
-     *     after a close frame, what comes in is thrown away
+     *     after a close frame, what is received is discarded
      */
     int decode(byte[] bytes, int from, int to) {
         try {
@@ -111,7 +111,7 @@ final class FrameDecoder {
         }
     }
 
-    /** Takes one frame. Gives where it ends, or {@link #INCOMPLETE}. */
+    /** Decodes one frame. Returns where it ends, or {@link #INCOMPLETE}. */
     private int frame(byte[] bytes, int from, int to) {
         if (to - from < FrameHeader.SHORT) {
             return INCOMPLETE;
@@ -244,7 +244,7 @@ final class FrameDecoder {
         }
     }
 
-    /** A frame begins that makes its message too large, which is thrown away. Gives how far that took. */
+    /** Starts to discard a message that this frame makes too large. Returns how far it has read. */
     private int oversized(int first, int length, byte[] bytes, int payload, int to) {
         if (!skipped.isOpen()) {
             sink.skipped(oversizedProblem());
@@ -332,7 +332,7 @@ final class FrameDecoder {
                 cause);
     }
 
-    /** Completes the frame that the last read cut off. Gives how far that took. */
+    /** Completes the frame that the last read cut off. Returns how far it has read. */
     private int complete(byte[] bytes, int from, int to) {
         int next = from;
         while (next < to) {
@@ -366,7 +366,7 @@ final class FrameDecoder {
         }
     }
 
-    /** Throws away what is there and what will come, and gives native memory back. */
+    /** Discards what is there and what will be received, and frees native memory. */
     void end() {
         ended = true;
         if (inflater != null) {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.zip.Inflater;
 
 /**
- * Stands in the pipeline where Netty's frame decoder stood during the handshake, and gives messages to a {@link FrameSink}
+ * Stands in the pipeline where Netty's frame decoder stood during the handshake, and passes messages to a {@link FrameSink}
  * instead of passing frames on. A violation of the protocol is passed on as an exception.
  */
 public final class FrameReader extends ChannelInboundHandlerAdapter {
@@ -26,7 +26,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
     /**
      * Makes a reader for a connection without compression.
      *
-     * @param sink given what comes in
+     * @param sink receives the messages and control frames
      * @param rules which messages are taken
      * @return the reader
      */
@@ -38,7 +38,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
      * Makes a reader for a connection on which {@code permessage-deflate} was agreed on. To be called by the connection's
      * event loop.
      *
-     * @param sink given what comes in
+     * @param sink receives the messages and control frames
      * @param rules which messages are taken
      * @return the reader
      */
@@ -90,7 +90,7 @@ public final class FrameReader extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Gives how much of a frame that goes on in the next window is at the front of this one. */
+    /** Returns how many bytes at the front of this window belong to a frame that continues in the next one. */
     private int walk(byte[] window, int end, boolean more, LoopBuffers buffers) {
         int next;
         sink.startOfRead(window);

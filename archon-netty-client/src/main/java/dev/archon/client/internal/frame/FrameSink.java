@@ -7,7 +7,7 @@ public interface FrameSink {
     int NO_STATUS = 1005;
 
     /**
-     * A read begins.
+     * A read starts.
      *
      * @param window an array in which messages will lie, and which changes only after {@link #endOfRead}; some messages
      *     may lie elsewhere

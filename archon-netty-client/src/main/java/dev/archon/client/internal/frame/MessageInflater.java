@@ -28,7 +28,7 @@ final class MessageInflater {
     private @Nullable Inflater inflater;
     private int inflatedLength;
 
-    /** Whether what comes of the message is not kept: between its parts others inflate into the same array. */
+    /** Whether the inflated bytes are discarded: between the parts of the message others inflate into the same array. */
     private boolean discards;
 
     /** How often the message has filled all the room there is. */
@@ -85,14 +85,14 @@ final class MessageInflater {
         return overflows > 0;
     }
 
-    /** A message begins that comes in parts and is thrown away. */
+    /** Starts a message that comes in parts and is discarded. */
     void begin() {
         inflatedLength = 0;
         overflows = 0;
         discards = true;
     }
 
-    /** Takes a part of a message that is thrown away. Gives and throws what {@link #inflate(byte[], int, int)} does. */
+    /** Takes a part of a message that is discarded. Returns and throws the same as {@link #inflate(byte[], int, int)}. */
     boolean discard(byte[] bytes, int from, int to) throws DataFormatException {
         return from == to || inflate(bytes, from, to, 0);
     }
@@ -112,7 +112,7 @@ final class MessageInflater {
         return inflatedLength;
     }
 
-    /** Gives the native memory back. */
+    /** Frees the native memory. */
     void end() {
         if (inflater != null) {
             inflater.end();

@@ -43,7 +43,7 @@ final class SkippedMessage {
     }
 
     /**
-     * A frame of the message begins.
+     * A frame of the message starts.
      *
      * @return false if that makes more than can be thrown away
      */
@@ -72,7 +72,7 @@ final class SkippedMessage {
         return end;
     }
 
-    /** Takes bytes that have come before it was known that the message is thrown away. Gives false if too much comes of them. */
+    /** Takes bytes that were received before the message turned out too large. Returns false if they inflate to too much. */
     boolean discard(byte[] bytes, int from, int to) throws DataFormatException {
         return !compressed || inflater == null || inflater.discard(bytes, from, to);
     }

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one sentence what came between us and another host: what happened, where, and what to do. */
+/** Describes in one sentence why a connection with another host failed: what happened, where, and what to do. */
 public final class NetworkError {
 
     private static final int MAX_CAUSES = 16;

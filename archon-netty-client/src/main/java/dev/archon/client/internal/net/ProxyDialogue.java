@@ -14,7 +14,7 @@ public sealed interface ProxyDialogue permits HttpConnect, SocksDialogue {
             MORE
         }
 
-        /** The tunnel is open. What comes next is from the host at the end. */
+        /** The tunnel is open. The next byte is from the target host. */
         enum Done implements Step {
             /** The only one. */
             OPEN

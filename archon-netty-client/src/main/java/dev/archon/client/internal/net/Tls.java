@@ -56,7 +56,7 @@ public final class Tls {
     }
 
     /**
-     * Begins to speak TLS with a host, whose certificate must bear its name.
+     * Makes the engine of a TLS connection with a host, whose certificate must be for its name.
      *
      * @param host the host
      * @param port its port
