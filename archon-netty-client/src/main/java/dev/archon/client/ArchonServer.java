@@ -227,7 +227,9 @@ public final class ArchonServer implements AutoCloseable {
     }
 
     /**
-     * Registers a handler for events of one type. Each event is passed to all handlers before the next one.
+     * Registers a handler for events of one type. Each event is passed to all handlers before the next one. The handler
+     * receives what is read from then on: while only handlers of lines are registered no events of the console are made, so
+     * to go over from lines to events, close the other handler when this one has received its first.
      *
      * @param type the type; {@link ArchonEvent} for all
      * @param handler receives each event
