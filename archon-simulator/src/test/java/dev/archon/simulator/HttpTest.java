@@ -129,8 +129,7 @@ class HttpTest {
         assertEquals(413, answer.status());
         assertEquals("http://localhost:3000", answer.header("access-control-allow-origin"));
         assertTrue(answer.body().contains("65536 bytes"), answer.body());
-        JournalEntry.Call call =
-                sim.journal().entries(JournalEntry.Call.class).get(0);
+        JournalEntry.Call call = sim.journal().entries(JournalEntry.Call.class).get(0);
         assertEquals(413, call.status());
         assertEquals("POST " + path + "?x=1", call.method() + " " + call.path());
     }

@@ -30,7 +30,6 @@ public final class Forwarder {
     /** The largest body of an answer. */
     static final int MAX_BODY_BYTES = 8 << 20;
 
-
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
