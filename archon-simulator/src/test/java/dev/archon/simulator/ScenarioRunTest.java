@@ -312,7 +312,7 @@ class ScenarioRunTest {
         try (socket) {
             socket.skip(Long.MAX_VALUE);
         } catch (IOException e) {
-            // The simulator has ended the connection.
+            // The test is over, and the connection was closed.
             return;
         }
     }
