@@ -6,6 +6,7 @@ import dev.archon.simulator.conformance.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -19,6 +20,10 @@ final class ClientProcess implements AutoCloseable {
 
     private static final int KEPT_LINES = 200;
     private static final int KEPT_LINE = 500;
+
+    /** A client may print for ever without ending a line. */
+    private static final int LONGEST_LINE = 1 << 20;
+
     private static final int GRACE_SECONDS = 3;
 
     private final Process process;
@@ -54,11 +59,9 @@ final class ClientProcess implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader lines =
+        try (Reader text =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                printed(line);
-            }
+            LineParts.read(text, LONGEST_LINE, this::printed);
         } catch (IOException | UncheckedIOException e) {
             // The stream ends so when the process is ended.
             keep("(output ended: " + e.getMessage() + ")");

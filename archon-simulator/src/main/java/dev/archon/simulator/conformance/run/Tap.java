@@ -60,6 +60,11 @@ final class Tap implements AutoCloseable {
             while (true) {
                 Socket client = listener.accept();
                 open.add(client);
+                if (listener.isClosed()) {
+                    // It came while the others were being closed.
+                    close(client);
+                    return;
+                }
                 connect(client);
             }
         } catch (IOException e) {

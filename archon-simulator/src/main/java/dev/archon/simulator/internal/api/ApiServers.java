@@ -38,6 +38,11 @@ final class ApiServers {
         return host;
     }
 
+    /** A server by its id; empty if it has been removed. */
+    Optional<ServerHost> find(String id) {
+        return Optional.ofNullable(servers.get(id));
+    }
+
     /** The id of the server that a call names by its path, its scope or its node's token, if there is one; else empty. */
     String namedIn(ApiRequest request) {
         int place = request.path().indexOf("servers") + 1;

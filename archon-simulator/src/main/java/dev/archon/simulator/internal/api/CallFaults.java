@@ -81,7 +81,9 @@ public final class CallFaults {
 
     private Collection<ServerHost> concerned(ApiRequest request) {
         String named = servers.namedIn(request);
-        return named.isEmpty() ? servers.all() : List.of(servers.of(named));
+        return named.isEmpty()
+                ? servers.all()
+                : servers.find(named).map(List::of).orElse(List.of());
     }
 
     private static boolean mayHit(ServerHost host, ApiRequest request) {
