@@ -42,14 +42,13 @@ public final class CallFaults {
     }
 
     /**
-     * Whether a fault of some server may hit REST calls now.
+     * Whether a fault may hit a call now.
      *
+     * @param request the call
      * @return whether {@link #pass} may do anything but serve
      */
-    public boolean areThere() {
-        return servers.all().stream()
-                .anyMatch(host ->
-                        host.faults().active().stream().anyMatch(active -> active.fault() instanceof Fault.OnCall));
+    public boolean mayHit(ApiRequest request) {
+        return hitting(request).isPresent();
     }
 
     /**
@@ -59,9 +58,7 @@ public final class CallFaults {
      * @param ways what can happen to it; none of them if it is never answered
      */
     public void pass(ApiRequest request, Ways ways) {
-        Optional<ServerHost> hitting = concerned(request).stream()
-                .filter(host -> mayHit(host, request))
-                .findFirst();
+        Optional<ServerHost> hitting = hitting(request);
         if (hitting.isEmpty()) {
             ways.serve();
             return;
@@ -77,6 +74,10 @@ public final class CallFaults {
                     }
                     return null;
                 });
+    }
+
+    private Optional<ServerHost> hitting(ApiRequest request) {
+        return concerned(request).stream().filter(host -> mayHit(host, request)).findFirst();
     }
 
     private Collection<ServerHost> concerned(ApiRequest request) {

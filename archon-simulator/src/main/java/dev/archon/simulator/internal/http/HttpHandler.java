@@ -163,13 +163,14 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     }
 
     private void unlessHit(ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply, Call call) {
-        if (!api.faults().areThere()) {
+        ApiRequest asked = apiRequest(ctx, request);
+        if (!api.faults().mayHit(asked)) {
             call.answer(ctx, request, reply);
             return;
         }
         // The request's content is released before a fault has had its turn.
         FullHttpRequest kept = request.replace(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(request.content())));
-        api.faults().pass(apiRequest(ctx, kept), new Faulty(ctx, reply, () -> call.answer(ctx, kept, reply)));
+        api.faults().pass(asked, new Faulty(ctx, reply, () -> call.answer(ctx, kept, reply)));
     }
 
     /**
