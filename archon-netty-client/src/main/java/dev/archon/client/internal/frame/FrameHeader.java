@@ -1,5 +1,7 @@
 package dev.archon.client.internal.frame;
 
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+
 /** What a frame's header says (RFC 6455, section 5.2). */
 final class FrameHeader {
 
@@ -27,6 +29,53 @@ final class FrameHeader {
     private static final int SIXTY_FOUR_BITS_FOLLOW = 127;
 
     private FrameHeader() {}
+
+    /**
+     * Checks the first two bytes of a header from the server.
+     *
+     * @param isContinued whether a fragmented message has begun and not ended
+     * @param deflates whether {@code permessage-deflate} was agreed on
+     * @throws CorruptedWebSocketFrameException if a server must not send them
+     */
+    static void check(int first, int second, boolean isContinued, boolean deflates) {
+        int opcode = first & OPCODE;
+        if ((first & RESERVED) != 0) {
+            checkReserved(first, deflates);
+        }
+        if ((second & MASKED) != 0) {
+            throw Violation.of("a frame from the server is masked");
+        }
+        if (opcode >= CLOSE) {
+            if ((first & FIN) == 0) {
+                throw Violation.of("a control frame is fragmented");
+            }
+            if (second > MOST_IN_SEVEN_BITS) {
+                throw Violation.of("a control frame has more than 125 bytes");
+            }
+            if (opcode > PONG) {
+                throw Violation.of("reserved opcode " + opcode);
+            }
+            if (opcode == CLOSE && second == 1) {
+                throw Violation.of("a close frame has half a status");
+            }
+        } else if (opcode > BINARY) {
+            throw Violation.of("reserved opcode " + opcode);
+        } else if (opcode == CONTINUATION && !isContinued) {
+            throw Violation.of("a continuation frame without a message to continue");
+        } else if (opcode != CONTINUATION && isContinued) {
+            throw Violation.of("a new message within a fragmented one");
+        }
+    }
+
+    private static void checkReserved(int first, boolean deflates) {
+        if (!deflates) {
+            throw Violation.of("a reserved bit is set, but no extension was agreed on");
+        }
+        int opcode = first & OPCODE;
+        if ((first & RESERVED) != COMPRESSED || opcode == CONTINUATION || opcode >= CLOSE) {
+            throw Violation.of("a reserved bit is set where permessage-deflate has none");
+        }
+    }
 
     /**
      * The header's length.
@@ -58,7 +107,7 @@ final class FrameHeader {
         }
         // One with its top bit set is negative, and so is not minimal either.
         if (length <= (lengthBytes == Short.BYTES ? MOST_IN_SEVEN_BITS : 0xFFFF)) {
-            throw FrameDecoder.violation("a length that is not written in the fewest bytes");
+            throw Violation.of("a length that is not written in the fewest bytes");
         }
         return (int) Math.min(length, Integer.MAX_VALUE);
     }
