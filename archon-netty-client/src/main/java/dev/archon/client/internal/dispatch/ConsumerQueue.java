@@ -300,7 +300,7 @@ final class ConsumerQueue {
     private void turn() {
         delivering = Thread.currentThread();
         for (int i = 1; ; i++) {
-            EventQueue.Entry entry;
+            QueueEntry entry;
             boolean drained;
             lock.lock();
             try {
@@ -332,15 +332,15 @@ final class ConsumerQueue {
         }
     }
 
-    private void deliver(EventQueue.Entry entry) {
+    private void deliver(QueueEntry entry) {
         try {
-            if (entry instanceof EventQueue.Events events) {
+            if (entry instanceof QueueEntry.Events events) {
                 sink.events(events.events());
-            } else if (entry instanceof EventQueue.Lines lines) {
+            } else if (entry instanceof QueueEntry.Lines lines) {
                 sink.lines(lines.batch());
-            } else if (entry instanceof EventQueue.Dropped dropped) {
+            } else if (entry instanceof QueueEntry.Dropped dropped) {
                 sink.dropped(dropped.counts());
-            } else if (entry instanceof EventQueue.Action action) {
+            } else if (entry instanceof QueueEntry.Action action) {
                 action.action().run();
             }
         } catch (Throwable error) {

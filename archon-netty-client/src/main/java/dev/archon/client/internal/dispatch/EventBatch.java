@@ -9,7 +9,7 @@ import dev.archon.protocol.event.ArchonEvent;
  * <p>All of the messages stay alive until the last of them is gone. The bytes of those before the cursor are shared out by
  * their weight: an even share would let a server hide one large message among many small ones.
  */
-final class EventBatch implements EventQueue.Waiting {
+final class EventBatch implements Backlog.Waiting {
 
     private final Messages messages;
     private int from;

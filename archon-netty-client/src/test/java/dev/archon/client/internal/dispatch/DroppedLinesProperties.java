@@ -36,10 +36,10 @@ class DroppedLinesProperties {
         }
         long delivered = 0;
         long reported = 0;
-        for (EventQueue.Entry entry = queue.poll(3); entry != null; entry = queue.poll(3)) {
-            if (entry instanceof EventQueue.Events events) {
+        for (QueueEntry entry = queue.poll(3); entry != null; entry = queue.poll(3)) {
+            if (entry instanceof QueueEntry.Events events) {
                 delivered += lines(events.events());
-            } else if (entry instanceof EventQueue.Dropped dropped) {
+            } else if (entry instanceof QueueEntry.Dropped dropped) {
                 reported += dropped.counts().logLines();
             }
         }

@@ -114,13 +114,13 @@ class EventQueueProperties {
 
     private static void take(EventQueue queue, int most, AtomicInteger taken) {
         for (int i = 0; i < most; i++) {
-            EventQueue.Entry entry = queue.poll(7);
+            QueueEntry entry = queue.poll(7);
             if (entry == null) {
                 return;
             }
-            if (entry instanceof EventQueue.Events events) {
+            if (entry instanceof QueueEntry.Events events) {
                 taken.addAndGet(events.events().size());
-            } else if (entry instanceof EventQueue.Action action) {
+            } else if (entry instanceof QueueEntry.Action action) {
                 action.action().run();
             }
         }
@@ -225,11 +225,11 @@ class EventQueueProperties {
         }
 
         private boolean take(EventQueue queue, long most) {
-            EventQueue.Entry entry = queue.poll(most);
-            if (entry instanceof EventQueue.Events events) {
+            QueueEntry entry = queue.poll(most);
+            if (entry instanceof QueueEntry.Events events) {
                 assertTrue(events.events().size() <= most);
                 taken.addAll(events.events());
-            } else if (entry instanceof EventQueue.Dropped dropped) {
+            } else if (entry instanceof QueueEntry.Dropped dropped) {
                 reported = reported.plus(dropped.counts());
             }
             return entry != null;

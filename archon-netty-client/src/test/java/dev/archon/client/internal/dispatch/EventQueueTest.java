@@ -40,7 +40,7 @@ class EventQueueTest {
         EventQueue queue = new EventQueue(Overflow.DROP_OLDEST, 3, 1000);
         assertNull(queue.offer(lines(1, 2), 2));
         assertEquals(new EventsDropped(1, 1), queue.offer(lines(3, 4), 2));
-        assertEquals(List.of(new EventQueue.Dropped(new EventsDropped(1, 1)), "2", "3", "4"), contents(queue));
+        assertEquals(List.of(new QueueEntry.Dropped(new EventsDropped(1, 1)), "2", "3", "4"), contents(queue));
     }
 
     @Test
@@ -49,14 +49,14 @@ class EventQueueTest {
         queue.offer(lines(1, 2), 2);
         assertEquals(new EventsDropped(2, 2), queue.offer(lines(3, 5), 3));
         assertEquals(new EventsDropped(1, 1), queue.offer(lines(6, 6), 1));
-        assertEquals(List.of("1", "2", "3", new EventQueue.Dropped(new EventsDropped(3, 3))), contents(queue));
+        assertEquals(List.of("1", "2", "3", new QueueEntry.Dropped(new EventsDropped(3, 3))), contents(queue));
     }
 
     @Test
     void aPowerStateStaysWhereTheLinesAroundItAreDropped() {
         EventQueue queue = new EventQueue(Overflow.DROP_OLDEST, 2, 1000);
         queue.offer(List.of(line(1), RUNNING, line(2), line(3), line(4)), 5);
-        assertEquals(List.of(new EventQueue.Dropped(new EventsDropped(3, 3)), RUNNING, "4"), contents(queue));
+        assertEquals(List.of(new QueueEntry.Dropped(new EventsDropped(3, 3)), RUNNING, "4"), contents(queue));
     }
 
     @Test
@@ -92,7 +92,7 @@ class EventQueueTest {
             assertTrue(contents.stream().anyMatch(each -> each == lastOperations), contents::toString);
             assertTrue(contents.stream().anyMatch(each -> each == lastInstalls), contents::toString);
             long delivered = contents.stream()
-                    .filter(each -> !(each instanceof EventQueue.Dropped))
+                    .filter(each -> !(each instanceof QueueEntry.Dropped))
                     .count();
             assertTrue(delivered <= 6, contents::toString);
             assertEquals(42, delivered + dropped, contents::toString);
@@ -206,9 +206,9 @@ class EventQueueTest {
         EventQueue queue = new EventQueue(Overflow.BACKPRESSURE, 10, 1000);
         queue.add(() -> {});
         queue.offer(lines(1, 1), 1);
-        assertInstanceOf(EventQueue.Action.class, queue.poll(0));
+        assertInstanceOf(QueueEntry.Action.class, queue.poll(0));
         assertNull(queue.poll(0));
-        assertInstanceOf(EventQueue.Events.class, queue.poll(1));
+        assertInstanceOf(QueueEntry.Events.class, queue.poll(1));
     }
 
     @Test
@@ -237,8 +237,8 @@ class EventQueueTest {
             queue.offer(lines(1, 1), 1);
         }
         long events = 0;
-        for (EventQueue.Entry entry = queue.poll(100); entry != null; entry = queue.poll(100)) {
-            events += entry instanceof EventQueue.Dropped dropped
+        for (QueueEntry entry = queue.poll(100); entry != null; entry = queue.poll(100)) {
+            events += entry instanceof QueueEntry.Dropped dropped
                     ? dropped.counts().events()
                     : 0;
         }
@@ -257,10 +257,10 @@ class EventQueueTest {
     /** All that is left, lines by their text. */
     private static List<Object> contents(EventQueue queue) {
         List<Object> contents = new ArrayList<>();
-        for (EventQueue.Entry entry = queue.poll(100); entry != null; entry = queue.poll(100)) {
-            if (entry instanceof EventQueue.Events events) {
+        for (QueueEntry entry = queue.poll(100); entry != null; entry = queue.poll(100)) {
+            if (entry instanceof QueueEntry.Events events) {
                 events.events().forEach(event -> contents.add(event instanceof LogEvent log ? log.message() : event));
-            } else if (entry instanceof EventQueue.Action action) {
+            } else if (entry instanceof QueueEntry.Action action) {
                 action.action().run();
             } else {
                 contents.add(entry);
