@@ -3,32 +3,33 @@ package dev.archon.protocol.codec;
 import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a JSON string where it lies in its message: walked once, to find its end and what is in it, and made a string later, if somebody wants
  * one. One object reads one text after another. Not for use by several threads.
  *
  * <p>Text is looked at eight bytes at a time, and byte by byte only where there is something to look at. A text without
- * escapes stays where it lies in its message, and is copied once if a string is made of it. Escapes are undone in a scratch
- * array by the walk that finds them, and characters above ASCII are decoded in another, because a string can only be made
- * of what is complete.
+ * escapes stays where it lies in its message, and is copied once if a string is made of it. Where there is one, {@link
+ * UnescapedText} walks on. Characters above ASCII are decoded in an array that is kept, because a string can only be made of
+ * what is complete.
  */
 public final class JsonText {
 
-    /** A larger scratch array is not kept: one long text shall not cost its size for ever. */
-    private static final int MAX_SCRATCH = 64 * 1024;
+    /** What is returned in place of an index if a value is left to the general reader. */
+    static final int NOT_TAKEN = -1;
+
+    /** For a longer text no array of characters is kept: one such text shall not cost its size for ever. */
+    private static final int MAX_CHARACTERS = 64 * 1024;
 
     /** Names of threads and levels have no more bytes, as a rule. */
     private static final int SHORT = 16;
 
     private static final byte[] NOTHING = {};
     private static final char[] NO_CHARACTERS = {};
-    private static final int[] NO_INDEXES = {};
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    /** A text with more line ends shall not cost their number for ever. */
-    private static final int MAX_LINE_ENDS = 4 * 1024;
-
-    /** Where the text is: in the message, or in the scratch array if it had escapes there. */
+    /** Where the text is: in the message, or in the array of {@link #unescaped} if it had escapes there. */
     private byte[] bytes = NOTHING;
 
     private int start;
@@ -36,12 +37,10 @@ public final class JsonText {
     private boolean present;
     private boolean ascii;
     private boolean escaped;
-    private byte[] scratch = NOTHING;
 
-    /** Where line ends are, which are always escaped and so found by the walk. */
-    private int[] lineEndAt = NO_INDEXES;
+    /** The text without escapes; {@code null} before the first text that has one. */
+    private @Nullable UnescapedText unescaped;
 
-    private int lineEnds;
     private char[] characters = NO_CHARACTERS;
 
     JsonText() {}
@@ -56,21 +55,44 @@ public final class JsonText {
         return text;
     }
 
-    /** Reads no text. */
-    void skip() {
-        present = false;
-    }
-
     /** Resets to no text, and drops the reference to the message, which would keep a very long one alive. */
     void clear() {
         present = false;
         start = 0;
         end = 0;
-        lineEnds = 0;
-        if (lineEndAt.length > MAX_LINE_ENDS) {
-            lineEndAt = NO_INDEXES;
-        }
+        escaped = false;
         hold(NOTHING);
+        if (unescaped != null) {
+            unescaped.clear();
+        }
+    }
+
+    /**
+     * Reads a field whose value is a text or {@code null}, if it stands here.
+     *
+     * @param name the comma, the name in quotes and the colon
+     * @param at where the field would begin; {@link #NOT_TAKEN} to read nothing
+     * @param to where the message ends
+     * @return where the next field would begin, which is here if the field does not; {@link #NOT_TAKEN} if its value is left to
+     *     the general reader
+     */
+    int read(Literal name, byte[] message, int at, int to) {
+        present = false;
+        if (at < 0 || !name.isAt(message, at, to)) {
+            return at;
+        }
+        int value = at + name.length();
+        if (value < to && message[value] == '"') {
+            int quote = read(message, value + 1, to);
+            return quote < 0 ? NOT_TAKEN : quote + 1;
+        }
+        return endOfNull(message, value, to);
+    }
+
+    /** Where {@code null} ends, if it stands here; {@link #NOT_TAKEN} if not. */
+    static int endOfNull(byte[] message, int at, int to) {
+        boolean isNull = at + NULL.length <= to && Arrays.equals(message, at, at + NULL.length, NULL, 0, NULL.length);
+        return isNull ? at + NULL.length : NOT_TAKEN;
     }
 
     /**
@@ -86,7 +108,6 @@ public final class JsonText {
         present = true;
         ascii = true;
         escaped = false;
-        lineEnds = 0;
         int i = LogScanner.plain(message, from, to);
         while (i < to) {
             byte b = message[i];
@@ -111,97 +132,21 @@ public final class JsonText {
         return -1;
     }
 
-    /** Undoes the escapes while it reads on, so that the text is walked once. What is undone is never longer. */
     private int readEscaped(byte[] message, int firstEscape, int to) {
-        // All of a word is written and then, from its first special byte on, written over: so there is room for a word.
-        byte[] text = scratch(mostLength(message, firstEscape, to) + Long.BYTES);
-        int in = firstEscape;
-        int out = firstEscape - start;
-        System.arraycopy(message, start, text, 0, out);
-        while (in < to) {
-            byte b = message[in];
-            if (b == '\\') {
-                byte simple = in + 1 < to ? Escapes.simple(message[in + 1]) : 0;
-                if (simple != 0) {
-                    if (simple == '\n' || simple == '\r') {
-                        noteLineEnd(out);
-                    }
-                    text[out++] = simple;
-                    in += Escapes.SIMPLE;
-                } else {
-                    int length = Escapes.length(message, in, to);
-                    if (length == 0) {
-                        return -1;
-                    }
-                    int character = Escapes.character(message, in);
-                    ascii &= character < 0x80;
-                    if (character == '\n' || character == '\r') {
-                        noteLineEnd(out);
-                    }
-                    out = Utf8.put(character, text, out);
-                    in += length;
-                }
-            } else if (b < 0) {
-                int length = Utf8.sequence(message, in, to);
-                if (length == 0) {
-                    return -1;
-                }
-                ascii = false;
-                for (int stop = in + length; in < stop; ) {
-                    text[out++] = message[in++];
-                }
-            } else if (b == '"') {
-                hold(text);
-                start = 0;
-                end = out;
-                escaped = true;
-                return in;
-            } else if (b < ' ') {
-                return -1;
-            } else {
-                int stop = copyPlain(message, in, to, text, out);
-                out += stop - in;
-                in = stop;
-            }
+        UnescapedText text = unescaped;
+        if (text == null) {
+            text = new UnescapedText();
+            unescaped = text;
         }
-        return -1;
-    }
-
-    private void noteLineEnd(int at) {
-        if (lineEnds == lineEndAt.length) {
-            lineEndAt = Arrays.copyOf(lineEndAt, Math.max(64, 2 * lineEnds));
+        int quote = text.read(message, start, firstEscape, to);
+        if (quote >= 0) {
+            hold(text.array());
+            start = 0;
+            end = text.length();
+            ascii &= text.isAscii();
+            escaped = true;
         }
-        lineEndAt[lineEnds++] = at;
-    }
-
-    /** How long the text is at most. In a long message it is looked for, since the texts behind it must not count. */
-    private int mostLength(byte[] message, int firstEscape, int to) {
-        if (to - start <= MAX_SCRATCH) {
-            return to - start;
-        }
-        int i = firstEscape;
-        while (i < to && message[i] != '"') {
-            i = LogScanner.plain(message, message[i] == '\\' ? Math.min(i + Escapes.SIMPLE, to) : i + 1, to);
-        }
-        return i - start;
-    }
-
-    /** Copies up to the first byte that does not stand for itself, and returns its offset. */
-    private static int copyPlain(byte[] message, int from, int to, byte[] text, int target) {
-        int i = from;
-        int move = target - from;
-        for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
-            long word = Swar.get(message, i);
-            Swar.put(text, i + move, word);
-            long special = Swar.special(word);
-            if (special != 0) {
-                return i + Swar.before(special);
-            }
-        }
-        for (; i < to && Swar.isPlain(message[i]); i++) {
-            text[i + move] = message[i];
-        }
-        return i;
+        return quote;
     }
 
     /**
@@ -264,7 +209,8 @@ public final class JsonText {
      * @return their number; zero if nothing was escaped
      */
     public int lineEnds() {
-        return lineEnds;
+        UnescapedText text = unescaped;
+        return escaped && text != null ? text.lineEnds() : 0;
     }
 
     /**
@@ -272,18 +218,26 @@ public final class JsonText {
      *
      * @param number the number of the line end, from 0
      * @return an index of {@link #bytes}
+     * @throws IndexOutOfBoundsException if there are not so many
      */
     public int lineEnd(int number) {
-        return lineEndAt[number];
+        UnescapedText text = unescaped;
+        if (!escaped || text == null) {
+            throw new IndexOutOfBoundsException("line end " + number + " of a text without any");
+        }
+        return text.lineEnd(number);
     }
 
     /**
-     * Copies the text in UTF-8.
+     * Copies the text in UTF-8; nothing if the server sent none.
      *
      * @param target has room for as many bytes as the text has in the message; what is behind the copy may change
      * @return where the copy ends
      */
     int put(byte[] target, int at) {
+        if (!present) {
+            return at;
+        }
         int length = end - start;
         if (length <= SHORT && start + SHORT <= bytes.length && at + SHORT <= target.length) {
             // All the words that it may have: for names that costs less than to find out how many they are.
@@ -303,7 +257,7 @@ public final class JsonText {
             // Bytes of ASCII are ISO 8859-1 too, and a string is made of that without looking at them again.
             return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
         }
-        if (length > MAX_SCRATCH) {
+        if (length > MAX_CHARACTERS) {
             return new String(bytes, start, length, StandardCharsets.UTF_8);
         }
         if (length > characters.length) {
@@ -317,16 +271,5 @@ public final class JsonText {
         if (bytes != array) {
             bytes = array;
         }
-    }
-
-    private byte[] scratch(int length) {
-        if (length > scratch.length) {
-            byte[] larger = new byte[length];
-            if (length > MAX_SCRATCH) {
-                return larger;
-            }
-            scratch = larger;
-        }
-        return scratch;
     }
 }

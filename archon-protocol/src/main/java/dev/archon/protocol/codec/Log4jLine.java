@@ -2,9 +2,6 @@ package dev.archon.protocol.codec;
 
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogLevel;
-import dev.archon.protocol.internal.Swar;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,41 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class Log4jLine {
 
     private static final Literal PREFIX = Literal.of("{\"event\":\"log4j\"");
-    private static final Literal LOGGER = Literal.of(",\"logger_name\":");
-    private static final Literal LEVEL = Literal.of(",\"level\":");
-    private static final Literal THREAD = Literal.of(",\"thread_name\":");
     private static final Literal TIME = Literal.of(",\"timestamp_millis\":");
     private static final Literal MESSAGE = Literal.of(",\"message\":");
     private static final Literal THROWABLE = Literal.of(",\"throwable\":");
-    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    /** So many digits always fit into a {@code long}. */
-    private static final int SAFE_DIGITS = 18;
-
-    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
-
-    private static final int NOT_TAKEN = -1;
-
-    private static final Literal LOGGER_TEXT = Literal.of(",\"logger_name\":\"");
-    private static final Literal LEVEL_TEXT = Literal.of(",\"level\":\"");
-
-    private final @Nullable NameCache names;
-    private final @Nullable SeenFields<String> loggers;
-    private final @Nullable SeenFields<Log4jSource> sources;
-
-    /** The logger's name, if it was known by its bytes; {@link #logger} is not used then. */
-    private @Nullable String knownLogger;
-
-    /** The same for the level and the thread. */
-    private @Nullable Log4jSource knownSource;
-
-    private final JsonText logger = new JsonText();
-    private final JsonText level = new JsonText();
-    private final JsonText thread = new JsonText();
+    private final Log4jNames names;
+    private final JsonInteger time = new JsonInteger();
     private final JsonText message = new JsonText();
     private final JsonText throwable = new JsonText();
-    private boolean timed;
-    private long time;
     private int length;
 
     /** Makes one that has read nothing yet. */
@@ -76,9 +46,7 @@ public final class Log4jLine {
      * @param names keeps the names that come again; {@code null} for a line that reads one message only
      */
     Log4jLine(@Nullable NameCache names) {
-        this.names = names;
-        this.loggers = names == null ? null : new SeenFields<>();
-        this.sources = names == null ? null : new SeenFields<>();
+        this.names = new Log4jNames(names);
     }
 
     /**
@@ -98,11 +66,10 @@ public final class Log4jLine {
         if (!PREFIX.isAt(bytes, offset, end)) {
             return false;
         }
-        int at = logger(bytes, offset + PREFIX.length(), end);
-        at = source(bytes, at, end);
-        at = time(bytes, at, end);
-        at = text(MESSAGE, message, bytes, at, end);
-        at = text(THROWABLE, throwable, bytes, at, end);
+        int at = names.read(bytes, offset + PREFIX.length(), end);
+        at = time.read(TIME, bytes, at, end);
+        at = message.read(MESSAGE, bytes, at, end);
+        at = throwable.read(THROWABLE, bytes, at, end);
         if (at == end - 1 && bytes[at] == '}') {
             return true;
         }
@@ -129,8 +96,8 @@ public final class Log4jLine {
         if (threadName != null) {
             event.threadName(threadName);
         }
-        if (timed) {
-            event.timestampMillis(time);
+        if (time.isPresent()) {
+            event.timestampMillis(time.value());
         }
         if (message.isPresent()) {
             event.message(message.string());
@@ -156,7 +123,7 @@ public final class Log4jLine {
      * @return whether {@link #timestampMillis} is one
      */
     public boolean isTimed() {
-        return timed;
+        return time.isPresent();
     }
 
     /**
@@ -165,7 +132,7 @@ public final class Log4jLine {
      * @return milliseconds since 1970-01-01 00:00 UTC; zero if the server sent no time
      */
     public long timestampMillis() {
-        return timed ? time : 0;
+        return time.isPresent() ? time.value() : 0;
     }
 
     /**
@@ -174,8 +141,7 @@ public final class Log4jLine {
      * @return the name; {@code null} if the server sent none
      */
     public @Nullable String loggerName() {
-        String known = knownLogger;
-        return known != null ? known : nameOrNull(logger);
+        return names.loggerName();
     }
 
     /**
@@ -184,8 +150,7 @@ public final class Log4jLine {
      * @return the text, for example {@code INFO}; {@code null} if the server sent none
      */
     public @Nullable String levelText() {
-        Log4jSource known = knownSource;
-        return known != null ? known.levelText() : nameOrNull(level);
+        return names.levelText();
     }
 
     /**
@@ -194,12 +159,7 @@ public final class Log4jLine {
      * @return the level; {@link LogLevel#UNKNOWN} if the server sent none, or one that this version does not know
      */
     public LogLevel level() {
-        Log4jSource known = knownSource;
-        if (known != null) {
-            return known.value();
-        }
-        String text = nameOrNull(level);
-        return text == null ? LogLevel.UNKNOWN : LogLevel.of(text);
+        return names.level();
     }
 
     /**
@@ -208,8 +168,7 @@ public final class Log4jLine {
      * @return the name; {@code null} if the server sent none
      */
     public @Nullable String threadName() {
-        Log4jSource known = knownSource;
-        return known != null ? known.threadName() : nameOrNull(thread);
+        return names.threadName();
     }
 
     /**
@@ -218,8 +177,7 @@ public final class Log4jLine {
      * @return whether each of their bytes is a character; true for what the server left out
      */
     public boolean hasAsciiNames() {
-        return knownSource != null
-                || ((!level.isPresent() || level.isAscii()) && (!thread.isPresent() || thread.isAscii()));
+        return names.isAscii();
     }
 
     /**
@@ -248,8 +206,7 @@ public final class Log4jLine {
      * @return where the copy ends
      */
     public int putLevel(byte[] target, int at) {
-        Log4jSource known = knownSource;
-        return put(known != null ? known.level() : level, target, at);
+        return names.putLevel(target, at);
     }
 
     /**
@@ -260,8 +217,7 @@ public final class Log4jLine {
      * @return where the copy ends
      */
     public int putThreadName(byte[] target, int at) {
-        Log4jSource known = knownSource;
-        return put(known != null ? known.thread() : thread, target, at);
+        return names.putThreadName(target, at);
     }
 
     /**
@@ -272,7 +228,7 @@ public final class Log4jLine {
      * @return where the copy ends
      */
     public int putMessage(byte[] target, int at) {
-        return put(message, target, at);
+        return message.put(target, at);
     }
 
     /**
@@ -283,151 +239,13 @@ public final class Log4jLine {
      * @return where the copy ends
      */
     public int putThrowable(byte[] target, int at) {
-        return put(throwable, target, at);
+        return throwable.put(target, at);
     }
 
     /** Drops the reference to the message, which would keep a very long one alive until the next one is read. */
     public void clear() {
-        knownLogger = null;
-        knownSource = null;
-        logger.clear();
-        level.clear();
-        thread.clear();
+        names.clear();
         message.clear();
         throwable.clear();
-    }
-
-    private static int put(JsonText text, byte[] target, int at) {
-        return text.isPresent() ? text.put(target, at) : at;
-    }
-
-    private @Nullable String nameOrNull(JsonText text) {
-        return text.isPresent() ? name(text) : null;
-    }
-
-    private String name(JsonText text) {
-        return names != null && text.isAscii() ? names.get(text.bytes(), text.start(), text.end()) : text.string();
-    }
-
-    /** Reads the logger's name, if it stands here, as {@link #text} does. */
-    private int logger(byte[] bytes, int at, int end) {
-        SeenFields<String> seen = loggers;
-        if (seen == null || !LOGGER_TEXT.isAt(bytes, at, end)) {
-            know((String) null);
-            return text(LOGGER, logger, bytes, at, end);
-        }
-        int name = at + LOGGER_TEXT.length();
-        SeenField<String> found = seen.find(bytes, name, end);
-        if (found != null) {
-            know(found.value());
-            return name + found.length();
-        }
-        know((String) null);
-        int next = text(LOGGER, logger, bytes, at, end);
-        if (next > name && isPlain(logger) && seen.isWanted(bytes, name, next, end)) {
-            seen.keep(bytes, name, next, name(logger));
-        }
-        return next;
-    }
-
-    /** Reads the level and the thread, as far as they stand here. */
-    private int source(byte[] bytes, int at, int end) {
-        SeenFields<Log4jSource> seen = sources;
-        if (seen == null || at < 0 || !LEVEL_TEXT.isAt(bytes, at, end)) {
-            know((Log4jSource) null);
-            return text(THREAD, thread, bytes, text(LEVEL, level, bytes, at, end), end);
-        }
-        int name = at + LEVEL_TEXT.length();
-        SeenField<Log4jSource> found = seen.find(bytes, name, end);
-        if (found != null) {
-            know(found.value());
-            return name + found.length();
-        }
-        know((Log4jSource) null);
-        int next = text(THREAD, thread, bytes, text(LEVEL, level, bytes, at, end), end);
-        if (next > name && isPlain(level) && isPlain(thread) && seen.isWanted(bytes, name, next, end)) {
-            String levelText = name(level);
-            seen.keep(
-                    bytes,
-                    name,
-                    next,
-                    new Log4jSource(level.copy(), levelText, LogLevel.of(levelText), thread.copy(), name(thread)));
-        }
-        return next;
-    }
-
-    private static boolean isPlain(JsonText text) {
-        return text.isPresent() && text.isAscii() && !text.isEscaped();
-    }
-
-    /** Mostly it is the same as before, and to write a reference costs more than to compare it. */
-    @SuppressWarnings("ReferenceEquality") // an equal object is not the same reference
-    private void know(@Nullable String name) {
-        if (knownLogger != name) {
-            knownLogger = name;
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // as above
-    private void know(@Nullable Log4jSource source) {
-        if (knownSource != source) {
-            knownSource = source;
-        }
-    }
-
-    /** Reads a field, if it stands here. Returns where the next one would be, or {@link #NOT_TAKEN}. */
-    private static int text(Literal name, JsonText text, byte[] bytes, int at, int end) {
-        text.skip();
-        if (at < 0 || !name.isAt(bytes, at, end)) {
-            return at;
-        }
-        int value = at + name.length();
-        if (value < end && bytes[value] == '"') {
-            int quote = text.read(bytes, value + 1, end);
-            return quote < 0 ? NOT_TAKEN : quote + 1;
-        }
-        return isNull(bytes, value, end) ? value + NULL.length : NOT_TAKEN;
-    }
-
-    private int time(byte[] bytes, int at, int end) {
-        timed = false;
-        if (at < 0 || !TIME.isAt(bytes, at, end)) {
-            return at;
-        }
-        int first = at + TIME.length();
-        if (first + 2 * Long.BYTES <= end && bytes[first] != '0' && Swar.areDigits(Swar.get(bytes, first))) {
-            // As a rule: eight digits, and behind them some more, but not eight.
-            long more = Swar.get(bytes, first + Long.BYTES);
-            int digits = Swar.digits(more);
-            int next = first + Long.BYTES + digits;
-            if (digits < Long.BYTES && (bytes[next] == ',' || bytes[next] == '}')) {
-                timed = true;
-                time = Swar.number(Swar.get(bytes, first)) * POWERS_OF_TEN[digits] + Swar.number(more, digits);
-                return next;
-            }
-        }
-        return anyTime(bytes, first, end);
-    }
-
-    private int anyTime(byte[] bytes, int first, int end) {
-        if (isNull(bytes, first, end)) {
-            return first + NULL.length;
-        }
-        long value = 0;
-        int i = first;
-        for (; i < end && bytes[i] >= '0' && bytes[i] <= '9' && i - first < SAFE_DIGITS; i++) {
-            value = value * 10 + bytes[i] - '0';
-        }
-        boolean leadingZero = i - first > 1 && bytes[first] == '0';
-        if (i == first || leadingZero || i == end || (bytes[i] != ',' && bytes[i] != '}')) {
-            return NOT_TAKEN;
-        }
-        timed = true;
-        time = value;
-        return i;
-    }
-
-    private static boolean isNull(byte[] bytes, int from, int end) {
-        return from + NULL.length <= end && Arrays.equals(bytes, from, from + NULL.length, NULL, 0, NULL.length);
     }
 }

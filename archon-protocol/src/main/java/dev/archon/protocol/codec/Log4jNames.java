@@ -1,0 +1,185 @@
+package dev.archon.protocol.codec;
+
+import dev.archon.protocol.event.LogLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logger, the level and the thread of a {@code log4j} message. They come again and again, so a message is first compared
+ * with what has been seen, and read field by field only if it differs. Not for use by several threads.
+ */
+final class Log4jNames {
+
+    private static final Literal LOGGER = Literal.of(",\"logger_name\":");
+    private static final Literal LOGGER_TEXT = Literal.of(",\"logger_name\":\"");
+    private static final Literal LEVEL = Literal.of(",\"level\":");
+    private static final Literal LEVEL_TEXT = Literal.of(",\"level\":\"");
+    private static final Literal THREAD = Literal.of(",\"thread_name\":");
+
+    private final @Nullable NameCache names;
+    private final @Nullable SeenFields<String> loggers;
+    private final @Nullable SeenFields<Log4jSource> sources;
+
+    /** The logger's name, if it was known by its bytes; {@link #logger} is not used then. */
+    private @Nullable String knownLogger;
+
+    /** The same for the level and the thread. */
+    private @Nullable Log4jSource knownSource;
+
+    private final JsonText logger = new JsonText();
+    private final JsonText level = new JsonText();
+    private final JsonText thread = new JsonText();
+
+    /**
+     * Makes one that has read nothing yet.
+     *
+     * @param names keeps the names that come again; {@code null} if only one message is read
+     */
+    Log4jNames(@Nullable NameCache names) {
+        this.names = names;
+        this.loggers = names == null ? null : new SeenFields<>();
+        this.sources = names == null ? null : new SeenFields<>();
+    }
+
+    /**
+     * Reads the three fields, those of them that stand here.
+     *
+     * @param at where the first of them would begin
+     * @param end where the message ends
+     * @return where the next field would begin; {@link JsonText#NOT_TAKEN} if they are left to the general reader
+     */
+    int read(byte[] bytes, int at, int end) {
+        return source(bytes, logger(bytes, at, end), end);
+    }
+
+    /** The logger's name; {@code null} if the server sent none. */
+    @Nullable
+    String loggerName() {
+        String known = knownLogger;
+        return known != null ? known : nameOrNull(logger);
+    }
+
+    /** The level as it was sent; {@code null} if the server sent none. */
+    @Nullable
+    String levelText() {
+        Log4jSource known = knownSource;
+        return known != null ? known.levelText() : nameOrNull(level);
+    }
+
+    /** The level; {@link LogLevel#UNKNOWN} if the server sent none, or one that this version does not know. */
+    LogLevel level() {
+        Log4jSource known = knownSource;
+        if (known != null) {
+            return known.value();
+        }
+        String text = nameOrNull(level);
+        return text == null ? LogLevel.UNKNOWN : LogLevel.of(text);
+    }
+
+    /** The thread's name; {@code null} if the server sent none. */
+    @Nullable
+    String threadName() {
+        Log4jSource known = knownSource;
+        return known != null ? known.threadName() : nameOrNull(thread);
+    }
+
+    /** Whether each byte of the level and the thread's name is a character. */
+    boolean isAscii() {
+        return knownSource != null
+                || ((!level.isPresent() || level.isAscii()) && (!thread.isPresent() || thread.isAscii()));
+    }
+
+    /** Copies the level, as {@link JsonText#put} does. */
+    int putLevel(byte[] target, int at) {
+        Log4jSource known = knownSource;
+        return (known != null ? known.level() : level).put(target, at);
+    }
+
+    /** Copies the thread's name, as {@link JsonText#put} does. */
+    int putThreadName(byte[] target, int at) {
+        Log4jSource known = knownSource;
+        return (known != null ? known.thread() : thread).put(target, at);
+    }
+
+    /** Drops the reference to the message. */
+    void clear() {
+        knownLogger = null;
+        knownSource = null;
+        logger.clear();
+        level.clear();
+        thread.clear();
+    }
+
+    private @Nullable String nameOrNull(JsonText text) {
+        return text.isPresent() ? name(text) : null;
+    }
+
+    private String name(JsonText text) {
+        return names != null && text.isAscii() ? names.get(text.bytes(), text.start(), text.end()) : text.string();
+    }
+
+    /** Reads the logger's name, if it stands here, as {@link JsonText#read(Literal, byte[], int, int)} does. */
+    private int logger(byte[] bytes, int at, int end) {
+        SeenFields<String> seen = loggers;
+        if (seen == null || !LOGGER_TEXT.isAt(bytes, at, end)) {
+            know((String) null);
+            return logger.read(LOGGER, bytes, at, end);
+        }
+        int name = at + LOGGER_TEXT.length();
+        SeenField<String> found = seen.find(bytes, name, end);
+        if (found != null) {
+            know(found.value());
+            return name + found.length();
+        }
+        know((String) null);
+        int next = logger.read(LOGGER, bytes, at, end);
+        if (next > name && isPlain(logger) && seen.isWanted(bytes, name, next, end)) {
+            seen.keep(bytes, name, next, name(logger));
+        }
+        return next;
+    }
+
+    /** Reads the level and the thread, as far as they stand here. */
+    private int source(byte[] bytes, int at, int end) {
+        SeenFields<Log4jSource> seen = sources;
+        if (seen == null || at < 0 || !LEVEL_TEXT.isAt(bytes, at, end)) {
+            know((Log4jSource) null);
+            return thread.read(THREAD, bytes, level.read(LEVEL, bytes, at, end), end);
+        }
+        int name = at + LEVEL_TEXT.length();
+        SeenField<Log4jSource> found = seen.find(bytes, name, end);
+        if (found != null) {
+            know(found.value());
+            return name + found.length();
+        }
+        know((Log4jSource) null);
+        int next = thread.read(THREAD, bytes, level.read(LEVEL, bytes, at, end), end);
+        if (next > name && isPlain(level) && isPlain(thread) && seen.isWanted(bytes, name, next, end)) {
+            String levelText = name(level);
+            seen.keep(
+                    bytes,
+                    name,
+                    next,
+                    new Log4jSource(level.copy(), levelText, LogLevel.of(levelText), thread.copy(), name(thread)));
+        }
+        return next;
+    }
+
+    private static boolean isPlain(JsonText text) {
+        return text.isPresent() && text.isAscii() && !text.isEscaped();
+    }
+
+    /** Mostly it is the same as before, and to write a reference costs more than to compare it. */
+    @SuppressWarnings("ReferenceEquality") // an equal object is not the same reference
+    private void know(@Nullable String name) {
+        if (knownLogger != name) {
+            knownLogger = name;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // as above
+    private void know(@Nullable Log4jSource source) {
+        if (knownSource != source) {
+            knownSource = source;
+        }
+    }
+}

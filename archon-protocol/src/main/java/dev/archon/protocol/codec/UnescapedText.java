@@ -1,0 +1,176 @@
+package dev.archon.protocol.codec;
+
+import dev.archon.protocol.internal.Swar;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The text of a JSON string without its escapes, and where its line ends are. The escapes are undone by the walk that finds
+ * the end of the text, in an array that is kept for the next one. Not for use by several threads.
+ */
+final class UnescapedText {
+
+    /** A larger array is not kept: one long text shall not cost its size for ever. */
+    private static final int MAX_SCRATCH = 64 * 1024;
+
+    /** A text with more line ends shall not cost their number for ever. */
+    private static final int MAX_LINE_ENDS = 4 * 1024;
+
+    private static final byte[] NOTHING = {};
+    private static final int[] NO_INDEXES = {};
+
+    private byte[] scratch = NOTHING;
+    private byte[] array = NOTHING;
+    private int length;
+    private boolean ascii;
+
+    /** Where line ends are, which are always escaped and so found by the walk. */
+    private int[] lineEndAt = NO_INDEXES;
+
+    private int lineEnds;
+
+    /**
+     * Reads a text on from its first escape. What is undone is never longer.
+     *
+     * @param start where the text begins
+     * @param firstEscape where its first backslash stands, in front of which the text is plain
+     * @param to where the message ends
+     * @return where the closing quote is, or -1 as {@link JsonText#read(byte[], int, int)} returns it
+     */
+    int read(byte[] message, int start, int firstEscape, int to) {
+        lineEnds = 0;
+        boolean isAscii = true;
+        // All of a word is written and then, from its first special byte on, written over: so there is room for a word.
+        byte[] text = scratch(mostLength(message, start, firstEscape, to) + Long.BYTES);
+        int in = firstEscape;
+        int out = firstEscape - start;
+        System.arraycopy(message, start, text, 0, out);
+        while (in < to) {
+            byte b = message[in];
+            if (b == '\\') {
+                byte simple = in + 1 < to ? Escapes.simple(message[in + 1]) : 0;
+                if (simple != 0) {
+                    if (simple == '\n' || simple == '\r') {
+                        noteLineEnd(out);
+                    }
+                    text[out++] = simple;
+                    in += Escapes.SIMPLE;
+                } else {
+                    int length = Escapes.length(message, in, to);
+                    if (length == 0) {
+                        return -1;
+                    }
+                    int character = Escapes.character(message, in);
+                    isAscii &= character < 0x80;
+                    if (character == '\n' || character == '\r') {
+                        noteLineEnd(out);
+                    }
+                    out = Utf8.put(character, text, out);
+                    in += length;
+                }
+            } else if (b < 0) {
+                int length = Utf8.sequence(message, in, to);
+                if (length == 0) {
+                    return -1;
+                }
+                isAscii = false;
+                for (int stop = in + length; in < stop; ) {
+                    text[out++] = message[in++];
+                }
+            } else if (b == '"') {
+                array = text;
+                length = out;
+                ascii = isAscii;
+                return in;
+            } else if (b < ' ') {
+                return -1;
+            } else {
+                int stop = copyPlain(message, in, to, text, out);
+                out += stop - in;
+                in = stop;
+            }
+        }
+        return -1;
+    }
+
+    private void noteLineEnd(int at) {
+        if (lineEnds == lineEndAt.length) {
+            lineEndAt = Arrays.copyOf(lineEndAt, Math.max(64, 2 * lineEnds));
+        }
+        lineEndAt[lineEnds++] = at;
+    }
+
+    /** How long the text is at most. In a long message it is looked for, since the texts behind it must not count. */
+    private static int mostLength(byte[] message, int start, int firstEscape, int to) {
+        if (to - start <= MAX_SCRATCH) {
+            return to - start;
+        }
+        int i = firstEscape;
+        while (i < to && message[i] != '"') {
+            i = LogScanner.plain(message, message[i] == '\\' ? Math.min(i + Escapes.SIMPLE, to) : i + 1, to);
+        }
+        return i - start;
+    }
+
+    /** Copies up to the first byte that does not stand for itself, and returns its offset. */
+    private static int copyPlain(byte[] message, int from, int to, byte[] text, int target) {
+        int i = from;
+        int move = target - from;
+        for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+            long word = Swar.get(message, i);
+            Swar.put(text, i + move, word);
+            long special = Swar.special(word);
+            if (special != 0) {
+                return i + Swar.before(special);
+            }
+        }
+        for (; i < to && Swar.isPlain(message[i]); i++) {
+            text[i + move] = message[i];
+        }
+        return i;
+    }
+
+    /** Holds the text from index 0 on. */
+    byte[] array() {
+        return array;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Whether the text is ASCII from its first escape on. */
+    boolean isAscii() {
+        return ascii;
+    }
+
+    /** How many carriage returns and line feeds the text has. */
+    int lineEnds() {
+        return lineEnds;
+    }
+
+    /** Where one of them stands, counted from 0. */
+    int lineEnd(int number) {
+        return lineEndAt[Objects.checkIndex(number, lineEnds)];
+    }
+
+    /** Drops large arrays. */
+    void clear() {
+        array = NOTHING;
+        lineEnds = 0;
+        if (lineEndAt.length > MAX_LINE_ENDS) {
+            lineEndAt = NO_INDEXES;
+        }
+    }
+
+    private byte[] scratch(int length) {
+        if (length > scratch.length) {
+            byte[] larger = new byte[length];
+            if (length > MAX_SCRATCH) {
+                return larger;
+            }
+            scratch = larger;
+        }
+        return scratch;
+    }
+}
