@@ -161,7 +161,11 @@ final class Resources {
                         calls.token(),
                         suppliers,
                         new TokenCallThrottle(
-                                calls.tokenCallsPerSecond(), calls.tokenCallBurst(), group, config.nanoTime()),
+                                calls.tokenCallsPerSecond(),
+                                calls.tokenCallBurst(),
+                                group,
+                                config.nanoTime(),
+                                () -> ThreadLocalRandom.current().nextDouble()),
                         group,
                         calls.headers(),
                         http == null ? config.network().proxy() : null,

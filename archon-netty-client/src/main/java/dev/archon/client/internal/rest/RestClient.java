@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestClient {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final Settings settings;
     private final RestFailures failures;
     private final Set<RestCall> open = ConcurrentHashMap.newKeySet();
@@ -39,11 +41,14 @@ public final class RestClient {
 
     /** The order of calls when there are more than the rate allows. */
     public enum Priority {
-        /** A connection would end without it. Comes before all others. */
+        /** A token call without which a connection would end. Comes before all others. */
         RENEWAL,
 
-        /** Comes in the order in which the calls were asked for. */
-        NORMAL
+        /** A token call for a new connection. Comes in the order of arrival, and later if the endpoint refuses calls. */
+        CONNECT,
+
+        /** Any other call. Comes in the order of arrival. */
+        OTHER
     }
 
     /**
@@ -104,7 +109,7 @@ public final class RestClient {
      *
      * @param serverId the server
      * @param secrets learns the tokens that are used
-     * @param priority the order among calls that wait
+     * @param priority {@link Priority#RENEWAL} or {@link Priority#CONNECT}
      * @return the address and the token of the WebSocket; fails in time, since each call has a limit from its turn on
      */
     public CompletableFuture<WebSocketCredentials> fetch(String serverId, Secrets secrets, Priority priority) {
@@ -143,7 +148,7 @@ public final class RestClient {
         if (settings.throttle().isCrowded()) {
             return CompletableFuture.failedFuture(crowded());
         }
-        return inTurn(call, call.toString(), secrets, Priority.NORMAL, reader);
+        return inTurn(call, call.toString(), secrets, Priority.OTHER, reader);
     }
 
     /**
@@ -168,7 +173,7 @@ public final class RestClient {
         if (settings.throttle().isCrowded()) {
             return CompletableFuture.failedFuture(crowded());
         }
-        return startInTurn(made, secrets, Priority.NORMAL);
+        return startInTurn(made, secrets, Priority.OTHER);
     }
 
     boolean isClearTextAllowed() {
@@ -206,8 +211,15 @@ public final class RestClient {
 
     private CompletableFuture<byte[]> startInTurn(RestCall call, Secrets secrets, Priority priority) {
         TokenCallThrottle throttle = settings.throttle();
-        call.result().whenComplete((answer, error) -> throttle.leave(call));
-        return start(call, secrets, () -> throttle.enter(call, priority == Priority.RENEWAL));
+        call.result().whenComplete((answer, error) -> {
+            if (priority != Priority.OTHER
+                    && error instanceof RestFailedException failed
+                    && failed.failure().status().orElse(0) == TOO_MANY_REQUESTS) {
+                throttle.refused(call, failed.failure().retryAfter().orElse(Duration.ZERO));
+            }
+            throttle.leave(call);
+        });
+        return start(call, secrets, () -> throttle.enter(call, priority));
     }
 
     private RestCall archon(ApiCall call, Secrets secrets) {

@@ -75,7 +75,7 @@ final class EffectRunner {
         if (effect instanceof Effect.FetchToken fetch) {
             tokenCall.fetch(
                     fetch.fetch(),
-                    state instanceof State.Connected ? RestClient.Priority.RENEWAL : RestClient.Priority.NORMAL);
+                    state instanceof State.Connected ? RestClient.Priority.RENEWAL : RestClient.Priority.CONNECT);
         } else if (effect instanceof Effect.CancelFetch) {
             tokenCall.cancel();
         } else if (effect instanceof Effect.Open open) {

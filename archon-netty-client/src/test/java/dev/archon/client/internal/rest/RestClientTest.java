@@ -185,7 +185,7 @@ class RestClientTest {
     }
 
     private CompletableFuture<WebSocketCredentials> credentials() {
-        return client().fetch("demo", secrets, RestClient.Priority.NORMAL);
+        return client().fetch("demo", secrets, RestClient.Priority.CONNECT);
     }
 
     private CompletableFuture<Void> power() {
@@ -200,7 +200,7 @@ class RestClientTest {
                         Duration.ofHours(1),
                         tokens,
                         suppliers,
-                        new TokenCallThrottle(1_000, 1_000, timer, System::nanoTime),
+                        new TokenCallThrottle(1_000, 1_000, timer, System::nanoTime, () -> 0.5),
                         timer,
                         Map.of("X-Panel-Version", "1"),
                         null,

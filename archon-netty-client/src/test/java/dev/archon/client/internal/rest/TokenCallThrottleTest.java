@@ -1,11 +1,14 @@
 package dev.archon.client.internal.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.client.internal.rest.RestClient.Priority;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,8 +63,8 @@ class TokenCallThrottleTest {
         for (String name : List.of("1", "2", "3", "4", "5")) {
             enter(() -> came.add(name));
         }
-        turns.enter(() -> came.add("hurried"), true);
-        turns.enter(() -> came.add("hurried too"), true);
+        turns.enter(() -> came.add("hurried"), Priority.RENEWAL);
+        turns.enter(() -> came.add("hurried too"), Priority.RENEWAL);
         assertEquals(List.of("1", "2", "3"), came);
         pass(800);
         assertEquals(List.of("1", "2", "3", "hurried", "hurried too", "4", "5"), came);
@@ -74,7 +77,7 @@ class TokenCallThrottleTest {
         for (String name : List.of("1", "2", "3", "4")) {
             enter(() -> came.add(name));
         }
-        turns.enter(gone, true);
+        turns.enter(gone, Priority.RENEWAL);
         turns.leave(gone);
         pass(400);
         assertEquals(List.of("1", "2", "3", "4"), came);
@@ -89,14 +92,14 @@ class TokenCallThrottleTest {
 
     @Test
     void noMoreThanAHundredAreUnderWayHoweverFastTheyMayCome() {
-        TokenCallThrottle fast = new TokenCallThrottle(10_000, 10_000, loop, ticker::nanoTime);
+        TokenCallThrottle fast = new TokenCallThrottle(10_000, 10_000, loop, ticker::nanoTime, () -> 0.5);
         List<Integer> came = new ArrayList<>();
         List<Runnable> all = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             int number = i;
             Runnable turn = () -> came.add(number);
             all.add(turn);
-            fast.enter(turn, false);
+            fast.enter(turn, Priority.CONNECT);
         }
         pass(1_000);
         assertEquals(100, came.size());
@@ -109,7 +112,7 @@ class TokenCallThrottleTest {
 
     @Test
     void turnsThatEndAtOnceAreNotNested() {
-        TokenCallThrottle fast = new TokenCallThrottle(100_000, 100_000, loop, ticker::nanoTime);
+        TokenCallThrottle fast = new TokenCallThrottle(100_000, 100_000, loop, ticker::nanoTime, () -> 0.5);
         List<Runnable> ended = new ArrayList<>();
         List<Runnable> first = new ArrayList<>();
         List<Integer> begun = new ArrayList<>();
@@ -117,7 +120,7 @@ class TokenCallThrottleTest {
             int number = i;
             Runnable held = () -> begun.add(number);
             first.add(held);
-            fast.enter(held, false);
+            fast.enter(held, Priority.CONNECT);
         }
         for (int i = 0; i < 50_000; i++) {
             fast.enter(
@@ -128,11 +131,75 @@ class TokenCallThrottleTest {
                             fast.leave(this);
                         }
                     },
-                    false);
+                    Priority.CONNECT);
         }
         first.forEach(fast::leave);
         pass(1_000);
         assertEquals(50_000, ended.size());
+    }
+
+    @Test
+    void renewalsHaveRoomWhenAHundredOtherCallsAreNotAnswered() {
+        TokenCallThrottle fast = new TokenCallThrottle(10_000, 10_000, loop, ticker::nanoTime, () -> 0.5);
+        List<Integer> came = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            fast.enter(() -> came.add(0), Priority.CONNECT);
+        }
+        for (int i = 0; i < 50; i++) {
+            fast.enter(() -> came.add(1), Priority.RENEWAL);
+        }
+        pass(1_000);
+        assertEquals(100, came.stream().filter(kind -> kind == 0).count());
+        assertEquals(20, came.stream().filter(kind -> kind == 1).count());
+    }
+
+    @Test
+    void aRefusalHoldsTokenCallsBackAndRenewalsComeFirstWhenItsTimeHasPassed() {
+        List<String> came = new ArrayList<>();
+        Runnable refused = () -> came.add("refused");
+        enter(refused);
+        turns.refused(refused, Duration.ofSeconds(2));
+        turns.leave(refused);
+        enter(() -> came.add("connect"));
+        turns.enter(() -> came.add("renewal"), Priority.RENEWAL);
+        turns.enter(() -> came.add("other"), Priority.OTHER);
+        pass(1_999);
+        assertEquals(List.of("refused", "other"), came);
+        pass(1);
+        assertEquals(List.of("refused", "other", "renewal"), came);
+        // A tenth of two seconds later, by the number drawn.
+        pass(199);
+        assertEquals(List.of("refused", "other", "renewal"), came);
+        pass(1);
+        assertEquals(List.of("refused", "other", "renewal", "connect"), came);
+    }
+
+    @Test
+    void otherCallsKeepTheirPlaceAmongTokenCalls() {
+        List<Integer> came = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            int number = i;
+            turns.enter(() -> came.add(number), i % 2 == 0 ? Priority.CONNECT : Priority.OTHER);
+        }
+        pass(2_000);
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), came);
+    }
+
+    @Test
+    void aCallThatMayStartDoesNotWaitForTheTimerOfOneThatMayNot() {
+        List<String> came = new ArrayList<>();
+        Runnable refused = () -> came.add("refused");
+        enter(refused);
+        turns.refused(refused, Duration.ofMinutes(10));
+        turns.leave(refused);
+        enter(() -> came.add("connect"));
+        for (int i = 0; i < 3; i++) {
+            turns.enter(() -> came.add("other"), Priority.OTHER);
+        }
+        pass(200);
+        assertEquals(List.of("refused", "other", "other", "other"), came);
+        pass(30_000 + 3_000);
+        assertTrue(came.contains("connect"), came::toString);
     }
 
     private final MockTicker ticker = Ticker.newMockTicker();
@@ -140,10 +207,10 @@ class TokenCallThrottleTest {
             new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
 
     /** Five a second, three at once. */
-    private final TokenCallThrottle turns = new TokenCallThrottle(5, 3, loop, ticker::nanoTime);
+    private final TokenCallThrottle turns = new TokenCallThrottle(5, 3, loop, ticker::nanoTime, () -> 0.5);
 
     private void enter(Runnable turn) {
-        turns.enter(turn, false);
+        turns.enter(turn, Priority.CONNECT);
     }
 
     private void pass(int millis) {
