@@ -4,7 +4,6 @@ import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.handshake.HandshakeRequest;
 import dev.archon.client.internal.handshake.Origin;
 import dev.archon.client.internal.net.HostResolver;
-import dev.archon.client.internal.net.Tls;
 import dev.archon.client.internal.net.UserAgent;
 import dev.archon.client.internal.rest.HeaderRules;
 import dev.archon.client.internal.rest.TokenSource;
@@ -29,6 +28,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,9 +90,7 @@ public final class ArchonClientBuilder {
 
     private @Nullable HttpClient httpClient;
 
-    private @Nullable SSLContext sslContext;
-
-    private @Nullable SSLParameters sslParameters;
+    private TlsSettings tls = TlsSettings.DEFAULTS;
 
     private @Nullable ProxyServer proxy;
 
@@ -448,15 +447,14 @@ public final class ArchonClientBuilder {
      * javax.net.ssl.SSLSessionContext#getIds()} of {@link SSLContext#getClientSessionContext()} and {@link
      * javax.net.ssl.SSLSession#invalidate()}, then call {@link ArchonServer#reconnect()}.
      *
-     * <p>TLS is always the JDK's, also where Netty could use OpenSSL ({@code netty-tcnative}), which would know neither this
-     * context nor the JDK's security properties.
+     * <p>With a context TLS is the JDK's, also where OpenSSL could be used, see {@link #tlsProvider}. The last call of a
+     * method {@code tls} counts.
      *
      * @param context the JDK's default one by default
      * @return this
      */
     public ArchonClientBuilder tls(SSLContext context) {
-        this.sslContext = Objects.requireNonNull(context, "context");
-        this.sslParameters = null;
+        this.tls = tls.with(Objects.requireNonNull(context, "context"), null);
         return this;
     }
 
@@ -468,8 +466,39 @@ public final class ArchonClientBuilder {
      * @return this
      */
     public ArchonClientBuilder tls(SSLContext context, SSLParameters parameters) {
-        this.sslContext = Objects.requireNonNull(context, "context");
-        this.sslParameters = Objects.requireNonNull(parameters, "parameters");
+        this.tls = tls.with(
+                Objects.requireNonNull(context, "context"), Objects.requireNonNull(parameters, "parameters"));
+        return this;
+    }
+
+    /**
+     * Keys and trust for the REST calls and the WebSockets, whichever {@linkplain #tlsProvider provider} encrypts them: an
+     * own certificate authority, a client certificate.
+     *
+     * <p>Host names are always verified. An authority can be exchanged without a restart by a trust manager that passes each
+     * call on to one held in a {@code volatile} field; connections that are open stay so until {@link
+     * ArchonServer#reconnect()}. The last call of a method {@code tls} counts.
+     *
+     * @param keys the client certificates, as the first of {@link javax.net.ssl.KeyManagerFactory#getKeyManagers()};
+     *     {@code null} for none
+     * @param trust the trust, as the first of {@link javax.net.ssl.TrustManagerFactory#getTrustManagers()}; {@code null}
+     *     for the JDK's default
+     * @return this
+     */
+    public ArchonClientBuilder tls(@Nullable X509ExtendedKeyManager keys, @Nullable X509ExtendedTrustManager trust) {
+        this.tls = tls.with(keys, trust);
+        return this;
+    }
+
+    /**
+     * Chooses what encrypts the REST calls and the WebSockets.
+     *
+     * @param provider {@link TlsProvider#AUTO} by default: OpenSSL if it is on the class path and no {@link
+     *     #tls(SSLContext)} was given. {@link TlsProvider#OPENSSL} excludes an {@code SSLContext}
+     * @return this
+     */
+    public ArchonClientBuilder tlsProvider(TlsProvider provider) {
+        this.tls = tls.with(Objects.requireNonNull(provider, "provider"));
         return this;
     }
 
@@ -545,7 +574,7 @@ public final class ArchonClientBuilder {
      *
      * @return the client
      * @throws IllegalStateException if there is no token, if a library is missing from the class path or too old, or if
-     *     the chosen transport or proxy cannot be used here; the message says what to do
+     *     the chosen transport, TLS provider or proxy cannot be used here; the message says what to do
      */
     public ArchonClient build() {
         if (token == null) {
@@ -575,7 +604,7 @@ public final class ArchonClientBuilder {
                         transport,
                         eventLoopGroup,
                         resolver,
-                        new Tls(sslContext, sslParameters),
+                        tls.create(),
                         proxy == null ? null : proxy.address,
                         connectTimeout,
                         clearTextAllowed,

@@ -224,6 +224,7 @@ final class Resources {
                         rest.close();
                     }
                 },
+                config.network().tls()::close,
                 RecordMethods::forgetLast,
                 completions::shutdown,
                 names::shutdownNow,

@@ -24,15 +24,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(names = {"JDK", "OPENSSL"})
 class TlsTest {
+
+    @Parameter
+    private TlsProvider provider = TlsProvider.AUTO;
 
     /** Where the trouble is met: at the token call, or not before the WebSocket. */
     enum At {
@@ -43,7 +52,7 @@ class TlsTest {
     @Test
     void anAuthorityOfOnesOwnIsTrustedByRestCallsAndWebSockets() throws Exception {
         opened = new TlsFront(simulator, context(good, null), false);
-        carriesEvents(builder(At.REST).tls(context(null, authority)));
+        carriesEvents(builder(At.REST).tls(null, trust(authority)));
     }
 
     @ParameterizedTest
@@ -62,7 +71,7 @@ class TlsTest {
     @EnumSource
     void anExpiredCertificateIsRefused(At at) throws Exception {
         opened = new TlsFront(simulator, context(expired, null), false);
-        String words = failureOf(builder(at).tls(context(null, authority)));
+        String words = failureOf(builder(at).tls(null, trust(authority)));
         assertTrue(words.contains("the certificate of " + peer(at) + " has expired (NotAfter: "), words);
     }
 
@@ -70,13 +79,14 @@ class TlsTest {
     @EnumSource
     void aCertificateForAnotherNameIsRefused(At at) throws Exception {
         opened = new TlsFront(simulator, context(elsewhere, null), false);
-        String words = failureOf(builder(at).tls(context(null, authority)));
+        String words = failureOf(builder(at).tls(null, trust(authority)));
         assertTrue(words.contains("the certificate of " + peer(at) + " is for another name ("), words);
     }
 
     @ParameterizedTest
     @EnumSource
     void namesAreVerifiedWhateverTheParametersSay(At at) throws Exception {
+        provider = TlsProvider.AUTO;
         opened = new TlsFront(simulator, context(elsewhere, null), false);
         SSLParameters parameters = new SSLParameters(null, new String[] {"TLSv1.3"});
         parameters.setEndpointIdentificationAlgorithm("");
@@ -87,14 +97,14 @@ class TlsTest {
     @Test
     void aClientCertificateIsShownWhereItIsAskedFor() throws Exception {
         opened = new TlsFront(simulator, context(good, authority), true);
-        carriesEvents(builder(At.REST).tls(context(client, authority)));
+        carriesEvents(builder(At.REST).tls(keys(client), trust(authority)));
     }
 
     @ParameterizedTest
     @EnumSource
     void aClientCertificateThatIsMissingIsAskedFor(At at) throws Exception {
         opened = new TlsFront(simulator, context(good, authority), true);
-        String words = failureOf(builder(at).tls(context(null, authority)));
+        String words = failureOf(builder(at).tls(null, trust(authority)));
         assertTrue(words.contains(peer(at)), words);
         // The server's alert may be lost, if it closes at once.
         assertTrue(words.contains("asks for a client certificate"), words);
@@ -104,6 +114,7 @@ class TlsTest {
     @ParameterizedTest
     @EnumSource
     void onlyTheGivenProtocolsAreSpoken(At at) throws Exception {
+        provider = TlsProvider.AUTO;
         opened = new TlsFront(simulator, context(good, null), false);
         SSLParameters parameters = new SSLParameters(null, new String[] {"TLSv1.2"});
         carriesEvents(builder(at).tls(context(null, authority), parameters));
@@ -118,7 +129,7 @@ class TlsTest {
                             "{\"url\":\"" + archon.webSocketUrl().replace("ws:", "wss:") + "\",\"token\":\"a.b.c\"}"))
                     .onWebSocket(peer -> peer.sendRaw(
                             "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-            String words = failureOf(Clients.impatient(archon.baseUri()));
+            String words = failureOf(Clients.impatient(archon.baseUri()).tlsProvider(provider));
             assertTrue(words.contains(" does not speak TLS; check scheme and port of the URL"), words);
         }
     }
@@ -127,11 +138,11 @@ class TlsTest {
     void anAddressThatWouldSendTheTokenInClearIsRefused() throws Exception {
         opened = new TlsFront(simulator, context(good, null), false);
         front().answerInClear();
-        String words = failureOf(builder(At.REST).tls(context(null, authority)));
+        String words = failureOf(builder(At.REST).tls(null, trust(authority)));
         assertTrue(words.contains("the server named a ws:// address under an https:// base URL"), words);
         assertEquals(
                 0, simulator.journal().entries(JournalEntry.Handshake.class).size());
-        carriesEvents(builder(At.REST).tls(context(null, authority)).allowClearText());
+        carriesEvents(builder(At.REST).tls(null, trust(authority)).allowClearText());
     }
 
     @Test
@@ -139,7 +150,7 @@ class TlsTest {
         opened = new TlsFront(simulator, context(good, null), false);
         try (TestProxy proxy = new TestProxy()) {
             carriesEvents(
-                    builder(At.REST).tls(context(null, authority)).proxy(ProxyServer.http("127.0.0.1", proxy.port())));
+                    builder(At.REST).tls(null, trust(authority)).proxy(ProxyServer.http("127.0.0.1", proxy.port())));
             assertEquals(List.of("CONNECT " + peer(At.REST), "CONNECT " + peer(At.WEB_SOCKET)), proxy.asked());
         }
     }
@@ -183,7 +194,9 @@ class TlsTest {
                         200,
                         "{\"url\":\"" + clear.webSocketUrl().replace("ws:", "wss:") + "\",\"token\":\"a.b.c\"}"))
                 .onWebSocket(script);
-        return Clients.impatient(clear.baseUri()).session(Clients.session(1).build());
+        return Clients.impatient(clear.baseUri())
+                .tlsProvider(provider)
+                .session(Clients.session(1).build());
     }
 
     private void carriesEvents(ArchonClientBuilder builder) throws Exception {
@@ -206,6 +219,7 @@ class TlsTest {
 
     private ArchonClientBuilder builder(At at) {
         return Clients.impatient(at == At.REST ? front().baseUri() : clearRest())
+                .tlsProvider(provider)
                 .requestTimeout(Clients.LIMIT)
                 .session(Clients.session(1).openTimeout(Clients.LIMIT).build());
     }
@@ -233,6 +247,14 @@ class TlsTest {
                 trusted == null ? null : trusted.toTrustManagerFactory().getTrustManagers(),
                 null);
         return context;
+    }
+
+    private static X509ExtendedKeyManager keys(X509Bundle own) throws GeneralSecurityException {
+        return (X509ExtendedKeyManager) own.toKeyManagerFactory().getKeyManagers()[0];
+    }
+
+    private static X509ExtendedTrustManager trust(X509Bundle trusted) throws GeneralSecurityException {
+        return (X509ExtendedTrustManager) trusted.toTrustManagerFactory().getTrustManagers()[0];
     }
 
     private static X509Bundle authority;

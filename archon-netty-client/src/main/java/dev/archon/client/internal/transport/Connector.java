@@ -161,7 +161,7 @@ public final class Connector {
         frames.connection(connection);
         WebSocketPipeline.beforeHandshake(
                 pipeline,
-                tls(uri, route),
+                tls(uri, route, pipeline),
                 clock,
                 new HandshakeHandler(handshake, frames::reader),
                 limit,
@@ -170,11 +170,14 @@ public final class Connector {
         return connection;
     }
 
-    private @Nullable SslHandler tls(URI uri, Route route) {
+    private @Nullable SslHandler tls(URI uri, Route route, ChannelPipeline pipeline) {
         if (!Route.isEncrypted(uri)) {
             return null;
         }
-        SslHandler tls = new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsTasks());
+        SslHandler tls = new SslHandler(
+                settings.tls()
+                        .engine(route.host(), route.port(), pipeline.channel().alloc()),
+                settings.tlsTasks());
         // The limit of the whole opening holds for it.
         tls.setHandshakeTimeoutMillis(0);
         return tls;

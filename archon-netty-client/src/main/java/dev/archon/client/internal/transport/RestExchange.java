@@ -117,7 +117,10 @@ public final class RestExchange implements Exchange {
         RestHandler handler =
                 new RestHandler(pipeline.channel(), route, encrypted ? CallStage.TLS : CallStage.REQUEST, stages);
         if (encrypted) {
-            SslHandler tls = new SslHandler(settings.tls().engine(route.host(), route.port()), settings.tlsTasks());
+            SslHandler tls = new SslHandler(
+                    settings.tls()
+                            .engine(route.host(), route.port(), pipeline.channel().alloc()),
+                    settings.tlsTasks());
             // The call itself is limited, and says that it was TLS that took its time.
             tls.setHandshakeTimeoutMillis(0);
             pipeline.addLast(tls);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.handshake.HandshakeRequest;
 import dev.archon.client.internal.net.HostResolver;
-import dev.archon.client.internal.net.Tls;
+import dev.archon.client.internal.net.JdkTls;
 import dev.archon.client.internal.rest.RestAnswer;
 import dev.archon.client.internal.rest.RestRequest;
 import io.netty.channel.EventLoopGroup;
@@ -85,7 +85,7 @@ class RestExchangeTest {
     private static Connector.Settings settings() {
         return new Connector.Settings(
                 Sockets.nio(),
-                new Tls(null, null),
+                new JdkTls(null, null),
                 null,
                 HostResolver.SYSTEM,
                 Runnable::run,

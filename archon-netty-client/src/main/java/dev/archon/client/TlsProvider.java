@@ -1,0 +1,31 @@
+package dev.archon.client;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * What encrypts the REST calls and the WebSockets. Both verify host names and certificates alike, and neither offers a
+ * protocol or a cipher suite that the JDK's security properties forbid.
+ */
+public enum TlsProvider {
+    /**
+     * {@link #OPENSSL} if its jars are on the class path and work, else {@link #JDK}. Always {@link #JDK} with an {@link
+     * SSLContext} of the embedder's, and where the system property {@code javax.net.ssl.keyStore} names client
+     * certificates, since OpenSSL could use neither.
+     */
+    AUTO,
+
+    /** The JDK's own, or that of the {@link SSLContext} that was handed in. */
+    JDK,
+
+    /**
+     * OpenSSL or BoringSSL, which takes less processor time for each byte and less memory for each connection. Needs {@code
+     * io.netty:netty-tcnative-boringssl-static} with the classifier of the platform. Keys and trust come from {@link
+     * ArchonClientBuilder#tls(X509ExtendedKeyManager, X509ExtendedTrustManager)}, by default the trust from the JDK.
+     *
+     * <p>It loads a native library. JDK 24 and later print a warning when it does, and later ones will refuse to, unless the
+     * JVM is started with {@code --enable-native-access=ALL-UNNAMED}.
+     */
+    OPENSSL
+}

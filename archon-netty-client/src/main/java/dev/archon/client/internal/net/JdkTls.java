@@ -1,0 +1,74 @@
+package dev.archon.client.internal.net;
+
+import io.netty.buffer.ByteBufAllocator;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/** The TLS of the JDK, or of another provider whose {@link SSLContext} the embedder has handed in. */
+public final class JdkTls implements Tls {
+
+    private final @Nullable SSLContext context;
+    private final @Nullable SSLParameters parameters;
+
+    /**
+     * Makes the settings.
+     *
+     * @param context keys and trust; the JDK's default if {@code null}
+     * @param parameters protocols, cipher suites and the like; the context's defaults if {@code null}
+     */
+    public JdkTls(@Nullable SSLContext context, @Nullable SSLParameters parameters) {
+        this.context = context;
+        this.parameters = parameters == null ? null : copy(parameters);
+    }
+
+    @Override
+    public SSLEngine engine(String host, int port, ByteBufAllocator allocator) {
+        SSLEngine engine = context().createSSLEngine(host, port);
+        engine.setUseClientMode(true);
+        if (parameters != null) {
+            engine.setSSLParameters(parameters);
+        }
+        SSLParameters own = engine.getSSLParameters();
+        own.setEndpointIdentificationAlgorithm("HTTPS");
+        // HTTP/2 may be offered for the REST calls, but has no such handshake as ours.
+        own.setApplicationProtocols(new String[0]);
+        engine.setSSLParameters(own);
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        // The context is the embedder's or the JDK's.
+    }
+
+    private SSLContext context() {
+        if (context != null) {
+            return context;
+        }
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(
+                    "the JDK's TLS cannot be used, check the javax.net.ssl system properties: " + e.getMessage(), e);
+        }
+    }
+
+    /** A copy that nobody changes later. */
+    private static SSLParameters copy(SSLParameters original) {
+        SSLParameters copy = new SSLParameters();
+        if (original.getCipherSuites() != null) {
+            copy.setCipherSuites(original.getCipherSuites());
+        }
+        if (original.getProtocols() != null) {
+            copy.setProtocols(original.getProtocols());
+        }
+        copy.setAlgorithmConstraints(original.getAlgorithmConstraints());
+        copy.setServerNames(original.getServerNames());
+        copy.setUseCipherSuitesOrder(original.getUseCipherSuitesOrder());
+        copy.setMaximumPacketSize(original.getMaximumPacketSize());
+        return copy;
+    }
+}

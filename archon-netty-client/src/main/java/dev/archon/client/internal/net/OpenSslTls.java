@@ -1,0 +1,111 @@
+package dev.archon.client.internal.net;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.util.ReferenceCountUtil;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS by OpenSSL or one of its kin, through {@code netty-tcnative}. It offers only protocols and cipher suites that the JDK
+ * would offer, so that what the JDK's security and system properties forbid is forbidden here as well. Certificates are
+ * checked by trust managers of the JDK or of the embedder.
+ */
+public final class OpenSslTls implements Tls {
+
+    private final @Nullable X509ExtendedKeyManager keys;
+    private final @Nullable X509ExtendedTrustManager trust;
+
+    /** Made with the first engine, since it reads the JDK's certificates; guarded by this. */
+    private @Nullable SslContext context;
+
+    private boolean closed;
+
+    /**
+     * Makes the settings.
+     *
+     * @param keys the client certificates; none if {@code null}
+     * @param trust the trust; the JDK's default if {@code null}
+     */
+    public OpenSslTls(@Nullable X509ExtendedKeyManager keys, @Nullable X509ExtendedTrustManager trust) {
+        this.keys = keys;
+        this.trust = trust;
+    }
+
+    /**
+     * Tells why OpenSSL cannot be used.
+     *
+     * @return the cause; {@code null} if it can be used
+     */
+    public static @Nullable Throwable unavailable() {
+        return OpenSsl.isAvailable() ? null : OpenSsl.unavailabilityCause();
+    }
+
+    @Override
+    public synchronized SSLEngine engine(String host, int port, ByteBufAllocator allocator) {
+        if (closed) {
+            throw new UncheckedIOException(new ClosedChannelException());
+        }
+        if (context == null) {
+            context = context();
+        }
+        SSLEngine engine = context.newEngine(allocator, host, port);
+        SSLParameters own = engine.getSSLParameters();
+        own.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(own);
+        return engine;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        ReferenceCountUtil.release(context);
+        context = null;
+    }
+
+    private SslContext context() {
+        try {
+            SSLParameters allowed = allowedByTheJdk();
+            SslContextBuilder builder = SslContextBuilder.forClient()
+                    // Freed when the client is closed, and not when the garbage collector finds it.
+                    .sslProvider(SslProvider.OPENSSL_REFCNT)
+                    .protocols(allowed.getProtocols())
+                    .ciphers(List.of(allowed.getCipherSuites()), SupportedCipherSuiteFilter.INSTANCE);
+            if (keys != null) {
+                builder.keyManager(keys);
+            }
+            return (trust == null
+                            ? builder.trustManager((TrustManagerFactory) null)
+                            : builder.trustManager((TrustManager) trust))
+                    .build();
+        } catch (SSLException | GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "OpenSSL cannot be used, check the javax.net.ssl system properties and the security properties of the"
+                            + " JDK: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static SSLParameters allowedByTheJdk() throws GeneralSecurityException {
+        SSLContext jdk = SSLContext.getInstance("TLS");
+        // Without trust of its own, so that the JDK's certificates are not read twice.
+        jdk.init(new KeyManager[0], new TrustManager[0], null);
+        return jdk.getDefaultSSLParameters();
+    }
+}
