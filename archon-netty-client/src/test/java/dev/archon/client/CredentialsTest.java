@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.client.internal.net.UserAgent;
 import dev.archon.protocol.rest.PowerAction;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -204,7 +205,7 @@ class CredentialsTest {
         connects(builder().userAgent("my-panel/2.1"));
         // The client may be told before the server's thread goes on.
         await().atMost(Clients.LIMIT).until(() -> agents.size() == 2);
-        assertEquals(List.of("my-panel/2.1 archon-java/0.1", "my-panel/2.1 archon-java/0.1"), agents);
+        assertEquals(List.of("my-panel/2.1 " + UserAgent.LIBRARY, "my-panel/2.1 " + UserAgent.LIBRARY), agents);
         assertThrows(IllegalArgumentException.class, () -> builder().userAgent("my\r\npanel"));
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.client.internal.net.UserAgent;
 import dev.archon.protocol.rest.PowerAction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -201,7 +202,7 @@ class TokenCallTest {
                 "accept: application/json",
                 "connection: close",
                 "content-length: 18",
-                "user-agent: archon-java/0.1")) {
+                "user-agent: " + UserAgent.LIBRARY)) {
             assertEquals(1, lines.stream().filter(header::equalsIgnoreCase).count(), header + " in " + lines);
         }
     }
