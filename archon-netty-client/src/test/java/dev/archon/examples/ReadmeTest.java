@@ -51,7 +51,7 @@ class ReadmeTest {
         for (MatchResult command : shown) {
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
             Object program = command.group(1).equals("console")
-                    ? new ServerConsole(InputStream.nullInputStream(), nowhere, nowhere)
+                    ? new ServerConsole(new PlainConsole(InputStream.nullInputStream(), nowhere, nowhere), nowhere)
                     : new ServerDashboard(InputStream.nullInputStream(), nowhere, nowhere, false);
             new CommandLine(program).parseArgs(command.group(2).split(" ", -1));
         }

@@ -4,13 +4,13 @@ import dev.archon.client.ArchonServer;
 import dev.archon.client.ServerStatus;
 import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.session.Cause;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,13 +25,22 @@ import picocli.CommandLine.Mixin;
 /**
  * A console for one server: its log on stdout, what happens to the connection on stderr, commands from stdin.
  *
- * <p>Without {@code --token} it starts a simulator in the same process and connects to that.
+ * <p>In a terminal the line that is being typed can be edited and stays whole below what comes in. Without {@code --token} it starts a simulator in the same process and connects to that.
  */
 @Command(
         name = "server-console",
         mixinStandardHelpOptions = true,
-        description = "Shows a server's log and sends it the lines that you type. :quit ends it.")
+        description = {
+            "Shows a server's log and sends it the lines that you type. :quit, Ctrl-C or Ctrl-D ends it.",
+            "In a terminal the arrow keys bring back earlier lines and Tab completes a command; colours are used unless the"
+                    + " environment variable NO_COLOR is set."
+        })
 public final class ServerConsole implements Callable<Integer> {
+
+    static final String QUIT = ":quit";
+
+    /** What shells expect of a program that was ended with Ctrl-C: 128 and the number of the signal. */
+    private static final int INTERRUPTED = 130;
 
     /** After the last line of input, how long the log has to be quiet for the answers to be complete. */
     private static final Duration QUIET = Duration.ofMillis(500);
@@ -41,15 +50,13 @@ public final class ServerConsole implements Callable<Integer> {
     @Mixin
     private final ServerOptions options = new ServerOptions();
 
-    private final InputStream in;
-    private final PrintStream out;
+    private final ConsoleView view;
     private final PrintStream err;
     private volatile boolean connected;
     private final AtomicLong lastLine = new AtomicLong(System.nanoTime());
 
-    ServerConsole(InputStream in, PrintStream out, PrintStream err) {
-        this.in = in;
-        this.out = out;
+    ServerConsole(ConsoleView view, PrintStream err) {
+        this.view = view;
         this.err = err;
     }
 
@@ -63,11 +70,30 @@ public final class ServerConsole implements Callable<Integer> {
         Logger.getLogger("dev.archon").setLevel(Level.OFF);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(arguments, System.in, out, err));
+        int exit;
+        try (ConsoleView view = view(out, err)) {
+            exit = run(arguments, view, err);
+        }
+        System.exit(exit);
+    }
+
+    private static ConsoleView view(PrintStream out, PrintStream err) {
+        if (TerminalSize.isWhollyATerminal()) {
+            try {
+                return EditedConsole.open(Colours.of(System.getenv()));
+            } catch (IOException e) {
+                err.println("lines cannot be edited: " + e.getMessage());
+            }
+        }
+        return new PlainConsole(System.in, out, err);
     }
 
     static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
-        return ServerOptions.execute(new ServerConsole(in, out, err), err, arguments);
+        return run(arguments, new PlainConsole(in, out, err), err);
+    }
+
+    private static int run(String[] arguments, ConsoleView view, PrintStream err) {
+        return ServerOptions.execute(new ServerConsole(view, err), err, arguments);
     }
 
     @Override
@@ -77,7 +103,7 @@ public final class ServerConsole implements Callable<Integer> {
 
     private int converse(ArchonServer server) throws Exception {
         CompletableFuture<Integer> exit = new CompletableFuture<>();
-        server.onLine(this::show);
+        server.onLines(this::show);
         server.onStatus(status -> show(status, exit));
         server.connect().whenComplete((connected, error) -> {
             if (error == null) {
@@ -86,12 +112,16 @@ public final class ServerConsole implements Callable<Integer> {
                 exit.completeExceptionally(error);
             }
         });
-        return exit.get();
+        try {
+            return exit.get();
+        } finally {
+            view.close();
+        }
     }
 
-    private void show(ConsoleLine line) {
+    private void show(List<ConsoleLine> lines) {
         lastLine.set(System.nanoTime());
-        out.println(TerminalText.harmless(line.text()));
+        view.show(lines);
     }
 
     private void show(ServerStatus status, CompletableFuture<Integer> exit) {
@@ -99,12 +129,11 @@ public final class ServerConsole implements Callable<Integer> {
         switch (status.state()) {
             case CONNECTED -> {
                 connected = true;
-                err.println("connected to " + options.server());
+                view.tell("connected to " + options.server());
             }
             case RECONNECTING -> {
                 if (status.nextAttempt().isPresent()) {
-                    err.println(
-                            TerminalText.harmless(why) + "; attempt " + status.attempt() + " of " + options.attempts());
+                    view.warn(why + "; attempt " + status.attempt() + " of " + options.attempts());
                 }
             }
             case DISCONNECTED, FAILED -> {
@@ -126,29 +155,38 @@ public final class ServerConsole implements Callable<Integer> {
     }
 
     private void read(ArchonServer handle, CompletableFuture<Integer> exit) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine();
-                    line != null && !line.strip().equals(":quit");
-                    line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    send(handle, line.strip());
-                }
+        try {
+            Optional<String> line = view.readLine();
+            while (line.isPresent() && !line.get().strip().equals(QUIT)) {
+                send(handle, line.get());
+                line = view.readLine();
             }
-            awaitAnswers(exit);
+            if (!view.isInteractive()) {
+                awaitAnswers(exit);
+            }
             exit.complete(0);
         } catch (IOException e) {
             exit.completeExceptionally(new IllegalStateException("stdin could not be read: " + e.getMessage(), e));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            exit.complete(INTERRUPTED);
         }
     }
 
-    private void send(ArchonServer handle, String line) throws InterruptedException {
+    private void send(ArchonServer handle, String typed) throws InterruptedException {
+        // What is pasted into a terminal may have more than one line.
+        for (String line : typed.lines().map(String::strip).toList()) {
+            if (!line.isEmpty()) {
+                sendLine(handle, line);
+            }
+        }
+    }
+
+    private void sendLine(ArchonServer handle, String line) throws InterruptedException {
         try {
             handle.command(line).get(options.timeoutSeconds(), TimeUnit.SECONDS);
             lastLine.set(System.nanoTime());
         } catch (IllegalArgumentException | ExecutionException | TimeoutException e) {
-            err.println(ServerOptions.oneLine(e));
+            view.warn(ServerOptions.oneLine(e));
         }
     }
 

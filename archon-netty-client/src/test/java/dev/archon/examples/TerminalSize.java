@@ -39,8 +39,16 @@ record TerminalSize(int columns, int rows) {
 
     /** Whether what this process prints is shown in a terminal. */
     static boolean isStdoutATerminal() {
-        Process test =
-                start(new ProcessBuilder("sh", "-c", "test -t 1").redirectOutput(ProcessBuilder.Redirect.INHERIT));
+        return isATerminal(1);
+    }
+
+    /** Whether all three of the process's streams are a terminal's, so that a person types and sees everything. */
+    static boolean isWhollyATerminal() {
+        return isATerminal(0) && isATerminal(1) && isATerminal(2);
+    }
+
+    private static boolean isATerminal(int descriptor) {
+        Process test = start(new ProcessBuilder("sh", "-c", "test -t " + descriptor).inheritIO());
         return test != null && endsWell(test);
     }
 

@@ -40,7 +40,16 @@ final class TerminalText {
      * @return text without any control character
      */
     static String plain(String text) {
-        String colourless = CONTROL.matcher(text).replaceAll(found -> found.group(1) == null ? "\u2421" : "");
-        return colourless.replace('\t', ' ');
+        return colourless(text).replace('\t', ' ');
+    }
+
+    /**
+     * Replaces control characters other than tabs by a visible mark and takes colours away.
+     *
+     * @param text one line
+     * @return what to print where no colours are wanted
+     */
+    static String colourless(String text) {
+        return CONTROL.matcher(text).replaceAll(found -> found.group(1) == null ? "\u2421" : "");
     }
 }
