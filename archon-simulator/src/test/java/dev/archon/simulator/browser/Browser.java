@@ -60,6 +60,10 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--disable-extensions",
+                // Each test opens two pages, and each of these would start or keep a process for every one of them.
+                "--disable-site-isolation-trials",
+                "--disable-features=BackForwardCache,SpareRendererForSitePerProcess,OnDeviceModelService",
                 "--user-data-dir=" + profile);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
@@ -129,11 +133,21 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css));
     }
 
+    /** The button that can be seen and has this name for those who cannot see it. */
     WebElement button(String name) {
-        return driver.findElements(By.tagName("button")).stream()
+        return Stream.concat(buttonsThatSay(name), all("button").stream())
                 .filter(button -> button.isDisplayed() && nameOf(button).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no button " + name));
+    }
+
+    /** Buttons that probably have the name: to ask the browser for the name of every button takes a second. */
+    private Stream<WebElement> buttonsThatSay(String name) {
+        Object found = driver.executeScript(
+                "return [...document.querySelectorAll('button')].filter((button) =>"
+                        + " (button.getAttribute('aria-label') ?? button.textContent).trim() === arguments[0])",
+                name);
+        return found instanceof List<?> list ? list.stream().map(WebElement.class::cast) : Stream.empty();
     }
 
     String text(String css) {
