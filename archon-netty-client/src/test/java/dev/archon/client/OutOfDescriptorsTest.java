@@ -42,6 +42,8 @@ class OutOfDescriptorsTest {
                             "ulimit -n 200; exec \"$@\"",
                             "java",
                             java,
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-Xmx128m",
                             "-cp",
                             System.getProperty("java.class.path"),

@@ -5,6 +5,7 @@ import static dev.archon.client.Clients.get;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
@@ -19,12 +20,15 @@ import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.TestFactory;
 
 /** Every trouble that the simulator knows, at twenty times its speed: the client comes through, and is of use afterwards. */
 @Tag("slow")
@@ -35,9 +39,32 @@ class ScenarioTest {
 
     private static final int HISTORY = 50;
 
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void theClientComesThrough(Scenario scenario) throws Exception {
+    /** How many are played at the same time, each with a simulator and a client of its own: they wait for most of their time. */
+    private static final int AT_A_TIME = 6;
+
+    private static final int SCENARIO_LIMIT_SECONDS = 120;
+    private static final ExecutorService PLACES = Executors.newFixedThreadPool(AT_A_TIME);
+
+    @AfterAll
+    static void stop() {
+        List<Runnable> unused = PLACES.shutdownNow();
+    }
+
+    @TestFactory
+    List<DynamicTest> theClientComesThrough() {
+        return Scenarios.all().stream()
+                .map(scenario -> {
+                    Future<?> played = PLACES.submit(() -> {
+                        theClientComesThrough(scenario);
+                        return null;
+                    });
+                    return dynamicTest(
+                            scenario.name(), () -> played.get(SCENARIO_LIMIT_SECONDS, TimeUnit.SECONDS));
+                })
+                .toList();
+    }
+
+    private static void theClientComesThrough(Scenario scenario) throws Exception {
         try (ArchonSimulator simulator = ArchonSimulator.builder()
                         .server("demo")
                         .traffic(Traffic.SILENT)
@@ -70,10 +97,6 @@ class ScenarioTest {
             await().atMost(LIMIT).until(() -> lines.contains("after " + scenario.name()));
             assertTrue(server.status().connected());
         }
-    }
-
-    static Stream<Scenario> scenarios() {
-        return Scenarios.all().stream();
     }
 
     private static void watch(ScenarioRun run) throws Exception {

@@ -17,8 +17,10 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +32,18 @@ class JavaSnippetsTest {
     /** Libraries of embedders that only snippets need; the build puts them there. */
     private static final Path LIBRARIES = Path.of("target/libraries-of-snippets");
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** Shared, since it keeps the libraries open: there are many more of them than of snippets. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, Locale.ROOT, null);
+
     @TempDir
     private Path output;
+
+    @AfterAll
+    static void close() throws IOException {
+        FILES.close();
+    }
 
     static Stream<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
@@ -103,10 +115,9 @@ class JavaSnippetsTest {
 
     private List<String> problems(JavaSnippet snippet) throws IOException {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        compiler.getTask(
+        COMPILER.getTask(
                         null,
-                        null,
+                        FILES,
                         found,
                         List.of(
                                 "-proc:none",

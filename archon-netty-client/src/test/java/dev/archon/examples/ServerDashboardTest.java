@@ -96,7 +96,7 @@ class ServerDashboardTest {
 
     private static Process inATerminal(Path output) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String program = "exec '" + java + "' -Xmx128m -cp '" + System.getProperty("java.class.path") + "' "
+        String program = "exec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -cp '" + System.getProperty("java.class.path") + "' "
                 + ServerDashboard.class.getName();
         return new ProcessBuilder("/usr/bin/script", "--quiet", "--flush", "--command", program, "/dev/null")
                 .redirectErrorStream(true)

@@ -91,15 +91,7 @@ class CheckCommandTest {
 
     @Test
     void aSignalEndsTheClientsToo(@TempDir Path directory) throws Exception {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "check",
-                "--case",
-                "half-open",
-                "--"));
+        List<String> words = java(Main.class, "check", "--case", "half-open", "--");
         words.addAll(java(Sleeper.class));
         Process kit = new ProcessBuilder(words)
                 .redirectErrorStream(true)
@@ -131,6 +123,8 @@ class CheckCommandTest {
     private static List<String> java(Class<?> program, String... arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));

@@ -33,8 +33,9 @@ final class JarProcess implements AutoCloseable {
     static JarProcess start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // None of them lives long enough for the second compiler.
+                // None of them lives long enough for the second compiler, or for a collector with threads of its own.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 System.getProperty("archon.simulator.jar", "target/archon-simulator.jar")));
         command.addAll(List.of(arguments));
