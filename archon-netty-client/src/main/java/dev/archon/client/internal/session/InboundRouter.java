@@ -1,8 +1,6 @@
 package dev.archon.client.internal.session;
 
-import dev.archon.client.ConsoleGap;
 import dev.archon.client.HistoryEnd;
-import dev.archon.client.internal.console.Continuity;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.LineBatch;
 import dev.archon.client.internal.observe.ServerObserver;
@@ -23,9 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where what a server sends goes: to the session machine, to the outputs, and by the dispatcher to those who listen, whose
@@ -33,37 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class InboundRouter {
 
-    /** A replay that has stood still for so many times the limit of a history does not go on. */
-    private static final int STALL_LIMITS = 5;
-
     private final Dispatcher dispatcher;
     private final SessionDriver.ServerOutputs outputs;
     private final ServerObserver observer;
     private final CurrentConnection current;
     private final Readiness readiness;
     private final Consumer<Input> feed;
-    private final EventLoop loop;
     private final InstantSource clock;
     private final ReadAhead readAhead;
-    private final @Nullable Continuity continuity;
-
-    /** When lines begin to be held back after the history is over, they are decided on after so long. */
-    private final long lateReplayNanos;
-
-    /** A replay that has stood still for so long does not go on. */
-    private final long replayStallNanos;
-
-    /** Whether the history of the present connection is awaited. */
-    private boolean isHistory;
-
-    /** Whether a check of what is held back is scheduled. */
-    private boolean isChecked;
-
-    /** Since when lines are held back although the history is over. */
-    private long lateSince;
-
-    /** When the console was last heard of. Noted only while somebody may ask for it. */
-    private long lastConsole = System.nanoTime();
+    private final ConsoleReplay console;
 
     /**
      * Makes a router.
@@ -92,37 +66,25 @@ final class InboundRouter {
         this.current = current;
         this.readiness = readiness;
         this.feed = feed;
-        this.loop = loop;
         this.clock = context.clock();
         this.readAhead = new ReadAhead(context.maxQueuedBytes());
-        this.lateReplayNanos = context.historyLimit().toNanos();
-        this.replayStallNanos = Math.multiplyExact(STALL_LIMITS, lateReplayNanos);
-        this.continuity = context.continuityLines() == 0
-                ? null
-                : new Continuity(context.continuityLines(), context.maxQueuedBytes());
+        this.console = new ConsoleReplay(dispatcher, outputs.gaps(), observer, current, loop, context);
     }
 
     /** The server has accepted the token of a new connection: from here on it replays its history. */
     void accepted() {
-        isHistory = true;
-        lastConsole = System.nanoTime();
+        console.accepted();
     }
 
     /** For how long the console of the present connection has been quiet. */
     long nanosSinceConsole() {
-        return System.nanoTime() - lastConsole;
+        return console.nanosSinceConsole();
     }
 
     /** The history is over: passes on what was held back, apart from lines that a slow replay goes on with. */
     void historyOver(boolean quiet) {
-        isHistory = false;
         Instant now = clock.instant();
-        if (continuity != null) {
-            // A replay may pause for longer than the history is quiet for.
-            pass(continuity.replayOver(now, false));
-            lateSince = System.nanoTime();
-            checkLater(untilNextCheck(nanosSinceConsole()));
-        }
+        console.historyOver(now);
         HistoryEnd end = new HistoryEnd(now, quiet);
         dispatcher.run(HistoryEnd.class, () -> outputs.historyEnds().accept(end));
         readiness.told();
@@ -130,71 +92,13 @@ final class InboundRouter {
 
     /** The connection is lost or given up. */
     void lost() {
-        isHistory = false;
         readiness.reset();
-        if (continuity != null) {
-            pass(continuity.lost());
-        }
+        console.lost();
     }
 
     /** The session has ended: what is held back is passed on, as there is nothing to wait for. */
     void end() {
-        if (continuity != null) {
-            pass(continuity.end(clock.instant()));
-        }
-    }
-
-    /** Sees to it that nothing is held back without end, whatever the server leaves out. */
-    private void checkLater(long nanos) {
-        if (isChecked || continuity == null || !continuity.isHolding()) {
-            return;
-        }
-        isChecked = true;
-        loop.schedule(
-                () -> {
-                    isChecked = false;
-                    try {
-                        check();
-                    } catch (Throwable error) {
-                        observer.failed("what was held back of the history could not be passed on", error);
-                    }
-                },
-                nanos,
-                TimeUnit.NANOSECONDS);
-    }
-
-    private void check() {
-        // Without a connection the next one is awaited, or the end of the session.
-        Connection open = current.connection();
-        if (continuity == null || isHistory || open == null) {
-            return;
-        }
-        if (!open.isReading()) {
-            // Silence says nothing about the server while nothing is read.
-            lastConsole = System.nanoTime();
-            lateSince = lastConsole;
-        }
-        Instant now = clock.instant();
-        long stands = nanosSinceConsole();
-        if (stands >= replayStallNanos) {
-            // What still waits after this waits for a line, which starts the checks anew.
-            pass(continuity.stalled(now));
-        } else {
-            boolean isQuiet = stands >= lateReplayNanos || System.nanoTime() - lateSince >= replayStallNanos;
-            pass(continuity.replayOver(now, isQuiet));
-            checkLater(untilNextCheck(stands));
-        }
-    }
-
-    private long untilNextCheck(long stands) {
-        return (stands < lateReplayNanos ? lateReplayNanos : replayStallNanos) - stands;
-    }
-
-    /** Notes when the console was heard of, which is of use only until the history is over or while it is held back. */
-    private void noteConsole() {
-        if (isHistory || (continuity != null && continuity.isHolding())) {
-            lastConsole = System.nanoTime();
-        }
+        console.end();
     }
 
     /** Reads on if there is room again. */
@@ -211,16 +115,6 @@ final class InboundRouter {
         return new Listener(connectionId);
     }
 
-    private void pass(Continuity.Passed passed) {
-        passed.gap()
-                .ifPresent(gap ->
-                        dispatcher.run(ConsoleGap.class, () -> outputs.gaps().accept(gap)));
-        if (!passed.events().isEmpty()) {
-            dispatcher.offer(passed.events(), passed.bytes());
-        }
-        passed.then().ifPresent(this::pass);
-    }
-
     private final class Listener implements ConnectionListener {
 
         private final long id;
@@ -234,9 +128,7 @@ final class InboundRouter {
             current.opened(id, made);
             readiness.reset();
             readAhead.opened();
-            if (continuity != null) {
-                pass(continuity.connected(clock.instant()));
-            }
+            console.opened();
             feed.accept(new Input.Opened(id));
         }
 
@@ -264,38 +156,22 @@ final class InboundRouter {
 
         @Override
         public ConsoleForm console() {
-            // Continuity can take events apart, but not lines.
-            boolean isDeciding = continuity != null && continuity.isDeciding();
-            return !isDeciding && dispatcher.wantsLinesOnly() ? ConsoleForm.LINES : ConnectionListener.super.console();
+            return !console.needsEvents() && dispatcher.wantsLinesOnly()
+                    ? ConsoleForm.LINES
+                    : ConnectionListener.super.console();
         }
 
         @Override
         public void received(LineBatch lines, long bytes) {
             observer.received(lines.size(), bytes);
-            if (current.is(id)) {
-                noteConsole();
-            }
-            if (continuity != null) {
-                continuity.passed(lines.lines(), clock.instant());
-            }
-            dispatcher.offer(lines, bytes);
+            console.received(lines, bytes, current.is(id));
             regulate(lines.size(), bytes);
         }
 
         @Override
         public void received(List<ArchonEvent> events, long bytes) {
             observer.received(events.size(), bytes);
-            if (isHistory && current.is(id) && events.stream().anyMatch(ConsoleFormat::isConsole)) {
-                noteConsole();
-            }
-            if (continuity == null) {
-                dispatcher.offer(events, bytes);
-            } else {
-                pass(continuity.receive(events, bytes, clock.instant()));
-                if (continuity.isHolding() && !isHistory && current.is(id)) {
-                    heldAfterHistory(events);
-                }
-            }
+            console.received(events, bytes, current.is(id));
             regulate(events.size(), bytes);
         }
 
@@ -304,16 +180,6 @@ final class InboundRouter {
                 readAhead.reset();
             } else if (readAhead.add(messages, bytes) && current.is(id)) {
                 pause();
-            }
-        }
-
-        private void heldAfterHistory(List<ArchonEvent> events) {
-            if (events.stream().anyMatch(ConsoleFormat::isConsole)) {
-                noteConsole();
-            }
-            if (!isChecked) {
-                lateSince = System.nanoTime();
-                checkLater(lateReplayNanos);
             }
         }
 
@@ -329,7 +195,7 @@ final class InboundRouter {
         @Override
         public void relayed(int lines, long bytes) {
             if (current.is(id)) {
-                noteConsole();
+                console.noteConsole();
             }
             observer.received(lines, bytes);
         }
