@@ -118,7 +118,7 @@ public final class ArchonSimulator implements AutoCloseable {
                 bearer,
                 config.server().clock(),
                 journal::add);
-        servers.follow(api);
+        servers.follow(api.sync());
         servers.onReset(() -> {
             stubs.replaceAll(config.stubs());
             journal.clear();

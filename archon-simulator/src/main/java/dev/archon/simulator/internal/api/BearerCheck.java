@@ -24,6 +24,18 @@ public record BearerCheck(Optional<String> apiToken) {
         return apiToken.map(token::equals).orElse(!token.isEmpty());
     }
 
+    /**
+     * Refuses a call that may not be made.
+     *
+     * @throws ApiException if it does not bring the token
+     */
+    void check(HttpHeaders headers) {
+        if (!accepts(headers)) {
+            throw new ApiException(
+                    401, "unauthorized", "send the API token of the simulator as Authorization: Bearer TOKEN");
+        }
+    }
+
     /** The bearer token, or an empty text. */
     static String tokenIn(HttpHeaders headers) {
         String header = headers.get(HttpHeaderNames.AUTHORIZATION, "");

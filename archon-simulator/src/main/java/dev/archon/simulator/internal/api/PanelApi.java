@@ -3,23 +3,19 @@ package dev.archon.simulator.internal.api;
 import dev.archon.simulator.internal.forward.Forwarder;
 import dev.archon.simulator.internal.server.ServerClock;
 import dev.archon.simulator.internal.server.ServerHost;
-import dev.archon.simulator.internal.server.Servers;
 import dev.archon.simulator.internal.server.Tokens;
 import dev.archon.simulator.internal.stub.StubBoard;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.journal.JournalEntry.Answerer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -27,32 +23,27 @@ import java.util.stream.Collectors;
  * Answers the calls that a panel makes beside the WebSocket, by a table of routes. Writes every call into the journal, also
  * one that nothing answers. Never blocks: what it asks of a server is done on that server's loop.
  */
-public final class PanelApi implements Servers.Follower {
-
-    /** The path of the sync channel, whose answer is a stream of server-sent events. */
-    public static final String SYNC = "/v1/sync";
+public final class PanelApi {
 
     private static final System.Logger LOGGER = System.getLogger("dev.archon.simulator");
-
-    private static final String SCOPE = "server:";
 
     /** How many routes the answer to an unknown call names. */
     private static final int NEAREST = 4;
 
     private final ApiServers servers;
-    private final Map<ServerHost, SyncFeed> feeds = new ConcurrentHashMap<>();
     private final List<ApiRoute> routes = new ArrayList<>();
     private final StubBoard board;
     private final StubCalls stubs;
     private final BearerCheck bearer;
     private final CallJournal journal;
     private final CallFaults faults;
+    private final SyncCalls sync;
     private final Optional<Forwarder> forwarder;
 
     /**
      * Makes the API.
      *
-     * @param servers the servers by their ids, in the order in which they are listed; the API has to be told of each of them
+     * @param servers the servers by their ids, in the order in which they are listed
      * @param board the stubs
      * @param forwarder sends on what nothing here answers; empty if nothing is sent on
      * @param bearer checks the API token
@@ -73,22 +64,10 @@ public final class PanelApi implements Servers.Follower {
         this.bearer = bearer;
         this.journal = new CallJournal(clock, journal);
         this.faults = new CallFaults(this.servers, this.journal);
+        this.sync = new SyncCalls(this.servers, bearer, this.journal);
         routes.addAll(new ServerCalls(this.servers).routes());
         routes.addAll(new BackupCalls(this.servers).routes());
         routes.addAll(new NodeCalls(this.servers).routes());
-    }
-
-    @Override
-    public void added(ServerHost server) {
-        feeds.put(server, new SyncFeed(server));
-    }
-
-    @Override
-    public void removed(ServerHost server) {
-        SyncFeed feed = feeds.remove(server);
-        if (feed != null) {
-            server.run(feed::end);
-        }
     }
 
     /**
@@ -147,45 +126,12 @@ public final class PanelApi implements Servers.Follower {
     }
 
     /**
-     * Decides on a call for the sync channel.
+     * The calls of the sync channel.
      *
-     * @param request a call of {@link #SYNC}
-     * @param refuse takes the answer if the call is refused
-     * @return the source of the stream; empty if the call is refused
+     * @return the calls, which have to be told of each server
      */
-    public Optional<SyncRequest> sync(ApiRequest request, Consumer<HttpAnswer> refuse) {
-        if (!request.method().equals("GET")) {
-            // Without HEAD, which cannot be answered by a stream.
-            record(request, "", 405);
-            refuse.accept(HttpAnswer.error(405, "method_not_allowed", "use GET").with("Allow", "GET, OPTIONS"));
-            return Optional.empty();
-        }
-        try {
-            SyncRequest granted = granted(request);
-            record(request, granted.server(), 200);
-            return Optional.of(granted);
-        } catch (ApiException e) {
-            record(request, "", e.answer().status());
-            refuse.accept(e.answer());
-            return Optional.empty();
-        }
-    }
-
-    private SyncRequest granted(ApiRequest request) {
-        checkBearer(request);
-        String scope = request.parameter("scope").orElse("");
-        if (!scope.startsWith(SCOPE)) {
-            throw ApiException.badRequest("the parameter scope must be server:ID");
-        }
-        ServerHost host = servers.of(scope.substring(SCOPE.length()));
-        SyncFeed feed = feeds.get(host);
-        if (feed == null) {
-            throw new ApiException(404, "server_not_found", "server " + host.id() + " was removed meanwhile");
-        }
-        Set<String> categories = new HashSet<>(
-                Arrays.asList(request.parameter("intent").orElse("all").split(",", -1)));
-        return new SyncRequest(
-                host, feed, categories, Optional.ofNullable(request.headers().get("Last-Event-Id")));
+    public SyncCalls sync() {
+        return sync;
     }
 
     /**
@@ -268,19 +214,12 @@ public final class PanelApi implements Servers.Follower {
     }
 
     private CompletableFuture<HttpAnswer> asUser(ApiRoute route, ApiRequest request, Map<String, String> variables) {
-        checkBearer(request);
+        bearer.check(request.headers());
         if (variables.containsKey(ApiRoute.SERVER)) {
             // An unknown server is reported first, whatever else is wrong.
             servers.of(ApiServers.id(variables));
         }
         return route.handler().answer(request, variables);
-    }
-
-    private void checkBearer(ApiRequest request) {
-        if (!bearer.accepts(request.headers())) {
-            throw new ApiException(
-                    401, "unauthorized", "send the API token of the simulator as Authorization: Bearer TOKEN");
-        }
     }
 
     private CompletableFuture<HttpAnswer> onNode(ApiRoute route, ApiRequest request, Map<String, String> variables) {

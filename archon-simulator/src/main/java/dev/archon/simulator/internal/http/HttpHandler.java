@@ -4,6 +4,7 @@ import dev.archon.protocol.rest.RestPaths;
 import dev.archon.simulator.internal.api.ApiRequest;
 import dev.archon.simulator.internal.api.CallFaults;
 import dev.archon.simulator.internal.api.PanelApi;
+import dev.archon.simulator.internal.api.SyncCalls;
 import dev.archon.simulator.internal.control.ControlApi;
 import dev.archon.simulator.internal.server.ServerHost;
 import dev.archon.simulator.internal.wire.HttpAnswer;
@@ -89,7 +90,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             apiCall(ctx, request, archon::credentials);
         } else if (path.startsWith(RestPaths.SERVERS) && path.endsWith(RestPaths.POWER)) {
             apiCall(ctx, request, archon::power);
-        } else if (path.equals(PanelApi.SYNC)) {
+        } else if (path.equals(SyncCalls.PATH)) {
             apiCall(ctx, request, this::sync);
         } else if (control.isPresent() && ControlApi.isFor(path)) {
             call(ctx, request, controlOrigins, this::control);
@@ -210,7 +211,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     }
 
     private void sync(ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply) {
-        api.sync(apiRequest(ctx, request), reply)
+        api.sync().open(apiRequest(ctx, request), reply)
                 .ifPresent(granted -> SyncStream.open(ctx, granted, callOrigins.allow(request, HttpAnswer.EMPTY)));
     }
 

@@ -1,6 +1,6 @@
 package dev.archon.simulator.internal.http;
 
-import dev.archon.simulator.internal.api.PanelApi;
+import dev.archon.simulator.internal.api.SyncCalls;
 import dev.archon.simulator.internal.wire.HttpAnswer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -51,7 +51,7 @@ final class RequestRules {
         if (request.method().equals(HttpMethod.HEAD)
                 // Some clients offer HTTP/2 by this header in every request.
                 && !request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
-                && !request.uri().startsWith(PanelApi.SYNC)) {
+                && !request.uri().startsWith(SyncCalls.PATH)) {
             request.setMethod(HttpMethod.GET);
         }
     }

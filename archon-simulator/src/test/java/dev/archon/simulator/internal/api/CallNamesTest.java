@@ -28,7 +28,7 @@ class CallNamesTest {
                 new ArrayList<>(routes.stream().map(ApiRoute::toString).toList());
         answered.add("GET " + RestPaths.SERVERS + "{server}" + RestPaths.WEB_SOCKET);
         answered.add("POST " + RestPaths.SERVERS + "{server}" + RestPaths.POWER);
-        answered.add("GET " + PanelApi.SYNC);
+        answered.add("GET " + SyncCalls.PATH);
 
         assertEquals(
                 answered.stream().sorted().toList(),
