@@ -84,8 +84,9 @@ final class SimulatorChild implements AutoCloseable {
         order("pulse " + first + " " + count + " " + linesPerSecond);
     }
 
-    void burst(int first, int count, int lines) throws IOException, InterruptedException {
-        order("burst " + first + " " + count + " " + lines);
+    /** Has each of some servers print so many lines, so many a second of all of them together; 0 for all at once. */
+    void burst(int first, int count, int lines, int linesPerSecond) throws IOException, InterruptedException {
+        order("burst " + first + " " + count + " " + lines + " " + linesPerSecond);
     }
 
     void drop(int first, int count) throws IOException, InterruptedException {

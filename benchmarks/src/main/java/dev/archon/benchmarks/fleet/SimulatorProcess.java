@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The simulator's process. It prints {@code ready URL CERTIFICATE}, then takes an order from each line of standard input and
@@ -20,7 +21,8 @@ import java.util.List;
  * <caption>Orders</caption>
  * <tr><td>{@code pulse FIRST COUNT RATE}</td><td>prints numbered lines from now on, so many a second, one server after the
  * other; 0 stops it</td></tr>
- * <tr><td>{@code burst FIRST COUNT LINES}</td><td>prints so many numbered lines on each server at once</td></tr>
+ * <tr><td>{@code burst FIRST COUNT LINES RATE}</td><td>prints so many numbered lines on each server, about so many a
+ * second together, or all at once if the rate is 0</td></tr>
  * <tr><td>{@code drop FIRST COUNT}</td><td>ends their connections without a close frame</td></tr>
  * <tr><td>{@code expire FIRST COUNT}</td><td>sends {@code auth-expiring}</td></tr>
  * <tr><td>{@code calls}</td><td>answers with the token calls, the handshakes and the renewals since the last time</td></tr>
@@ -33,11 +35,13 @@ final class SimulatorProcess {
 
     private final List<NumberedConsole> consoles;
     private final Pulse pulse;
+    private final Pulse steadyBurst;
     private final CallCounts calls;
 
     private SimulatorProcess(ArchonSimulator simulator) {
         this.consoles = simulator.servers().stream().map(NumberedConsole::new).toList();
         this.pulse = new Pulse();
+        this.steadyBurst = new Pulse();
         this.calls = new CallCounts(simulator.journal());
     }
 
@@ -76,19 +80,19 @@ final class SimulatorProcess {
         return "fleet-%05d".formatted(server);
     }
 
-    private void serve() throws IOException {
+    private void serve() throws IOException, InterruptedException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (pulse) {
+        try (pulse; steadyBurst) {
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
                 System.out.println("done " + execute(order.split(" ", -1)));
             }
         }
     }
 
-    private String execute(String[] words) {
+    private String execute(String[] words) throws InterruptedException {
         switch (words[0]) {
             case "pulse" -> pulse.set(part(words), Long.parseLong(words[3]));
-            case "burst" -> part(words).parallelStream().forEach(console -> console.print(Integer.parseInt(words[3])));
+            case "burst" -> burst(part(words), Integer.parseInt(words[3]), Long.parseLong(words[4]));
             case "drop" -> part(words).forEach(console -> console.server().drop());
             case "expire" -> part(words).forEach(this::expire);
             case "calls" -> {
@@ -101,6 +105,16 @@ final class SimulatorProcess {
             default -> throw new IllegalArgumentException("there is no order " + words[0]);
         }
         return "";
+    }
+
+    private void burst(List<NumberedConsole> part, int lines, long linesPerSecond) throws InterruptedException {
+        if (linesPerSecond == 0) {
+            part.parallelStream().forEach(console -> console.print(lines));
+            return;
+        }
+        steadyBurst.set(part, linesPerSecond);
+        TimeUnit.MILLISECONDS.sleep(TimeUnit.SECONDS.toMillis(1) * part.size() * lines / linesPerSecond);
+        steadyBurst.set(part, 0);
     }
 
     private void expire(NumberedConsole console) {
