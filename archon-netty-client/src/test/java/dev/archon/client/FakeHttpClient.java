@@ -37,7 +37,12 @@ final class FakeHttpClient extends HttpClient {
         }
 
         void answer(int status) {
-            answer.complete(new EmptyResponse(request, status));
+            answer.complete(new EmptyResponse(request, status, Map.of()));
+        }
+
+        void refuse(int status, Duration retryAfter) {
+            Map<String, List<String>> headers = Map.of("Retry-After", List.of(String.valueOf(retryAfter.toSeconds())));
+            answer.complete(new EmptyResponse(request, status, headers));
         }
 
         boolean isCancelled() {
@@ -129,7 +134,8 @@ final class FakeHttpClient extends HttpClient {
         return Optional.empty();
     }
 
-    private record EmptyResponse(HttpRequest request, int statusCode) implements HttpResponse<byte[]> {
+    private record EmptyResponse(HttpRequest request, int statusCode, Map<String, List<String>> fields)
+            implements HttpResponse<byte[]> {
 
         @Override
         public Optional<HttpResponse<byte[]>> previousResponse() {
@@ -138,7 +144,7 @@ final class FakeHttpClient extends HttpClient {
 
         @Override
         public HttpHeaders headers() {
-            return HttpHeaders.of(Map.of(), (name, value) -> true);
+            return HttpHeaders.of(fields, (name, value) -> true);
         }
 
         @Override
