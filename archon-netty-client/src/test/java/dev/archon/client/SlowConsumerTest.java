@@ -40,6 +40,8 @@ class SlowConsumerTest {
     /** The queue as objects, which take some times the bytes of their messages, what is read ahead, and the simulator. */
     private static final long MOST_HEAP = 48 << 20;
 
+    private static final double MEBIBYTE = 1 << 20;
+
     private static final Duration FLOOD_LIMIT = LIMIT.plusMillis(LINES / 20);
 
     @ParameterizedTest
@@ -86,6 +88,9 @@ class SlowConsumerTest {
             long waiting = client.metrics().eventsWaiting();
             assertTrue(waiting > QUEUED_EVENTS / 10, () -> waiting + " events wait");
             long used = usedHeap() - before;
+            System.out.printf(
+                    "slow consumer: %s, %d lines: %d events wait in %.1f MiB of heap, of %.0f MiB allowed%n",
+                    overflow, LINES, waiting, used / MEBIBYTE, MOST_HEAP / MEBIBYTE);
             assertTrue(used < MOST_HEAP, () -> used + " bytes of heap for " + waiting + " events that wait");
             // The server's answer is not read while the socket is not.
             simulator
@@ -100,6 +105,13 @@ class SlowConsumerTest {
             simulated.burst(1);
             await().atMost(LIMIT).until(() -> delivered.get() + dropped.get() == LINES + 1);
             assertEquals(1, client.metrics().connections());
+            System.out.printf(
+                    "slow consumer: %s, %d lines: %d delivered, %d dropped, %d renewals%n",
+                    overflow,
+                    LINES,
+                    delivered.get(),
+                    dropped.get(),
+                    client.metrics().refreshes());
         }
     }
 
