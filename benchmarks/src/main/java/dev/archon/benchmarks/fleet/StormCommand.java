@@ -3,6 +3,8 @@ package dev.archon.benchmarks.fleet;
 import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.backoff.Jitter;
 import dev.archon.protocol.session.SessionPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +52,8 @@ public final class StormCommand implements Callable<Integer> {
             names = "--jitter",
             split = ",",
             paramLabel = "KIND",
-            description = "The kinds of jitter: ${COMPLETION-CANDIDATES}. All by default.")
+            description = "The kinds of jitter: ${COMPLETION-CANDIDATES}. All by default. The chart shows those of"
+                    + " earlier runs in the same folder too.")
     private List<Jitter> jitters = List.of(Jitter.values());
 
     @Mixin
@@ -65,9 +69,19 @@ public final class StormCommand implements Callable<Integer> {
                 count + " connections dropped at once",
                 "storm --servers " + count + " --client-limit " + clientLimit + " --server-limit " + serverLimit,
                 System.out);
-        Map<String, List<Double>> returns = new LinkedHashMap<>();
         for (Jitter jitter : jitters) {
-            returns.put(jitter.name().toLowerCase(Locale.ROOT), storm(jitter, report));
+            Files.createDirectories(options.out);
+            Files.writeString(returnsOf(jitter), text(storm(jitter, report)));
+        }
+        Map<String, List<Double>> returns = new LinkedHashMap<>();
+        for (Jitter jitter : Jitter.values()) {
+            if (Files.exists(returnsOf(jitter))) {
+                returns.put(
+                        jitter.name().toLowerCase(Locale.ROOT),
+                        Files.readAllLines(returnsOf(jitter)).stream()
+                                .map(Double::valueOf)
+                                .toList());
+            }
         }
         report.picture(
                 options.out,
@@ -80,6 +94,15 @@ public final class StormCommand implements Callable<Integer> {
                 "Servers that are back, over time, for each kind of jitter");
         report.write(options.out);
         return report.isGood() ? 0 : 1;
+    }
+
+    /** The seconds at which servers were back, a line each, so that a later run with other kinds adds to the chart. */
+    private Path returnsOf(Jitter jitter) {
+        return options.out.resolve("storm-" + jitter.name().toLowerCase(Locale.ROOT) + ".txt");
+    }
+
+    private static String text(List<Double> seconds) {
+        return seconds.stream().map(second -> second + "\n").collect(Collectors.joining());
     }
 
     private List<Double> storm(Jitter jitter, FleetReport report) throws Exception {
