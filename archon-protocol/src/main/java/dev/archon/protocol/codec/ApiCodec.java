@@ -1,7 +1,5 @@
 package dev.archon.protocol.codec;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.archon.protocol.rest.BackupQueue;
 import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.NodeAccess;
@@ -21,8 +19,6 @@ public final class ApiCodec {
 
     private static final FieldSelection NODE_ACCESS = FieldSelection.of("url", "token");
     private static final FieldSelection CREATED = FieldSelection.of("id");
-    private static final FieldSelection DETAILS_LIST =
-            FieldSelection.of().withList("list", ServerReader::detailsOrNull);
 
     private ApiCodec() {}
 
@@ -67,13 +63,9 @@ public final class ApiCodec {
      * @throws ProtocolException if it is not a JSON array
      */
     public static List<ServerDetails> decodeServerDetailsList(byte[] body) throws ProtocolException {
-        byte[] before = "{\"list\":".getBytes(US_ASCII);
-        byte[] object = new byte[before.length + body.length + 1];
-        System.arraycopy(before, 0, object, 0, before.length);
-        System.arraycopy(body, 0, object, before.length, body.length);
-        object[object.length - 1] = '}';
-        JsonReader in = reader("servers", object);
-        return in.fields(DETAILS_LIST).list("list", ServerDetails.class);
+        JsonReader in = JsonReader.of(body, 0, body.length);
+        in.reading("servers");
+        return in.array(ServerReader::detailsOrNull, ServerDetails.class);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.archon.protocol.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -93,7 +94,7 @@ final class JsonReader {
      */
     String discriminator(String field) throws ProtocolException {
         JsonOverview overview = overview(field);
-        requireOneObject(overview);
+        requireOne(JsonToken.START_OBJECT, overview);
         if (overview.discriminator() == null) {
             throw problem(
                     field,
@@ -105,24 +106,29 @@ final class JsonReader {
 
     /** Checks the whole message, where there is no discriminator to look for. */
     void check() throws ProtocolException {
-        requireOneObject(overview(null));
+        requireOne(JsonToken.START_OBJECT, overview(null));
     }
 
-    private void requireOneObject(JsonOverview overview) throws ProtocolException {
-        if (overview.first() != JsonToken.START_OBJECT) {
-            throw problem(null, 0, "expected an object, found " + describe(overview.first()));
+    private void requireOne(JsonToken expected, JsonOverview overview) throws ProtocolException {
+        if (overview.first() != expected) {
+            throw problem(null, 0, "expected " + describe(expected) + ", found " + describe(overview.first()));
         }
         if (overview.more()) {
-            throw problem(null, overview.end(), "something after the object");
+            String value = expected == JsonToken.START_ARRAY ? "array" : "object";
+            throw problem(null, overview.end(), "something after the " + value);
         }
     }
 
     /** Checks that the whole message is JSON, and that there is some. */
     JsonOverview overview(@Nullable String field) throws ProtocolException {
+        return overview(field, JsonToken.START_OBJECT);
+    }
+
+    private JsonOverview overview(@Nullable String field, JsonToken expected) throws ProtocolException {
         try (JsonParser p = message.open()) {
             try {
                 return JsonOverview.of(p, field)
-                        .orElseThrow(() -> problem(null, 0, "expected an object, found nothing"));
+                        .orElseThrow(() -> problem(null, 0, "expected " + describe(expected) + ", found nothing"));
             } catch (JacksonException e) {
                 throw syntax(e, p);
             }
@@ -143,6 +149,19 @@ final class JsonReader {
             parser = p;
             p.nextToken();
             return object(shape, null);
+        } finally {
+            parser = null;
+        }
+    }
+
+    /** Reads those elements of a message that are objects; the message is checked and must be one array. */
+    <T> List<T> array(FieldSelection.ValueReader<?> reader, Class<T> type) throws ProtocolException {
+        requireOne(JsonToken.START_ARRAY, overview(null, JsonToken.START_ARRAY));
+        try (JsonParser p = message.open()) {
+            parser = p;
+            p.nextToken();
+            List<Object> elements = Objects.requireNonNull(elementsOrNull(reader));
+            return elements.stream().<T>map(type::cast).toList();
         } finally {
             parser = null;
         }

@@ -22,6 +22,7 @@ import dev.archon.protocol.rest.ServerPage;
 import dev.archon.protocol.rest.SuspensionReason;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,21 @@ class ApiCodecTest {
         assertEquals(Optional.of(BackupOperationState.TIMED_OUT), past.state());
         assertEquals(Optional.of("disk"), past.error());
         assertEquals(Optional.empty(), queue.backup("b2"));
+    }
+
+    @Test
+    void whatIsNoListOfServersIsToldWithItsPlaceInTheAnswer() {
+        Map<String, String> problems = Map.of(
+                "", "unreadable servers message: expected an array, found nothing (at byte 0)",
+                "{}", "unreadable servers message: expected an array, found an object (at byte 0)",
+                "[] []", "unreadable servers message: something after the array (at byte 2)",
+                "[],\"list\":[]", "unreadable servers message: not JSON (at byte 3)",
+                "[7}", "unreadable servers message: not JSON (at byte 3)");
+        problems.forEach((body, problem) -> {
+            ProtocolException e = assertThrows(
+                    ProtocolException.class, () -> ApiCodec.decodeServerDetailsList(body.getBytes(UTF_8)), body);
+            assertEquals(problem, e.getMessage());
+        });
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,35 @@ class RecordingReaderTest {
         assertEquals(
                 "session.jsonl, line 1: this is not a recording: its first line must have \"format\": \"archon-recording\"",
                 message("{}"));
+    }
+
+    @Test
+    void timesThatGoBackAreThoseOfWhatCameBefore() throws IOException {
+        String frame = "{\"at\":%d,\"kind\":\"frame\",\"connection\":1,\"from\":\"server\",\"fin\":true,\"opcode\":1,"
+                + "\"text\":\"x\"}%n";
+        String text = WHOLE.replace("{\"at\":0,", "{\"at\":4,")
+                + String.format(frame, 3)
+                + String.format(frame, 20)
+                + String.format(frame, 19);
+        assertEquals(
+                List.of(1L, 5L, 5L, 16L, 16L),
+                read(text).connections().get(0).events().stream()
+                        .map(RecordedConnection.ServerEvent::at)
+                        .toList());
+        assertEquals(
+                List.of(0L, 0L),
+                read(WHOLE.replace("{\"at\":0,", "{\"at\":100,")).connections().get(0).events().stream()
+                        .map(RecordedConnection.ServerEvent::at)
+                        .toList(),
+                "frames before the connection was opened");
+    }
+
+    @Test
+    void aFieldThatIsWrongIsNotQuotedAtLength() {
+        String message = message(WHOLE.replace("\"version\":1", "\"version\":\"" + "2".repeat(500) + "\""));
+        assertEquals(
+                "session.jsonl, line 1: field version: this program reads version 1, not 22222222222222222222",
+                message);
     }
 
     @Test

@@ -62,7 +62,7 @@ class FrameDecoderProperties {
         assertEquals(whole, Heard.of(MAX_MESSAGE, bytes));
     }
 
-    private static void assertAgree(byte[] stream, long seed) {
+    static void assertAgree(byte[] stream, long seed) {
         byte[] padded = Frame.concat(stream, PADDING);
         Random random = new Random(seed);
         List<String> ours = Heard.of(MAX_MESSAGE, cut(padded, random));
@@ -88,7 +88,7 @@ class FrameDecoderProperties {
                 || (ours.equals("violation 1002") && theirs.equals("violation 1007"));
     }
 
-    private static byte[][] cut(byte[] stream, Random random) {
+    static byte[][] cut(byte[] stream, Random random) {
         List<byte[]> pieces = new ArrayList<>();
         int largest = 1 + random.nextInt(random.nextBoolean() ? 8 : 2 * MAX_MESSAGE);
         for (int from = 0; from < stream.length; ) {

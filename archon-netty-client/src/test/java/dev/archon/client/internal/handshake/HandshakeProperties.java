@@ -173,7 +173,7 @@ class HandshakeProperties {
         return outcome;
     }
 
-    private static Handshake handshake() {
+    static Handshake handshake() {
         return new Handshake(request(), Route.to(ADDRESS, null), InstantSource.fixed(Instant.EPOCH));
     }
 
