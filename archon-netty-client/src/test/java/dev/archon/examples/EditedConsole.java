@@ -16,6 +16,8 @@ import org.jline.reader.impl.completer.NullCompleter;
 import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Curses;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class EditedConsole implements ConsoleView {
 
     private static final String PROMPT = "> ";
+    private static final String PASTE_OFF = "\u001b[?2004l";
     private static final long CLOSE_LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
     /** Programs of the system do it on Unix, without native code, which newer JDKs warn of; Windows has none. */
@@ -56,7 +59,7 @@ final class EditedConsole implements ConsoleView {
     private final Terminal terminal;
     private final LineReader reader;
     private final Colours colours;
-    private final Thread onExit = new Thread(this::restore, "console-restore");
+    private final Thread onExit = new Thread(this::restoreOnExit, "console-restore");
 
     /** The thread that reads, while it does. */
     private volatile @Nullable Thread reading;
@@ -66,6 +69,9 @@ final class EditedConsole implements ConsoleView {
     private EditedConsole(Terminal terminal, Colours colours) {
         this.terminal = terminal;
         this.colours = colours;
+        // Also between two lines, where the terminal would show a second time what is typed ahead. Closing it undoes
+        // this.
+        terminal.enterRawMode();
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .completer(new ArgumentCompleter(new StringsCompleter(COMMANDS), NullCompleter.INSTANCE))
@@ -151,6 +157,16 @@ final class EditedConsole implements ConsoleView {
         } catch (IllegalStateException e) {
             // The process is ending: then the hook has found nothing left to do.
             return;
+        }
+    }
+
+    private void restoreOnExit() {
+        restore();
+        String local = terminal.getStringCapability(InfoCmp.Capability.keypad_local);
+        if (local != null) {
+            // JLine closes the terminal when the process ends, maybe before the reader could switch these off.
+            System.out.print(PASTE_OFF + Curses.tputs(local));
+            System.out.flush();
         }
     }
 

@@ -4,20 +4,16 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.scenario.EventStyle;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ServerDashboardTest {
 
-    private static final int SIGINT = 2;
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String ENTER = "\u001b[?1049h";
     private static final String LEAVE = "\u001b[?1049l";
@@ -67,56 +62,11 @@ class ServerDashboardTest {
 
     @Test
     void ctrlCGivesTheTerminalBack(@TempDir Path folder) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the program script for a terminal");
-        assumeFalse(ignoresInterrupts(), "Ctrl-C does nothing in a job that a script runs in the background");
-        Path seen = folder.resolve("seen");
-        Process process = inATerminal(seen);
-        try {
-            awaitText(seen, "power    running, up ");
-            OutputStream keyboard = process.getOutputStream();
-            keyboard.write(3);
-            keyboard.flush();
-            awaitText(seen, LEAVE);
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it ends");
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    /** What a program that is started inherits (signal(7)). */
-    private static boolean ignoresInterrupts() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return false;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1 << (SIGINT - 1)) != 0);
-    }
-
-    private static Process inATerminal(Path output) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String program = "exec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -cp '" + System.getProperty("java.class.path") + "' "
-                + ServerDashboard.class.getName();
-        return new ProcessBuilder("/usr/bin/script", "--quiet", "--flush", "--command", program, "/dev/null")
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-    }
-
-    private static void awaitText(Path file, String text) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-        while (!Files.readString(file, StandardCharsets.UTF_8).contains(text)) {
-            assertTrue(System.nanoTime() < end, () -> "missing " + text.replace("\u001b", "ESC") + " in " + read(file));
-            Thread.sleep(50);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\u001b", "ESC");
-        } catch (IOException e) {
-            return e.toString();
+        try (PseudoTerminal terminal = PseudoTerminal.start(folder, Map.of(), ServerDashboard.class)) {
+            terminal.awaitText("power    running, up ");
+            terminal.type(PseudoTerminal.CTRL_C);
+            assertEquals(130, terminal.awaitExit(), terminal.screen());
+            assertTrue(terminal.written().contains(LEAVE), terminal.screen());
         }
     }
 
