@@ -3,21 +3,19 @@ package dev.archon.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Each message that an embedder of the client can see has an entry in the troubleshooting guide. */
 class MessagesTest {
 
-    private static final Path PAGE = Pages.ROOT.resolve("archon-netty-client/docs/troubleshooting.md");
+    private static final MessageTable PAGE =
+            new MessageTable(Pages.ROOT.resolve("archon-netty-client/docs/troubleshooting.md"));
+
     private static final Path PROTOCOL = Pages.ROOT.resolve("archon-protocol/src/main/java/dev/archon/protocol");
 
     /** Words by which errors of libraries are known, and guards against mistakes in the project's own code. */
@@ -46,32 +44,14 @@ class MessagesTest {
             "there must be at least one permit a second",
             "what was read is");
 
-    private static final Pattern ENTRY = Pattern.compile("`([^`\n]+)`");
-
     @Test
     void eachMessageHasAnEntry() throws IOException {
-        String entries = Pattern.compile("`([^`\n]+)`")
-                .matcher(Files.readString(PAGE))
-                .results()
-                .map(entry -> entry.group(1))
-                .collect(Collectors.joining("\n"));
-        List<String> missing = messages().entrySet().stream()
-                .filter(message -> !entries.contains(message.getKey()))
-                .map(message -> message.getValue() + ": " + message.getKey())
-                .toList();
-        assertEquals(List.of(), missing);
+        assertEquals(List.of(), PAGE.missing(messages()));
     }
 
     @Test
     void eachEntryIsAMessage() throws IOException {
-        Map<String, String> messages = messages();
-        List<String> gone = new ArrayList<>();
-        for (MatchResult entry : ENTRY.matcher(rows()).results().toList()) {
-            if (messages.keySet().stream().noneMatch(entry.group(1)::contains)) {
-                gone.add(entry.group(1));
-            }
-        }
-        assertEquals(List.of(), gone);
+        assertEquals(List.of(), PAGE.gone(messages()));
     }
 
     private static Map<String, String> messages() throws IOException {
@@ -89,14 +69,5 @@ class MessagesTest {
 
     private static Set<String> minus(Set<String> some, Set<String> others) {
         return some.stream().filter(text -> !others.contains(text)).collect(Collectors.toSet());
-    }
-
-    /** The first cells of the tables, in which messages stand. */
-    private static String rows() throws IOException {
-        return Files.readString(PAGE)
-                .lines()
-                .filter(line -> line.startsWith("| `"))
-                .map(line -> line.substring(0, line.indexOf(" | ", 2)))
-                .collect(Collectors.joining("\n"));
     }
 }
