@@ -43,6 +43,9 @@ final class Requirements {
             "jackson-core",
             "com.fasterxml.jackson.core.JsonParser");
 
+    /** Set in a native image of GraalVM. Its classes are no resources, and its builder has found the libraries. */
+    private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
+
     private Requirements() {}
 
     /** A library, and the oldest version that does. */
@@ -99,7 +102,9 @@ final class Requirements {
      * @throws IllegalStateException if a library is missing or too old
      */
     static void check() {
-        NEEDED.forEach(Requirements::check);
+        if (System.getProperty(NATIVE_IMAGE) == null) {
+            NEEDED.forEach(Requirements::check);
+        }
     }
 
     /** The sentence for an error of linkage that the checks did not foresee. */

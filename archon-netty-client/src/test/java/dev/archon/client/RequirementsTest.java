@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequirementsTest {
 
     private static final Path NOT_FITTING = Path.of("target", "libraries-that-do-not-fit");
+    private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
     private static final String NETTY_4_1 = "4.1.137.Final";
 
     private final Map<String, URL> jars = fitting();
@@ -116,6 +118,33 @@ class RequirementsTest {
         assertTrue(text.contains("jackson-core 3."), text);
     }
 
+    @Test
+    void inANativeImageClassesNeedNotBeResources() throws Exception {
+        URL[] path = jars.values().toArray(URL[]::new);
+        try (URLClassLoader loader = new WithoutResources(path)) {
+            String problem = build(loader, false);
+            assertTrue(problem.contains("which is not on the class path"), problem);
+
+            System.setProperty(NATIVE_IMAGE, "runtime");
+            assertEquals("built", build(loader, false));
+        } finally {
+            System.clearProperty(NATIVE_IMAGE);
+        }
+    }
+
+    /** Finds classes, but not their files. */
+    private static final class WithoutResources extends URLClassLoader {
+
+        WithoutResources(URL[] path) {
+            super(path, ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        public @Nullable URL getResource(String name) {
+            return null;
+        }
+    }
+
     private static String tooOld(String artifact) {
         return "the client needs io.netty:" + artifact + " 4.2.0.Final or later, but found " + NETTY_4_1
                 + "; set the version of Netty 4.2, the same for all of its jars";
@@ -125,12 +154,16 @@ class RequirementsTest {
     private String build(boolean proxied) throws Exception {
         URL[] path = jars.values().toArray(URL[]::new);
         try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
-            @SuppressWarnings("unchecked")
-            Function<Boolean, String> build = (Function<Boolean, String>) loader.loadClass(OneBuild.class.getName())
-                    .getDeclaredConstructor()
-                    .newInstance();
-            return build.apply(proxied);
+            return build(loader, proxied);
         }
+    }
+
+    private static String build(ClassLoader loader, boolean proxied) throws Exception {
+        @SuppressWarnings("unchecked")
+        Function<Boolean, String> build = (Function<Boolean, String>) loader.loadClass(OneBuild.class.getName())
+                .getDeclaredConstructor()
+                .newInstance();
+        return build.apply(proxied);
     }
 
     private static Map<String, URL> fitting() {
