@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,31 +34,33 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Tries a client of Archon, in any language: starts it once for each case, against a simulated server that is",
-            "made for the case, and judges by what goes over the wire."
+            "Tries a client of Archon, in any language, on a list of cases.",
+            "Starts it once for each case, against a simulated server that is made for the case, and judges by what"
+                    + " goes over the wire."
         },
         footer = {
             "",
-            "What the client has to do: connect to the server and stay connected, as its users would have it, until its",
-            "standard input ends or it is ended by a signal. {url}, {server} and {token} in COMMAND are replaced by the base",
-            "URL of the API, the id of the server and the API token; the same are in the environment as ARCHON_URL,",
-            "ARCHON_SERVER and ARCHON_TOKEN.",
+            "What the client has to do: connect to the server and stay connected, as its users would have it, until"
+                + " its standard input ends or it is ended by a signal. {url}, {server} and {token} in COMMAND are"
+                + " replaced by the base URL of the API, the id of the server and the API token; the same are in the"
+                + " environment as ARCHON_URL, ARCHON_SERVER and ARCHON_TOKEN.",
             "",
             "What it may do, and what some cases need: read lines from its standard input, and",
             "  command TEXT   send TEXT as a console command",
             "  disconnect     disconnect in order, and stay away",
-            "and print the text of each console line that it receives, once. Cases that need what it does not do are 'not",
-            "seen', or judged by the rest.",
+            "and print the text of each console line that it receives, once. Cases that need what it does not do are"
+                    + " 'not seen', or judged by the rest.",
             "",
-            "Verdicts: pass, weak (allowed, but not good), fail, not seen. The exit code is 0 if no case fails, 1 if one",
-            "does, 2 if the arguments are wrong. A whole run takes about four minutes, most of it for the case gives-up.",
+            "Verdicts: pass, weak (allowed, but not good), fail, not seen. A whole run takes about four minutes, most"
+                    + " of it for the case gives-up.",
             "",
-            "Of the sources that --list names, 'document' is Modrinth's page on its WebSocket API; 'observed' is what its servers,",
-            "its panel or its client were seen to do.",
+            "Of the sources that --list names, 'document' is Modrinth's page on its WebSocket API; 'observed' is what"
+                    + " its servers, its panel or its client were seen to do.",
             "",
             "Examples:",
-            "  java -jar archon-simulator.jar check -- node my-client.mjs {url} {server} {token}",
-            "  java -jar archon-simulator.jar check --case ping --case renewal --report report.html -- ./my-client"
+            "  java -jar archon-simulator.jar check -- node c.mjs {url} {server} {token}",
+            "  java -jar archon-simulator.jar check --case ping --report r.html -- ./client",
+            "  java -jar archon-simulator.jar check --list"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -104,8 +106,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--table",
             paramLabel = "FILE",
             description = {
-                "print a Markdown table of a report that --json wrote, and run nothing; may be given again and again,",
-                "for one column each"
+                "print a Markdown table of a report that --json wrote, and run nothing; may be given again and again,"
+                        + " for one column each"
             })
     List<Path> tables = List.of();
 
@@ -145,7 +147,8 @@ final class CheckCommand implements Callable<Integer> {
             throw wrong("--timeout must be above zero");
         }
         List<CaseResult> results = run(cases);
-        TextReport.lines(results).forEach(out::println);
+        VerdictColours colours = new VerdictColours(ansi());
+        TextReport.lines(results).forEach(line -> out.println(colours.line(line)));
         out.flush();
         if (page != null) {
             write(page, HtmlReport.write(name, results));
@@ -158,22 +161,29 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<CaseResult> run(List<ConformanceCase> cases) throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        AtomicInteger ended = new AtomicInteger();
+        VerdictColours colours = new VerdictColours(ansi());
         int width = TextReport.width(cases);
         CountDownLatch over = new CountDownLatch(1);
         Thread running = Thread.currentThread();
         // A signal ends the clients too: the run is interrupted, and ends them on its way out.
         Thread hook = new Thread(() -> interrupt(running, over), "conformance-end");
         Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return ConformanceRun.run(cases, new ClientCommand(words), jobs, timeout, result -> {
-                err.println("[" + ended.incrementAndGet() + "/" + cases.size() + "] " + TextReport.line(result, width));
-                err.flush();
-            });
+        try (CheckProgress progress = new CheckProgress(err, ansi().enabled(), cases.size(), System::nanoTime)) {
+            progress.start();
+            return ConformanceRun.run(
+                    cases,
+                    new ClientCommand(words),
+                    jobs,
+                    timeout,
+                    result -> progress.ended(colours.line(TextReport.line(result, width))));
         } finally {
             over.countDown();
             removeHook(hook);
         }
+    }
+
+    private Ansi ansi() {
+        return spec.commandLine().getColorScheme().ansi();
     }
 
     private static void interrupt(Thread running, CountDownLatch over) {

@@ -2,9 +2,11 @@ package dev.archon.simulator.cli;
 
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints the script by which a shell completes commands and options. */
@@ -12,7 +14,9 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = "Prints a script for bash and zsh that completes the commands and options of archon-simulator.",
         footerHeading = "%nExamples:%n",
-        footer = {"  alias archon-simulator='java -jar archon-simulator.jar'", "  source <(archon-simulator completion)"
+        footer = {
+            "  alias archon-simulator='java -jar archon-simulator.jar'",
+            "  source <(java -jar archon-simulator.jar completion)"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -23,9 +27,14 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine()
-                .getOut()
-                .println(AutoComplete.bash(Main.NAME, spec.root().commandLine()));
+        CommandLine commands = Main.commandLine();
+        CommandSpec serve = commands.getSubcommands().get(Main.DEFAULT_COMMAND).getCommandSpec();
+        // They may be given without the command, too.
+        serve.options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .map(option -> OptionSpec.builder(option).build())
+                .forEach(commands.getCommandSpec()::addOption);
+        spec.commandLine().getOut().println(AutoComplete.bash(Main.NAME, commands));
         return ExitCode.OK;
     }
 }

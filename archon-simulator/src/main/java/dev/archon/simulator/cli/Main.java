@@ -3,7 +3,9 @@ package dev.archon.simulator.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -33,7 +35,15 @@ public final class Main {
 
     static final String NAME = "archon-simulator";
 
+    static final String DEFAULT_COMMAND = "serve";
+
     private static final String HELP = "help";
+
+    /** In the order in which help shows them. */
+    private static final Map<String, String> EXIT_CODES = new TreeMap<>(Map.of(
+            "0", "all went well, or a signal ended what listened",
+            "1", "something failed, or check has found a case that fails",
+            "2", "the arguments are wrong"));
 
     private static final Set<String> OF_THE_WHOLE = Set.of("--help", "-h", "--version", "-V");
 
@@ -69,9 +79,20 @@ public final class Main {
 
     /** The commands and their options. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine commands = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, new DurationConverter());
+        Candidates.add(commands);
+        tellExitCodes(commands);
+        commands.getSubcommands().values().forEach(Main::tellExitCodes);
+        return commands;
+    }
+
+    private static void tellExitCodes(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(EXIT_CODES);
     }
 
     private static boolean isKnown(String first, Set<String> commands) {
@@ -89,7 +110,7 @@ public final class Main {
             return args;
         }
         String[] serving = new String[args.length + 1];
-        serving[0] = "serve";
+        serving[0] = DEFAULT_COMMAND;
         System.arraycopy(args, 0, serving, 1, args.length);
         return serving;
     }

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "record",
         description = {
-            "Stands between clients and a real Archon, or another simulator, and writes what it sees to a file, without",
-            "tokens, until it gets SIGTERM or SIGINT. Prints 'ready URL' when it listens."
+            "Records what passes between clients and a real Archon, or another simulator.",
+            "Stands between them and writes what it sees to a file, without tokens, until it gets SIGTERM or SIGINT."
+                    + " Prints 'ready URL' when it listens."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -25,12 +25,12 @@ import picocli.CommandLine.Spec;
         description = "Simulates servers, on one port, until it gets SIGTERM or SIGINT. This is the default command.",
         footer = {
             "",
-            "Prints 'ready URL' on a line of its own when it listens; give that URL to a client as its base URL.",
-            "Everything else goes to standard error.",
+            "Prints 'ready URL' on a line of its own when it listens; give that URL to a client as its base URL."
+                    + " Everything else goes to standard error.",
             "",
             "Examples:",
             "  java -jar archon-simulator.jar --port 8080 --server lobby --server survival",
-            "  java -jar archon-simulator.jar --scenario busy --scenario auth-expiring --token-ttl 2m",
+            "  java -jar archon-simulator.jar --scenario busy --token-ttl 2m",
             "  java -jar archon-simulator.jar --scenario ./my-scenario.json --seed 7",
             "  java -jar archon-simulator.jar --port 8080 --stubs ./stubs"
         },
@@ -60,8 +60,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "NAME-OR-FILE",
             converter = ScenarioConverter.class,
             description = {
-                "what happens on every server: a name that the command scenarios lists, or a JSON file",
-                "(./boot means the file, boot the scenario of that name); may be given again and again"
+                "what happens on every server: a name that the command scenarios lists, or a JSON file (./boot means"
+                        + " the file, boot the scenario of that name); may be given again and again"
             })
     List<Scenario> scenarios = List.of();
 
@@ -70,8 +70,8 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "PATH",
             converter = StubsConverter.class,
             description = {
-                "answers to REST calls that the simulator does not know: a JSON file, or a folder of such files;",
-                "may be given again and again; GET /sim/stub-schema describes the form"
+                "answers to REST calls that the simulator does not know: a JSON file, or a folder of such files; may be"
+                        + " given again and again; GET /sim/stub-schema describes the form"
             })
     List<StubsConverter.Stubs> stubs = List.of();
 
@@ -94,8 +94,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--allow-origin",
             paramLabel = "ORIGIN",
             description = {
-                "origin whose pages may use the control API and make REST calls, such as http://localhost:3000;",
-                "may be given again and again; by default only the simulator's own page may use the control API"
+                "origin whose pages may use the control API and make REST calls, such as http://localhost:3000; may be"
+                        + " given again and again; by default only the simulator's own page may use the control API"
             })
     List<String> origins = List.of();
 
@@ -138,8 +138,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--token-call-limit",
             paramLabel = "N",
             description = {
-                "how many token calls a second are answered, those of all servers together; others get 429",
-                "with Retry-After 1; no limit by default"
+                "how many token calls a second are answered, those of all servers together; others get 429 with"
+                        + " Retry-After 1; no limit by default"
             })
     int tokenCallLimit;
 

@@ -83,6 +83,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void inATerminalVerdictsHaveColoursAndTheTimeIsCounted() {
+        List<String> arguments = new ArrayList<>(List.of("check", "--case", "handshake", "--"));
+        arguments.addAll(java(Talker.class));
+        Main.run(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.ON, arguments.toArray(String[]::new));
+
+        assertTrue(out.toString().startsWith("\u001b[31mfail"), out.toString());
+        assertTrue(err.toString().contains("0 of 1 cases done after 0:00"), err.toString());
+        assertTrue(err.toString().contains("[1/1] \u001b[31mfail"), err.toString());
+    }
+
+    @Test
     void aProgramThatDoesNotExistIsOneLine() {
         assertEquals(1, run("check", "--case", "ping", "--", "/no/such/client"));
         assertEquals(1, err.toString().lines().count(), err.toString());

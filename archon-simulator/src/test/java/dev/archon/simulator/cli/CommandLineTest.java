@@ -8,17 +8,30 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
 
 class CommandLineTest {
 
     private static final String COMMANDS = "the commands are serve, scenarios, record, replay, check, completion";
+
+    private static final Pattern EXAMPLE =
+            Pattern.compile("  (?:source <\\()?java -jar archon-simulator\\.jar ?([^>)]*)\\)?(?:> \\S+)?");
+
+    @TempDir
+    private Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -87,16 +100,68 @@ class CommandLineTest {
         assertTrue(out.toString().contains("\"mine\""), out.toString());
     }
 
-    @Test
-    void everyCommandShowsExamplesThatItTakes() {
-        for (String command : List.of("serve", "scenarios", "record", "replay", "check", "completion")) {
-            out.getBuffer().setLength(0);
-            assertEquals(0, run(command, "--help"));
-            String help = out.toString();
-            assertTrue(help.startsWith("Usage: archon-simulator " + command), help);
-            String examples = help.substring(help.indexOf("Examples:"));
-            assertTrue(examples.contains("java -jar archon-simulator.jar"), help);
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandShowsExamplesThatItTakes(String command) throws Exception {
+        String help = helpOf(command);
+        List<String> examples = help.substring(help.indexOf("Examples:"))
+                .lines()
+                .skip(1)
+                .filter(line -> line.contains("archon-simulator.jar") && !line.contains("alias"))
+                .toList();
+        assertFalse(examples.isEmpty(), help);
+        String scenario = Files.writeString(folder.resolve("mine.json"), "{\"name\":\"mine\",\"steps\":[]}")
+                .toString();
+        String stub = Files.writeString(folder.resolve("stub.json"), "{\"path\":\"/v1/x\"}")
+                .toString();
+        for (String example : examples) {
+            Matcher line = EXAMPLE.matcher(example);
+            // A line that the help had to break would not be one that can be copied.
+            assertTrue(line.matches(), example);
+            String[] words = ShellLine.words(line.group(1)).stream()
+                    .map(word -> word.equals("./my-scenario.json") ? scenario : word)
+                    .map(word -> word.equals("./stubs") ? stub : word)
+                    .toArray(String[]::new);
+            CommandLine commands = Main.commandLine();
+            ParseResult parsed = commands.parseArgs(
+                    Main.withCommand(commands.getSubcommands().keySet(), words));
+            assertTrue(
+                    command.isEmpty()
+                            || parsed.subcommand().commandSpec().name().equals(command),
+                    example);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandTellsItsExitCodes(String command) {
+        String help = helpOf(command);
+        String codes = help.substring(help.indexOf("Exit codes:"));
+        for (int code : List.of(ExitCode.OK, ExitCode.SOFTWARE, ExitCode.USAGE)) {
+            assertTrue(codes.contains("\n  " + code + "   "), help);
+        }
+    }
+
+    @Test
+    void theListOfCommandsHasWholeSentences() {
+        Main.commandLine().getSubcommands().forEach((name, command) -> {
+            String first = command.getCommandSpec().usageMessage().description()[0];
+            assertTrue(first.endsWith("."), name + ": " + first);
+        });
+    }
+
+    static List<String> commands() {
+        List<String> commands =
+                new ArrayList<>(Main.commandLine().getSubcommands().keySet());
+        commands.add("");
+        return commands;
+    }
+
+    private String helpOf(String command) {
+        assertEquals(0, command.isEmpty() ? run("--help") : run(command, "--help"));
+        String help = out.toString();
+        assertTrue(help.startsWith("Usage: archon-simulator " + command), help);
+        return help;
     }
 
     @ParameterizedTest
@@ -113,16 +178,6 @@ class CommandLineTest {
     void helpOfACommandIsThatOfTheCommand() {
         assertEquals(0, run("help", "replay"));
         assertTrue(out.toString().startsWith("Usage: archon-simulator replay"), out.toString());
-    }
-
-    @Test
-    void theCompletionScriptKnowsCommandsAndOptions() {
-        assertEquals(0, run("completion"));
-        String script = out.toString();
-        assertTrue(script.startsWith("#!"), script.substring(0, Math.min(80, script.length())));
-        for (String word : List.of("serve", "replay", "check", "--jobs", "--token-ttl", "--upstream", "complete -F")) {
-            assertTrue(script.contains(word), word);
-        }
     }
 
     @Test
