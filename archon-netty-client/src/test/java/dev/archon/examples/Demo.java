@@ -20,8 +20,6 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Plays a server's whole life in about 20 s: boot, chatter, a burst, a token that expires, a crash, a lost connection.
@@ -49,7 +47,7 @@ public final class Demo {
      * @throws Exception if a part of the story does not happen in time
      */
     public static void main(String[] arguments) throws Exception {
-        Logger.getLogger("dev.archon").setLevel(Level.OFF);
+        LibraryLog.switchOff();
         System.exit(new Demo(new PrintStream(System.out, true, StandardCharsets.UTF_8)).run());
     }
 

@@ -33,7 +33,7 @@ final class EditedConsole implements ConsoleView {
     private static final long CLOSE_LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
     /** Programs of the system do it on Unix, without native code, which newer JDKs warn of; Windows has none. */
-    private static final String PROVIDERS = "exec,jni";
+    private static final String PROVIDER = System.getProperty("os.name", "").startsWith("Windows") ? "jni" : "exec";
 
     private static final List<String> COMMANDS = List.of(
             ServerConsole.QUIT,
@@ -92,7 +92,7 @@ final class EditedConsole implements ConsoleView {
         try {
             terminal = TerminalBuilder.builder()
                     .system(true)
-                    .providers(PROVIDERS)
+                    .provider(PROVIDER)
                     .dumb(false)
                     .graphemeCluster(false)
                     .build();

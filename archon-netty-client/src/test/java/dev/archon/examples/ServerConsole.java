@@ -17,8 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,8 +30,8 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Shows a server's log and sends it the lines that you type. :quit, Ctrl-C or Ctrl-D ends it.",
-            "In a terminal the arrow keys bring back earlier lines and Tab completes a command; colours are used unless the"
-                    + " environment variable NO_COLOR is set."
+            "In a terminal the arrow keys bring back earlier lines and Tab completes a command; colours are used"
+                    + " unless the environment variable NO_COLOR is set."
         })
 public final class ServerConsole implements Callable<Integer> {
 
@@ -66,8 +64,7 @@ public final class ServerConsole implements Callable<Integer> {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        // The console says itself what happens; the library's log would say it again.
-        Logger.getLogger("dev.archon").setLevel(Level.OFF);
+        LibraryLog.switchOff();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         int exit;

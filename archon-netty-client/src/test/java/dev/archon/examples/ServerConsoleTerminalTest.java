@@ -74,6 +74,7 @@ class ServerConsoleTerminalTest {
             simulator.journal().awaitCommand("demo", "say half a line", LIMIT);
             terminal.awaitText("[Server] half a line");
             terminal.awaitLastLine(">");
+            assertFalse(terminal.written().contains("INFO: server demo"), "the library's own log is not mixed in");
         }
     }
 
