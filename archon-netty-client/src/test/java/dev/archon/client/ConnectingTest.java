@@ -16,14 +16,17 @@ import dev.archon.protocol.rest.PowerAction;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@SimulatedArchon(traffic = Traffic.SILENT)
 class ConnectingTest {
 
     @Test
@@ -144,15 +147,21 @@ class ConnectingTest {
         await().atMost(LIMIT).until(() -> simulated.connections() == 0);
     }
 
-    private final ArchonSimulator simulator =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
-    private final SimulatedServer simulated = simulator.server("demo");
-    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-    private final ArchonServer server = client.server("demo");
+    private ArchonSimulator simulator;
+    private SimulatedServer simulated;
+    private ArchonClient client;
+    private ArchonServer server;
+
+    @BeforeEach
+    void open(ArchonSimulator simulator) {
+        this.simulator = simulator;
+        simulated = simulator.server("demo");
+        client = Clients.impatient(simulator.baseUri()).build();
+        server = client.server("demo");
+    }
 
     @AfterEach
     void close() {
         client.close();
-        simulator.close();
     }
 }

@@ -12,6 +12,7 @@ import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -26,10 +27,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is received is delivered, whatever the embedder's executor, handlers and listeners do. */
+@SimulatedArchon(traffic = Traffic.SILENT)
 class HandlerTroubleTest {
 
     @Test
@@ -208,11 +210,10 @@ class HandlerTroubleTest {
         };
     }
 
-    private final ArchonSimulator simulator =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
+    private ArchonSimulator simulator;
 
-    @AfterEach
-    void close() {
-        simulator.close();
+    @BeforeEach
+    void open(ArchonSimulator simulator) {
+        this.simulator = simulator;
     }
 }

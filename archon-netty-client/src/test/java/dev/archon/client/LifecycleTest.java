@@ -15,6 +15,7 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ActiveFault;
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Traffic;
 import io.netty.channel.EventLoopGroup;
@@ -33,8 +34,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@SimulatedArchon(servers = {"demo", "other"}, traffic = Traffic.SILENT)
 class LifecycleTest {
 
     @Test
@@ -281,17 +284,19 @@ class LifecycleTest {
                 .count();
     }
 
-    private final ArchonSimulator simulator = ArchonSimulator.builder()
-            .server("demo")
-            .server("other")
-            .traffic(Traffic.SILENT)
-            .start();
-    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-    private final ArchonServer server = client.server("demo");
+    private ArchonSimulator simulator;
+    private ArchonClient client;
+    private ArchonServer server;
+
+    @BeforeEach
+    void open(ArchonSimulator simulator) {
+        this.simulator = simulator;
+        client = Clients.impatient(simulator.baseUri()).build();
+        server = client.server("demo");
+    }
 
     @AfterEach
     void close() {
         client.close();
-        simulator.close();
     }
 }

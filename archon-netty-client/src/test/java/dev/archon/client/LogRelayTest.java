@@ -13,6 +13,7 @@ import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
@@ -22,9 +23,11 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Log lines as bytes. */
+@SimulatedArchon(traffic = Traffic.SILENT)
 class LogRelayTest {
 
     @Test
@@ -164,17 +167,21 @@ class LogRelayTest {
 
     private final List<String> relayed = new CopyOnWriteArrayList<>();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
-    private final ArchonSimulator simulator =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
-    private final SimulatedServer simulated = simulator.server("demo");
-    private final ArchonClient client = Clients.impatient(simulator.baseUri())
-            .onHandlerError((id, error) -> errors.add(error))
-            .build();
-    private final ArchonServer server = client.server("demo");
+    private SimulatedServer simulated;
+    private ArchonClient client;
+    private ArchonServer server;
+
+    @BeforeEach
+    void open(ArchonSimulator simulator) {
+        simulated = simulator.server("demo");
+        client = Clients.impatient(simulator.baseUri())
+                .onHandlerError((id, error) -> errors.add(error))
+                .build();
+        server = client.server("demo");
+    }
 
     @AfterEach
     void close() {
         client.close();
-        simulator.close();
     }
 }

@@ -13,6 +13,7 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +32,11 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SimulatedArchon(traffic = Traffic.SILENT)
 class ObservingTest {
 
     @Test
@@ -164,16 +167,22 @@ class ObservingTest {
         assertEquals(Set.of("dev.archon.client.ArchonClient"), lines.sources);
     }
 
-    private final ArchonSimulator simulator =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
-    private final SimulatedServer simulated = simulator.server("demo");
-    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-    private final ArchonServer server = client.server("demo");
+    private ArchonSimulator simulator;
+    private SimulatedServer simulated;
+    private ArchonClient client;
+    private ArchonServer server;
+
+    @BeforeEach
+    void open(ArchonSimulator simulator) {
+        this.simulator = simulator;
+        simulated = simulator.server("demo");
+        client = Clients.impatient(simulator.baseUri()).build();
+        server = client.server("demo");
+    }
 
     @AfterEach
     void close() {
         client.close();
-        simulator.close();
     }
 
     private static final class Lines extends Handler {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
@@ -19,8 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@SimulatedArchon(traffic = Traffic.SILENT)
 class SendingTest {
 
     @Test
@@ -117,14 +120,19 @@ class SendingTest {
                 .toList();
     }
 
-    private final ArchonSimulator simulator =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
-    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-    private final ArchonServer server = client.server("demo");
+    private ArchonSimulator simulator;
+    private ArchonClient client;
+    private ArchonServer server;
+
+    @BeforeEach
+    void open(ArchonSimulator simulator) {
+        this.simulator = simulator;
+        client = Clients.impatient(simulator.baseUri()).build();
+        server = client.server("demo");
+    }
 
     @AfterEach
     void close() {
         client.close();
-        simulator.close();
     }
 }

@@ -13,12 +13,15 @@ import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@SimulatedArchon(traffic = Traffic.SILENT)
 class SnapshotTest {
 
     @Test
@@ -76,15 +79,19 @@ class SnapshotTest {
         return new BackupProgressEvent(id, BackupTask.CREATE, BackupState.ONGOING, progress);
     }
 
-    private final ArchonSimulator simulator =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
-    private final SimulatedServer simulated = simulator.server("demo");
-    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-    private final ArchonServer server = client.server("demo");
+    private SimulatedServer simulated;
+    private ArchonClient client;
+    private ArchonServer server;
+
+    @BeforeEach
+    void open(ArchonSimulator simulator) {
+        simulated = simulator.server("demo");
+        client = Clients.impatient(simulator.baseUri()).build();
+        server = client.server("demo");
+    }
 
     @AfterEach
     void close() {
         client.close();
-        simulator.close();
     }
 }
