@@ -15,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -109,7 +107,7 @@ class MessageLinesProperties {
 
     @Provide
     Arbitrary<List<ArchonEvent>> events() {
-        return Arbitraries.<ArchonEvent>oneOf(logs(), entries()).list().ofMaxSize(4);
+        return Arbitraries.<ArchonEvent>oneOf(logs(), GeneratedEntries.entries()).list().ofMaxSize(4);
     }
 
     @Provide
@@ -145,52 +143,7 @@ class MessageLinesProperties {
     }
 
     private static Arbitrary<LogEvent> logs() {
-        return Combinators.combine(Arbitraries.of("stdout", "stderr").optional(0.8), texts())
+        return Combinators.combine(Arbitraries.of("stdout", "stderr").optional(0.8), GeneratedEntries.texts())
                 .as(LogEvent::new);
-    }
-
-    private static Arbitrary<Log4jEvent> entries() {
-        Arbitrary<Optional<String>> texts = texts().optional(0.8);
-        Arbitrary<Optional<String>> names = Arbitraries.of(
-                        "main", "Server thread", "", "\u20ac", "a\"b\\", "INFO", "n".repeat(100))
-                .optional(0.8);
-        return Combinators.combine(names, names, names, times(), texts, texts).as(Log4jEvent::new);
-    }
-
-    private static Arbitrary<OptionalLong> times() {
-        return Arbitraries.longs()
-                .between(0, 4_000_000_000_000L)
-                .optional(0.9)
-                .map(time -> time.isPresent() ? OptionalLong.of(time.get()) : OptionalLong.empty());
-    }
-
-    private static Arbitrary<String> texts() {
-        return Arbitraries.of(
-                        "\n",
-                        "\r",
-                        "\r\n",
-                        "a",
-                        "nine chars",
-                        " ",
-                        "\t",
-                        "\u00a0",
-                        "\ufeff",
-                        "\u2028",
-                        "\u000b",
-                        "\u0085",
-                        "\u00e4",
-                        "\u20ac",
-                        "\"",
-                        "\\",
-                        "\u001b[31m",
-                        "\tat x",
-                        "\ud83d\ude00",
-                        "[12:34:56] [main/INFO]: ",
-                        "/ERROR",
-                        "Caused by: ",
-                        "Exception:")
-                .list()
-                .ofMaxSize(14)
-                .map(parts -> String.join("", parts));
     }
 }
