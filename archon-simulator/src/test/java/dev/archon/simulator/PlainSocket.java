@@ -31,7 +31,7 @@ import java.util.function.Predicate;
  * A WebSocket client of a few lines over a plain TCP socket, so that a test sees what really is on the wire. It reads
  * only when it is told to. Every wait ends after twenty seconds with an exception.
  */
-final class PlainSocket implements AutoCloseable {
+public final class PlainSocket implements AutoCloseable {
 
     static final int TIMEOUT_MILLIS = 20_000;
 
@@ -76,28 +76,35 @@ final class PlainSocket implements AutoCloseable {
     }
 
     /** A frame as it was on the wire. */
-    static final class Frame {
+    public static final class Frame {
 
         private final boolean last;
         private final int opcode;
         private final byte[] payload;
 
-        Frame(boolean last, int opcode, byte[] payload) {
+        /**
+         * Describes a frame.
+         *
+         * @param last whether the FIN bit was set
+         * @param opcode its opcode
+         * @param payload its payload, unmasked
+         */
+        public Frame(boolean last, int opcode, byte[] payload) {
             this.last = last;
             this.opcode = opcode;
             this.payload = payload;
         }
 
         /** Whether the FIN bit was set. */
-        boolean last() {
+        public boolean last() {
             return last;
         }
 
-        int opcode() {
+        public int opcode() {
             return opcode;
         }
 
-        byte[] payload() {
+        public byte[] payload() {
             return payload;
         }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.simulator.PlainSocket.Frame;
 import dev.archon.simulator.scenario.Fault;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
@@ -112,31 +113,5 @@ class FrameFaultsProperties {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A frame that was read back. */
-    private static final class Frame {
-
-        private final boolean last;
-        private final int opcode;
-        private final byte[] payload;
-
-        Frame(boolean last, int opcode, byte[] payload) {
-            this.last = last;
-            this.opcode = opcode;
-            this.payload = payload;
-        }
-
-        boolean last() {
-            return last;
-        }
-
-        int opcode() {
-            return opcode;
-        }
-
-        byte[] payload() {
-            return payload;
-        }
     }
 }
