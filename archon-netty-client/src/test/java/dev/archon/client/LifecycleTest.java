@@ -37,7 +37,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@SimulatedArchon(servers = {"demo", "other"}, traffic = Traffic.SILENT)
+@SimulatedArchon(
+        servers = {"demo", "other"},
+        traffic = Traffic.SILENT)
 class LifecycleTest {
 
     @Test

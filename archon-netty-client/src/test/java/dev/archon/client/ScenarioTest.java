@@ -58,8 +58,7 @@ class ScenarioTest {
                         theClientComesThrough(scenario);
                         return null;
                     });
-                    return dynamicTest(
-                            scenario.name(), () -> played.get(SCENARIO_LIMIT_SECONDS, TimeUnit.SECONDS));
+                    return dynamicTest(scenario.name(), () -> played.get(SCENARIO_LIMIT_SECONDS, TimeUnit.SECONDS));
                 })
                 .toList();
     }

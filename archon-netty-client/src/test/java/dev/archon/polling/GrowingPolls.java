@@ -38,6 +38,7 @@ public final class GrowingPolls implements BeforeAllCallback, BeforeContainerHoo
     private static void set() {
         Awaitility.setDefaultPollDelay(Duration.ofMillis(FIRST_MILLIS));
         Awaitility.setDefaultPollInterval(IterativePollInterval.iterative(
-                last -> Duration.ofMillis(Math.min(2 * last.toMillis(), LONGEST_MILLIS)), Duration.ofMillis(FIRST_MILLIS)));
+                last -> Duration.ofMillis(Math.min(2 * last.toMillis(), LONGEST_MILLIS)),
+                Duration.ofMillis(FIRST_MILLIS)));
     }
 }

@@ -107,7 +107,9 @@ class MessageLinesProperties {
 
     @Provide
     Arbitrary<List<ArchonEvent>> events() {
-        return Arbitraries.<ArchonEvent>oneOf(logs(), GeneratedEntries.entries()).list().ofMaxSize(4);
+        return Arbitraries.<ArchonEvent>oneOf(logs(), GeneratedEntries.entries())
+                .list()
+                .ofMaxSize(4);
     }
 
     @Provide
