@@ -472,8 +472,8 @@ public final class ArchonClientBuilder {
      * @return this
      */
     public ArchonClientBuilder tls(SSLContext context, SSLParameters parameters) {
-        this.tls = tls.with(
-                Objects.requireNonNull(context, "context"), Objects.requireNonNull(parameters, "parameters"));
+        this.tls =
+                tls.with(Objects.requireNonNull(context, "context"), Objects.requireNonNull(parameters, "parameters"));
         return this;
     }
 

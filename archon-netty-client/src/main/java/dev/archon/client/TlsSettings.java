@@ -55,12 +55,15 @@ record TlsSettings(
             case JDK -> jdk();
             case OPENSSL -> openSsl();
             case AUTO ->
-                context != null || usesKeyStoreOfTheJdk() ? jdk() : new PreferredTls(new OpenSslTls(keys, trust), jdk());
+                context != null || usesKeyStoreOfTheJdk()
+                        ? jdk()
+                        : new PreferredTls(new OpenSslTls(keys, trust), jdk());
         };
     }
 
     private JdkTls jdk() {
-        return new JdkTls(context == null && (keys != null || trust != null) ? contextOfManagers() : context, parameters);
+        return new JdkTls(
+                context == null && (keys != null || trust != null) ? contextOfManagers() : context, parameters);
     }
 
     private OpenSslTls openSsl() {

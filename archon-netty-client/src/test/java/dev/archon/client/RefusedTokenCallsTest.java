@@ -78,7 +78,8 @@ class RefusedTokenCallsTest {
             }
         }
         int calls = refused;
-        assertTrue(allHaveAnAnswer(servers), () -> "after two minutes some are without an answer; " + calls + " refused");
+        assertTrue(
+                allHaveAnAnswer(servers), () -> "after two minutes some are without an answer; " + calls + " refused");
         // The first burst is refused but for ten.
         assertTrue(refused < 90 + 100, refused + " refused");
         for (ArchonServer server : servers) {

@@ -25,8 +25,8 @@ class ConsumersTest {
 
     private static final Pattern OWN_VERSION =
             Pattern.compile("<artifactId>archon-parent</artifactId>\\s*<version>([^<]+)</version>");
-    private static final Pattern USED_VERSION =
-            Pattern.compile("<groupId>dev\\.archon</groupId>\\s*<artifactId>[^<]+</artifactId>\\s*<version>([^<]+)</version>"
+    private static final Pattern USED_VERSION = Pattern.compile(
+            "<groupId>dev\\.archon</groupId>\\s*<artifactId>[^<]+</artifactId>\\s*<version>([^<]+)</version>"
                     + "|<argument>(\\d+\\.[^<]+)</argument>");
 
     @ParameterizedTest
@@ -43,7 +43,8 @@ class ConsumersTest {
     })
     void theSnippetIsThatOfTheProject(String page, String known, String file) throws IOException {
         CodeBlock block = Pages.blocks(Path.of(page)).stream()
-                .filter(any -> List.of("java", "xml").contains(any.language()) && any.text().contains(known))
+                .filter(any -> List.of("java", "xml").contains(any.language())
+                        && any.text().contains(known))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(page + " shows no " + known));
         String project = Files.readString(PROJECTS.resolve(file));
@@ -58,7 +59,8 @@ class ConsumersTest {
         String newer = Files.readString(PROJECTS.resolve("spring-boot-4").resolve(SOURCES + file));
         String older = Files.readString(PROJECTS.resolve("spring-boot-3").resolve(SOURCES + file));
         assertEquals(
-                newer.replace("org.springframework.boot.health.contributor.", "org.springframework.boot.actuate.health."),
+                newer.replace(
+                        "org.springframework.boot.health.contributor.", "org.springframework.boot.actuate.health."),
                 older);
     }
 

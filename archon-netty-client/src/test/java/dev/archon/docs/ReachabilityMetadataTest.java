@@ -44,9 +44,9 @@ class ReachabilityMetadataTest {
     /** Calls that an image's builder cannot follow unless their arguments are constants. */
     private static final Pattern DYNAMIC =
             Pattern.compile("Class\\.forName|\\.getResource|ServiceLoader\\.load|\\.loadClass\\("
-                + "|Proxy\\.newProxyInstance|\\.get(?:Declared)?(?:Method|Field|Constructor)s?\\(|\\.newInstance\\("
-                + "|\\.find(?:Virtual|Static|Special|Getter|Setter|Constructor|VarHandle)\\(|FieldUpdater\\.newUpdater"
-                + "|ResourceBundle\\.|ObjectInputStream|System\\.load");
+                    + "|Proxy\\.newProxyInstance|\\.get(?:Declared)?(?:Method|Field|Constructor)s?\\(|\\.newInstance\\("
+                    + "|\\.find(?:Virtual|Static|Special|Getter|Setter|Constructor|VarHandle)\\(|FieldUpdater\\.newUpdater"
+                    + "|ResourceBundle\\.|ObjectInputStream|System\\.load");
 
     /** Where there are such calls, which the metadata has been written for. */
     private static final Map<String, Integer> CONSIDERED = Map.of(

@@ -65,8 +65,9 @@ final class PseudoTerminal implements AutoCloseable {
                 "trap : INT",
                 "stty rows " + ROWS + " columns " + COLUMNS,
                 "stty -a >before",
-                "'" + java + "' -Xmx128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path") + "' "
-                        + program.getName() + " " + String.join(" ", arguments),
+                "'" + java + "' -Xmx128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
+                        + System.getProperty("java.class.path") + "' " + program.getName() + " "
+                        + String.join(" ", arguments),
                 "echo $? >exit",
                 "stty -a >after");
         ProcessBuilder builder = new ProcessBuilder(

@@ -55,7 +55,8 @@ class HandoverProperties {
 
     @Provide
     Arbitrary<List<Happening>> happenings() {
-        return Combinators.combine(Arbitraries.of(Step.class), Arbitraries.integers().between(1, 30))
+        return Combinators.combine(
+                        Arbitraries.of(Step.class), Arbitraries.integers().between(1, 30))
                 .as(Happening::new)
                 .list()
                 .ofMaxSize(60);

@@ -21,7 +21,8 @@ record LineNumber(long claim, long number) {
 
     LineNumber {
         if (claim < 0 || number < NO_LINE) {
-            throw new IllegalArgumentException("a claim is 0 or more and a number -1 or more: " + claim + ", " + number);
+            throw new IllegalArgumentException(
+                    "a claim is 0 or more and a number -1 or more: " + claim + ", " + number);
         }
     }
 

@@ -77,7 +77,8 @@ class OwnedServersProperties {
 
     @Provide
     Arbitrary<List<Happening>> happenings() {
-        return Combinators.combine(Arbitraries.of(Step.class), Arbitraries.integers().between(0, 11))
+        return Combinators.combine(
+                        Arbitraries.of(Step.class), Arbitraries.integers().between(0, 11))
                 .as(Happening::new)
                 .list()
                 .ofMaxSize(80);

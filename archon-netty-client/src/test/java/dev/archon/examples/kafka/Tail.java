@@ -76,7 +76,8 @@ final class Tail {
     static Tail ofBytes(byte[] value) {
         int hashes = value.length / Long.BYTES - 1;
         if (value.length % Long.BYTES != 0 || hashes < 0 || hashes > MOST) {
-            throw new IllegalArgumentException("a tail has 8 to " + (1 + MOST) * Long.BYTES + " bytes: " + value.length);
+            throw new IllegalArgumentException(
+                    "a tail has 8 to " + (1 + MOST) * Long.BYTES + " bytes: " + value.length);
         }
         ByteBuffer bytes = ByteBuffer.wrap(value);
         Tail tail = new Tail();

@@ -77,8 +77,9 @@ class TailProperties {
             @ForAll @IntRange(min = 1, max = 400) int history) {
         int printed = written + since;
         int from = Math.max(0, printed - history);
-        long[] shown =
-                IntStream.range(from, printed).mapToLong(i -> Tail.hash("#" + i)).toArray();
+        long[] shown = IntStream.range(from, printed)
+                .mapToLong(i -> Tail.hash("#" + i))
+                .toArray();
         int expected = from < written ? written - from : -1;
         assertEquals(expected, LineCounter.newFrom(of(written).hashes(), shown));
     }

@@ -82,7 +82,8 @@ class ApiCodecFuzzTest {
         }
         try {
             JsonOverview overview = JsonReader.of(body, 0, body.length).overview(null);
-            return !overview.more() && new String(body, StandardCharsets.UTF_8).strip().charAt(0) == first;
+            return !overview.more()
+                    && new String(body, StandardCharsets.UTF_8).strip().charAt(0) == first;
         } catch (ProtocolException e) {
             throw new AssertionError("an event, and yet no JSON", e);
         }

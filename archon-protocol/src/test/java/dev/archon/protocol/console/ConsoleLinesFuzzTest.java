@@ -69,7 +69,10 @@ class ConsoleLinesFuzzTest {
             boolean whole = line.text().indexOf('\n') < 0 && line.text().indexOf('\r') < 0;
             // The names in front of an entry are shown as they came.
             assertTrue(!line.text().isEmpty() && (whole || line.messageStart() > 0), line.text());
-            assertTrue(line.messageStart() >= 0 && line.messageStart() <= line.text().length(), line.text());
+            assertTrue(
+                    line.messageStart() >= 0
+                            && line.messageStart() <= line.text().length(),
+                    line.text());
         }
     }
 
@@ -77,13 +80,11 @@ class ConsoleLinesFuzzTest {
         byte[] target = new byte[3 + EntryLineWriter.room(entry) + 3];
         List<String> texts = new ArrayList<>();
         int end = writer.write(
-                entry,
-                target,
-                3,
-                (from, to) -> texts.add(new String(target, from, to - from, StandardCharsets.UTF_8)));
+                entry, target, 3, (from, to) -> texts.add(new String(target, from, to - from, StandardCharsets.UTF_8)));
         assertTrue(end <= target.length - 3, "there is room");
         assertEquals(0, target[0] | target[1] | target[2], "nothing before the lines is written");
-        assertEquals(0, target[end < target.length - 3 ? target.length - 3 : end], "nothing behind the room is written");
+        assertEquals(
+                0, target[end < target.length - 3 ? target.length - 3 : end], "nothing behind the room is written");
         return texts;
     }
 

@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "What the client has to do: connect to the server and stay connected, as its users would have it, until"
-                + " its standard input ends or it is ended by a signal. {url}, {server} and {token} in COMMAND are"
-                + " replaced by the base URL of the API, the id of the server and the API token; the same are in the"
-                + " environment as ARCHON_URL, ARCHON_SERVER and ARCHON_TOKEN.",
+                    + " its standard input ends or it is ended by a signal. {url}, {server} and {token} in COMMAND are"
+                    + " replaced by the base URL of the API, the id of the server and the API token; the same are in the"
+                    + " environment as ARCHON_URL, ARCHON_SERVER and ARCHON_TOKEN.",
             "",
             "What it may do, and what some cases need: read lines from its standard input, and",
             "  command TEXT   send TEXT as a console command",

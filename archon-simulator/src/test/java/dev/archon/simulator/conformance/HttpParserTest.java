@@ -36,8 +36,8 @@ class HttpParserTest {
 
     private static List<String> read(String text) {
         List<String> messages = new ArrayList<>();
-        HttpParser parser = new HttpParser(true, (startLine, headers, body) ->
-                messages.add(startLine + "|" + new String(body, ISO_8859_1)));
+        HttpParser parser = new HttpParser(
+                true, (startLine, headers, body) -> messages.add(startLine + "|" + new String(body, ISO_8859_1)));
         byte[] bytes = text.getBytes(ISO_8859_1);
         parser.read(bytes, 0, bytes.length);
         return messages;

@@ -32,8 +32,8 @@ class ParsersFuzzTest {
         String body = new String(bytes, ISO_8859_1);
         String plain = "POST /a HTTP/1.1\r\nContent-Length: " + bytes.length + "\r\n\r\n" + body;
         int half = bytes.length / 2;
-        String chunks = "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + chunk(body.substring(0, half)) + chunk(body.substring(half)) + "0\r\nX: y\r\n\r\n";
+        String chunks = "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk(body.substring(0, half))
+                + chunk(body.substring(half)) + "0\r\nX: y\r\n\r\n";
         String next = "GET /b HTTP/1.1\r\n\r\n";
         for (String first : List.of(plain, chunks)) {
             List<String> read = messages(true, (first + next).getBytes(ISO_8859_1), Integer.MAX_VALUE);
@@ -49,8 +49,10 @@ class ParsersFuzzTest {
 
     private static List<String> messages(boolean requests, byte[] bytes, int piece) {
         List<String> messages = new ArrayList<>();
-        HttpParser parser = new HttpParser(requests, (startLine, headers, body) -> messages.add(
-                startLine + " " + headers + " " + HexFormat.of().formatHex(body)));
+        HttpParser parser = new HttpParser(
+                requests,
+                (startLine, headers, body) -> messages.add(
+                        startLine + " " + headers + " " + HexFormat.of().formatHex(body)));
         for (int at = 0; at < bytes.length; ) {
             int end = (int) Math.min(bytes.length, (long) at + piece);
             assertEquals(end, parser.read(bytes, at, end));

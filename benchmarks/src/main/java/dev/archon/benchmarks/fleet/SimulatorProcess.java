@@ -82,7 +82,8 @@ final class SimulatorProcess {
 
     private void serve() throws IOException, InterruptedException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (pulse; steadyBurst) {
+        try (pulse;
+                steadyBurst) {
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
                 System.out.println("done " + execute(order.split(" ", -1)));
             }

@@ -119,7 +119,10 @@ public final class RestExchange implements Exchange {
         if (encrypted) {
             SslHandler tls = new SslHandler(
                     settings.tls()
-                            .engine(route.host(), route.port(), pipeline.channel().alloc()),
+                            .engine(
+                                    route.host(),
+                                    route.port(),
+                                    pipeline.channel().alloc()),
                     settings.tlsTasks());
             // The call itself is limited, and says that it was TLS that took its time.
             tls.setHandshakeTimeoutMillis(0);

@@ -49,8 +49,7 @@ class ContinuityFuzzTest {
                     upTo(50, story[at + 5])));
         }
         new ContinuityProperties()
-                .everyLineComesOnceInOrderOrThereIsAGap(
-                        rounds, 1 + upTo(39, story[0]), upTo(30, story[1]), story[2]);
+                .everyLineComesOnceInOrderOrThereIsAGap(rounds, 1 + upTo(39, story[0]), upTo(30, story[1]), story[2]);
     }
 
     private static int upTo(int most, byte value) {
@@ -78,7 +77,8 @@ class ContinuityFuzzTest {
             case 1 -> tally.receive(log("[12:00:0" + value % 8 + "] [main/INFO]: x"));
             case 2 -> tally.receive(entry(value % 4, value % 8 < 4 ? "\n\tat a\n\tat " + value : ""));
             case 3 -> tally.receive(new UptimeEvent(number));
-            case 4 -> tally.receive(log("text " + value % 2 + "\r\ntext " + value % 3 + "\n\ntext " + value % 4 + "\n"));
+            case 4 ->
+                tally.receive(log("text " + value % 2 + "\r\ntext " + value % 3 + "\n\ntext " + value % 4 + "\n"));
             case 5 -> {
                 tally.take(tally.continuity.lost());
                 tally.take(tally.continuity.connected(NOW));

@@ -23,8 +23,7 @@ class FrameDecoderFuzzTest {
     private static final int MAX_MESSAGE = 300;
     private static final int MOST_OVERFLOWS = 4;
     private static final MessageRules STRICT = MessageRules.strict(MAX_MESSAGE);
-    private static final MessageRules SKIPPING =
-            new MessageRules(MAX_MESSAGE, FaultyMessage.SKIP, FaultyMessage.SKIP);
+    private static final MessageRules SKIPPING = new MessageRules(MAX_MESSAGE, FaultyMessage.SKIP, FaultyMessage.SKIP);
 
     /** What a word has beside the message: its kind, and up to four bytes written as one character each, or as two. */
     private static final int AROUND = 100;

@@ -36,7 +36,8 @@ class HandshakeFuzzTest {
         Optional<Failure> early = handshake.refusal();
         if (outcome instanceof Refused refused) {
             isShortAndQuotesNothing(refused.failure(), answer);
-            early.ifPresent(failure -> assertEquals(failure.status(), refused.failure().status()));
+            early.ifPresent(
+                    failure -> assertEquals(failure.status(), refused.failure().status()));
         }
         early.ifPresent(failure -> {
             isShortAndQuotesNothing(failure, answer);

@@ -21,7 +21,9 @@ class RefusalPaceProperties {
 
     @Property
     void withoutARefusalNothingIsHeldBack(
-            @ForAll @IntRange(min = 1, max = 10_000) int perSecond, @ForAll long now, @ForAll @IntRange(max = 50) int calls) {
+            @ForAll @IntRange(min = 1, max = 10_000) int perSecond,
+            @ForAll long now,
+            @ForAll @IntRange(max = 50) int calls) {
         RefusalPace pace = new RefusalPace(perSecond);
         for (int i = 0; i < calls; i++) {
             pace.connects(now);

@@ -211,7 +211,8 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     }
 
     private void sync(ChannelHandlerContext ctx, FullHttpRequest request, Consumer<HttpAnswer> reply) {
-        api.sync().open(apiRequest(ctx, request), reply)
+        api.sync()
+                .open(apiRequest(ctx, request), reply)
                 .ifPresent(granted -> SyncStream.open(ctx, granted, callOrigins.allow(request, HttpAnswer.EMPTY)));
     }
 
