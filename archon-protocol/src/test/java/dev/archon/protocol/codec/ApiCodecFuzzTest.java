@@ -10,6 +10,7 @@ import dev.archon.protocol.rest.ServerInfo;
 import dev.archon.protocol.rest.ServerPage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any bytes as the answer to a call about servers and backups. Replayed and fuzzed like {@link EventCodecFuzzTest}.
@@ -64,7 +65,7 @@ class ApiCodecFuzzTest {
         assertEquals(read, Outcome.of(() -> decoder.decode(body)).value(), json);
     }
 
-    private static Object check(byte[] body, boolean mayBeRead, Outcome.Reading reading) {
+    private static @Nullable Object check(byte[] body, boolean mayBeRead, Outcome.Reading reading) {
         Outcome outcome = Outcome.of(reading);
         if (outcome.value() != null) {
             assertTrue(mayBeRead, () -> "read of something else: " + outcome.value());

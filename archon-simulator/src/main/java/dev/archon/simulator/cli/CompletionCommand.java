@@ -1,5 +1,7 @@
 package dev.archon.simulator.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -28,7 +30,8 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine commands = Main.commandLine();
-        CommandSpec serve = commands.getSubcommands().get(Main.DEFAULT_COMMAND).getCommandSpec();
+        CommandSpec serve = requireNonNull(commands.getSubcommands().get(Main.DEFAULT_COMMAND))
+                .getCommandSpec();
         // They may be given without the command, too.
         serve.options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
