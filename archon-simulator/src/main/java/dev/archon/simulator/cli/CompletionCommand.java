@@ -1,7 +1,6 @@
 package dev.archon.simulator.cli;
 
-import static java.util.Objects.requireNonNull;
-
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -30,10 +29,9 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine commands = Main.commandLine();
-        CommandSpec serve = requireNonNull(commands.getSubcommands().get(Main.DEFAULT_COMMAND))
-                .getCommandSpec();
-        // They may be given without the command, too.
-        serve.options().stream()
+        CommandLine serve = Objects.requireNonNull(commands.getSubcommands().get(Main.DEFAULT_COMMAND));
+        // Its options may be given without the command, too.
+        serve.getCommandSpec().options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
                 .map(option -> OptionSpec.builder(option).build())
                 .forEach(commands.getCommandSpec()::addOption);

@@ -64,7 +64,7 @@ class CompletionTest {
         Path file = Files.writeString(folder.resolve("completion"), script.toString());
 
         List<String> command = new ArrayList<>(List.of(BASH.toString(), "--norc", "-c", ASK, "bash", file.toString()));
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             command.add(word.equals("''") ? "" : word);
         }
         Process bash = new ProcessBuilder(command)
@@ -75,7 +75,7 @@ class CompletionTest {
         assertTrue(bash.waitFor(20, TimeUnit.SECONDS), "bash ends");
 
         assertEquals(
-                new TreeSet<>(List.of(offered.split(" "))),
+                new TreeSet<>(List.of(offered.split(" ", -1))),
                 new TreeSet<>(answer.lines().map(String::strip).toList()));
     }
 }
