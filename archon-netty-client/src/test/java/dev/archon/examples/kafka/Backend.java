@@ -1,0 +1,235 @@
+package dev.archon.examples.kafka;
+
+import dev.archon.client.ArchonClient;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One of several backends that share the servers of a fleet. The group gives it partitions of the topic of ids; it connects the
+ * servers in them, and writes their lines and states.
+ *
+ * <p>{@link #run()} takes the calling thread; {@link #letGo()} and {@link #stop()} may be called from any other.
+ */
+final class Backend {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long PROGRESS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** The client ends its connections within 5 s. */
+    private static final long STOP_SECONDS = 8;
+
+    private final ArchonClient client;
+    private final KafkaConsumer<String, byte[]> member;
+    private final RecordWriter writer;
+    private final Takeover takeover;
+    private final Consumer<String> told;
+    private final OwnedServers owned = new OwnedServers();
+    private final Map<Integer, Holding> holdings = new ConcurrentHashMap<>();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private volatile boolean stopped;
+    private volatile boolean leaseLost;
+    private long progressWritten = System.nanoTime();
+
+    /**
+     * Makes a backend.
+     *
+     * @param client connects the servers; not closed by this
+     * @param member a consumer of the backends' group; not closed by this
+     * @param told receives what happens, in words
+     */
+    Backend(
+            ArchonClient client,
+            KafkaConsumer<String, byte[]> member,
+            RecordWriter writer,
+            Takeover takeover,
+            Consumer<String> told) {
+        this.client = client;
+        this.member = member;
+        this.writer = writer;
+        this.takeover = takeover;
+        this.told = told;
+    }
+
+    /**
+     * Holds servers until it is stopped.
+     *
+     * @throws Exception if something failed that waiting does not mend. All servers have been let go of; start it again
+     */
+    void run() throws Exception {
+        try {
+            subscribe();
+            while (!stopped) {
+                Exception failed = failure.get();
+                if (failed != null) {
+                    throw failed;
+                }
+                if (leaseLost) {
+                    leaseLost = false;
+                    // The group may have given the servers to others: they are held again by new claims only.
+                    member.unsubscribe();
+                    subscribe();
+                }
+                for (ConsumerRecord<String, byte[]> each : member.poll(POLL)) {
+                    change(each);
+                }
+                writeProgressIfDue();
+            }
+        } catch (KafkaException e) {
+            // A wakeup, which may come out of a callback in another exception.
+            if (!stopped) {
+                throw e;
+            }
+        } finally {
+            release(List.copyOf(holdings.keySet()));
+        }
+    }
+
+    /** Makes {@link #run()} return soon. */
+    void stop() {
+        stopped = true;
+        member.wakeup();
+    }
+
+    /** Notes that writing has failed for good, which ends {@link #run()}. */
+    void fail(Exception problem) {
+        failure.compareAndSet(null, problem);
+    }
+
+    /** Ends all connections at once, since the group may have given the servers to another backend, and joins it again. */
+    void letGo() {
+        told.accept("no heartbeat for the time of the lease: letting go of all servers");
+        holdings.values().forEach(holding -> {
+            CompletableFuture<Void> unused = holding.stop();
+        });
+        leaseLost = true;
+    }
+
+    private void subscribe() {
+        member.subscribe(List.of(Topics.SERVERS), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                take(numbers(partitions));
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                release(numbers(partitions));
+            }
+        });
+    }
+
+    private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void take(Set<Integer> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        try {
+            Map<Integer, Long> ends = new HashMap<>();
+            member.endOffsets(partitions.stream()
+                            .map(each -> new TopicPartition(Topics.SERVERS, each))
+                            .toList())
+                    .forEach((partition, end) -> ends.put(partition.partition(), end));
+            owned.assigned(partitions);
+            int servers = 0;
+            for (Map.Entry<Integer, Takeover.Taken> each :
+                    takeover.take(partitions, ends).entrySet()) {
+                Takeover.Taken taken = each.getValue();
+                holdings.put(each.getKey(), taken.holding());
+                for (String server : taken.servers()) {
+                    if (owned.record(each.getKey(), server, true) == OwnedServers.Change.CONNECT) {
+                        start(taken.holding(), server);
+                        servers++;
+                    }
+                }
+                taken.holding().writeProgress();
+                // What has been read need not come again.
+                member.seek(new TopicPartition(Topics.SERVERS, each.getKey()), ends.getOrDefault(each.getKey(), 0L));
+            }
+            told.accept("took " + servers + " servers of partitions " + partitions);
+        } catch (ExecutionException | TimeoutException e) {
+            fail(new IllegalStateException(
+                    "the broker did not let partitions " + partitions + " of " + Topics.SERVERS
+                            + " be taken over; look at the broker, and start this backend again",
+                    e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    private void start(Holding holding, String server) {
+        holding.start(new ServerFeed(client.server(server), holding.claim(), holding.tail(server), writer));
+    }
+
+    /** Takes a change of the ids. */
+    private void change(ConsumerRecord<String, byte[]> each) throws Exception {
+        Holding holding = holdings.get(each.partition());
+        OwnedServers.Change change = owned.record(each.partition(), each.key(), each.value() != null);
+        if (holding == null || change == OwnedServers.Change.NONE) {
+            return;
+        }
+        if (change == OwnedServers.Change.CONNECT) {
+            // Also waits until what was written of it before, if it was removed and comes again, is safe.
+            takeover.begin(each.key(), holding.claim());
+            start(holding, each.key());
+        } else {
+            await(holding.stop(each.key()));
+        }
+        told.accept(change + " " + each.key());
+    }
+
+    private void release(Collection<Integer> partitions) {
+        Set<String> servers = owned.revoked(partitions);
+        List<Holding> released = partitions.stream()
+                .filter(holdings::containsKey)
+                .map(holdings::remove)
+                .toList();
+        if (released.isEmpty()) {
+            return;
+        }
+        await(CompletableFuture.allOf(released.stream().map(Holding::stop).toArray(CompletableFuture[]::new)));
+        // The next owner finds less to read. What is not acknowledged yet it finds in the topic of lines.
+        released.forEach(Holding::writeProgress);
+        told.accept("released " + servers.size() + " servers of partitions " + partitions);
+    }
+
+    private void await(CompletableFuture<Void> end) {
+        try {
+            end.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // What it writes from now on comes behind the next owner's beginning, and does not count.
+            told.accept("a connection did not end in time: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    private void writeProgressIfDue() {
+        long now = System.nanoTime();
+        if (now - progressWritten >= PROGRESS_EVERY_NANOS) {
+            progressWritten = now;
+            holdings.values().forEach(Holding::writeProgress);
+        }
+    }
+}

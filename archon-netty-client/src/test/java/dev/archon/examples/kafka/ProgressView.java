@@ -1,0 +1,149 @@
+package dev.archon.examples.kafka;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a partition of the compacted topic of progress says, read from its beginning to the reader's own claim.
+ *
+ * <p>A backend takes a partition by writing a claim; the offset of that record is the claim's number. From then on it writes the
+ * tails of its servers, and up to which offsets of the lines they are complete. What an earlier claim's writer adds behind a later
+ * claim is ignored, and since the keys name the claim, compaction does not put it in the place of what counts.
+ *
+ * <p>Used by one thread at a time.
+ */
+final class ProgressView {
+
+    /** The key of a claim. Its value is the backend's name. */
+    static final String CLAIM = "claim";
+
+    private static final String TAIL = "tail/";
+    private static final String OFFSETS = "offsets/";
+
+    private final Map<String, Written<Tail>> tails = new HashMap<>();
+    private final Set<String> outdated = new TreeSet<>();
+    private Written<Map<Integer, Long>> offsets = new Written<>(-1, Map.of());
+    private long claim = -1;
+
+    private record Written<T>(long claim, T value) {}
+
+    /** The key of a server's tail. */
+    static String tailKey(long claim, String server) {
+        return TAIL + claim + "/" + server;
+    }
+
+    /** The key of the offsets. */
+    static String offsetsKey(long claim) {
+        return OFFSETS + claim;
+    }
+
+    /**
+     * Takes the next record.
+     *
+     * @param offset its offset
+     * @param key its key
+     * @param value its value; {@code null} if it was removed
+     * @throws IllegalArgumentException if it is none of this topic
+     */
+    void record(long offset, String key, byte @Nullable [] value) {
+        if (key.equals(CLAIM)) {
+            claim = offset;
+        } else if (value == null) {
+            outdated.remove(key);
+        } else if (key.startsWith(TAIL)) {
+            tail(key, value);
+        } else if (key.startsWith(OFFSETS)) {
+            offsets(key, value);
+        } else {
+            throw new IllegalArgumentException("the topic of progress has no key " + key);
+        }
+    }
+
+    private void tail(String key, byte[] value) {
+        int slash = key.indexOf('/', TAIL.length());
+        long by = Long.parseLong(key, TAIL.length(), slash, 10);
+        String server = key.substring(slash + 1);
+        if (by < claim) {
+            outdated.add(key);
+            return;
+        }
+        Written<Tail> before = tails.put(server, new Written<>(by, Tail.ofBytes(value)));
+        if (before != null && before.claim() != by) {
+            outdated.add(tailKey(before.claim(), server));
+        }
+    }
+
+    private void offsets(String key, byte[] value) {
+        long by = Long.parseLong(key, OFFSETS.length(), key.length(), 10);
+        if (by < claim) {
+            outdated.add(key);
+            return;
+        }
+        if (offsets.claim() >= 0 && offsets.claim() != by) {
+            outdated.add(offsetsKey(offsets.claim()));
+        }
+        offsets = new Written<>(by, offsetsOf(value));
+    }
+
+    /** The newest claim; -1 if there is none. */
+    long claim() {
+        return claim;
+    }
+
+    /** The tail of a server as it was written last; empty if there is none. */
+    Tail tail(String server) {
+        Written<Tail> found = tails.get(server);
+        return found == null ? new Tail() : found.value().copy();
+    }
+
+    /** Up to which offset of each partition of the lines the tails are complete; without those of which nothing is known. */
+    Map<Integer, Long> offsets() {
+        return offsets.value();
+    }
+
+    /** The claim whose writer has written the offsets: what earlier ones have written behind them does not count. */
+    long offsetsClaim() {
+        return Math.max(0, offsets.claim());
+    }
+
+    /** The keys whose records the next writer may remove, when it has written its own. */
+    List<String> removable() {
+        Set<String> keys = new TreeSet<>(outdated);
+        tails.forEach((server, tail) -> keys.add(tailKey(tail.claim(), server)));
+        if (offsets.claim() >= 0) {
+            keys.add(offsetsKey(offsets.claim()));
+        }
+        return List.copyOf(keys);
+    }
+
+    /** The servers that have a tail. */
+    Set<String> servers() {
+        return Set.copyOf(tails.keySet());
+    }
+
+    static byte[] toBytes(Map<Integer, Long> offsets) {
+        ByteBuffer bytes = ByteBuffer.allocate(offsets.size() * (Integer.BYTES + Long.BYTES));
+        new TreeMap<>(offsets)
+                .forEach((partition, offset) -> bytes.putInt(partition).putLong(offset));
+        return bytes.array();
+    }
+
+    private static Map<Integer, Long> offsetsOf(byte[] value) {
+        int entry = Integer.BYTES + Long.BYTES;
+        if (value.length % entry != 0) {
+            throw new IllegalArgumentException("offsets have " + entry + " bytes each: " + value.length);
+        }
+        Map<Integer, Long> offsets = new HashMap<>();
+        ByteBuffer bytes = ByteBuffer.wrap(value);
+        while (bytes.hasRemaining()) {
+            offsets.put(bytes.getInt(), bytes.getLong());
+        }
+        return offsets;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.archon.examples.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ProgressViewTest {
+
+    private final ProgressView view = new ProgressView();
+    private long offset;
+
+    @Test
+    void theTailsAndOffsetsOfTheNewestOwnerCount() {
+        claim(5);
+        record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
+        record(ProgressView.offsetsKey(5), ProgressView.toBytes(Map.of(0, 100L, 3, 7L)));
+        claim(9);
+        record(ProgressView.tailKey(9, "a"), tail(20).toBytes());
+        record(ProgressView.offsetsKey(9), ProgressView.toBytes(Map.of(0, 200L)));
+        assertEquals(20, view.tail("a").next());
+        assertEquals(Map.of(0, 200L), view.offsets());
+        assertEquals(9, view.offsetsClaim());
+    }
+
+    @Test
+    void whatAnOwnerWritesBehindALaterClaimDoesNotCount() {
+        claim(5);
+        record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
+        claim(9);
+        record(ProgressView.tailKey(5, "a"), tail(15).toBytes());
+        record(ProgressView.offsetsKey(5), ProgressView.toBytes(Map.of(0, 150L)));
+        assertEquals(10, view.tail("a").next());
+        assertEquals(Map.of(), view.offsets());
+    }
+
+    @Test
+    void anOwnerThatWasLostBeforeItHasWrittenLeavesWhatWasThere() {
+        claim(5);
+        record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
+        record(ProgressView.offsetsKey(5), ProgressView.toBytes(Map.of(0, 100L)));
+        claim(9);
+        assertEquals(10, view.tail("a").next());
+        assertEquals(Map.of(0, 100L), view.offsets());
+        assertEquals(5, view.offsetsClaim());
+    }
+
+    @Test
+    void aServerWithoutATailHasAnEmptyOne() {
+        assertTrue(view.tail("unknown").isEmpty());
+        assertEquals(Set.of(), view.servers());
+        assertEquals(-1, view.claim());
+        assertEquals(0, view.offsetsClaim());
+    }
+
+    @Test
+    void allKeysButRemovedOnesMayBeRemovedByTheNextOwner() {
+        claim(5);
+        record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
+        record(ProgressView.offsetsKey(5), ProgressView.toBytes(Map.of(0, 100L)));
+        claim(9);
+        record(ProgressView.tailKey(9, "a"), tail(20).toBytes());
+        record(ProgressView.offsetsKey(9), ProgressView.toBytes(Map.of(0, 200L)));
+        record(ProgressView.tailKey(5, "a"), null);
+        record(ProgressView.tailKey(5, "b/c"), tail(1).toBytes());
+        assertEquals(List.of("offsets/5", "offsets/9", "tail/5/b/c", "tail/9/a"), view.removable());
+    }
+
+    @Test
+    void aKeyOfAnotherTopicIsRefused() {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> view.record(0, "server-1", new byte[0]));
+        assertEquals("the topic of progress has no key server-1", refused.getMessage());
+    }
+
+    /** Writes a claim at that offset. */
+    private void claim(long number) {
+        offset = number;
+        record(ProgressView.CLAIM, new byte[0]);
+    }
+
+    private void record(String key, byte @Nullable [] value) {
+        view.record(offset++, key, value);
+    }
+
+    private static Tail tail(int lines) {
+        Tail tail = new Tail();
+        for (int i = 0; i < lines; i++) {
+            tail.add(i, "#" + i);
+        }
+        return tail;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.archon.examples.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Takes over the servers of partitions, so that their lines go on where they have stopped.
+ *
+ * <ol>
+ *   <li>A claim is written for each partition; its offset is its number.
+ *   <li>What the owners before have written about their progress is read up to that claim.
+ *   <li>For each server it is written into the topic of lines that there is a new writer. What the owner before writes behind that
+ *       counts for no reader, even if it does not know yet that it has lost the server.
+ *   <li>The lines up to there are read from where the progress ends. So the tails are exact.
+ * </ol>
+ *
+ * <p>Used by one thread at a time.
+ */
+final class Takeover {
+
+    private final String backend;
+    private final RecordWriter writer;
+    private final Partitions reader;
+    private final Duration limit;
+
+    /**
+     * Makes a takeover.
+     *
+     * @param backend the name of this backend
+     * @param limit how long the broker may take for each step
+     */
+    Takeover(String backend, RecordWriter writer, Partitions reader, Duration limit) {
+        this.backend = backend;
+        this.writer = writer;
+        this.reader = reader;
+        this.limit = limit;
+    }
+
+    /** A partition that was taken over, with the ids of its servers, none of which is connected yet. */
+    record Taken(Holding holding, Set<String> servers) {}
+
+    /** A partition that is being taken over: what its owners before have written, and its servers, old ones among them. */
+    private static final class Step {
+
+        final Claim claim;
+        final ProgressView before = new ProgressView();
+        final Set<String> servers = new TreeSet<>();
+        final Map<String, Tail> tails = new TreeMap<>();
+        /** The offsets behind the beginnings of its servers, by partition of the lines. */
+        final Map<Integer, Long> begun = new HashMap<>();
+
+        Step(Claim claim) {
+            this.claim = claim;
+        }
+    }
+
+    /**
+     * Takes over partitions.
+     *
+     * @param partitions the partitions of the ids
+     * @param ends the offsets behind the last id of each
+     */
+    Map<Integer, Taken> take(Collection<Integer> partitions, Map<Integer, Long> ends)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<Integer, Step> steps = claimed(partitions);
+        readProgress(steps);
+        readServers(steps, ends);
+        ReaderRule rule = new ReaderRule();
+        Map<String, Tail> tails = new HashMap<>();
+        for (Step step : steps.values()) {
+            Set<String> known = new TreeSet<>(step.servers);
+            // Of servers that were removed as well: the tail of one that comes again must be exact.
+            known.addAll(step.before.servers());
+            for (String server : known) {
+                Tail tail = step.before.tail(server);
+                step.tails.put(server, tail);
+                tails.put(server, tail);
+                rule.resume(server, new LineNumber(step.before.offsetsClaim(), tail.next() - 1));
+            }
+            begin(step);
+        }
+        catchUp(steps.values(), record -> {
+            Tail tail = tails.get(record.key());
+            if (tail != null) {
+                apply(rule, tail, record);
+            }
+        });
+        Map<Integer, Taken> taken = new TreeMap<>();
+        steps.forEach((partition, step) -> {
+            step.tails.values().removeIf(Tail::isEmpty);
+            Holding holding = new Holding(step.claim, step.tails, step.before.removable(), writer);
+            taken.put(partition, new Taken(holding, step.servers));
+        });
+        return taken;
+    }
+
+    /** Says to all readers that a server is written by the holder of that claim from now on, and waits until it stands there. */
+    void begin(String server, Claim claim) throws InterruptedException, ExecutionException, TimeoutException {
+        RecordMetadata written = await(writer.beginning(server, claim.number()));
+        claim.written(written.partition(), written.offset());
+    }
+
+    private Map<Integer, Step> claimed(Collection<Integer> partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<Integer, Step> steps = new TreeMap<>();
+        byte[] name = backend.getBytes(StandardCharsets.UTF_8);
+        for (int partition : partitions) {
+            RecordMetadata written = await(writer.progress(partition, ProgressView.CLAIM, name));
+            steps.put(partition, new Step(new Claim(partition, written.offset(), backend)));
+        }
+        return steps;
+    }
+
+    private void readProgress(Map<Integer, Step> steps) {
+        Map<Integer, Long> ends = new HashMap<>();
+        steps.forEach((partition, step) -> ends.put(partition, step.claim.number() + 1));
+        reader.read(Topics.PROGRESS, Map.of(), ends, record -> {
+            Step step = steps.get(record.partition());
+            if (step != null) {
+                step.before.record(record.offset(), record.key(), record.value());
+            }
+        });
+    }
+
+    private void readServers(Map<Integer, Step> steps, Map<Integer, Long> ends) {
+        reader.read(Topics.SERVERS, Map.of(), ends, record -> {
+            Step step = steps.get(record.partition());
+            if (step != null) {
+                boolean unused =
+                        record.value() == null ? step.servers.remove(record.key()) : step.servers.add(record.key());
+            }
+        });
+    }
+
+    /** Writes the beginnings of all servers at once. */
+    private void begin(Step step) throws InterruptedException, ExecutionException, TimeoutException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        step.tails.keySet().forEach(server -> sent.add(writer.beginning(server, step.claim.number())));
+        for (Future<RecordMetadata> each : sent) {
+            RecordMetadata written = await(each);
+            step.begun.merge(written.partition(), written.offset() + 1, Math::max);
+        }
+    }
+
+    private void catchUp(Collection<Step> steps, Consumer<ConsumerRecord<String, byte[]>> record) {
+        Map<Integer, Long> from = new HashMap<>();
+        Map<Integer, Long> to = new HashMap<>();
+        for (Step step : steps) {
+            Map<Integer, Long> known = step.before.offsets();
+            step.begun.forEach((partition, end) -> {
+                // Nothing is known of a fleet whose first owner was lost at once. Later, no offset means no line.
+                from.merge(partition, known.isEmpty() ? 0L : known.getOrDefault(partition, end), Math::min);
+                to.merge(partition, end, Math::max);
+            });
+        }
+        reader.read(Topics.LINES, from, to, record);
+        for (Step step : steps) {
+            step.before.offsets().forEach((partition, end) -> step.claim.written(partition, end - 1));
+            step.begun.forEach((partition, end) -> step.claim.written(partition, end - 1));
+        }
+    }
+
+    private static void apply(ReaderRule rule, Tail tail, ConsumerRecord<String, byte[]> record) {
+        LineNumber header = LineRecords.header(record);
+        switch (rule.judge(record.key(), header)) {
+            case TAKE, TAKE_AFTER_GAP -> tail.add(header.number(), LineRecords.line(record));
+            case DROP, NO_LINE -> {
+                // What no reader takes is not part of the tail.
+            }
+        }
+    }
+
+    private RecordMetadata await(Future<RecordMetadata> written)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return written.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
