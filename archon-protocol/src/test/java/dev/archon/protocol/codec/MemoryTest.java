@@ -64,7 +64,8 @@ class MemoryTest {
     static void measure(@TempDir Path folder) throws Exception {
         printed(folder, AllocatedByReading.class, MEASURED).lines().forEach(line -> {
             int space = line.indexOf(' ');
-            ALLOCATED_BY.put(HostileMessages.valueOf(line.substring(0, space)), Long.valueOf(line.substring(space + 1)));
+            ALLOCATED_BY.put(
+                    HostileMessages.valueOf(line.substring(0, space)), Long.valueOf(line.substring(space + 1)));
         });
     }
 
