@@ -65,13 +65,11 @@ class HandoverProperties {
     /** A backend that has held the server, or holds it. */
     private static final class Holder {
 
-        private final long claim;
         private final LineCounter counter;
         /** Lines that were numbered and do not stand in the topic yet. */
         private final Deque<Entry> waiting = new ArrayDeque<>();
 
         Holder(long claim, Tail tail) {
-            this.claim = claim;
             this.counter = new LineCounter(
                     tail, (number, line) -> waiting.add(new Entry(new LineNumber(claim, number), line)));
         }

@@ -126,6 +126,6 @@ final class RefusalPace {
     }
 
     private static long nanos(Duration wait, int mostSeconds) {
-        return wait.getSeconds() >= mostSeconds ? mostSeconds * (long) SECOND : Math.max(0, wait.toNanos());
+        return wait.toSeconds() >= mostSeconds ? mostSeconds * (long) SECOND : Math.max(0, wait.toNanos());
     }
 }
