@@ -32,8 +32,8 @@ final class EditedConsole implements ConsoleView {
     private static final String PASTE_OFF = "\u001b[?2004l";
     private static final long CLOSE_LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
-    /** Programs of the system do it on Unix, without native code, which newer JDKs warn of; Windows has none. */
-    private static final String PROVIDER = System.getProperty("os.name", "").startsWith("Windows") ? "jni" : "exec";
+    /** Uses programs of the system such as stty, and no native code, which newer JDKs warn of. */
+    private static final String PROVIDER = "exec";
 
     private static final List<String> COMMANDS = List.of(
             ServerConsole.QUIT,

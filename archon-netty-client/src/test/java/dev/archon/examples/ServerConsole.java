@@ -23,7 +23,8 @@ import picocli.CommandLine.Mixin;
 /**
  * A console for one server: its log on stdout, what happens to the connection on stderr, commands from stdin.
  *
- * <p>In a terminal the line that is being typed can be edited and stays whole below what comes in. Without {@code --token} it starts a simulator in the same process and connects to that.
+ * <p>In a terminal (not on Windows) the line that is being typed can be edited and stays whole below what comes in.
+ * Without {@code --token} it starts a simulator in the same process and connects to that.
  */
 @Command(
         name = "server-console",
