@@ -28,4 +28,9 @@ class TerminalTextTest {
     void plainTextHasNeitherColoursNorControlCharacters() {
         assertEquals("red a b\u2421[2J", TerminalText.plain("\u001b[1;31mred\u001b[0m a\tb\u001b[2J"));
     }
+
+    @Test
+    void whereNoColoursAreWantedOnlyTheyGo() {
+        assertEquals("red a\tb\u2421[2J", TerminalText.colourless("\u001b[1;31mred\u001b[0m a\tb\u001b[2J"));
+    }
 }
