@@ -1,0 +1,244 @@
+package dev.archon.examples.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.Traffic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A fleet of three backends and a broker, each a process: one backend is killed, one joins, one stands still until it is given up,
+ * and the broker is started again. {@code -Darchon.kafka.servers=300} for as many servers; fewer by default.
+ */
+class KafkaFleetTest {
+
+    private static final int SERVERS = Integer.getInteger("archon.kafka.servers", 60);
+    private static final int PARTITIONS = 12;
+    private static final int SESSION_SECONDS = 6;
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Pattern NUMBER = Pattern.compile("\\[ChunkLog] #(\\d+) ");
+    private static final long STARTED = System.nanoTime();
+
+    /** What a server replays. */
+    private static final int HISTORY = 300;
+
+    @TempDir
+    private Path folder;
+
+    private final List<JavaProcess> processes = new ArrayList<>();
+    private final Map<String, Long> printed = new HashMap<>();
+    private final AtomicInteger mostConnections = new AtomicInteger();
+    private final AtomicLong lines = new AtomicLong();
+
+    @Test
+    @Tag("slow")
+    void eachLineOfAServerIsReadOnceOrAGapIsMarkedWhateverHappensToBackendsAndBroker() throws Exception {
+        ScheduledExecutorService story = Executors.newSingleThreadScheduledExecutor();
+        try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")), SESSION_SECONDS);
+                ArchonSimulator simulator = simulator()) {
+            run(broker, "topics", "--partitions", String.valueOf(PARTITIONS), "--replicas", "1");
+            List<String> add = new ArrayList<>(List.of("add"));
+            simulator.servers().forEach(server -> add.add(server.id()));
+            run(broker, add.toArray(String[]::new));
+            JavaProcess first = backend(broker, simulator, "first");
+            JavaProcess second = backend(broker, simulator, "second");
+            JavaProcess third = backend(broker, simulator, "third");
+            awaitAllHeld(simulator, first, second, third);
+            ScheduledFuture<?> printing =
+                    story.scheduleWithFixedDelay(() -> print(simulator), 0, 400, TimeUnit.MILLISECONDS);
+
+            tell("a backend is killed");
+            third.kill();
+            awaitAllHeld(simulator, first, second);
+
+            tell("a backend joins");
+            JavaProcess fourth = backend(broker, simulator, "fourth");
+            Awaitility.await("servers of the one that joined")
+                    .atMost(LIMIT)
+                    .until(() -> Files.readString(fourth.out()).contains("took "));
+            awaitAllHeld(simulator, first, second, fourth);
+            assertEquals(1, mostConnections.get(), "connections of a server at one time");
+
+            tell("the broker is started again");
+            broker.stop();
+            broker.startAgain();
+            awaitProgress(simulator);
+            awaitAllHeld(simulator, first, second, fourth);
+
+            tell("a backend stands still until the group has given it up, and goes on");
+            second.signal("STOP");
+            Awaitility.await("its servers are held by others as well")
+                    .atMost(LIMIT)
+                    .until(() -> simulator.servers().stream().anyMatch(each -> each.connections() > 1));
+            second.signal("CONT");
+            awaitAllHeld(simulator, first, second, fourth);
+
+            long kilobytes = 0;
+            for (JavaProcess each : List.of(broker.process(), first, second, fourth)) {
+                kilobytes += each.peakKilobytes();
+            }
+            tell("most memory of the broker and three backends: " + kilobytes / 1024 + " MiB");
+
+            tell("all backends are killed, and one server prints more than it remembers");
+            story.shutdown();
+            assertTrue(story.awaitTermination(10, TimeUnit.SECONDS));
+            assertTrue(printing.isCancelled(), "all of it was printed");
+            for (JavaProcess each : List.of(first, second, fourth)) {
+                each.kill();
+            }
+            SimulatedServer loud = simulator.servers().get(0);
+            loud.burst(3 * HISTORY);
+            printed.merge(loud.id(), 3L * HISTORY, Long::sum);
+            JavaProcess last = backend(broker, simulator, "last");
+            awaitAllHeld(simulator, last);
+            print(simulator);
+            awaitRead(broker, loud.id());
+        } finally {
+            story.shutdownNow();
+            processes.forEach(JavaProcess::close);
+        }
+    }
+
+    private static ArchonSimulator simulator() {
+        var builder = ArchonSimulator.builder()
+                .traffic(Traffic.SILENT)
+                .historyLines(HISTORY)
+                .events(EventStyle.PANEL);
+        IntStream.range(0, SERVERS).forEach(i -> builder.server("server-" + i));
+        return builder.start();
+    }
+
+    private static void tell(String what) {
+        System.out.println("== " + Duration.ofNanos(System.nanoTime() - STARTED).toSeconds() + " s: " + what);
+    }
+
+    /** Prints a few lines on each server. */
+    private void print(ArchonSimulator simulator) {
+        for (SimulatedServer each : simulator.servers()) {
+            each.burst(1);
+            lines.incrementAndGet();
+            printed.merge(each.id(), 1L, Long::sum);
+            mostConnections.accumulateAndGet(each.connections(), Math::max);
+        }
+    }
+
+    private JavaProcess backend(KafkaBroker broker, ArchonSimulator simulator, String name) throws IOException {
+        return start(
+                broker,
+                name,
+                "backend",
+                "--base-url",
+                simulator.baseUri().toString(),
+                "--token",
+                "any",
+                "--name",
+                name,
+                "--lease",
+                String.valueOf(SESSION_SECONDS));
+    }
+
+    private void run(KafkaBroker broker, String... command) throws Exception {
+        start(broker, command[0], command).finish(LIMIT);
+    }
+
+    private JavaProcess start(KafkaBroker broker, String name, String... command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.add(1, "--bootstrap");
+        arguments.add(2, broker.bootstrap());
+        JavaProcess process = JavaProcess.start(
+                name,
+                folder,
+                "96m",
+                System.getProperty("java.class.path") + ":" + KafkaBroker.JARS.resolve("slf4j-api.jar") + ":"
+                        + KafkaBroker.JARS.resolve("slf4j-simple.jar"),
+                KafkaFleet.class.getName(),
+                arguments);
+        processes.add(process);
+        return process;
+    }
+
+    private static void awaitAllHeld(ArchonSimulator simulator, JavaProcess... backends) {
+        Awaitility.await("each server is held by one backend")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    for (JavaProcess each : backends) {
+                        assertTrue(each.isAlive(), each::printed);
+                    }
+                    return simulator.servers().stream().allMatch(each -> each.connections() == 1);
+                });
+    }
+
+    /** Waits until some more lines were printed. */
+    private void awaitProgress(ArchonSimulator simulator) {
+        long before = lines.get();
+        Awaitility.await("some lines")
+                .atMost(LIMIT)
+                .until(() -> lines.get() > before + 10L * simulator.servers().size());
+    }
+
+    /** Reads the topic until it has the last line of each server, and checks all of them. */
+    private void awaitRead(KafkaBroker broker, String loud) throws Exception {
+        Map<String, Long> read = Map.of();
+        JavaProcess reader = null;
+        for (int attempt = 0; attempt < 10 && !read.equals(printed); attempt++) {
+            reader = start(broker, "read-" + attempt, "read", "--to-end");
+            reader.finish(LIMIT);
+            read = lastLines(reader.out(), loud);
+        }
+        assertEquals(printed, read, () -> "the last line of each server");
+        System.out.println(SERVERS + " servers, " + lines + " lines printed; read: "
+                + reader.err().strip());
+    }
+
+    /** Checks that the lines of each server follow each other, but for gaps of the loud one, and returns the last ones. */
+    private static Map<String, Long> lastLines(Path file, String loud) throws IOException {
+        Map<String, Long> last = new HashMap<>();
+        Map<String, Boolean> gap = new HashMap<>();
+        try (Stream<String> all = Files.lines(file)) {
+            all.forEach(line -> {
+                String server = line.substring(0, line.indexOf('\t'));
+                if (line.endsWith(LineReader.GAP)) {
+                    assertEquals(loud, server, "a gap");
+                    gap.put(server, true);
+                    return;
+                }
+                Matcher number = NUMBER.matcher(line);
+                if (number.find()) {
+                    long now = Long.parseLong(number.group(1));
+                    long before = last.getOrDefault(server, 0L);
+                    assertTrue(
+                            now == before + 1 || now > before && gap.getOrDefault(server, false),
+                            () -> "#" + now + " after #" + before + " of " + server);
+                    gap.remove(server);
+                    last.put(server, now);
+                }
+            });
+        }
+        return last;
+    }
+}
