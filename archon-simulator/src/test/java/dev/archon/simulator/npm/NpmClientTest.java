@@ -1,9 +1,11 @@
-package dev.archon.simulator;
+package dev.archon.simulator.npm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.SimulatorTime;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.archon.simulator;
+package dev.archon.simulator.npm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
