@@ -198,8 +198,8 @@ class ApiCodecTest {
                 "", "unreadable servers message: expected an array, found nothing (at byte 0)",
                 "{}", "unreadable servers message: expected an array, found an object (at byte 0)",
                 "[] []", "unreadable servers message: something after the array (at byte 2)",
-                "[],\"list\":[]", "unreadable servers message: not JSON (at byte 3)",
-                "[7}", "unreadable servers message: not JSON (at byte 3)");
+                "[],\"list\":[]", "unreadable servers message: not JSON (at byte 2)",
+                "[7}", "unreadable servers message: not JSON (at byte 2)");
         problems.forEach((body, problem) -> {
             ProtocolException e = assertThrows(
                     ProtocolException.class, () -> ApiCodec.decodeServerDetailsList(body.getBytes(UTF_8)), body);

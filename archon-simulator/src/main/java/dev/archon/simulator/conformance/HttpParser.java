@@ -12,7 +12,8 @@ final class HttpParser {
     /** How many bytes of a head or a body are kept. */
     private static final int KEPT = 64 << 10;
 
-    private static final String END_OF_HEAD = "\r\n\r\n";
+    /** Two line ends, {@code CR LF CR LF}. */
+    private static final int END_OF_HEAD = 0x0D0A_0D0A;
 
     private final boolean readsRequests;
     private final Listener listener;
@@ -21,6 +22,11 @@ final class HttpParser {
     private String startLine = "";
     private Map<String, String> headers = Map.of();
     private State state = State.HEAD;
+    private boolean chunked;
+
+    /** Those of the head, the line or the trailer that is being read, also where no more of it is kept. */
+    private int lastFourBytes;
+
     private long left;
 
     private enum State {
@@ -70,12 +76,13 @@ final class HttpParser {
         if (head.size() < KEPT) {
             head.write(next);
         }
-        if (next != '\n') {
+        lastFourBytes = lastFourBytes << Byte.SIZE | (next & 0xFF);
+        if (next != '\n' || (state == State.HEAD && lastFourBytes != END_OF_HEAD)) {
             return true;
         }
         String text = head.toString(StandardCharsets.ISO_8859_1);
         return switch (state) {
-            case HEAD -> !text.endsWith(END_OF_HEAD) || beginBody(text);
+            case HEAD -> beginBody(text);
             case CHUNK_SIZE -> beginChunk(text.strip());
             case CHUNK_END -> next(State.CHUNK_SIZE);
             case TRAILER -> text.isBlank() ? messageEnded() : next(State.TRAILER);
@@ -98,9 +105,10 @@ final class HttpParser {
         }
         body.reset();
         head.reset();
-        if (headers.getOrDefault("transfer-encoding", "")
+        chunked = headers.getOrDefault("transfer-encoding", "")
                 .toLowerCase(Locale.ROOT)
-                .contains("chunked")) {
+                .contains("chunked");
+        if (chunked) {
             return next(State.CHUNK_SIZE);
         }
         left = hasBody() ? length(headers.getOrDefault("content-length", "0"), 10) : 0;
@@ -124,7 +132,7 @@ final class HttpParser {
 
     /** The bytes of a body or of a chunk have been read. */
     private boolean ended() {
-        return headers.containsKey("transfer-encoding") ? next(State.CHUNK_END) : messageEnded();
+        return chunked ? next(State.CHUNK_END) : messageEnded();
     }
 
     private boolean messageEnded() {
@@ -134,6 +142,7 @@ final class HttpParser {
 
     private boolean next(State next) {
         head.reset();
+        lastFourBytes = 0;
         state = next;
         return true;
     }

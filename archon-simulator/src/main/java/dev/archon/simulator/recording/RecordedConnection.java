@@ -31,7 +31,7 @@ public final class RecordedConnection {
         /**
          * The time of the action.
          *
-         * @return microseconds since the connection was opened
+         * @return microseconds since the connection was opened, never less than those of the action before
          */
         long at();
 
@@ -85,6 +85,7 @@ public final class RecordedConnection {
 
         private final String server;
         private final long openedAt;
+        private long lastAt;
         private final List<ServerEvent> events = new ArrayList<>();
         private final ByteArrayOutputStream message = new ByteArrayOutputStream();
         private int messageAt = -1;
@@ -101,21 +102,27 @@ public final class RecordedConnection {
             if (entry.from() == Party.CLIENT) {
                 client(frame);
             } else if (frame.opcode() == WireFrame.CLOSE) {
-                close(entry.at() - openedAt, frame.payload());
+                close(sinceOpened(entry), frame.payload());
             } else if (frame.isControl()) {
                 // Pongs answer pings; the client of the replay may send none.
                 if (frame.opcode() != WireFrame.PONG) {
-                    events.add(new ServerEvent.FrameSent(entry.at() - openedAt, frame, false));
+                    events.add(new ServerEvent.FrameSent(sinceOpened(entry), frame, false));
                 }
             } else {
-                data(entry.at() - openedAt, frame);
+                data(sinceOpened(entry), frame);
             }
         }
 
         void add(RecordingEntry.Ended ended) {
             if (ended.by() == Party.SERVER && !closing) {
-                events.add(new ServerEvent.Disconnected(ended.at() - openedAt, ended.reset()));
+                events.add(new ServerEvent.Disconnected(sinceOpened(ended), ended.reset()));
             }
+        }
+
+        /** What stands further back in the file came later, whatever time it has. */
+        private long sinceOpened(RecordingEntry entry) {
+            lastAt = Math.max(lastAt, entry.at() - openedAt);
+            return lastAt;
         }
 
         private void client(WireFrame frame) {

@@ -105,7 +105,7 @@ final class RecordingFormat {
         }
         if (node.path("version").asInt(0) != VERSION) {
             throw new RecordingProblem("field version: this program reads version " + VERSION + ", not "
-                    + node.path("version").asString("one without a number"));
+                    + shown(node.path("version").asString("one without a number")));
         }
         try {
             return Instant.parse(node.path("started").asString(""));
@@ -189,7 +189,11 @@ final class RecordingFormat {
         String rest = line.substring(Math.min(offset, line.length()));
         return rest.isBlank()
                 ? ": it ends before it is complete"
-                : " from here: " + rest.substring(0, Math.min(rest.length(), MAX_SHOWN));
+                : " from here: " + shown(rest);
+    }
+
+    private static String shown(String text) {
+        return text.substring(0, Math.min(text.length(), MAX_SHOWN));
     }
 
     private static long connection(JsonNode node) throws RecordingProblem {

@@ -2,9 +2,7 @@ package dev.archon.simulator.conformance;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,14 +15,8 @@ class HttpParserTest {
 
     @Test
     void aHeadOfWhichNotAllIsKeptEndsWhereItEnds() {
-        String long64 = "X: " + "y".repeat(70_000) + "\r\n\r\n";
-        assertEquals(List.of("GET /a HTTP/1.1|", "GET /next HTTP/1.1|"), read("GET /a HTTP/1.1\r\n" + long64 + NEXT));
-    }
-
-    @Test
-    void lineFeedsWithoutEndTakeTimeInProportion() {
-        String lines = "\n".repeat(4_000_000);
-        assertEquals(List.of(), assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(lines)));
+        String longField = "X: " + "y".repeat(70_000) + "\r\n\r\n";
+        assertEquals(List.of("GET /a HTTP/1.1|", "GET /next HTTP/1.1|"), read("GET /a HTTP/1.1\r\n" + longField + NEXT));
     }
 
     @ParameterizedTest
