@@ -13,6 +13,7 @@ import dev.archon.protocol.session.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,7 @@ class HandshakeFuzzTest {
         Optional<Duration> delay = RetryAfter.parse(text, now);
         delay.ifPresent(HandshakeFuzzTest::isDelay);
         delay.ifPresent(wait -> assertEquals(
-                Optional.of(wait.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)),
+                Optional.of(wait.truncatedTo(ChronoUnit.SECONDS)),
                 RetryAfter.parse(String.valueOf(wait.toSeconds()), now)));
     }
 
