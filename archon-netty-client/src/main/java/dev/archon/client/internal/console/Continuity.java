@@ -6,7 +6,6 @@ import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,31 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Continuity {
 
-    /** Of so many lines that fit one is looked for that cannot be another. */
-    private static final int LOOKED_AT = 16;
-
     private final LineMemory memory;
     private final int mostHeldBack;
     private final long mostBytesHeldBack;
 
-    /** What is found out about the replay; {@code null} when that is done, and before the first connection. */
-    private @Nullable Seam seam;
-
-    private HeldBack heldBack = new HeldBack();
+    /** The replay that is being decided on; {@code null} when that is done, and before the first connection. */
+    private @Nullable Replay replay;
 
     /** Whether only lines wait, because the time for a replay is over. */
     private boolean isOnlyLines;
 
-    /** How many of the lines that wait came on earlier connections, in front of a replay that was cut off. */
-    private int carried;
-
-    /** With which of the lines that wait those of a connection begin. */
-    private BitSet starts = new BitSet();
-
     /** What waited when the connection was lost, for a session that ends without another replay. */
-    private @Nullable CutOff lastCutOff;
-
-    private record CutOff(Seam seam, HeldBack heldBack, int carried, BitSet starts) {}
+    private @Nullable Replay lastCutOff;
 
     private Instant lastLine = Instant.EPOCH;
     private Instant connectedAt = Instant.EPOCH;
@@ -75,9 +61,9 @@ public final class Continuity {
      */
     public record Passed(Optional<ConsoleGap> gap, List<ArchonEvent> events, long bytes, Optional<Passed> then) {
 
-        private static final Passed NOTHING = of(List.of(), 0);
+        static final Passed NOTHING = of(List.of(), 0);
 
-        private static Passed of(List<ArchonEvent> events, long bytes) {
+        static Passed of(List<ArchonEvent> events, long bytes) {
             return new Passed(Optional.empty(), events, bytes, Optional.empty());
         }
     }
@@ -93,8 +79,8 @@ public final class Continuity {
         lastCutOff = null;
         connectedAt = now;
         isOnlyLines = false;
-        if (seam == null && memory.size() > 0) {
-            seam = new Seam(memory);
+        if (replay == null && memory.size() > 0) {
+            replay = new Replay(memory);
         }
         return before;
     }
@@ -108,8 +94,8 @@ public final class Continuity {
      * @return what goes on
      */
     public Passed receive(List<ArchonEvent> events, long bytes, Instant now) {
-        Seam deciding = seam;
-        if (deciding == null || (heldBack.isEmpty() && !hasConsole(events))) {
+        Replay deciding = replay;
+        if (deciding == null || (deciding.isEmpty() && !hasConsole(events))) {
             remember(events, now);
             return Passed.of(events, bytes);
         }
@@ -122,17 +108,12 @@ public final class Continuity {
                 others.add(event);
                 continue;
             }
-            int before = deciding.count();
-            decided |= take(deciding, event);
-            heldBack.add(event, deciding.count() - before, each);
+            decided |= deciding.take(event, each);
         }
-        boolean full = heldBack.lines() > mostHeldBack
-                || heldBack.size() > 2 * mostHeldBack
-                || heldBack.bytes() > mostBytesHeldBack;
         long bytesOfOthers = each * others.size();
-        if (full
-                || (decided && !isAwaitingCarried(deciding))
-                || (isOnlyLines && !isAwaiting(deciding) && !deciding.mayGrow())) {
+        if (deciding.isLargerThan(mostHeldBack, mostBytesHeldBack)
+                || (decided && !deciding.isAwaitingCarried())
+                || (isOnlyLines && !deciding.isAwaiting() && !deciding.mayGrow())) {
             Passed passed = conclude(now);
             return others.isEmpty() ? passed : new Passed(Optional.empty(), others, bytesOfOthers, Optional.of(passed));
         }
@@ -145,7 +126,7 @@ public final class Continuity {
      * @return false if {@link #passed} may be told of lines
      */
     public boolean isDeciding() {
-        return seam != null;
+        return replay != null;
     }
 
     /**
@@ -161,19 +142,13 @@ public final class Continuity {
         lastLine = now;
     }
 
-    private static boolean take(Seam deciding, ArchonEvent event) {
-        boolean[] decided = {false};
-        LineHashes.each(event, line -> decided[0] |= deciding.next(line));
-        return decided[0];
-    }
-
     /**
      * Whether events are held back.
      *
      * @return whether {@link #replayOver}, {@link #stalled} or {@link #end} has something to decide
      */
     public boolean isHolding() {
-        return !heldBack.isEmpty();
+        return replay != null && !replay.isEmpty();
     }
 
     /**
@@ -186,24 +161,15 @@ public final class Continuity {
      * @return what was held back and goes on now
      */
     public Passed replayOver(Instant now, boolean quiet) {
-        if (seam == null || heldBack.isEmpty()) {
+        Replay deciding = replay;
+        if (deciding == null || deciding.isEmpty()) {
             return Passed.NOTHING;
         }
-        if (!isAwaiting(seam) && (quiet || !seam.mayGrow())) {
+        if (!deciding.isAwaiting() && (quiet || !deciding.mayGrow())) {
             return conclude(now);
         }
         isOnlyLines = true;
-        long before = heldBack.bytes();
-        List<ArchonEvent> others = heldBack.takeOthers();
-        return Passed.of(others, before - heldBack.bytes());
-    }
-
-    private boolean isAwaiting(Seam deciding) {
-        return deciding.isAwaiting() || (deciding.count() > carried && isAwaitingCarried(deciding));
-    }
-
-    private boolean isAwaitingCarried(Seam deciding) {
-        return deciding.repeated(carried).cardinality() < carried;
+        return deciding.takeOthers();
     }
 
     /**
@@ -213,57 +179,28 @@ public final class Continuity {
      * @return what was held back and goes on now
      */
     public Passed lost() {
-        Seam cutOff = seam;
-        if (cutOff == null || heldBack.isEmpty()) {
+        Replay cutOff = replay;
+        if (cutOff == null || cutOff.isEmpty()) {
             return Passed.NOTHING;
         }
-        if (cutOff.early() > Seam.MOST_EARLY) {
+        if (cutOff.hasManyEarly()) {
             return conclude(connectedAt);
         }
-        BitSet early = new BitSet();
-        early.set(0, cutOff.early());
-        if (cutOff.overlap() == 0 || cutOff.mayGrow()) {
-            long before = heldBack.bytes();
-            List<ArchonEvent> others = heldBack.takeOthers();
-            long bytes = before - heldBack.bytes();
+        if (cutOff.isRepeatable()) {
+            Passed others = cutOff.takeOthers();
             if (lastCutOff == null) {
-                lastCutOff = new CutOff(cutOff, heldBack, carried, starts);
+                lastCutOff = cutOff;
             }
-            early.andNot(cutOff.repeated(carried));
-            carry(heldBack.only(early), ranks(early));
-            return Passed.of(others, bytes);
+            replay = Replay.carrying(memory, cutOff.early(), cutOff.bytesEach());
+            return others;
         }
-        early.andNot(cutOff.repeated(cutOff.early()));
-        List<ArchonEvent> kept = heldBack.only(early);
-        BitSet keptStarts = ranks(early);
+        Replay.Carried kept = cutOff.earlyOfConcluded();
+        long bytesEach = cutOff.bytesEach();
         Passed passed = conclude(connectedAt, false);
-        if (!kept.isEmpty()) {
-            carry(kept, keptStarts);
+        if (!kept.events().isEmpty()) {
+            replay = Replay.carrying(memory, kept, bytesEach);
         }
         return passed;
-    }
-
-    /** Where connections begin if only some lines are kept. */
-    private BitSet ranks(BitSet kept) {
-        BitSet ranks = new BitSet();
-        starts.stream().forEach(start -> ranks.set(kept.get(0, start).cardinality()));
-        return ranks;
-    }
-
-    /** Keeps lines for the next connection. */
-    private void carry(List<ArchonEvent> kept, BitSet keptStarts) {
-        long each = heldBack.bytes() / Math.max(1, heldBack.size());
-        Seam next = new Seam(memory);
-        heldBack = new HeldBack();
-        for (ArchonEvent event : kept) {
-            int before = next.count();
-            take(next, event);
-            heldBack.add(event, next.count() - before, each);
-        }
-        carried = next.count();
-        starts = keptStarts;
-        starts.set(carried);
-        seam = next;
     }
 
     /**
@@ -274,7 +211,7 @@ public final class Continuity {
      * @return what was held back and goes on now
      */
     public Passed stalled(Instant now) {
-        return seam == null || heldBack.isEmpty() || isCertain(seam) ? Passed.NOTHING : conclude(now);
+        return replay == null || replay.isEmpty() || replay.isCertain() ? Passed.NOTHING : conclude(now);
     }
 
     /**
@@ -284,102 +221,37 @@ public final class Continuity {
      * @return what was held back and goes on now
      */
     public Passed end(Instant now) {
-        CutOff before = lastCutOff;
-        if (before != null) {
+        if (lastCutOff != null) {
+            replay = lastCutOff;
             lastCutOff = null;
-            seam = before.seam();
-            heldBack = before.heldBack();
-            carried = before.carried();
-            starts = before.starts();
         }
-        if (seam == null || heldBack.isEmpty()) {
+        Replay last = replay;
+        if (last == null || last.isEmpty()) {
             return Passed.NOTHING;
         }
-        if (!isCertain(seam)) {
+        if (!last.isCertain()) {
             return conclude(now);
         }
-        long bytesBefore = heldBack.bytes();
-        List<ArchonEvent> others = heldBack.takeOthers();
-        long bytes = bytesBefore - heldBack.bytes();
-        forgetHeldBack();
-        return Passed.of(others, bytes);
-    }
-
-    /** Whether all that waits is a part of what came before. */
-    private boolean isCertain(Seam deciding) {
-        return deciding.isWithinMemory() && deciding.early() == 0 && heldBack.hasUniqueLine(memory, LOOKED_AT);
+        Passed others = last.takeOthers();
+        forgetReplay();
+        return others;
     }
 
     private Passed conclude(Instant now) {
         return conclude(now, true);
     }
 
-    /**
-     * Decides.
-     *
-     * @param now the time
-     * @param complete whether lines that came in front of the replay, and are not within it, go on behind it; if not, they
-     *     are left out
-     */
     private Passed conclude(Instant now, boolean complete) {
-        Seam decided = Objects.requireNonNull(seam);
-        int overlap = decided.overlap();
-        int early = overlap > 0 ? decided.early() : carried;
-        BitSet dropped = decided.repeated(early);
-        // Early lines that the history does not have are newer than it.
-        BitSet newer = new BitSet();
-        if (overlap > 0) {
-            newer.set(0, early);
-            newer.andNot(dropped);
-            dropped.set(early, early + overlap);
-            if (!complete) {
-                dropped.or(newer);
-                newer.clear();
-            }
-        }
-        Passed passed = overlap > 0
-                ? Passed.of(heldBack.without(dropped, newer), heldBack.bytes())
-                : behindAGap(dropped, decided.count());
-        dropped.or(newer);
-        for (int i = dropped.nextClearBit(0); i < decided.count(); i = dropped.nextClearBit(i + 1)) {
-            memory.add(decided.line(i));
-        }
-        newer.stream().forEach(i -> memory.add(decided.line(i)));
+        Passed passed = Objects.requireNonNull(replay).conclude(new ConsoleGap(lastLine, connectedAt), complete);
         lastLine = now;
-        forgetHeldBack();
+        forgetReplay();
         return passed;
     }
 
-    private void forgetHeldBack() {
-        seam = null;
+    private void forgetReplay() {
+        replay = null;
         lastCutOff = null;
-        heldBack = new HeldBack();
-        carried = 0;
-        starts = new BitSet();
         isOnlyLines = false;
-    }
-
-    /** Between lines of one connection and those of the next others may be missing, too. */
-    private Passed behindAGap(BitSet dropped, int count) {
-        ConsoleGap gap = new ConsoleGap(lastLine, connectedAt);
-        BitSet earlier = new BitSet();
-        earlier.set(0, carried);
-        earlier.or(dropped);
-        List<ArchonEvent> events = heldBack.without(earlier, new BitSet());
-        Optional<Passed> then = events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Passed(Optional.of(gap), events, heldBack.bytes(), Optional.empty()));
-        for (int end = carried; end > 0; ) {
-            int start = Math.max(0, starts.previousSetBit(end - 1));
-            BitSet ofOne = new BitSet();
-            ofOne.set(start, Math.min(end, count));
-            ofOne.andNot(dropped);
-            if (!ofOne.isEmpty()) {
-                then = Optional.of(new Passed(Optional.of(gap), heldBack.only(ofOne), 0, then));
-            }
-            end = start;
-        }
-        return then.orElse(Passed.NOTHING);
     }
 
     private static boolean hasConsole(List<ArchonEvent> events) {

@@ -18,7 +18,7 @@ final class Seam {
     /** More lines in front of a replay are taken for a replay that does not reach back. */
     static final int MOST_EARLY = 64;
 
-    /** Of so many lines that fit one is looked for that is unique. */
+    /** How many of the lines that fit are searched for a unique one. */
     private static final int LOOKED_AT = 16;
 
     private final LineMemory memory;
