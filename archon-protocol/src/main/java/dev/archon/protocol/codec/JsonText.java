@@ -19,7 +19,7 @@ public final class JsonText {
     /** What is returned in place of an index if a value is left to the general reader. */
     static final int NOT_TAKEN = -1;
 
-    /** For a longer text no array of characters is kept: one such text shall not cost its size for ever. */
+    /** For a longer text no array of characters is kept, so that it does not occupy memory for the rest of the connection. */
     private static final int MAX_CHARACTERS = 64 * 1024;
 
     /** Names of threads and levels have no more bytes, as a rule. */

@@ -1,5 +1,6 @@
 package dev.archon.protocol.codec;
 
+import dev.archon.protocol.internal.ScratchBytes;
 import dev.archon.protocol.internal.Swar;
 import java.util.Arrays;
 import java.util.Objects;
@@ -10,16 +11,13 @@ import java.util.Objects;
  */
 final class UnescapedText {
 
-    /** A larger array is not kept: one long text shall not cost its size for ever. */
-    private static final int MAX_SCRATCH = 64 * 1024;
-
-    /** A text with more line ends shall not cost their number for ever. */
+    /** The indexes of a text with more line ends are not kept, so that they do not occupy memory for ever. */
     private static final int MAX_LINE_ENDS = 4 * 1024;
 
     private static final byte[] NOTHING = {};
     private static final int[] NO_INDEXES = {};
 
-    private byte[] scratch = NOTHING;
+    private final ScratchBytes scratch = new ScratchBytes();
     private byte[] array = NOTHING;
     private int length;
     private boolean ascii;
@@ -41,7 +39,7 @@ final class UnescapedText {
         lineEnds = 0;
         boolean isAscii = true;
         // All of a word is written and then, from its first special byte on, written over: so there is room for a word.
-        byte[] text = scratch(mostLength(message, start, firstEscape, to) + Long.BYTES);
+        byte[] text = scratch.ofLength(mostLength(message, start, firstEscape, to) + Long.BYTES);
         int in = firstEscape;
         int out = firstEscape - start;
         System.arraycopy(message, start, text, 0, out);
@@ -56,8 +54,8 @@ final class UnescapedText {
                     text[out++] = simple;
                     in += Escapes.SIMPLE;
                 } else {
-                    int length = Escapes.length(message, in, to);
-                    if (length == 0) {
+                    int escape = Escapes.length(message, in, to);
+                    if (escape == 0) {
                         return -1;
                     }
                     int character = Escapes.character(message, in);
@@ -66,15 +64,15 @@ final class UnescapedText {
                         noteLineEnd(out);
                     }
                     out = Utf8.put(character, text, out);
-                    in += length;
+                    in += escape;
                 }
             } else if (b < 0) {
-                int length = Utf8.sequence(message, in, to);
-                if (length == 0) {
+                int sequence = Utf8.sequence(message, in, to);
+                if (sequence == 0) {
                     return -1;
                 }
                 isAscii = false;
-                for (int stop = in + length; in < stop; ) {
+                for (int stop = in + sequence; in < stop; ) {
                     text[out++] = message[in++];
                 }
             } else if (b == '"') {
@@ -102,7 +100,7 @@ final class UnescapedText {
 
     /** How long the text is at most. In a long message it is looked for, since the texts behind it must not count. */
     private static int mostLength(byte[] message, int start, int firstEscape, int to) {
-        if (to - start <= MAX_SCRATCH) {
+        if (to - start <= ScratchBytes.MOST_KEPT) {
             return to - start;
         }
         int i = firstEscape;
@@ -161,16 +159,5 @@ final class UnescapedText {
         if (lineEndAt.length > MAX_LINE_ENDS) {
             lineEndAt = NO_INDEXES;
         }
-    }
-
-    private byte[] scratch(int length) {
-        if (length > scratch.length) {
-            byte[] larger = new byte[length];
-            if (length > MAX_SCRATCH) {
-                return larger;
-            }
-            scratch = larger;
-        }
-        return scratch;
     }
 }

@@ -6,6 +6,7 @@ import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.codec.Utf8;
 import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.internal.ScratchBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -17,14 +18,9 @@ import java.util.function.Consumer;
  */
 public final class MessageLines {
 
-    /** A larger scratch array is not kept: one long line shall not cost its size for ever. */
-    private static final int MAX_SCRATCH = 64 * 1024;
-
-    private static final byte[] NOTHING = {};
-
     private final EntryLineWriter prefixes;
     private final TextLineRule rule = new TextLineRule();
-    private byte[] scratch = NOTHING;
+    private final ScratchBytes scratch = new ScratchBytes();
     private char[] characters = {};
 
     /**
@@ -128,7 +124,7 @@ public final class MessageLines {
     /** Makes the first line of an entry in one piece, of its prefix and a part of its message. Returns whether there is one. */
     private boolean first(Log4jLine read, int from, int to, LogLevel level, Consumer<? super ConsoleLine> out) {
         int names = EntryLineWriter.room(read) - length(read.message()) - length(read.throwable());
-        byte[] text = scratch(names + to - from);
+        byte[] text = scratch.ofLength(names + to - from);
         int prefix = prefixes.putPrefix(read, text, 0);
         int end = prefix;
         boolean isAscii = read.hasAsciiNames();
@@ -162,23 +158,12 @@ public final class MessageLines {
             // Bytes of ASCII are ISO 8859-1 too, and a string is made of that without looking at them again.
             return new String(text, from, length, StandardCharsets.ISO_8859_1);
         }
-        if (length > MAX_SCRATCH) {
+        if (length > ScratchBytes.MOST_KEPT) {
             return new String(text, from, length, StandardCharsets.UTF_8);
         }
         if (length > characters.length) {
             characters = new char[length];
         }
         return new String(characters, 0, Utf8.decode(text, from, to, characters));
-    }
-
-    private byte[] scratch(int length) {
-        if (length > scratch.length) {
-            byte[] larger = new byte[length];
-            if (length > MAX_SCRATCH) {
-                return larger;
-            }
-            scratch = larger;
-        }
-        return scratch;
     }
 }
