@@ -12,6 +12,7 @@ import dev.archon.simulator.scenario.BackupOutcome;
 import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.ExtractionOutcome;
 import dev.archon.simulator.scenario.Fault;
+import dev.archon.simulator.scenario.FloodResult;
 import dev.archon.simulator.scenario.InstallOutcome;
 import dev.archon.simulator.scenario.Scenario;
 import dev.archon.simulator.scenario.Traffic;
@@ -192,15 +193,16 @@ public final class SimulatedServer {
     /**
      * Sends log lines at a steady rate in the simulator's time, to whoever is authenticated by then. The lines are those
      * of {@link #flood(long)}, but all sockets get the same ones at the same time, and one that falls behind by more than
-     * the {@linkplain ArchonSimulatorBuilder#backlogBytes backlog} is closed with 1013.
+     * the {@linkplain ArchonSimulatorBuilder#backlogBytes backlog} is closed with 1013. A machine that is too slow for the
+     * rate sends the lines later and leaves none out; the result and a warning in the log say so.
      *
      * @param lines how many, 1 to 100,000,000,000
      * @param linesPerSecond how many a second, above 0; they come in portions every ten milliseconds
-     * @return completes on one of the simulator's threads, which must not be blocked, when the last one has been handed to
-     *     the sockets; is cancelled when the simulator is closed; cancel it to end the flood
+     * @return completes with the rate that was reached, on one of the simulator's threads, which must not be blocked, when
+     *     the last line has been handed to the sockets; is cancelled when the simulator is closed; cancel it to end the flood
      * @throws IllegalArgumentException if one of them is out of range
      */
-    public CompletableFuture<Void> flood(long lines, long linesPerSecond) {
+    public CompletableFuture<FloodResult> flood(long lines, long linesPerSecond) {
         checkFlood(lines);
         if (linesPerSecond <= 0) {
             throw new IllegalArgumentException("linesPerSecond must be above 0: " + linesPerSecond);

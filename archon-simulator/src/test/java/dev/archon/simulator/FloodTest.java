@@ -11,6 +11,7 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.internal.wire.FloodLines;
 import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.FloodResult;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +126,7 @@ class FloodTest {
         server.events(style);
         try (PlainSocket socket = caughtUp()) {
             long before = server.logLinesSent();
-            CompletableFuture<Void> flood = server.flood(5000, 2345);
+            CompletableFuture<FloodResult> flood = server.flood(5000, 2345);
             time.advance(Duration.ofSeconds(1));
             assertLines(style, socket, 0, 2345);
             assertEquals(2345, server.logLinesSent() - before);
@@ -133,15 +134,28 @@ class FloodTest {
 
             time.advance(Duration.ofSeconds(5));
             assertLines(style, socket, 2345, 5000);
-            flood.get(20, TimeUnit.SECONDS);
+            FloodResult result = flood.get(20, TimeUnit.SECONDS);
             assertEquals(5000, server.logLinesSent() - before);
+            assertEquals(new FloodResult(5000, 2345, Duration.ofMillis(2140)), result);
+            assertFalse(result.isRateMissed());
+        }
+    }
+
+    @Test
+    void aRateThatNoMachineReachesIsToldInTheResult() throws Exception {
+        try (ArchonSimulator real = ArchonSimulator.builder().start()) {
+            // 20 million lines have some 2.7 GB, which are copied within the first tick of the flood.
+            FloodResult result =
+                    real.server("demo").flood(20_000_000, 20_000_000_000L).get(60, TimeUnit.SECONDS);
+            assertTrue(result.isRateMissed(), result.toString());
+            assertTrue(result.linesPerSecondReached() < 18_000_000_000L, result.toString());
         }
     }
 
     @Test
     void aPacedFloodCanBeCancelledAndEndsWithTheSimulator() throws Exception {
         try (PlainSocket socket = caughtUp()) {
-            CompletableFuture<Void> flood = server.flood(FloodLines.MOST, 100);
+            CompletableFuture<FloodResult> flood = server.flood(FloodLines.MOST, 100);
             time.advance(Duration.ofSeconds(1));
             assertLines(socket, 0, 100);
             flood.cancel(false);
@@ -149,7 +163,7 @@ class FloodTest {
             server.command("say enough");
             assertTrue(socket.await(LogEvent.class).message().endsWith("enough"));
 
-            CompletableFuture<Void> other = server.flood(FloodLines.MOST, 100);
+            CompletableFuture<FloodResult> other = server.flood(FloodLines.MOST, 100);
             sim.close();
             assertTrue(other.isCancelled());
         }

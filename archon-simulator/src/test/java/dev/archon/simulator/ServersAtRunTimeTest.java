@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.simulator.internal.json.JsonText;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.scenario.FloodResult;
 import dev.archon.simulator.scenario.Direction;
 import dev.archon.simulator.scenario.DurationRange;
 import dev.archon.simulator.scenario.Fault;
@@ -93,7 +94,7 @@ class ServersAtRunTimeTest {
                 InputStream stream = sync("lobby")) {
             ActiveFault late = lobby.fault(new Fault.Latency(Direction.BOTH, DurationRange.of(Duration.ofHours(1))));
             ScenarioRun run = lobby.play(Scenarios.named("flapping"));
-            CompletableFuture<Void> flood = lobby.flood(1_000_000, 1);
+            CompletableFuture<FloodResult> flood = lobby.flood(1_000_000, 1);
             sim.removeServer("lobby");
 
             List<PlainSocket.Frame> rest = socket.rest();

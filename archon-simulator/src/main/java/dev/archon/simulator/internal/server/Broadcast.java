@@ -9,6 +9,7 @@ import dev.archon.simulator.internal.wire.BlockWriter;
 import dev.archon.simulator.internal.wire.Floods;
 import dev.archon.simulator.internal.wire.FrameEncoder;
 import dev.archon.simulator.internal.wire.FrameFaults;
+import dev.archon.simulator.scenario.FloodResult;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -129,9 +130,10 @@ public final class Broadcast {
      *
      * @param lines how many
      * @param linesPerSecond how many in a second of simulated time
-     * @return completes when the last one has been handed to the sockets; cancelling it ends the flood
+     * @return completes with the rate that was reached when the last line has been handed to the sockets; cancelling it
+     *     ends the flood
      */
-    public CompletableFuture<Void> flood(long lines, long linesPerSecond) {
+    public CompletableFuture<FloodResult> flood(long lines, long linesPerSecond) {
         return floods.start(lines, linesPerSecond, block -> {
             flush();
             sendToAll(block);

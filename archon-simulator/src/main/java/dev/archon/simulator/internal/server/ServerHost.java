@@ -97,7 +97,7 @@ public final class ServerHost {
         this.frameFaults = new FrameFaults(new Random(seeds.nextLong()));
         this.broadcast = new Broadcast(
                 new ConsoleHistory(config.historyLines(), config.historyChunk(), config.backlogBytes() / 2),
-                new Floods(agenda, config.seed(), this::events),
+                new Floods(id, agenda, this::now, config.seed(), this::events),
                 frameFaults);
         ActivityLevel pace = ActivityLevel.of(replays ? Traffic.SILENT : config.traffic());
         this.game = new GameServer(agenda, seed, pace, events == EventStyle.PANEL, broadcast::event);
@@ -110,7 +110,8 @@ public final class ServerHost {
         Gate gate = new Gate(slow, faults, new Random(seeds.nextLong()));
         this.messages = new ClientMessages(noted, gate, this.tokens, broadcast, game);
         this.actions = new ActionExecutor(game, broadcast, sessions, this.tokens, this::events);
-        this.runs = new ScenarioRuns(new Stage(), loop, seeds.nextLong(), place);
+        this.runs = new ScenarioRuns(
+                new ServerStage(id, agenda, this::now, broadcast, faults, actions), loop, seeds.nextLong(), place);
         CallGate callGate = new CallGate(slow, faults, new Random(seeds.nextLong()));
         this.http = new HttpCalls(id, loop, gate, callGate, slow, this.tokens, noted, this::power);
         live(now);
@@ -239,6 +240,11 @@ public final class ServerHost {
      */
     public void perform(Action action) {
         action.perform(actions);
+    }
+
+    /** The time on the clock, which goes on while the server is busy with what its agenda has. */
+    private Instant now() {
+        return config.clock().passesByItself() ? config.clock().now() : agenda.now();
     }
 
     private void events(EventStyle style) {
@@ -393,45 +399,6 @@ public final class ServerHost {
 
     ClientMessages messages() {
         return messages;
-    }
-
-    /** Plays scenarios on this server. */
-    private final class Stage implements ScenarioPlayer.Stage {
-
-        @Override
-        public String id() {
-            return id;
-        }
-
-        @Override
-        public VirtualScheduler agenda() {
-            return agenda;
-        }
-
-        @Override
-        public Instant now() {
-            return config.clock().passesByItself() ? config.clock().now() : agenda.now();
-        }
-
-        @Override
-        public int connections() {
-            return broadcast.receivers();
-        }
-
-        @Override
-        public FaultBoard faults() {
-            return faults;
-        }
-
-        @Override
-        public void perform(Action action) {
-            ServerHost.this.perform(action);
-        }
-
-        @Override
-        public void print(int lines) {
-            broadcast.print(lines);
-        }
     }
 
     /** Applies faults to this server. */

@@ -2,6 +2,8 @@ package dev.archon.simulator.internal.wire;
 
 import dev.archon.simulator.game.VirtualScheduler;
 import dev.archon.simulator.scenario.EventStyle;
+import dev.archon.simulator.scenario.FloodResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,9 @@ import java.util.stream.Stream;
 /** The floods of one server. Belongs to the server's loop. */
 public final class Floods {
 
+    private final String server;
     private final VirtualScheduler agenda;
+    private final Supplier<Instant> clock;
     private final long seed;
     private final Supplier<EventStyle> style;
     private final FastLines fast;
@@ -23,11 +27,20 @@ public final class Floods {
     /**
      * Makes the floods of a server, none of which has begun.
      *
+     * @param server the server's id, for warnings
      * @param agenda the server's time
+     * @param clock the time that passes while the server is busy
      * @param seed the seed of the lines' coordinates
      * @param style supplies the messages that carry the lines when a flood starts
      */
-    public Floods(VirtualScheduler agenda, long seed, Supplier<EventStyle> style) {
+    public Floods(
+            String server,
+            VirtualScheduler agenda,
+            Supplier<Instant> clock,
+            long seed,
+            Supplier<EventStyle> style) {
+        this.server = server;
+        this.clock = clock;
         this.agenda = agenda;
         this.seed = seed;
         this.style = style;
@@ -68,10 +81,10 @@ public final class Floods {
      * @param count how many lines
      * @param perSecond how many in a second of the server's time
      * @param out is called with the lines on the server's loop
-     * @return completes when the last line has been handed on; cancelling it ends the flood
+     * @return completes with the rate that was reached when the last line has been handed on; cancelling it ends the flood
      */
-    public CompletableFuture<Void> start(long count, long perSecond, Consumer<Block> out) {
-        PacedFlood flood = new PacedFlood(agenda, lines(), count, perSecond, out);
+    public CompletableFuture<FloodResult> start(long count, long perSecond, Consumer<Block> out) {
+        PacedFlood flood = new PacedFlood(server, agenda, clock, lines(), count, perSecond, out);
         paced.removeIf(former -> former.result().isDone());
         paced.add(flood);
         flood.start();
