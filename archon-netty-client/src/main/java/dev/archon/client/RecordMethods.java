@@ -7,7 +7,7 @@ import java.lang.runtime.ObjectMethods;
 import java.util.List;
 
 /**
- * What the JDK remembers of records.
+ * Makes the JDK forget the type of the last record that was compared.
  *
  * <p>The method handles behind {@code equals}, {@code hashCode} and {@code toString} of all records remember the types
  * that they were last made to fit (JDK-8078641). On JDK 17 they do so strongly, and the last record that was compared in a

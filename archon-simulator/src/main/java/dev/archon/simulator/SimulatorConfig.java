@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link ArchonSimulatorBuilder} was told; its methods say what each part means.
+ * The settings that {@link ArchonSimulatorBuilder} has collected; its methods say what each of them means.
  *
  * @param servers the ids of the servers
  * @param server what every one of them is like

@@ -1,6 +1,6 @@
 package dev.archon.simulator;
 
-/** What is right or wrong with the certificate that a simulator shows. */
+/** The certificate that a simulator presents: a valid one, or one with a fault. */
 public enum TlsCertificate {
     /** Good for the address that the simulator listens on, and for {@code localhost}. */
     VALID,

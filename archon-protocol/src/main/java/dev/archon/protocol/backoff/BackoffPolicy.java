@@ -218,7 +218,7 @@ public final class BackoffPolicy {
         }
 
         /**
-         * What the delay is multiplied with after each attempt.
+         * Sets the factor by which the delay grows after each attempt.
          *
          * @param factor 1 to 100; 2 by default
          * @return this

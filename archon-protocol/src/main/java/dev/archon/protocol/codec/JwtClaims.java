@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** What a client may know of a token: when it expires. Nothing is verified; that is the server's part. */
+/** Reads the claim of a token that a client needs: when it expires. Nothing is verified; that is up to the server. */
 public final class JwtClaims {
 
     private static final FieldSelection CLAIMS = FieldSelection.of("exp");

@@ -26,7 +26,7 @@ public final class MessageReader {
     private int offset;
     private int length;
 
-    /** What a message is, as far as it was looked at. */
+    /** The kind of a message, as far as it was read. */
     public enum Kind {
         /** A {@code log} message in the usual form; {@link MessageReader#log} has it. */
         LOG,

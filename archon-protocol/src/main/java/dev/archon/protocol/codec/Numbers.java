@@ -12,7 +12,7 @@ final class Numbers {
     /** So many digits always fit into a {@code long}. */
     private static final int SAFE_DIGITS = 18;
 
-    /** So many digits no 64 bits can have. */
+    /** No number of 64 bits has so many digits. */
     private static final int TOO_MANY_DIGITS = 21;
 
     private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);

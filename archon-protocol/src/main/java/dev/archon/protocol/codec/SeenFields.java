@@ -4,11 +4,11 @@ import dev.archon.protocol.internal.Swar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What parts of messages have been, found again by their bytes without looking for where they end. A server has a few
+ * Finds parts of messages that have been seen before by their bytes, without looking for their end. A server has a few
  * hundred names of loggers and threads, and sends them millions of times.
  *
  * <p>It has a fixed number of places. Which one is looked at depends on the first {@value SeenField#WINDOW} bytes, and so on
- * some that follow the part if it is short; all of the part is then compared. A part is kept when it was looked for in vain
+ * some that follow the part if it is short; all of the part is then compared. A part is kept when it was not found
  * twice in a row at its place, and one that is kept there already has not been found for long: so what never comes again
  * is not kept and costs no objects, and two that want the same place do not take turns in it. It holds no more than {@value
  * #PLACES} parts of {@value #LONGEST} bytes. Not for use by several threads.
@@ -20,14 +20,14 @@ final class SeenFields<T> {
     static final int PLACES = 512;
     static final int LONGEST = 160;
 
-    /** So often a place is looked at in vain before what is kept there is replaced. */
+    /** So many searches at a place must fail before what is kept there is replaced. */
     private static final int MISSES_TO_REPLACE = 64;
 
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
     private final @Nullable SeenField<T>[] seen = places();
 
-    /** What was looked for in vain at each place the last time. */
+    /** What was not found at each place the last time. */
     private final int[] missed = new int[PLACES];
 
     private final byte[] misses = new byte[PLACES];
@@ -49,7 +49,7 @@ final class SeenFields<T> {
     }
 
     /**
-     * Whether a part that was looked for in vain is to be {@linkplain #keep kept}.
+     * Whether a part that was not found is to be {@linkplain #keep kept}.
      *
      * @param end where the part ends
      * @param to where the message ends

@@ -2,7 +2,7 @@ package dev.archon.protocol.console;
 
 import dev.archon.protocol.event.LogLevel;
 
-/** What can be told of a line of text that came without its parts. The rules and their order are those of the panel. */
+/** Finds the parts of a line that came as text only. The rules and their order are those of the panel. */
 final class TextRules {
 
     /** {@code [HH:MM:SS]}. */

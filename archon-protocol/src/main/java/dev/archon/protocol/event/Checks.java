@@ -3,7 +3,7 @@ package dev.archon.protocol.event;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
-/** What the constructors of events have in common. */
+/** Checks that the constructors of events share. */
 final class Checks {
 
     private Checks() {}

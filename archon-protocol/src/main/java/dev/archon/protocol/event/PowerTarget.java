@@ -1,6 +1,6 @@
 package dev.archon.protocol.event;
 
-/** What a server has been asked to become, as {@link StateEvent} tells it. */
+/** The state that a server is to reach, in a {@link StateEvent}. */
 public enum PowerTarget implements WireValue {
     /** To run. */
     START("start"),

@@ -1,4 +1,4 @@
-/** What several packages of this module use to look at bytes. Not exported. */
+/** Operations on bytes that several packages of this module use. Not exported. */
 @NullMarked
 package dev.archon.protocol.internal;
 

@@ -13,7 +13,7 @@ final class FoldedText {
     private final int[] ends;
     private int length;
 
-    /** What is told each run of characters, by a number that is the same for runs that are alike. */
+    /** Receives each run of characters, as a number that is the same for equal runs. */
     @FunctionalInterface
     interface Runs {
         void run(int at, long hash);
@@ -25,7 +25,7 @@ final class FoldedText {
         ends = new int[capacity];
     }
 
-    /** What of a text is compared. */
+    /** Which characters of a text are compared. */
     enum Keeping {
         /** Everything that is seen. */
         VISIBLE,

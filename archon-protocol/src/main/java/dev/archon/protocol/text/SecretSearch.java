@@ -100,7 +100,7 @@ final class SecretSearch {
         }
     }
 
-    /** What a JWT says of its bearer; empty if the secret is no JWT. */
+    /** The claims of a JWT; empty if the secret is no JWT. */
     private static String payload(String secret) {
         String[] parts = secret.split("\\.", 4);
         if (parts.length != 3) {

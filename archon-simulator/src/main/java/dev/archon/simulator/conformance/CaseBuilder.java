@@ -104,13 +104,13 @@ final class CaseBuilder {
         return this;
     }
 
-    /** Waits; the case is over if it was in vain. */
+    /** Waits; the case ends if the wait times out. */
     CaseBuilder need(String label, Predicate<CaseJournal> condition, double seconds) {
         script.add(new CaseStep.Await(label, condition, Spans.seconds(seconds), true));
         return this;
     }
 
-    /** Waits; the case goes on if it was in vain. */
+    /** Waits; the case goes on if the wait times out. */
     CaseBuilder await(String label, Predicate<CaseJournal> condition, double seconds) {
         script.add(new CaseStep.Await(label, condition, Spans.seconds(seconds), false));
         return this;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What was seen during one case, in the order of time. A value.
+ * What was observed during one case, in chronological order. A value.
  *
  * @param seen everything that was seen
  * @param end when the case was over; what the kit does to end the client is not in the journal

@@ -3,7 +3,7 @@ package dev.archon.simulator.conformance;
 import java.util.List;
 
 /**
- * What became of one case.
+ * The result of one case.
  *
  * @param given the case
  * @param journal what was seen

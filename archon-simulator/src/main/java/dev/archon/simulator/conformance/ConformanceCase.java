@@ -38,7 +38,7 @@ public record ConformanceCase(
     }
 
     /**
-     * What the simulated server is like.
+     * Describes the simulated server.
      *
      * @param traffic how much goes on by itself
      * @param historyLines how many lines a client is sent again after {@code auth-ok}

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a client can be sent and has to survive. */
+/** Cases about what a client may receive and has to survive. */
 final class EventCases {
 
     /** Console lines that the kit looks for in what a client prints. */

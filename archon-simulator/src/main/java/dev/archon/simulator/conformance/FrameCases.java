@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What a client's frames are like: masks, lengths, pongs, and commands. */
+/** Cases about the frames of a client: masks, lengths, pongs, and commands. */
 final class FrameCases {
 
     private static final int COMMANDS = 20;

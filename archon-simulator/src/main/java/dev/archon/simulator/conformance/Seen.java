@@ -155,7 +155,7 @@ public sealed interface Seen {
     record Done(Duration at, String label) implements Seen {}
 
     /**
-     * The kit waited in vain.
+     * A wait of the kit has timed out.
      *
      * @param at when it gave up
      * @param label what it waited for

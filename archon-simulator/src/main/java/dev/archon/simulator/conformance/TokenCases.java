@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a client does with tokens: renews them, and takes no for an answer. */
+/** Cases about tokens: a client renews them, and gives up when one is refused. */
 final class TokenCases {
 
-    /** What is more than this in the time that a case looks is a hot loop. */
+    /** More calls than this within the time of a case are a hot loop. */
     private static final int HOT = 8;
 
     /** A client that was told to stop may try this often, for good measure. */

@@ -77,7 +77,7 @@ public final class ArchonSimulatorExtension
         return new ArchonSimulatorExtension(builder, Lifecycle.PER_CLASS);
     }
 
-    /** What a test's simulator is to be like, and the class that says so, if one does. */
+    /** The settings of a test's simulator, and the class that has them, if one does. */
     private record Description(
             Optional<SimulatedArchon> annotation,
             Lifecycle lifecycle,

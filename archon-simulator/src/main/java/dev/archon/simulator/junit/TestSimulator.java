@@ -48,7 +48,7 @@ final class TestSimulator {
     }
 
     /**
-     * What is to be injected.
+     * Finds the object to inject.
      *
      * @throws IllegalStateException if this simulator has no such thing; the message says why
      */

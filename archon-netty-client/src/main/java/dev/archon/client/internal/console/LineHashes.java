@@ -87,8 +87,8 @@ final class LineHashes {
     }
 
     /**
-     * What is left of an event of the console without some of its lines. An entry of the logger whose message is left out
-     * has an empty one, so that its stack trace still stands behind its time, thread and level.
+     * Makes an event of the console without some of its lines. An entry of the logger whose message is left out has an
+     * empty one, so that its stack trace still stands behind its time, thread and level.
      *
      * @param event the event
      * @param keep for each of its lines, whether it is kept; at least one is

@@ -17,7 +17,7 @@ import java.util.BitSet;
  */
 final class Overlap {
 
-    /** So many comparisons take some milliseconds. */
+    /** The largest number of comparisons, which take some milliseconds. */
     private static final long MOST_WORK = 4_000_000;
 
     private static final long[] NONE = {};
@@ -116,7 +116,7 @@ final class Overlap {
         replay[seen] = line;
     }
 
-    /** What the candidates would give, in a time that grows with the number of lines (Knuth, Morris and Pratt). */
+    /** Finds the overlap of the candidates in a time that is linear in the number of lines (Knuth, Morris and Pratt). */
     private int longestOfAll() {
         long[] remembered = new long[memory.size()];
         for (int i = 0; i < remembered.length; i++) {

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one consumer's events cross from the event loop to the executor.
+ * Passes one consumer's events from the event loop to the executor.
  *
- * <p>All that crosses is behind one lock, which is taken once for each batch, not for each event, and never held while a
+ * <p>All that is passed is behind one lock, which is taken once for each batch, not for each event, and never held while a
  * consumer runs. At most one task of a queue is with the executor, and so at most one thread runs its receiver. The
  * task can be run only once and can be withdrawn, because an executor may throw and run it nevertheless, or lose it.
  */
@@ -26,7 +26,7 @@ final class ConsumerQueue {
     private Runnable atEnd = () -> {};
     private boolean running;
 
-    /** What the executor is given, or was given last. */
+    /** The task that the executor has, or had last. */
     private Turn handedOn = new Turn();
 
     /** The thread that runs the receiver now, or null. A thread finds itself here only if it has set the field itself. */

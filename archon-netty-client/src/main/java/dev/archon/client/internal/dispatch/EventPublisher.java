@@ -19,7 +19,7 @@ final class EventPublisher implements Flow.Publisher<ArchonEvent> {
     private final Outlets outlets;
     private final Consumer<EventsDropped> dropped;
 
-    /** Where a subscriber's queue is added and removed. */
+    /** Adds and removes the queues of subscribers. */
     interface Outlets {
 
         /**

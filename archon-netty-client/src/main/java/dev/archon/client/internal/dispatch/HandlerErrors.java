@@ -1,6 +1,6 @@
 package dev.archon.client.internal.dispatch;
 
-/** Told what goes wrong in an embedder's code. */
+/** Receives what code of the embedder throws. */
 @FunctionalInterface
 public interface HandlerErrors {
 

@@ -1,6 +1,6 @@
 package dev.archon.client.internal.dispatch;
 
-/** Where an error goes when those who should be told of it have thrown as well: loggers are code of the embedder's, too. */
+/** Reports an error when the code that should report it has thrown as well: loggers are code of the embedder's, too. */
 public final class LastResort {
 
     private LastResort() {}

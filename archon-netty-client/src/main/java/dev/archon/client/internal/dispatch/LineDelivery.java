@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineDelivery {
 
-    /** So many lines are held at most until their order is known. */
+    /** The largest number of lines that are held until their order is known. */
     private static final int MAX_HELD = 10_000;
 
     private static final Duration DELAY = TraceOrder.PANEL_DELAY;

@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one event loop hands over to a {@link HandlerPool}. Used on its event loop for the most part; what comes from
+ * Hands the tasks of one event loop over to a {@link HandlerPool}. Used on its event loop for the most part; what comes from
  * elsewhere is not held up.
  */
 final class LoopHandoff implements Executor {

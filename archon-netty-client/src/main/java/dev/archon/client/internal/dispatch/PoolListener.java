@@ -1,6 +1,6 @@
 package dev.archon.client.internal.dispatch;
 
-/** Told of a {@link HandlerPool} that has more threads than intended, or fewer than needed. Must not throw. */
+/** Called when a {@link HandlerPool} has more threads than intended, or fewer than needed. Must not throw. */
 public interface PoolListener {
 
     /** Tells nobody. */

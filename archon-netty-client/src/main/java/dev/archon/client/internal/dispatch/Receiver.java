@@ -4,7 +4,7 @@ import dev.archon.client.EventsDropped;
 import dev.archon.protocol.event.ArchonEvent;
 import java.util.List;
 
-/** What a {@link ConsumerQueue} delivers to. Called by one thread at a time, in order. Must not throw. */
+/** Receives what a {@link ConsumerQueue} delivers. Called by one thread at a time, in order. Must not throw. */
 interface Receiver {
 
     /** How many events it takes at this moment. */

@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  */
 public final class FrameReader extends ChannelInboundHandlerAdapter {
 
-    /** Up to how many times the largest size a message is inflated only to be thrown away. */
+    /** Up to how many times the largest size a message is inflated only to be discarded. */
     static final int MOST_OVERFLOWS = 4;
 
     private final FrameSink sink;

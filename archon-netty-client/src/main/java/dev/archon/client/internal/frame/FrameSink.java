@@ -1,6 +1,6 @@
 package dev.archon.client.internal.frame;
 
-/** Given what a server sent, in order. Arrays are the giver's and change after each call. */
+/** Receives what a server has sent, in order. Arrays belong to the caller and change after each call. */
 public interface FrameSink {
 
     /** The status of a close frame that has none (RFC 6455, section 7.4.1). */

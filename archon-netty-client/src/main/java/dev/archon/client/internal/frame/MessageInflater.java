@@ -40,7 +40,7 @@ final class MessageInflater {
      * @param inflaters makes an inflater of data without a header
      * @param scratch what to inflate into; others may do so as well
      * @param maxMessage the size of the largest message that is inflated, in bytes
-     * @param mostOverflows up to how many times that size a larger message is inflated and thrown away, because later ones
+     * @param mostOverflows up to how many times that size a larger message is inflated and discarded, because later ones
      *     may refer to it; what goes beyond that would cost too much processor time
      */
     MessageInflater(Supplier<Inflater> inflaters, ScratchBuffer scratch, int maxMessage, int mostOverflows) {
@@ -55,7 +55,7 @@ final class MessageInflater {
      * Inflates a message.
      *
      * @param bytes holds it. What lies behind it changes during the call, and is then as before
-     * @return false if it is too large, and too large to be thrown away as well; then no later one can be inflated
+     * @return false if it is too large, and too large to be discarded as well; then no later one can be inflated
      * @throws DataFormatException if it cannot be inflated; then no later one can either
      */
     boolean inflate(byte[] bytes, int offset, int length) throws DataFormatException {
@@ -80,7 +80,7 @@ final class MessageInflater {
         }
     }
 
-    /** Whether the last message was too large and has been thrown away. */
+    /** Whether the last message was too large and has been discarded. */
     boolean hasOverflowed() {
         return overflows > 0;
     }
@@ -97,7 +97,7 @@ final class MessageInflater {
         return from == to || inflate(bytes, from, to, 0);
     }
 
-    /** Takes the end of a message that is thrown away. */
+    /** Takes the end of a message that is discarded. */
     boolean discardEnd() throws DataFormatException {
         return inflate(TAIL, 0, TAIL.length, TAIL.length);
     }
@@ -146,7 +146,7 @@ final class MessageInflater {
             if (remaining == 0) {
                 return true;
             } else if (!current.finished()) {
-                throw new DataFormatException("data that goes nowhere");
+                throw new DataFormatException("data behind the last block");
             }
             current.reset();
             // The empty block is none if its head is missing, as it is if the last block ends the message.

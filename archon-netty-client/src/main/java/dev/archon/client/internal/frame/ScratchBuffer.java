@@ -7,12 +7,12 @@ final class ScratchBuffer {
 
     private static final int FIRST = 16 * 1024;
 
-    /** One large message shall not cost its size for ever. */
+    /** The memory of one large message is not kept for the rest of the connection. */
     private static final int MAX_KEPT = 512 * 1024;
 
     private byte[] array = {};
 
-    /** What to write to, never empty. */
+    /** The array to write to, which is never empty. */
     byte[] array() {
         if (array.length == 0) {
             array = new byte[FIRST];

@@ -4,12 +4,12 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is thrown away as it comes in, in one frame or several, so that it takes no memory. A compressed one is
+ * A message that is discarded as it comes in, in one frame or several, so that it takes no memory. A compressed one is
  * inflated all the same, since later ones may refer to it.
  */
 final class SkippedMessage {
 
-    /** How much of one message is thrown away, in bytes as they come in; what announces more than that is no message. */
+    /** How much of one message is discarded, in bytes as they come in; a message that announces more is a violation. */
     static final long MOST_BYTES = 1L << 30;
 
     private final @Nullable MessageInflater inflater;
@@ -23,12 +23,12 @@ final class SkippedMessage {
         this.inflater = inflater;
     }
 
-    /** Whether a message is being thrown away whose end has not come. */
+    /** Whether a message is being discarded whose end has not come. */
     boolean isOpen() {
         return open;
     }
 
-    /** Whether the next bytes belong to a frame that is being thrown away. */
+    /** Whether the next bytes belong to a frame that is being discarded. */
     boolean isWithinFrame() {
         return left > 0;
     }
@@ -45,7 +45,7 @@ final class SkippedMessage {
     /**
      * A frame of the message starts.
      *
-     * @return false if that makes more than can be thrown away
+     * @return false if that makes more than can be discarded
      */
     boolean frame(boolean last, int length) {
         lastFrame = last;
@@ -57,7 +57,7 @@ final class SkippedMessage {
     /**
      * Takes bytes of the frame, as far as they belong to it.
      *
-     * @return where they end; -1 if more comes of them than can be thrown away
+     * @return where they end; -1 if they inflate to more than can be discarded
      */
     int take(byte[] bytes, int from, int to) throws DataFormatException {
         int end = from + Math.min(left, to - from);

@@ -36,7 +36,7 @@ public final class Handshake {
         this.clock = clock;
     }
 
-    /** What the bytes so far have decided. */
+    /** What is decided by the bytes so far. */
     public sealed interface Outcome {}
 
     /** More bytes are needed. */

@@ -1,6 +1,6 @@
 package dev.archon.client.internal.handshake;
 
-/** What is wrong with a 101, in words of our own that end a sentence. */
+/** An answer with status 101 breaks the protocol. The message is the end of a sentence. */
 final class HandshakeViolationException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * In which order, and when, the addresses of a name are connected to (RFC 8305): families by turns, the next address when
+ * Decides in which order and when the addresses of a name are tried (RFC 8305): families by turns, the next address when
  * the last one has failed or has taken {@value #DELAY_MILLIS} ms, while the earlier ones go on.
  *
  * <p>Whoever connects reports what happens, and starts what this returns. Belongs to one thread.

@@ -167,7 +167,7 @@ public final class NetworkError {
                 + "); check the URL and what was given with tls(...)");
     }
 
-    /** What to do about an alert (RFC 8446, section 6.2). */
+    /** The advice for an alert of TLS (RFC 8446, section 6.2). */
     private static String hint(String alert) {
         return switch (alert) {
             case "protocol_version" ->

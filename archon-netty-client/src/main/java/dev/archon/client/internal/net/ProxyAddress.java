@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ProxyAddress(
         Kind kind, String host, int port, @Nullable Login login) {
 
-    /** What a proxy speaks. */
+    /** The protocol of a proxy. */
     public enum Kind {
         /** {@code CONNECT} (RFC 9110, section 9.3.6). */
         HTTP("HTTP"),
@@ -33,7 +33,7 @@ public record ProxyAddress(
     }
 
     /**
-     * Who we are.
+     * The login of the client.
      *
      * @param user the name
      * @param password the password
@@ -65,12 +65,12 @@ public record ProxyAddress(
         return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
-    /** What to say if the proxy wants a login and has none. */
+    /** The advice for a user whose proxy asks for a login that was not configured. */
     String wantsLogin(String code) {
         return this + " wants a login" + code + "; give it one with login(...)";
     }
 
-    /** What to say if the proxy does not take the login it has. */
+    /** The advice for a user whose proxy refuses the configured login. */
     String refusedLogin(String code) {
         return this + " refused the login" + code + "; check user and password given with login(...)";
     }

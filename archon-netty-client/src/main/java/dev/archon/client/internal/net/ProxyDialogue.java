@@ -2,10 +2,10 @@ package dev.archon.client.internal.net;
 
 import dev.archon.protocol.session.Failure;
 
-/** What is said to a proxy until it has connected to the host at the end. One dialogue for each connection. */
+/** The exchange with a proxy until it has connected to the host. One for each connection. */
 public sealed interface ProxyDialogue permits HttpConnect, SocksDialogue {
 
-    /** What a byte of the proxy leads to. */
+    /** The result of reading a byte from the proxy. */
     sealed interface Step {
 
         /** More bytes are needed. */
@@ -25,7 +25,7 @@ public sealed interface ProxyDialogue permits HttpConnect, SocksDialogue {
          *
          * @param bytes what to send
          */
-        @SuppressWarnings("ArrayRecordComponent") // Written to the socket at once, and held by nobody else.
+        @SuppressWarnings("ArrayRecordComponent") // Written to the socket at once, and not shared.
         record Say(byte[] bytes) implements Step {}
 
         /**

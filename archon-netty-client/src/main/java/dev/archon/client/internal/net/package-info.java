@@ -1,4 +1,4 @@
-/** What the REST calls and the WebSockets have in common: the way to another host, TLS, names, and words for errors. */
+/** What REST calls and WebSockets share: the route to a host, TLS, name resolution, and the description of errors. */
 @NullMarked
 package dev.archon.client.internal.net;
 

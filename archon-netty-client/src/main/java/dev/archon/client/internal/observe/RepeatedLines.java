@@ -30,7 +30,7 @@ public final class RepeatedLines {
     private final Later later;
     private final Map<Kind, Interval> intervals = new EnumMap<>(Kind.class);
 
-    /** What a line is about. */
+    /** The subject of a line. */
     public enum Kind {
         /** A message that could not be read. */
         UNREADABLE_MESSAGE(Level.WARNING, "messages that could not be read"),
@@ -67,7 +67,7 @@ public final class RepeatedLines {
         boolean schedule(Runnable action, Duration delay);
     }
 
-    /** What has happened in an interval. */
+    /** The lines of one interval. */
     private static final class Interval {
 
         private long end;

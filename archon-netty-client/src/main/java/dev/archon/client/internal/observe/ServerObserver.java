@@ -5,7 +5,7 @@ import dev.archon.client.internal.dispatch.DispatchCounters;
 import dev.archon.protocol.session.Effect;
 import dev.archon.protocol.text.ForeignText;
 
-/** Where one server's doings are counted, recorded and logged. Called by any thread. */
+/** Counts, records and logs what happens to one server. May be called from any thread. */
 public final class ServerObserver implements DispatchCounters {
 
     private final String serverId;

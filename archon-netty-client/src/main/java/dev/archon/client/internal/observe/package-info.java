@@ -1,4 +1,4 @@
-/** What can be seen of a client from outside: counters, flight recorder events, log lines. */
+/** Makes a client observable: counters, flight recorder events, log lines. */
 @NullMarked
 package dev.archon.client.internal.observe;
 

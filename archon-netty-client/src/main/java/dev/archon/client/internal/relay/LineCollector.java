@@ -185,7 +185,7 @@ public final class LineCollector {
             copied = EMPTY;
         }
         if (streams.length > 2 * MAX_LINES) {
-            // One message of very many lines shall not cost its size for ever.
+            // The arrays of a message with very many lines are not kept for the rest of the connection.
             places = new int[2 * FIRST_LINES];
             streams = new LogStream[FIRST_LINES];
         }

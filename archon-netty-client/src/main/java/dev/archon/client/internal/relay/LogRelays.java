@@ -61,7 +61,7 @@ public final class LogRelays {
     }
 
     /**
-     * What makes lines of log4j entries.
+     * The object that makes lines of log4j entries.
      *
      * @return the format
      */

@@ -24,8 +24,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Where what a server sends goes: to the session machine, to the outputs, and by the dispatcher to those who listen, whose
- * backpressure comes back to the connection. Belongs to the event loop.
+ * Routes what a server sends: authentication to the session machine, state to the outputs, and everything by {@link
+ * ConsoleReplay} to the dispatcher, whose backpressure stops the reading of the connection. Belongs to the event loop.
  */
 final class InboundRouter {
 

@@ -52,7 +52,7 @@ public interface ConnectionListener {
     }
 
     /**
-     * In which form messages of the console are wanted. Asked before the first message of a read and behind each {@link
+     * The form in which messages of the console are delivered. Asked before the first message of a read and behind each {@link
      * #event}.
      *
      * @return the form
@@ -70,7 +70,7 @@ public interface ConnectionListener {
     default void relayed(int lines, long bytes) {}
 
     /**
-     * Who takes log lines as bytes. Asked once.
+     * The relays, which receive log lines as bytes. Asked once.
      *
      * @return the relays of this connection's server
      */

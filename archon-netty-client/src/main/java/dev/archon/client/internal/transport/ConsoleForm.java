@@ -1,6 +1,6 @@
 package dev.archon.client.internal.transport;
 
-/** In which form the messages of the console are wanted, apart from relays. */
+/** The form in which messages of the console are delivered, apart from relays. */
 public enum ConsoleForm {
     /** By nobody. */
     NONE,

@@ -4,7 +4,7 @@ import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.console.MessageLines;
 import org.jspecify.annotations.Nullable;
 
-/** What makes the lines of an event loop's connections. Kept for the client whose lines came last, as a loop mostly has one. */
+/** Supplies the line maker of an event loop. It keeps that of the client whose lines came last, as most loops have one client. */
 final class LineMakers {
 
     private @Nullable MessageLines last;

@@ -24,7 +24,7 @@ final class PipelineErrorHandler extends ChannelInboundHandlerAdapter {
     /** {@code null} once the WebSocket is open: what the handshake has read is not kept any longer than it lasts. */
     private @Nullable Handshake handshake;
 
-    /** What code of this program throws during the handshake goes to the log as well. */
+    /** An exception of this program's code during the handshake is logged as well. */
     PipelineErrorHandler(Route route, Handshake handshake, LogOutput log) {
         this.route = route;
         this.handshake = handshake;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the messages of one read say, in order, in runs of events and runs of lines, until it is handed over. Mostly there is
+ * Collects what the messages of one read say, in order, in runs of events and runs of lines, until it is handed over. Mostly there is
  * one run only.
  */
 final class ReadParts {

@@ -43,7 +43,7 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
     private int status = NONE;
     private @Nullable String retryAfter;
 
-    /** What stands between the connection and the request says which stage is the first. */
+    /** The first stage depends on what has to be done between the connection and the request. */
     RestHandler(Channel channel, Route route, CallStage first, Consumer<CallStage> stages) {
         this.channel = channel;
         this.route = route;

@@ -36,7 +36,7 @@ final class SeenText {
             return "kit: " + done.label();
         }
         if (seen instanceof Seen.Missed missed) {
-            return "kit: waited in vain for " + missed.label();
+            return "kit: timed out waiting for " + missed.label();
         }
         if (seen instanceof Seen.Printed printed) {
             return "client prints " + printed.marker();

@@ -21,7 +21,7 @@ final class ClientProcess implements AutoCloseable {
     private static final int KEPT_LINES = 200;
     private static final int KEPT_LINE = 500;
 
-    /** A client may print for ever without ending a line. */
+    /** A client may print without end and never end a line. */
     private static final int LONGEST_LINE = 1 << 20;
 
     private static final int GRACE_SECONDS = 3;

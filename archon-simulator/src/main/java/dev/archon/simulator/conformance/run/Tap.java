@@ -118,7 +118,7 @@ final class Tap implements AutoCloseable {
             try {
                 to.getOutputStream().write(buffer, 0, length);
             } catch (IOException e) {
-                // The other side has ended, which its own thread sees and records; what comes now goes nowhere.
+                // The other side has ended, which its own thread sees and records; what comes now is discarded.
                 LOGGER.log(System.Logger.Level.DEBUG, "bytes for a side that has ended", e);
             }
         }

@@ -24,7 +24,7 @@ public final class CallFaults {
         this.journal = journal;
     }
 
-    /** What can happen to a call. Every method may be called on any thread. */
+    /** The outcomes of a call. Every method may be called on any thread. */
     public interface Ways {
 
         /** Answers it as if nothing were wrong. */

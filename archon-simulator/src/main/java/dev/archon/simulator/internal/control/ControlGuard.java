@@ -15,7 +15,7 @@ import java.util.Set;
 /** Decides whose requests the control API takes. */
 public final class ControlGuard {
 
-    /** What a browser says of a request that the page itself, or its user, has made. */
+    /** The values of {@code Sec-Fetch-Site} of a request that the page itself, or its user, has made. */
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
 
     private static final String FOREIGN =

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the control API shows, as JSON. */
+/** Writes the answers of the control API as JSON. */
 final class ControlJson {
 
     private ControlJson() {}

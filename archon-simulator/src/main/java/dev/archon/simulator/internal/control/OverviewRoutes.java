@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the control API shows: the simulator, its servers, what can be done with them, and the journal. */
+/** The routes that only read: the simulator, its servers, the built-in scenarios and schemas, and the journal. */
 final class OverviewRoutes {
 
     private static final int MOST_ENTRIES = 1000;

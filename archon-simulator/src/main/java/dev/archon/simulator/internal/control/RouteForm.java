@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a route takes and answers, for the OpenAPI document.
+ * The parameters, the body and the answers of a route, for the OpenAPI document.
  *
  * @param queries the parameters of the query
  * @param body the name of the schema of the body, one of {@link ControlSchemas}; empty for none

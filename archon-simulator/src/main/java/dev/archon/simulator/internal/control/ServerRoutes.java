@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 
-/** What the control API does with one server. Every request is a turn of that server. */
+/** The routes for one server. Every request is a turn of that server. */
 final class ServerRoutes {
 
     /** The largest whole number that JavaScript counts exactly. */

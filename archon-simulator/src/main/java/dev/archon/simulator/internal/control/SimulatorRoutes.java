@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the control API does with the simulator as a whole: servers that come and go, and the reset. */
+/** The routes for the simulator as a whole: adding and removing servers, and the reset. */
 final class SimulatorRoutes {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ArrayNode;
 
-/** What the control API does with stubs. */
+/** The routes for stubs. */
 final class StubRoutes {
 
     private final StubBoard stubs;

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageD
 import java.util.Map;
 import java.util.Optional;
 
-/** What a handshake offers of {@code permessage-deflate} (RFC 7692, section 7). */
+/** Reads the offer of {@code permessage-deflate} in a handshake (RFC 7692, section 7). */
 final class CompressionOffer {
 
     private static final int LEVEL = 1;

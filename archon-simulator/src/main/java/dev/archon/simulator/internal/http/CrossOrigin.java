@@ -56,7 +56,7 @@ final class CrossOrigin {
                 .with("Access-Control-Max-Age", "600"));
     }
 
-    /** The same answer, for the page to read it. */
+    /** Adds the headers by which the page may read the answer. */
     HttpAnswer allow(HttpRequest request, HttpAnswer answer) {
         String others = answer.header("Vary").map(names -> names + ", ").orElse("");
         HttpAnswer varying = answer.with("Vary", others + "Origin");

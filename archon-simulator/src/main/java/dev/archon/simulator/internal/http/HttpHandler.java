@@ -34,7 +34,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
     /** The path of WebSockets; the server's id follows. */
     static final String SOCKETS = "/modrinth/v0/ws/";
 
-    /** What some path or other can be asked for by. */
+    /** The methods that at least one path supports. */
     private static final List<String> METHODS = List.of("GET", "POST", "PATCH", "DELETE");
 
     private final Map<String, ServerHost> servers;

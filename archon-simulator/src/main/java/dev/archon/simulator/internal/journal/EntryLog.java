@@ -216,7 +216,7 @@ public final class EntryLog implements Journal {
         }
     }
 
-    /** So many of the last entries, or all there are; oldest first. */
+    /** Returns at most the given number of the last entries, oldest first. */
     private List<JournalEntry> newest(long count) {
         int wanted = (int) Math.min(count, entries.size());
         List<JournalEntry> newest = new ArrayList<>(wanted);

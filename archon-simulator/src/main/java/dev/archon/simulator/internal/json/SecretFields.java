@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Which names stand for a secret, for all that write down what clients and servers say. */
 public final class SecretFields {
 
-    /** What is put in the place of a secret. */
+    /** The text that replaces a secret. */
     public static final String REMOVED = "(removed)";
 
     /** How their names end, without what separates words. */

@@ -18,7 +18,7 @@ public final class CallGate {
         this.random = random;
     }
 
-    /** What can happen to a call. */
+    /** The outcomes of a call. */
     public interface Ways {
 
         /** Answers it as if nothing were wrong, now or in a later turn. */

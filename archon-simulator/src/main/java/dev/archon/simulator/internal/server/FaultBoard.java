@@ -24,7 +24,7 @@ public final class FaultBoard {
     private final List<StartedFault> active = new CopyOnWriteArrayList<>();
     private long number;
 
-    /** What faults do to a server beyond answering for it. */
+    /** The effects of faults on a server, apart from the answers to its clients. */
     interface Effects {
 
         /** The faults that lie on sockets, or on what is sent, are others now. */

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** Decides how a token call, a handshake and an {@code auth} message are answered while faults are switched on. */
 final class Gate {
 
-    /** What a proxy shows to those who come to it by mistake. */
+    /** The page that a proxy answers with when it has no route. */
     private static final String PAGE = "<!doctype html><title>Welcome</title><p>This is not what you are looking for.";
 
     private final SlowAnswers slow;

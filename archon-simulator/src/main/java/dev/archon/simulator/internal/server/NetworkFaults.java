@@ -59,7 +59,7 @@ final class NetworkFaults {
         return toClient || toServer;
     }
 
-    /** Of each kind the fault counts that was switched on last. */
+    /** Of several faults of a kind the one that was switched on last is in effect. */
     private LinkConditions conditions(int connection, Direction direction) {
         Optional<Fault.Latency> latency = latencies.stream()
                 .filter(fault -> fault.direction().includes(direction) && isFor(fault.connection(), connection))

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * What a client has sent and what is still on its way from it. While too much is on its way, nothing more is read, so that the
+ * Holds back what a client has sent until it would have arrived. While too much is on its way, nothing more is read, so that the
  * client notices. Belongs to the server's loop.
  */
 final class ReceivingLink {

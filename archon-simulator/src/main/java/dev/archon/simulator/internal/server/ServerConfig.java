@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What every server of a simulator is like.
+ * The settings that all servers of a simulator share.
  *
  * @param seed the seed of everything random
  * @param clock the time that the servers live in

@@ -35,7 +35,7 @@ public final class Tokens {
         this.key = new SecretKeySpec(sha256("archon-simulator " + seed), "HmacSHA256");
     }
 
-    /** What a token turned out to be. */
+    /** The result of checking a token. */
     sealed interface Verdict {
 
         /**

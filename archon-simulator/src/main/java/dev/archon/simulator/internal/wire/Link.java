@@ -11,7 +11,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on its way along one direction of a connection, and when it arrives. It arrives in the order in which it was sent.
+ * Computes when what was sent arrives, for one direction of a connection. It arrives in the order in which it was sent.
  *
  * <p>A frame first waits until the line has carried those before it, then takes the time that the line's bandwidth needs for
  * its bytes, then the delay that was drawn for it; it never overtakes another. Knows no clock, thread or socket: times are

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * What a line between a server and a client is like, in one direction.
+ * The properties of a network link between a server and a client, in one direction.
  *
  * @param delay how long a frame takes, drawn for each
  * @param bytesPerSecond how many bytes it carries in a second, above 0; empty for any number

@@ -35,7 +35,7 @@ class ReportsTest {
         assertFalse(page.matches("(?s).*(src=|https?://|@import|url\\().*"), "the page needs no other file");
         assertTrue(page.contains("prefers-color-scheme:dark"));
         assertTrue(page.contains("&lt;script&gt;"));
-        assertTrue(page.contains("5.000 s: kit: waited in vain for a pong"), "the timeline tells what was seen");
+        assertTrue(page.contains("5.000 s: kit: timed out waiting for a pong"), "the timeline tells what was seen");
     }
 
     @Test
