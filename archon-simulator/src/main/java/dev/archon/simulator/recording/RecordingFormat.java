@@ -187,9 +187,7 @@ final class RecordingFormat {
         TokenStreamLocation at = problem.getLocation();
         int offset = at == null ? 0 : (int) Math.max(0, at.getCharOffset());
         String rest = line.substring(Math.min(offset, line.length()));
-        return rest.isBlank()
-                ? ": it ends before it is complete"
-                : " from here: " + shown(rest);
+        return rest.isBlank() ? ": it ends before it is complete" : " from here: " + shown(rest);
     }
 
     private static String shown(String text) {

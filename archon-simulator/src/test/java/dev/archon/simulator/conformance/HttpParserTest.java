@@ -16,7 +16,8 @@ class HttpParserTest {
     @Test
     void aHeadOfWhichNotAllIsKeptEndsWhereItEnds() {
         String longField = "X: " + "y".repeat(70_000) + "\r\n\r\n";
-        assertEquals(List.of("GET /a HTTP/1.1|", "GET /next HTTP/1.1|"), read("GET /a HTTP/1.1\r\n" + longField + NEXT));
+        assertEquals(
+                List.of("GET /a HTTP/1.1|", "GET /next HTTP/1.1|"), read("GET /a HTTP/1.1\r\n" + longField + NEXT));
     }
 
     @ParameterizedTest

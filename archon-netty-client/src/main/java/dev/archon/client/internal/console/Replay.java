@@ -2,7 +2,6 @@ package dev.archon.client.internal.console;
 
 import dev.archon.client.ConsoleGap;
 import dev.archon.protocol.event.ArchonEvent;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;

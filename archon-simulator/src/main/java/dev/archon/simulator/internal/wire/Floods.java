@@ -34,11 +34,7 @@ public final class Floods {
      * @param style supplies the messages that carry the lines when a flood starts
      */
     public Floods(
-            String server,
-            VirtualScheduler agenda,
-            Supplier<Instant> clock,
-            long seed,
-            Supplier<EventStyle> style) {
+            String server, VirtualScheduler agenda, Supplier<Instant> clock, long seed, Supplier<EventStyle> style) {
         this.server = server;
         this.clock = clock;
         this.agenda = agenda;
