@@ -1,5 +1,7 @@
 package dev.archon.examples.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.archon.client.ArchonClient;
 import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.rest.RestPaths;
@@ -199,8 +201,8 @@ public final class KafkaFleet implements Callable<Integer> {
                 KafkaConsumer<String, byte[]> member = kafka.clients().member(name);
                 Partitions reader = new Partitions(kafka.clients().reader(), LIMIT);
                 ArchonClient client = client(archon, handlers)) {
-            RecordWriter writer =
-                    new RecordWriter(lines, progress, problem -> backend.get().fail(problem));
+            RecordWriter writer = new RecordWriter(
+                    lines, progress, problem -> requireNonNull(backend.get()).fail(problem));
             Backend made = new Backend(
                     client,
                     member,

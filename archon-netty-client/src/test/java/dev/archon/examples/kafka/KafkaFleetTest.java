@@ -204,15 +204,15 @@ class KafkaFleetTest {
     /** Reads the topic until it has the last line of each server, and checks all of them. */
     private void awaitRead(KafkaBroker broker, String loud) throws Exception {
         Map<String, Long> read = Map.of();
-        JavaProcess reader = null;
+        String figures = "";
         for (int attempt = 0; attempt < 10 && !read.equals(printed); attempt++) {
-            reader = start(broker, "read-" + attempt, "read", "--to-end");
+            JavaProcess reader = start(broker, "read-" + attempt, "read", "--to-end");
             reader.finish(LIMIT);
             read = lastLines(reader.out(), loud);
+            figures = reader.err().strip();
         }
         assertEquals(printed, read, () -> "the last line of each server");
-        System.out.println(SERVERS + " servers, " + lines + " lines printed; read: "
-                + reader.err().strip());
+        System.out.println(SERVERS + " servers, " + lines + " lines printed; read: " + figures);
     }
 
     /** Checks that the lines of each server follow each other, but for gaps of the loud one, and returns the last ones. */
@@ -232,7 +232,7 @@ class KafkaFleetTest {
                     long now = Long.parseLong(number.group(1));
                     long before = last.getOrDefault(server, 0L);
                     assertTrue(
-                            now == before + 1 || now > before && gap.getOrDefault(server, false),
+                            now == before + 1 || (now > before && gap.getOrDefault(server, false)),
                             () -> "#" + now + " after #" + before + " of " + server);
                     gap.remove(server);
                     last.put(server, now);
