@@ -25,7 +25,8 @@ import java.util.Optional;
  */
 class HandshakeFuzzTest {
 
-    private static final int SHORTEST_QUOTE = 12;
+    /** Stands in answers of the corpus, and so in many that come of them. */
+    private static final String CANARY = "canary";
 
     @FuzzTest
     void answers(byte[] answer) {
@@ -36,12 +37,12 @@ class HandshakeFuzzTest {
         }
         Optional<Failure> early = handshake.refusal();
         if (outcome instanceof Refused refused) {
-            isShortAndQuotesNothing(refused.failure(), answer);
+            isShortAndQuotesNothing(refused.failure());
             early.ifPresent(
                     failure -> assertEquals(failure.status(), refused.failure().status()));
         }
         early.ifPresent(failure -> {
-            isShortAndQuotesNothing(failure, answer);
+            isShortAndQuotesNothing(failure);
             failure.retryAfter().ifPresent(HandshakeFuzzTest::isDelay);
         });
     }
@@ -61,14 +62,9 @@ class HandshakeFuzzTest {
         assertTrue(!delay.isNegative() && delay.compareTo(Duration.ofDays(365)) <= 0, delay::toString);
     }
 
-    private static void isShortAndQuotesNothing(Failure failure, byte[] answer) {
+    private static void isShortAndQuotesNothing(Failure failure) {
         String detail = failure.detail();
         assertTrue(detail.length() < 250 && detail.contains("node.example:8080"), detail);
-        String text = new String(answer, StandardCharsets.ISO_8859_1);
-        String known = "/1.1 101 Switching Protocols Sec-WebSocket-Accept Sec-WebSocket-Extensions permessage-deflate";
-        for (int i = 0; i + SHORTEST_QUOTE <= text.length(); i++) {
-            String part = text.substring(i, i + SHORTEST_QUOTE);
-            assertFalse(part.startsWith("canary") && detail.contains(part) && !known.contains(part), detail);
-        }
+        assertFalse(detail.contains(CANARY), detail);
     }
 }
