@@ -1,18 +1,16 @@
 package dev.archon.benchmarks.fleet;
 
-import java.io.BufferedReader;
+import dev.archon.benchmarks.process.ChildOutput;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The simulator in a process of its own, seen from the command. Used by one thread. */
 final class SimulatorChild implements AutoCloseable {
@@ -24,8 +22,7 @@ final class SimulatorChild implements AutoCloseable {
 
     private final Process process;
     private final Writer orders;
-    /** What it answered; an empty entry is the end of its output. */
-    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+    private final ChildOutput answers;
 
     private URI baseUri = URI.create("about:blank");
     private String authority = "";
@@ -33,6 +30,7 @@ final class SimulatorChild implements AutoCloseable {
     private SimulatorChild(Process process) {
         this.process = process;
         this.orders = process.outputWriter();
+        this.answers = ChildOutput.of(process, "simulator");
     }
 
     /**
@@ -59,12 +57,7 @@ final class SimulatorChild implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        // So that it does not outlive a command that is interrupted.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         SimulatorChild child = new SimulatorChild(process);
-        Thread reader = new Thread(child::read, "simulator-output");
-        reader.setDaemon(true);
-        reader.start();
         String[] ready = child.answer("ready", START_LIMIT).split(" ", -1);
         child.baseUri = URI.create(ready[0]);
         child.authority = ready[1];
@@ -112,15 +105,21 @@ final class SimulatorChild implements AutoCloseable {
     }
 
     private String answer(String beginning, Duration limit) throws IOException, InterruptedException {
-        Optional<String> line = answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-        if (line == null) {
-            throw new IOException("the simulator has not answered for " + limit.toSeconds() + " s");
-        }
-        String text = line.orElseThrow(() -> new IOException("the simulator's process ended; see its output above"));
+        String text = next(limit);
         if (!text.startsWith(beginning + " ")) {
             throw new IOException("the simulator answered '" + text + "' and not '" + beginning + "'");
         }
         return text.substring(beginning.length() + 1);
+    }
+
+    private String next(Duration limit) throws IOException, InterruptedException {
+        try {
+            return answers.next(limit);
+        } catch (TimeoutException e) {
+            throw new IOException("the simulator has not answered for " + limit.toSeconds() + " s", e);
+        } catch (EOFException e) {
+            throw new IOException("the simulator's process ended; see its output above", e);
+        }
     }
 
     @Override
@@ -135,19 +134,6 @@ final class SimulatorChild implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void read() {
-        try (BufferedReader out = process.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                answers.add(Optional.of(line));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // The process has ended, which the empty entry says.
-            return;
-        } finally {
-            answers.add(Optional.empty());
         }
     }
 }

@@ -1,15 +1,13 @@
 package dev.archon.benchmarks.race;
 
-import java.io.BufferedReader;
+import dev.archon.benchmarks.process.ChildOutput;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A process that the race starts and stops. */
 final class ChildProcess implements AutoCloseable {
@@ -19,13 +17,13 @@ final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Path log;
     private final Process process;
-    /** What it printed; an empty entry is the end of its output. */
-    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final ChildOutput output;
 
     private ChildProcess(String name, Path log, Process process) {
         this.name = name;
         this.log = log;
         this.process = process;
+        this.output = ChildOutput.of(process, name);
     }
 
     /** Starts a process. Its standard error goes into a file. */
@@ -33,13 +31,7 @@ final class ChildProcess implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
-        ChildProcess child = new ChildProcess(name, log, process);
-        // So that it does not outlive a race that is interrupted.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Thread reader = new Thread(child::read, name + "-output");
-        reader.setDaemon(true);
-        reader.start();
-        return child;
+        return new ChildProcess(name, log, process);
     }
 
     /**
@@ -50,18 +42,22 @@ final class ChildProcess implements AutoCloseable {
     String line(Duration limit, List<String> beginnings) throws RaceException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
-            Optional<String> line = lines.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (line == null) {
-                throw new RaceException(name + " printed no result for " + limit.toSeconds() + " s; see " + log);
-            }
-            if (line.isEmpty()) {
-                throw new RaceException(name + " ended too early; see " + log);
-            }
+            String line = next(Duration.ofNanos(Math.max(0, end - System.nanoTime())), limit);
             for (String beginning : beginnings) {
-                if (line.get().startsWith(beginning + " ")) {
-                    return line.get();
+                if (line.startsWith(beginning + " ")) {
+                    return line;
                 }
             }
+        }
+    }
+
+    private String next(Duration left, Duration limit) throws RaceException, InterruptedException {
+        try {
+            return output.next(left);
+        } catch (TimeoutException e) {
+            throw new RaceException(name + " printed no result for " + limit.toSeconds() + " s; see " + log, e);
+        } catch (EOFException e) {
+            throw new RaceException(name + " ended too early; see " + log, e);
         }
     }
 
@@ -75,18 +71,6 @@ final class ChildProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void read() {
-        try (BufferedReader out = process.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                lines.add(Optional.of(line));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // The process has ended, which is reported below in any case.
-        } finally {
-            lines.add(Optional.empty());
         }
     }
 }

@@ -8,4 +8,8 @@ final class RaceException extends Exception {
     RaceException(String message) {
         super(message);
     }
+
+    RaceException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
