@@ -51,7 +51,7 @@ final class EventCounter {
      */
     void event(int length) {
         checksum = Checksum.next(checksum, length);
-        // Opaque: seen by the sampling thread in time, and free for this one.
+        // Opaque: the sampling thread sees it soon, and it costs this thread nothing.
         EVENTS.setOpaque(this, events + 1);
     }
 

@@ -47,7 +47,7 @@ final class JdkPeer implements ContenderClient {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            // It may tell a message in parts, whole frames or not.
+            // A message may be delivered in parts, which need not be whole frames.
             if (last && parts.length() == 0) {
                 handler.handle(data.toString());
                 return null;

@@ -40,7 +40,7 @@ final class PeerHandler {
         consumer.accept(PeerEvent.READER.readValue(text));
     }
 
-    /** Handles a message that lies in an array, which saves a client that has the bytes from making text of them. */
+    /** Handles a message that lies in an array, so that a client that has the bytes need not make text of them. */
     void handle(byte[] utf8, int offset, int length) {
         consumer.accept(PeerEvent.READER.readValue(utf8, offset, length));
     }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A blocking socket and no client at all: what the machine can do. */
+/** A blocking socket without a client, which shows what the machine can do. */
 final class PlainSocket implements ContenderClient {
 
     private static final int READ_BYTES = 512 << 10;
@@ -55,7 +55,7 @@ final class PlainSocket implements ContenderClient {
                         .getBytes(StandardCharsets.US_ASCII));
         skipHead(in);
         socket.getOutputStream().write(masked(credentials.auth()));
-        // The answer to it, a short frame.
+        // The server's auth-ok, a short frame.
         in.readUnsignedByte();
         in.skipNBytes(in.readUnsignedByte());
         // Made before the first byte is received, so that it is not part of what is measured.
@@ -149,7 +149,7 @@ final class PlainSocket implements ContenderClient {
         }
     }
 
-    /** A frame masked with zeros, which is a mask as good as any here. */
+    /** A frame masked with zeros, since no proxy is in between that a mask would protect. */
     private static byte[] masked(String text) {
         byte[] payload = text.getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(8 + payload.length)

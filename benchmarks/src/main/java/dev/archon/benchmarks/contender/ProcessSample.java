@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * What a process has used so far.
  *
- * @param nanos the clock
+ * @param nanos {@link System#nanoTime()}
  * @param events how many events its counters have
  * @param cpuNanos CPU time of all threads in nanoseconds, those of the JVM among them
  * @param kernelNanos the part of it that was spent in the kernel, to 10 ms; negative if the system does not tell it

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a client sends, both ways. */
+/** Encodes and decodes what a client sends. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,13 +26,13 @@ public class ClientMessageBenchmark {
     private ClientMessage command = new ClientMessage.Command("/say \"hello\" to all");
     private byte[] message = ClientMessageCodec.encode(command);
 
-    /** A command to bytes. */
+    /** Encodes a command. */
     @Benchmark
     public byte[] encodeCommand() {
         return ClientMessageCodec.encode(command);
     }
 
-    /** A command from bytes, as the simulator does it. */
+    /** Decodes a command, as the simulator does. */
     @Benchmark
     public ClientMessage decodeCommand() throws ProtocolException {
         return ClientMessageCodec.decode(message);

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the event loop to handlers: what an event costs, by the way to listen, the executor and the overflow policy. */
+/** Measures what an event costs from the event loop to the handlers, for each kind of handler, executor and overflow policy. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -40,15 +40,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class DispatchBenchmark {
 
-    /** The way to listen. */
+    /** The kinds of handlers. */
     public enum Listening {
         /** One handler for each event. */
         EVENT,
-        /** Four of them. */
+        /** Four handlers for each event. */
         FOUR_EVENT,
         /** One handler for batches. */
         BATCH,
-        /** One subscriber without bounds on its demand. */
+        /** One subscriber with unbounded demand. */
         SUBSCRIBER
     }
 
@@ -71,7 +71,7 @@ public class DispatchBenchmark {
     private static final int BYTES_AN_EVENT = 134;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-    /** The way to listen. */
+    /** Who listens. */
     @Param
     public Listening listening = Listening.BATCH;
 
@@ -79,7 +79,7 @@ public class DispatchBenchmark {
     @Param
     public Where executor = Where.DIRECT;
 
-    /** What happens without room. */
+    /** What happens when the queue is full. */
     @Param
     public Overflow overflow = Overflow.BACKPRESSURE;
 

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Events of each kind, both ways. */
+/** Encodes and decodes events of each kind. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -66,13 +66,13 @@ public class EventCodecBenchmark {
         message = EventCodec.encode(event);
     }
 
-    /** From bytes. */
+    /** Decodes the event. */
     @Benchmark
     public ArchonEvent decode() throws ProtocolException {
         return EventCodec.decode(message);
     }
 
-    /** To bytes. */
+    /** Encodes the event. */
     @Benchmark
     public byte[] encode() {
         return EventCodec.encode(event);

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Log lines to events, by size and by what is in them. */
+/** Decodes log lines of different sizes and contents. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -66,7 +66,7 @@ public class LogDecodeBenchmark {
         }
     }
 
-    /** One line. */
+    /** Decodes one line. */
     @Benchmark
     public ArchonEvent decode() throws ProtocolException {
         next = (next + 1) % MESSAGES;

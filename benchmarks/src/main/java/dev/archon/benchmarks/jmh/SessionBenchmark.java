@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Transitions of the session machine. */
+/** Measures transitions of the session machine. */
 @org.openjdk.jmh.annotations.State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -45,7 +45,7 @@ public class SessionBenchmark {
         return connected();
     }
 
-    /** What happens most: the keep-alive timer of a connection on which events came in. */
+    /** The most frequent transition: the keep-alive timer of a connection on which events have come in. */
     @Benchmark
     public Transition keepAlive() {
         return next(connected, quiet);

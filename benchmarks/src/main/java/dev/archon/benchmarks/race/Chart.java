@@ -5,7 +5,7 @@ import dev.archon.benchmarks.contender.Contender.Side;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws one comparison as an SVG: a row for each contender, a panel for each metric, whiskers from the least to the most. */
+/** Draws one comparison as an SVG: a row for each contender, a panel for each metric, whiskers from the minimum to the maximum. */
 final class Chart {
 
     private static final int LABEL_WIDTH = 300;

@@ -136,7 +136,7 @@ public enum Comparison {
 
     /**
      * For how long each contender warms up in a flood. The JDK's AES-GCM is many times slower until it is compiled, which
-     * takes longer than all else.
+     * takes longer than the rest of the warm-up.
      *
      * @param warmUpMillis for how long without encryption, in milliseconds
      */
@@ -149,7 +149,7 @@ public enum Comparison {
         return this != LOG_LINES && this != MIXED && this != DEFLATE;
     }
 
-    /** The metrics in which a peer is behind that runs no further round; the slowest lines of a round tell too little. */
+    /** The metrics by which a peer that is far behind is spared further rounds. The slowest lines of one round vary too much. */
     List<Metric> indicative() {
         return mode == SendMode.LATENCY ? List.of(Metric.P50, Metric.P99) : decisive();
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts the processes of a race. */
 final class ProcessLauncher {
 
-    /** The same for all. */
+    /** The options of every contender's JVM. */
     static final List<String> JVM_FLAGS = List.of("-Xms512m", "-Xmx512m");
 
     /** The sender only copies what is encoded already, and must not compile for long on a core that a contender needs. */

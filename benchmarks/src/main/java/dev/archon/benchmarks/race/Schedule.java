@@ -12,7 +12,7 @@ final class Schedule {
      * One run.
      *
      * @param comparison what is measured
-     * @param contender of whom
+     * @param contender who is measured
      * @param round from 1
      */
     record ScheduledRun(Comparison comparison, Contender contender, int round) {}

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param what what is measured
  * @param value the figure; empty if the race did not measure what it is computed from
  * @param target the limit
- * @param atLeast whether the limit is the least that is wanted, and not the most
+ * @param atLeast whether the figure must be at or above the limit, and not at or below it
  * @param unit behind the figures, for example {@code " x"}
  */
 record Target(String what, OptionalDouble value, double target, boolean atLeast, String unit) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
 
-/** Compares the results of a race with what the client is to reach, side by side in one run with the others. */
+/** Compares the results of a race with what the client is to reach beside the others. */
 final class TargetReport {
 
     private static final List<Contender> BATCH = List.of(Contender.ARCHON_BATCH_DIRECT, Contender.ARCHON_BATCH);
@@ -22,7 +22,7 @@ final class TargetReport {
         this.results = results;
     }
 
-    /** Lists all targets about which the race can tell something. */
+    /** Lists all targets for which the race has figures. */
     static List<Target> of(Results results) {
         TargetReport report = new TargetReport(results);
         report.timesBestPeer(Comparison.LOG, BATCH, 8);
@@ -52,7 +52,7 @@ final class TargetReport {
                 .toList();
     }
 
-    /** So many times the messages of the best peer in a second, for as small a part of the best peer's CPU. */
+    /** Adds two targets: so many times the messages a second of the best peer, and its CPU per message divided by as much. */
     private void timesBestPeer(Comparison comparison, List<Contender> contenders, double times) {
         for (Contender ours : contenders) {
             toBestPeer(comparison, ours, Metric.RATE, times);

@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 /** A socket without encryption. */
 final class PlainSenderChannel implements SenderChannel {
 
-    /** As much as fits the CPU's cache together with what the receiver copies. */
+    /** Small enough to stay in the CPU's cache together with the receiver's copy. */
     private static final int SLICE = 256 << 10;
 
     private static final int DISCARDED = 256;

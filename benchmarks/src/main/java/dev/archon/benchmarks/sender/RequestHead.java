@@ -56,7 +56,7 @@ record RequestHead(String path, Map<String, String> headers) {
         return new RequestHead(request[1], headers);
     }
 
-    /** An answer without anything but JSON. */
+    /** Makes an answer with a JSON body. */
     static byte[] answer(String status, String json) {
         return ("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length()
                         + "\r\n\r\n" + json)

@@ -21,12 +21,12 @@ final class SendLoops {
 
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** A sleep may end this much too late, so for as long the thread spins. */
+    /** A sleep may end this much too late, so the thread spins for the last part of each wait. */
     private static final long AWAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private static final long ON_TIME_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
 
-    /** A sender that is later than that does not try to catch up. */
+    /** A sender that is later than this leaves out bursts instead of catching up. */
     private static final long MAX_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private SendLoops() {}
@@ -43,7 +43,7 @@ final class SendLoops {
         long start = System.nanoTime();
         long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
         for (long due = start; due - end < 0; due += BURST_NANOS) {
-            // Written before they are due, so that the time for that is not part of the latency.
+            // The lines are written before they are due, so that this is not part of the latency.
             lines.at(due);
             sleepUntil(due - AWAKE_NANOS);
             long now = System.nanoTime();
@@ -51,7 +51,7 @@ final class SendLoops {
                 Thread.onSpinWait();
                 now = System.nanoTime();
             }
-            // A sleep that was too long is not the contender's fault either. A last write that could not end is.
+            // A sleep that was too long is not part of the latency either, but the time for which a write blocked is.
             if (now - due > ON_TIME_NANOS && now - due < BURST_NANOS / 2) {
                 lines.at(System.nanoTime());
             }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** What a WebSocket of the sender runs over. For one thread at a time. */
+/** The transport of one WebSocket of the sender, with or without TLS. For one thread at a time. */
 interface SenderChannel extends Closeable {
 
     /** What the client sends. Reading blocks, for no longer than the socket's limit. */

@@ -50,7 +50,7 @@ final class SenderConnection {
         return deflated;
     }
 
-    /** What a contender counts that has received everything. */
+    /** The count and the checksum of a contender that has received everything. */
     Checksum sum(CountingUnit unit) {
         Checksum sum = Checksum.NONE;
         for (FrameBatch batch : sent) {
@@ -64,7 +64,7 @@ final class SenderConnection {
         sent.add(batch);
     }
 
-    /** Chooses {@link #offer}, which waits for nothing, in place of {@link #send}. */
+    /** Makes writes non-blocking, for {@link #offer} in place of {@link #send}. */
     void nonBlocking(boolean nonBlocking) throws IOException {
         channel.configureBlocking(!nonBlocking);
     }
@@ -81,14 +81,14 @@ final class SenderConnection {
         }
     }
 
-    /** Says that there will be no more, once as a WebSocket and once as a socket. */
+    /** Sends a close frame, and ends the output of the socket. */
     void sendClose() throws IOException {
         channel.write(pending);
         channel.write(ByteBuffer.wrap(FrameWriter.close()));
         channel.shutdownOutput();
     }
 
-    /** Waits until the client has closed. To close before it would let the system discard what is on its way. */
+    /** Waits until the client has closed. Closing earlier would let the system discard what is on its way. */
     void awaitEnd(int limitMillis) throws IOException {
         channel.awaitClose(limitMillis);
     }

@@ -36,7 +36,7 @@ final class SenderRun {
         block(deflated);
     }
 
-    /** Whether that was the last one. */
+    /** Adds a connection. Returns whether it is the last one of the run. */
     synchronized boolean join(SenderConnection connection) {
         connections.add(connection);
         return connections.size() == request.connections();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A socket with TLS. Records are gathered and written many at a time. The buffers of ten thousand connections that send
- * little would not fit, so a connection has one of its own only as long as something is left in it.
+ * little would not fit into memory, so a connection has one of its own only as long as something is left in it.
  */
 final class TlsSenderChannel implements SenderChannel {
 
@@ -41,7 +41,7 @@ final class TlsSenderChannel implements SenderChannel {
         this.engine = engine;
     }
 
-    /** Does the handshake of TLS. */
+    /** Performs the TLS handshake. */
     static TlsSenderChannel accept(SocketChannel socket, SSLEngine engine) throws IOException {
         TlsSenderChannel channel = new TlsSenderChannel(socket, engine);
         engine.beginHandshake();
@@ -61,7 +61,7 @@ final class TlsSenderChannel implements SenderChannel {
             } else if (status == HandshakeStatus.FINISHED || status == HandshakeStatus.NOT_HANDSHAKING) {
                 return;
             } else if (!unwrap()) {
-                throw new EOFException("the client closed the connection during the handshake of TLS");
+                throw new EOFException("the client closed the connection during the TLS handshake");
             }
         }
     }
@@ -130,9 +130,9 @@ final class TlsSenderChannel implements SenderChannel {
         try {
             encrypted.awaitClose(limitMillis);
         } catch (SocketException e) {
-            // Many clients close the socket once they have the close frame of the WebSocket. The end of TLS, which they
-            // do
-            // not read, makes the system reset the connection then.
+            // Many clients close the socket as soon as they have the close frame of the WebSocket. The system then
+            // resets
+            // the connection when the close alert of TLS arrives, which they do not read.
         }
     }
 
@@ -154,7 +154,7 @@ final class TlsSenderChannel implements SenderChannel {
             return receive();
         }
         if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-            throw new IOException("a record of TLS is larger than " + plain.capacity() + " bytes");
+            throw new IOException("a TLS record is larger than " + plain.capacity() + " bytes");
         }
         return result.getStatus() != Status.CLOSED;
     }

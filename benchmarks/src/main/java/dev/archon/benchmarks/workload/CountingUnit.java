@@ -26,7 +26,7 @@ public enum CountingUnit {
     /** Messages; bytes of each message. */
     PAYLOAD;
 
-    /** Any zone will do, since a time of day has the same length in all of them. */
+    /** The zone does not matter, since a time of day has the same length in all of them. */
     private static final ConsoleFormat FORMAT = ConsoleFormat.in(ZoneOffset.UTC);
 
     Checksum added(Checksum sum, ArchonEvent event, byte[] payload) {

@@ -11,6 +11,6 @@ public interface FrameBatch {
     /** How many bytes the frames have. */
     int size();
 
-    /** What a contender counts that has read them. */
+    /** The count and the checksum of a contender that has read them. */
     Checksum sum(CountingUnit unit);
 }

@@ -31,12 +31,12 @@ public final class OtherEvents {
 
     private final Random random;
 
-    /** With the given source of variety. */
+    /** Makes events whose values are drawn from a source of random numbers. */
     public OtherEvents(Random random) {
         this.random = random;
     }
 
-    /** One of each kind. */
+    /** Makes one event of each kind. */
     public List<ArchonEvent> oneOfEach() {
         return List.of(
                 stats(),

@@ -14,18 +14,18 @@ public enum SendMode {
     /** One line when the last connection is there, and nothing more. */
     IDLE;
 
-    /** In a second there are a hundred bursts, so in one window a percent of the lines is no more than one burst. */
+    /** A second has a hundred bursts, so 1 % of the lines of one window would be no more than one burst. */
     private static final int LATENCY_WINDOWS = 2;
 
-    /** For what a burst needs that a flood does not. */
+    /** Compiles the code that only bursts run. */
     private static final int LATENCY_WARM_UP_MILLIS = 1_000;
 
-    /** For the same on many connections, each of which receives little. */
+    /** The same for many connections, each of which receives little. */
     private static final int SWARM_WARM_UP_MILLIS = 2_000;
 
     /**
-     * Whether a contender is warmed up by a flood on a connection of its own before. Where little is sent in a second the
-     * JVM would still be compiling when it is measured.
+     * Whether a contender is warmed up by a flood on a connection of its own before. With few messages a second the JVM would
+     * still be compiling when it is measured.
      */
     public boolean floodsBefore() {
         return this == LATENCY || this == SWARM;

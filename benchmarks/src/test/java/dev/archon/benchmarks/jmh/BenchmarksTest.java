@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 class BenchmarksTest {
 
-    /** So that none of them rots unseen. What they measure here is of no worth. */
+    /** Runs each benchmark once, so that none breaks unnoticed. The figures do not matter. */
     @Test
     void eachRuns() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()

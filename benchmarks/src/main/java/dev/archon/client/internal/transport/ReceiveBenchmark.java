@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * From the bytes of a read to what the session is given: events, the lines made of them, or lines as bytes for relays. In
- * this package because the pipeline's handlers are not public.
+ * Measures the way from the bytes of a read to what the session receives: events, the lines made of them, or lines as bytes
+ * for relays. It is in this package because the pipeline's handlers are not public.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
