@@ -492,7 +492,7 @@ public final class ArchonClientBuilder {
      * @return this
      */
     public ArchonClientBuilder tls(@Nullable X509ExtendedKeyManager keys, @Nullable X509ExtendedTrustManager trust) {
-        this.tls = tls.with(keys, trust);
+        this.tls = tls.withManagers(keys, trust);
         return this;
     }
 

@@ -41,7 +41,8 @@ record TlsSettings(
         return new TlsSettings(provider, other, chosen, null, null);
     }
 
-    TlsSettings with(@Nullable X509ExtendedKeyManager certificates, @Nullable X509ExtendedTrustManager trusted) {
+    TlsSettings withManagers(
+            @Nullable X509ExtendedKeyManager certificates, @Nullable X509ExtendedTrustManager trusted) {
         return new TlsSettings(provider, null, null, certificates, trusted);
     }
 

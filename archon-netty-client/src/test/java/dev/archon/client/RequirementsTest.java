@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,20 @@ class RequirementsTest {
         @Override
         public @Nullable URL getResource(String name) {
             return null;
+        }
+    }
+
+    @Test
+    void tellsWhichJarOpenSslNeeds() throws Exception {
+        URL[] path = jars.values().toArray(URL[]::new);
+        try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
+            Supplier<?> build = (Supplier<?>) loader.loadClass(OneTlsBuild.class.getName())
+                    .getDeclaredConstructor()
+                    .newInstance();
+            assertEquals(
+                    "TLS provider OPENSSL cannot be used here; put io.netty:netty-tcnative-boringssl-static with the"
+                            + " classifier of this platform on the class path, or leave tlsProvider(...) out",
+                    build.get());
         }
     }
 

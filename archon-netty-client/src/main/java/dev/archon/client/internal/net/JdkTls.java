@@ -1,7 +1,9 @@
 package dev.archon.client.internal.net;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.SslHandler;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -25,7 +27,7 @@ public final class JdkTls implements Tls {
     }
 
     @Override
-    public SSLEngine engine(String host, int port, ByteBufAllocator allocator) {
+    public SslHandler handler(String host, int port, ByteBufAllocator allocator, Executor tasks) {
         SSLEngine engine = context().createSSLEngine(host, port);
         engine.setUseClientMode(true);
         if (parameters != null) {
@@ -36,7 +38,10 @@ public final class JdkTls implements Tls {
         // HTTP/2 may be offered for the REST calls, but has no such handshake as ours.
         own.setApplicationProtocols(new String[0]);
         engine.setSSLParameters(own);
-        return engine;
+        SslHandler handler = new SslHandler(engine, tasks);
+        // Whoever opens the connection limits all of it.
+        handler.setHandshakeTimeoutMillis(0);
+        return handler;
     }
 
     @Override

@@ -34,7 +34,11 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkError {
 
     private static final int MAX_CAUSES = 16;
-    private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
+    /** As the JDK and OpenSSL word what RFC 8446 calls for example {@code handshake_failure}. */
+    private static final Pattern ALERT = Pattern.compile(
+            "received fatal alert: (\\w+)|(?:ssl|tls)v\\d+[_ ]alert[_ ]([a-z]+(?:[_ ][a-z]+)*)",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
 
     private NetworkError() {}
@@ -159,8 +163,11 @@ public final class NetworkError {
         for (Throwable cause : causes) {
             Matcher alert = ALERT.matcher(String.valueOf(cause.getMessage()));
             if (alert.find()) {
-                return Optional.of(route.target() + " ended the TLS handshake with the alert " + alert.group(1) + "; "
-                        + hint(alert.group(1)));
+                String name = alert.group(alert.group(1) == null ? 2 : 1)
+                        .toLowerCase(Locale.ROOT)
+                        .replace(' ', '_');
+                return Optional.of(
+                        route.target() + " ended the TLS handshake with the alert " + name + "; " + hint(name));
             }
         }
         return Optional.of("the TLS handshake with " + route.target() + " failed (" + words(innermost(causes))

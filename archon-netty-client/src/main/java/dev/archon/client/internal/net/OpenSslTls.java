@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.util.ReferenceCountUtil;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -32,7 +34,7 @@ public final class OpenSslTls implements Tls {
     private final @Nullable X509ExtendedKeyManager keys;
     private final @Nullable X509ExtendedTrustManager trust;
 
-    /** Made with the first engine, since it reads the JDK's certificates; guarded by this. */
+    /** Made with the first handler, since it reads the JDK's certificates; guarded by this. */
     private @Nullable SslContext context;
 
     private boolean closed;
@@ -58,18 +60,20 @@ public final class OpenSslTls implements Tls {
     }
 
     @Override
-    public synchronized SSLEngine engine(String host, int port, ByteBufAllocator allocator) {
+    public synchronized SslHandler handler(String host, int port, ByteBufAllocator allocator, Executor tasks) {
         if (closed) {
             throw new UncheckedIOException(new ClosedChannelException());
         }
         if (context == null) {
             context = context();
         }
-        SSLEngine engine = context.newEngine(allocator, host, port);
+        SslHandler handler = context.newHandler(allocator, host, port, tasks);
+        handler.setHandshakeTimeoutMillis(0);
+        SSLEngine engine = handler.engine();
         SSLParameters own = engine.getSSLParameters();
         own.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(own);
-        return engine;
+        return handler;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.archon.client.internal.net;
 
 import io.netty.buffer.ByteBufAllocator;
-import javax.net.ssl.SSLEngine;
+import io.netty.handler.ssl.SslHandler;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenSSL if it can be used, else another provider. Which of them is found out with the first engine, so that a client
+ * OpenSSL if it can be used, else another provider. Which of them is found out with the first handler, so that a client
  * without TLS loads no native library.
  */
 public final class PreferredTls implements Tls {
@@ -27,8 +28,8 @@ public final class PreferredTls implements Tls {
     }
 
     @Override
-    public SSLEngine engine(String host, int port, ByteBufAllocator allocator) {
-        return chosen().engine(host, port, allocator);
+    public SslHandler handler(String host, int port, ByteBufAllocator allocator, Executor tasks) {
+        return chosen().handler(host, port, allocator, tasks);
     }
 
     @Override

@@ -1,23 +1,26 @@
 package dev.archon.client.internal.net;
 
 import io.netty.buffer.ByteBufAllocator;
-import javax.net.ssl.SSLEngine;
+import io.netty.handler.ssl.SslHandler;
+import java.util.concurrent.Executor;
 
-/** Makes the engines of TLS connections, the same for the REST calls and the WebSockets. Safe for use by many threads. */
+/** Makes the TLS handlers of connections, the same for the REST calls and the WebSockets. Safe for use by many threads. */
 public sealed interface Tls extends AutoCloseable permits JdkTls, OpenSslTls, PreferredTls {
 
     /**
-     * Makes the engine of a TLS connection with a host, whose certificate must be for its name.
+     * Makes the handler of a TLS connection with a host, whose certificate must be for its name.
      *
      * @param host the host
      * @param port its port
-     * @param allocator allocates the buffers of an engine that is not the JDK's
-     * @return an engine in client mode, which whoever removes it from a pipeline releases
+     * @param allocator the allocator of the connection
+     * @param tasks runs what the handshake needs time for
+     * @return a handler for the client's side without a time limit of its own; it must be added to a pipeline, which frees
+     *     what it holds when the connection ends
      * @throws IllegalStateException if the provider cannot be used
      */
-    SSLEngine engine(String host, int port, ByteBufAllocator allocator);
+    SslHandler handler(String host, int port, ByteBufAllocator allocator, Executor tasks);
 
-    /** Frees what the engines have in common. No engine can be made any more; those that were made can still be used. */
+    /** Frees what the handlers have in common. None can be made any more; those that were made can still be used. */
     @Override
     void close();
 }

@@ -174,13 +174,8 @@ public final class Connector {
         if (!Route.isEncrypted(uri)) {
             return null;
         }
-        SslHandler tls = new SslHandler(
-                settings.tls()
-                        .engine(route.host(), route.port(), pipeline.channel().alloc()),
-                settings.tlsTasks());
-        // The limit of the whole opening holds for it.
-        tls.setHandshakeTimeoutMillis(0);
-        return tls;
+        return settings.tls()
+                .handler(route.host(), route.port(), pipeline.channel().alloc(), settings.tlsTasks());
     }
 
     private static byte[] nonce() {

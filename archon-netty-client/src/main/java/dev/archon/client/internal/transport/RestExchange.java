@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.URI;
 import java.util.Set;
@@ -117,16 +116,9 @@ public final class RestExchange implements Exchange {
         RestHandler handler =
                 new RestHandler(pipeline.channel(), route, encrypted ? CallStage.TLS : CallStage.REQUEST, stages);
         if (encrypted) {
-            SslHandler tls = new SslHandler(
-                    settings.tls()
-                            .engine(
-                                    route.host(),
-                                    route.port(),
-                                    pipeline.channel().alloc()),
-                    settings.tlsTasks());
             // The call itself is limited, and says that it was TLS that took its time.
-            tls.setHandshakeTimeoutMillis(0);
-            pipeline.addLast(tls);
+            pipeline.addLast(settings.tls()
+                    .handler(route.host(), route.port(), pipeline.channel().alloc(), settings.tlsTasks()));
         }
         pipeline.addLast(handler.bytes(), new HttpClientCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK), handler);
         return handler;

@@ -94,6 +94,15 @@ class NetworkErrorTest {
                         peer + " ended the TLS handshake with the alert certificate_required; if it asks for a client"
                                 + " certificate, hand in an SSLContext that has one which it trusts with tls(...)"),
                 Arguments.of(
+                        new SSLHandshakeException(
+                                "error:1000045c:SSL routines:OPENSSL_internal:TLSV1_ALERT_CERTIFICATE_REQUIRED"),
+                        peer + " ended the TLS handshake with the alert certificate_required; if it asks for a client"
+                                + " certificate, hand in an SSLContext that has one which it trusts with tls(...)"),
+                Arguments.of(
+                        new SSLHandshakeException("error:0A000458:SSL routines::tlsv1 alert unrecognized name"),
+                        peer + " ended the TLS handshake with the alert unrecognized_name; it does not know the name;"
+                                + " check the URL"),
+                Arguments.of(
                         alert("unrecognized_name"),
                         peer + " ended the TLS handshake with the alert unrecognized_name; it does not know the name;"
                                 + " check the URL"),
