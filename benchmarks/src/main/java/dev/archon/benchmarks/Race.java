@@ -2,6 +2,7 @@ package dev.archon.benchmarks;
 
 import dev.archon.benchmarks.contender.Contender;
 import dev.archon.benchmarks.race.Comparison;
+import dev.archon.benchmarks.race.Publication;
 import dev.archon.benchmarks.race.RaceConfig;
 import dev.archon.benchmarks.race.RaceRunner;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -93,6 +95,20 @@ public final class Race implements Callable<Integer> {
             description = "The folder in which the packages for Node.js are installed; benchmarks/node by default.")
     private Path node = besideTheJar("../node").normalize();
 
+    @Option(
+            names = "--publish",
+            paramLabel = "DIR",
+            description =
+                    "Copies report and charts into this folder of the project, and fills the figures of its pages.")
+    private @Nullable Path root;
+
+    @Option(
+            names = "--report",
+            paramLabel = "NAME",
+            description = "The name of the published report, race by default. One of another name, such as race-jdk25, is"
+                    + " published without charts and pages.")
+    private String report = Publication.MAIN;
+
     private String command = "";
 
     private Race() {}
@@ -136,11 +152,12 @@ public final class Race implements Callable<Integer> {
                 (int) ((quick ? QUICK_SECONDS : seconds) * MILLIS),
                 out,
                 node,
-                command);
+                command,
+                root == null ? null : new Publication(root, report));
         return new RaceRunner(config, System.out).run() ? 0 : 1;
     }
 
-    private static Path besideTheJar(String name) {
+    static Path besideTheJar(String name) {
         Path classes = Path.of(
                         System.getProperty("java.class.path", "").split(System.getProperty("path.separator"), 2)[0])
                 .toAbsolutePath();
@@ -155,7 +172,7 @@ public final class Race implements Callable<Integer> {
         }
     }
 
-    private static final class ComparisonConverter implements ITypeConverter<Comparison> {
+    static final class ComparisonConverter implements ITypeConverter<Comparison> {
         @Override
         public Comparison convert(String id) {
             return Arrays.stream(Comparison.values())
@@ -166,7 +183,7 @@ public final class Race implements Callable<Integer> {
         }
     }
 
-    private static final class ContenderConverter implements ITypeConverter<Contender> {
+    static final class ContenderConverter implements ITypeConverter<Contender> {
         @Override
         public Contender convert(String id) {
             try {

@@ -18,7 +18,7 @@ import picocli.CommandLine;
 
 class RaceTest {
 
-    private static final Pattern SHOWN = Pattern.compile("dev\\.archon\\.benchmarks\\.Race ?([^`\n]*)");
+    private static final Pattern SHOWN = Pattern.compile("(?:dev\\.archon\\.benchmarks\\.Race|benchmarks/race) ?([^`\n]*)");
 
     @Test
     void theCommandsOfTheGuideAreOnesThatItTakes() throws IOException {
@@ -31,6 +31,13 @@ class RaceTest {
             String arguments = command.group(1).strip();
             Race.commandLine().parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
         }
+    }
+
+    @Test
+    void theProfileOfTheGuideIsACommandThatThereIs() throws IOException {
+        assertTrue(Files.readString(Path.of("docs/performance.md")).contains("benchmarks/profile --publish .\n"));
+        Profile.commandLine().parseArgs("--publish", ".");
+        Profile.commandLine().parseArgs("log", "log-tls", "--client", "archon-openssl", "--seconds", "1");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.archon.client.ArchonClient;
 import dev.archon.client.ArchonClientBuilder;
 import dev.archon.client.ArchonServer;
 import dev.archon.client.ServerStatus;
+import dev.archon.client.TlsProvider;
 import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthOkEvent;
@@ -41,22 +42,29 @@ final class ArchonContender implements ContenderClient {
 
     private final Listening listening;
     private final boolean direct;
+    private final TlsProvider tls;
     private @Nullable ArchonClient client;
     private final ConcurrentHashMap<String, Throwable> errors = new ConcurrentHashMap<>();
 
-    private ArchonContender(Listening listening, boolean direct) {
+    private ArchonContender(Listening listening, boolean direct, TlsProvider tls) {
         this.listening = listening;
         this.direct = direct;
+        this.tls = tls;
     }
 
     /** A client whose handlers are called on the event loop. */
     static ArchonContender direct(Listening listening) {
-        return new ArchonContender(listening, true);
+        return new ArchonContender(listening, true, TlsProvider.JDK);
     }
 
     /** A client whose handlers are called on its default executor. */
     static ArchonContender pooled(Listening listening) {
-        return new ArchonContender(listening, false);
+        return new ArchonContender(listening, false, TlsProvider.JDK);
+    }
+
+    /** As {@link #pooled}, and encrypted by OpenSSL. */
+    static ArchonContender withOpenSsl(Listening listening) {
+        return new ArchonContender(listening, false, TlsProvider.OPENSSL);
     }
 
     @Override
@@ -104,7 +112,7 @@ final class ArchonContender implements ContenderClient {
                     .tokenCallLimit(TOKEN_CALLS, TOKEN_CALLS)
                     .onHandlerError(errors::put);
             if (endpoint.tls()) {
-                builder.tls(endpoint.trust().context());
+                builder.tlsProvider(tls).tls(null, endpoint.trust().manager());
             }
             if (direct) {
                 builder.directDelivery();

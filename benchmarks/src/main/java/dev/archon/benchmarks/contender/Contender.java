@@ -21,6 +21,9 @@ public enum Contender {
     /** The batch listener on the default executor. */
     ARCHON_BATCH("archon-batch", "Archon, batch listener", Side.OURS),
 
+    /** The batch listener on the default executor, with TLS by OpenSSL. */
+    ARCHON_BATCH_OPENSSL("archon-openssl", "Archon, batch listener, OpenSSL", Side.OURS),
+
     /** A handler for each event on the default executor. */
     ARCHON_EVENT("archon-event", "Archon, per-event handler", Side.OURS),
 
@@ -104,6 +107,7 @@ public enum Contender {
             case DISCARD -> flood && events && (request.workload() == Workload.LOG || request.tls());
             case STRINGS -> flood && events && request.workload() == Workload.LOG && !request.tls();
             case ARCHON_BATCH -> events;
+            case ARCHON_BATCH_OPENSSL -> events && request.tls() && OpenSsl.isAvailable();
             case ARCHON_BATCH_DIRECT -> flood && events && typical && !request.tls();
             case ARCHON_EVENT ->
                 events && request.workload() == Workload.LOG && !request.tls() && (flood || isLatency(request));
@@ -124,8 +128,10 @@ public enum Contender {
         return switch (this) {
             case DISCARD -> PlainSocket.discarding();
             case STRINGS -> PlainSocket.makingStrings();
+            case ARCHON_BATCH_OPENSSL -> events && request.tls() && OpenSsl.isAvailable();
             case ARCHON_BATCH_DIRECT -> ArchonContender.direct(Listening.BATCH);
             case ARCHON_BATCH -> ArchonContender.pooled(Listening.BATCH);
+            case ARCHON_BATCH_OPENSSL -> ArchonContender.withOpenSsl(Listening.BATCH);
             case ARCHON_EVENT -> ArchonContender.pooled(Listening.EVENT);
             case ARCHON_LINES -> ArchonContender.pooled(Listening.LINES);
             case ARCHON_RELAY -> ArchonContender.pooled(Listening.RELAY);

@@ -5,9 +5,11 @@ import dev.archon.benchmarks.workload.CountingUnit;
 import dev.archon.benchmarks.workload.Quantiles;
 import dev.archon.benchmarks.workload.RunRequest;
 import dev.archon.benchmarks.workload.SendMode;
+import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,15 +30,20 @@ public final class ContenderProcess {
 
     private static final int CONNECTING_MILLIS = 50;
 
+    /** The place of the optional argument. */
+    private static final int PROFILE = 6;
+
     private final ContenderClient client;
     private final Endpoint endpoint;
     private final List<EventCounter> counters = new ArrayList<>();
     private final List<CompletableFuture<Void>> ended = new ArrayList<>();
     private final Latencies latencies;
+    private final Profiler profiler;
 
-    private ContenderProcess(ContenderClient client, Endpoint endpoint) {
+    private ContenderProcess(ContenderClient client, Endpoint endpoint, Profiler profiler) {
         this.client = client;
         this.endpoint = endpoint;
+        this.profiler = profiler;
         // 50,000 a second, and some more in case it is late.
         this.latencies = new Latencies(
                 endpoint.request().mode() == SendMode.LATENCY
@@ -48,7 +55,7 @@ public final class ContenderProcess {
      * Runs one contender.
      *
      * @param args its id, the base address of the REST calls, the request, the milliseconds for warming up and
-     *     measuring, and the certificate to trust as DER in Base64
+     *     measuring, the certificate to trust as DER in Base64, and optionally the file for a profile of what is measured
      */
     public static void main(String[] args) throws Exception {
         RunRequest request = RunRequest.of(args[2]);
@@ -56,7 +63,10 @@ public final class ContenderProcess {
         int window = Integer.parseInt(args[4]);
         try (ContenderClient client = Contender.of(args[0]).create()) {
             System.out.println(
-                    new ContenderProcess(client, new Endpoint(URI.create(args[1]), Trust.of(args[5]), request))
+                    new ContenderProcess(
+                                    client,
+                                    new Endpoint(URI.create(args[1]), Trust.of(args[5]), request),
+                                    args.length > PROFILE ? Profiler.into(Path.of(args[PROFILE])) : Profiler.none())
                             .run(warmUp, window));
         }
         // Some peers leave threads behind that would keep the process for a while.
@@ -106,12 +116,14 @@ public final class ContenderProcess {
         }
     }
 
-    private String measure(int warmUp, int window) throws InterruptedException {
+    private String measure(int warmUp, int window) throws InterruptedException, IOException {
         Thread.sleep(warmUp);
+        profiler.start();
         latencies.from(System.nanoTime());
         ProcessSample before = ProcessSample.take(counters);
         Thread.sleep(window);
         ProcessSample after = ProcessSample.take(counters);
+        profiler.stop();
         return "events=%d nanos=%d cpu=%d allocated=%d"
                         .formatted(
                                 after.events() - before.events(),

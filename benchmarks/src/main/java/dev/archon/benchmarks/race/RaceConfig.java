@@ -3,6 +3,7 @@ package dev.archon.benchmarks.race;
 import dev.archon.benchmarks.contender.Contender;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a race is to measure, and how.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param out the folder for results
  * @param node the folder in which the packages for Node.js are installed
  * @param command the options of the command line, for the report
+ * @param publication where the results go in the project; {@code null} for nowhere
  */
 public record RaceConfig(
         Set<Comparison> comparisons,
@@ -24,4 +26,5 @@ public record RaceConfig(
         int windowMillis,
         Path out,
         Path node,
-        String command) {}
+        String command,
+        @Nullable Publication publication) {}

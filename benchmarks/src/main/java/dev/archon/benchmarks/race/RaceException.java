@@ -1,7 +1,7 @@
 package dev.archon.benchmarks.race;
 
 /** A run failed and has no figures; the message says why. */
-final class RaceException extends Exception {
+public final class RaceException extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Runs a race, and writes its report and charts. */
 public final class RaceRunner {
 
-    private static final String REPORT = "race.md";
+    static final String REPORT = "race.md";
 
     private final RaceConfig config;
     private final PrintStream progress;
@@ -121,6 +121,11 @@ public final class RaceRunner {
         }
         progress.println();
         progress.println("Written: " + report + " and charts beside it.");
+        Publication publication = config.publication();
+        if (publication != null) {
+            publication.publish(config.out(), new RaceFigures(results, RunEnvironment.figures(results)));
+            progress.println("Published: " + publication.report() + " in " + publication.root() + ".");
+        }
     }
 
     private static String text(RunResult result) {

@@ -31,6 +31,17 @@ public final class RunEnvironment {
         return machine() + "; medians of " + rounds + " rounds after " + config.warmUpMillis() + " ms of warm-up";
     }
 
+    /** The line above the figures of a page. */
+    static String figures(Results results) {
+        int rounds = results.comparisons().stream()
+                .filter(comparison -> comparison.mode() == SendMode.FLOOD)
+                .mapToInt(results::rounds)
+                .max()
+                .orElse(1);
+        return machine() + ", " + LocalDate.now(ZoneOffset.UTC) + ", medians of up to " + rounds
+                + " interleaved rounds.";
+    }
+
     /** The head of a report, a line each. */
     static List<String> describe(RaceConfig config, Results results) {
         String rounds = results.comparisons().stream()

@@ -5,6 +5,7 @@ import dev.archon.benchmarks.workload.RunRequest;
 import dev.archon.benchmarks.workload.SendMode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs one contender after the other against the same sender, and checks what they report. */
@@ -60,6 +61,15 @@ final class RunExecutor implements AutoCloseable {
      * @throws RaceException if it failed, missed something, or read something wrong
      */
     RunResult run(ScheduledRun scheduled) throws IOException, RaceException, InterruptedException {
+        return run(scheduled, List.of());
+    }
+
+    /**
+     * As {@link #run(ScheduledRun)}.
+     *
+     * @param more further arguments of {@link dev.archon.benchmarks.contender.ContenderProcess#main}
+     */
+    RunResult run(ScheduledRun scheduled, List<String> more) throws IOException, RaceException, InterruptedException {
         Comparison comparison = scheduled.comparison();
         SendMode mode = comparison.mode();
         int window = mode.windowMillis(windowMillis);
@@ -68,8 +78,10 @@ final class RunExecutor implements AutoCloseable {
         int millis = mode == SendMode.IDLE ? IDLE_MILLIS : mode.warmUpMillis(warmUp) + window + slack;
         RunRequest request = comparison.request(millis, ++runs);
         Duration limit = LIMIT_BEYOND.plusMillis(millis);
-        try (ChildProcess contender =
-                launcher.contender(scheduled, List.of(base, request.id(), "" + warmUp, "" + window, authority))) {
+        List<String> arguments =
+                new ArrayList<>(List.of(base, request.id(), "" + warmUp, "" + window, authority));
+        arguments.addAll(more);
+        try (ChildProcess contender = launcher.contender(scheduled, arguments)) {
             String found = contender.line(limit, List.of("found"));
             String number = "run=" + request.run();
             String sent = sender.line(limit, List.of("sent " + number, "broken " + number));

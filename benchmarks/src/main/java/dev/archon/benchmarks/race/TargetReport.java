@@ -14,6 +14,7 @@ final class TargetReport {
     private static final List<Contender> RELAY = List.of(Contender.ARCHON_RELAY);
     private static final double IDLE_BYTES = 6.3 * 1024;
     private static final double IDLE_TLS_BYTES = 13.5 * 1024;
+    private static final double IDLE_OPENSSL_BYTES = 9 * 1024;
 
     private final Results results;
     private final List<Target> targets = new ArrayList<>();
@@ -45,8 +46,10 @@ final class TargetReport {
         }
         report.toBestPeer(Comparison.SWARM, Contender.ARCHON_BATCH, Metric.CPU, 0.5);
         report.toBestPeer(Comparison.SWARM_TLS, Contender.ARCHON_BATCH, Metric.CPU, 0.5);
-        report.idle(Comparison.IDLE_ONE, Comparison.IDLE_MANY, IDLE_BYTES);
-        report.idle(Comparison.IDLE_ONE_TLS, Comparison.IDLE_MANY_TLS, IDLE_TLS_BYTES);
+        report.idle(Comparison.IDLE_ONE, Comparison.IDLE_MANY, Contender.ARCHON_BATCH, IDLE_BYTES);
+        report.idle(Comparison.IDLE_ONE_TLS, Comparison.IDLE_MANY_TLS, Contender.ARCHON_BATCH, IDLE_TLS_BYTES);
+        report.idle(
+                Comparison.IDLE_ONE_TLS, Comparison.IDLE_MANY_TLS, Contender.ARCHON_BATCH_OPENSSL, IDLE_OPENSSL_BYTES);
         return report.targets.stream()
                 .filter(target -> target.value().isPresent())
                 .toList();
@@ -94,24 +97,25 @@ final class TargetReport {
                         : Target.atMost(what, ratio, target, " x"));
     }
 
-    private void idle(Comparison one, Comparison many, double bytes) {
+    private void idle(Comparison one, Comparison many, Contender ours, double bytes) {
         int more = many.connections() - one.connections();
         targets.add(Target.atMost(
-                title(many, Contender.ARCHON_BATCH) + ": heap for each connection",
-                difference(one, many, Metric.HEAP, (all, first) -> (all - first) / more),
+                title(many, ours) + ": heap for each connection",
+                difference(one, many, ours, Metric.HEAP, (all, first) -> (all - first) / more),
                 bytes,
                 " B"));
         targets.add(Target.atMost(
-                title(many, Contender.ARCHON_BATCH) + ": additional threads",
-                difference(one, many, Metric.THREADS, (all, first) -> all - first),
+                title(many, ours) + ": additional threads",
+                difference(one, many, ours, Metric.THREADS, (all, first) -> all - first),
                 0,
                 ""));
     }
 
-    private OptionalDouble difference(Comparison one, Comparison many, Metric metric, DoubleBinaryOperator operator) {
+    private OptionalDouble difference(
+            Comparison one, Comparison many, Contender ours, Metric metric, DoubleBinaryOperator operator) {
         return combine(
-                results.median(many, Contender.ARCHON_BATCH, metric),
-                results.median(one, Contender.ARCHON_BATCH, metric),
+                results.median(many, ours, metric),
+                results.median(one, ours, metric),
                 operator);
     }
 
