@@ -20,7 +20,7 @@ public enum TlsProvider {
     JDK,
 
     /**
-     * OpenSSL or BoringSSL, which takes less processor time for each byte and less memory for each connection. Needs {@code
+     * OpenSSL or BoringSSL, in native code and with native memory. Needs {@code
      * io.netty:netty-tcnative-boringssl-static} with the classifier of the platform. Keys and trust come from {@link
      * ArchonClientBuilder#tls(X509ExtendedKeyManager, X509ExtendedTrustManager)}, by default the trust from the JDK.
      *

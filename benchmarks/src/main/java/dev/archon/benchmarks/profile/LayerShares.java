@@ -40,7 +40,7 @@ public final class LayerShares {
             int space = line.lastIndexOf(' ');
             if (space > 0) {
                 long count = Long.parseLong(line.substring(space + 1));
-                List<String> stack = List.of(line.substring(0, space).split(";"));
+                List<String> stack = List.of(line.substring(0, space).split(";", -1));
                 Layer layer = Layer.of(stack);
                 samples.merge(layer, count, Long::sum);
                 innermost
