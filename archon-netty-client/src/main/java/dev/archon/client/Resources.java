@@ -163,6 +163,7 @@ final class Resources {
                         new TokenCallThrottle(
                                 calls.tokenCallsPerSecond(),
                                 calls.tokenCallBurst(),
+                                config.session().backoff().maxRetryAfter(),
                                 group,
                                 config.nanoTime(),
                                 () -> ThreadLocalRandom.current().nextDouble()),

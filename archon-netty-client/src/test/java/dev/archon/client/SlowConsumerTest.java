@@ -14,6 +14,7 @@ import dev.archon.simulator.scenario.EventStyle;
 import dev.archon.simulator.scenario.Traffic;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,8 +90,13 @@ class SlowConsumerTest {
             assertTrue(waiting > QUEUED_EVENTS / 10, () -> waiting + " events wait");
             long used = usedHeap() - before;
             System.out.printf(
+                    Locale.ROOT,
                     "slow consumer: %s, %d lines: %d events wait in %.1f MiB of heap, of %.0f MiB allowed%n",
-                    overflow, LINES, waiting, used / MEBIBYTE, MOST_HEAP / MEBIBYTE);
+                    overflow,
+                    LINES,
+                    waiting,
+                    used / MEBIBYTE,
+                    MOST_HEAP / MEBIBYTE);
             assertTrue(used < MOST_HEAP, () -> used + " bytes of heap for " + waiting + " events that wait");
             // The server's answer is not read while the socket is not.
             simulator
@@ -106,6 +112,7 @@ class SlowConsumerTest {
             await().atMost(LIMIT).until(() -> delivered.get() + dropped.get() == LINES + 1);
             assertEquals(1, client.metrics().connections());
             System.out.printf(
+                    Locale.ROOT,
                     "slow consumer: %s, %d lines: %d delivered, %d dropped, %d renewals%n",
                     overflow,
                     LINES,

@@ -156,6 +156,15 @@ public final class BackoffPolicy {
         return cap;
     }
 
+    /**
+     * How long a server's {@code Retry-After} may be.
+     *
+     * @return the longest one that is respected, before its spread
+     */
+    public Duration maxRetryAfter() {
+        return maxRetryAfter;
+    }
+
     @Override
     public String toString() {
         return "BackoffPolicy[base=" + base + ", cap=" + cap + ", factor=" + factor + ", jitter=" + jitter

@@ -44,6 +44,7 @@ class BackoffPolicyTest {
         @Test
         void tellsWhatItIs() {
             assertEquals(Duration.ofSeconds(30), policy.cap());
+            assertEquals(Duration.ofMinutes(10), policy.maxRetryAfter());
             assertEquals(
                     "BackoffPolicy[base=PT1S, cap=PT30S, factor=2.0, jitter=FULL, maxAttempts=10]", policy.toString());
         }

@@ -38,6 +38,7 @@ final class RefusalPace {
     private static final long MOST_LATE = 50_000_000;
 
     private final int perSecond;
+    private final Duration maxRetryAfter;
     private final double risePerSecond;
 
     private boolean isReduced;
@@ -53,9 +54,11 @@ final class RefusalPace {
      * Starts without a refusal.
      *
      * @param perSecond the configured rate of all calls, from 1
+     * @param maxRetryAfter how long a {@code Retry-After} may be, where that is less than the bounds of the pauses
      */
-    RefusalPace(int perSecond) {
+    RefusalPace(int perSecond, Duration maxRetryAfter) {
         this.perSecond = perSecond;
+        this.maxRetryAfter = maxRetryAfter;
         this.risePerSecond = perSecond / (double) RECOVERY_SECONDS;
     }
 
@@ -99,11 +102,12 @@ final class RefusalPace {
             reducedAt = now;
             isReduced = true;
         }
-        long pause = nanos(retryAfter, MAX_PAUSE_SECONDS);
+        Duration asked = retryAfter.compareTo(maxRetryAfter) < 0 ? retryAfter : maxRetryAfter;
+        long pause = nanos(asked, MAX_PAUSE_SECONDS);
         long connectsAgain = now + pause + (long) (pause * SPREAD * random);
         risesFrom = later(risesFrom, connectsAgain);
         connectsFrom = later(connectsFrom, connectsAgain);
-        renewalsFrom = later(renewalsFrom, now + nanos(retryAfter, MAX_RENEWAL_PAUSE_SECONDS));
+        renewalsFrom = later(renewalsFrom, now + nanos(asked, MAX_RENEWAL_PAUSE_SECONDS));
     }
 
     /** The rate of token calls for new connections, a second. */

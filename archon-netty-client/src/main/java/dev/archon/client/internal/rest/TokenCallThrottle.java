@@ -59,14 +59,20 @@ public final class TokenCallThrottle {
      *
      * @param perSecond the number of turns each second, from 1
      * @param burst the number of turns at once after a pause, from 1
+     * @param maxRetryAfter how long a {@code Retry-After} may be; token calls pause for half a minute at most in any case
      * @param timer runs the turns that are due later
      * @param nanoTime the clock of the timer
      * @param random draws numbers evenly from [0, 1), on any thread
      */
     public TokenCallThrottle(
-            int perSecond, int burst, ScheduledExecutorService timer, LongSupplier nanoTime, DoubleSupplier random) {
+            int perSecond,
+            int burst,
+            Duration maxRetryAfter,
+            ScheduledExecutorService timer,
+            LongSupplier nanoTime,
+            DoubleSupplier random) {
         this.limiter = new RateLimiter(perSecond, burst, nanoTime.getAsLong());
-        this.pace = new RefusalPace(perSecond);
+        this.pace = new RefusalPace(perSecond, maxRetryAfter);
         this.timer = timer;
         this.nanoTime = nanoTime;
         this.random = random;

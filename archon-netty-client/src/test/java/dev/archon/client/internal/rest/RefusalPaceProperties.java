@@ -24,7 +24,7 @@ class RefusalPaceProperties {
             @ForAll @IntRange(min = 1, max = 10_000) int perSecond,
             @ForAll long now,
             @ForAll @IntRange(max = 50) int calls) {
-        RefusalPace pace = new RefusalPace(perSecond);
+        RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
         for (int i = 0; i < calls; i++) {
             pace.connects(now);
         }
@@ -38,7 +38,7 @@ class RefusalPaceProperties {
             @ForAll long now,
             @ForAll @LongRange(min = 0, max = 1L << 45) long retryAfterMillis,
             @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double random) {
-        RefusalPace pace = new RefusalPace(perSecond);
+        RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
         pace.refused(now, Duration.ofMillis(retryAfterMillis), now, random);
         long asked = Math.min(retryAfterMillis, 30_000) * 1_000_000;
         long wait = pace.nanosToConnect(now);
@@ -48,11 +48,20 @@ class RefusalPaceProperties {
     }
 
     @Property
+    void aPauseIsNotLongerThanTheLongestRetryAfterOfThePolicy(
+            @ForAll long now, @ForAll @LongRange(min = 1, max = 60_000) long maxMillis) {
+        RefusalPace pace = new RefusalPace(50, Duration.ofMillis(maxMillis));
+        pace.refused(now, Duration.ofHours(1), now, 0);
+        assertEquals(Math.min(maxMillis, 30_000) * 1_000_000, pace.nanosToConnect(now));
+        assertEquals(Math.min(maxMillis, 5_000) * 1_000_000, pace.nanosToRenewal(now));
+    }
+
+    @Property
     void noRefusalShortensAPause(
             @ForAll long start,
             @ForAll @Size(max = 30) List<@LongRange(min = 0, max = 40_000) Long> retryAfterMillis,
             @ForAll @LongRange(min = 0, max = SECOND) long step) {
-        RefusalPace pace = new RefusalPace(50);
+        RefusalPace pace = new RefusalPace(50, Duration.ofDays(100));
         long now = start;
         for (long millis : retryAfterMillis) {
             long connect = pace.nanosToConnect(now);
@@ -67,7 +76,7 @@ class RefusalPaceProperties {
     @Property
     void afterARefusalTheRateIsHalvedAndRisesToTheConfiguredOneWithinHalfAMinute(
             @ForAll @IntRange(min = 4, max = 1_000) int perSecond, @ForAll long now) {
-        RefusalPace pace = new RefusalPace(perSecond);
+        RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
         pace.refused(now, Duration.ZERO, now, 0);
         List<Integer> calls = callsPerSecond(pace, now, 31);
         assertTrue(calls.get(0) <= perSecond / 2.0 + perSecond / 60.0 + 1, calls::toString);
@@ -83,7 +92,7 @@ class RefusalPaceProperties {
             @ForAll @IntRange(min = 100, max = 1_000) int perSecond,
             @ForAll long now,
             @ForAll @Size(min = 1, max = 100) List<@LongRange(min = 0, max = SECOND / 10) Long> answers) {
-        RefusalPace pace = new RefusalPace(perSecond);
+        RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
         long last = now;
         for (long after : answers.stream().sorted().toList()) {
             last = now + 1 + after;
@@ -98,7 +107,7 @@ class RefusalPaceProperties {
             @ForAll @IntRange(min = 1, max = 1_000) int perSecond,
             @ForAll long start,
             @ForAll @IntRange(min = 1, max = 40) int refusals) {
-        RefusalPace pace = new RefusalPace(perSecond);
+        RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
         long now = start;
         for (int i = 0; i < refusals; i++) {
             pace.connects(now);
@@ -113,7 +122,7 @@ class RefusalPaceProperties {
     @Property
     void aRestOfAnyLengthForgetsRefusals(
             @ForAll long start, @ForAll @LongRange(min = 91 * SECOND, max = Long.MAX_VALUE / 4) long rest) {
-        RefusalPace pace = new RefusalPace(50);
+        RefusalPace pace = new RefusalPace(50, Duration.ofDays(100));
         for (int i = 0; i < 20; i++) {
             pace.refused(start + i, Duration.ofHours(1), start + i, 0);
         }

@@ -99,8 +99,8 @@ class RestClientTest {
     void theNetworksErrorsAreToldInWords() throws Exception {
         exchange = (request, stages) -> CompletableFuture.failedFuture(new IOException("Bearer " + TOKEN + "\u202E"));
         assertEquals(
-                "the connection to archon.test:80 failed (IOException: Bearer [hidden]\\u202E); check the network and the"
-                        + " URL",
+                "the connection to archon.test:80 failed (IOException: Bearer [hidden]\\u202E); check the network and"
+                        + " the URL",
                 failureOf(credentials()).detail());
     }
 
@@ -200,7 +200,7 @@ class RestClientTest {
                         Duration.ofHours(1),
                         tokens,
                         suppliers,
-                        new TokenCallThrottle(1_000, 1_000, timer, System::nanoTime, () -> 0.5),
+                        new TokenCallThrottle(1_000, 1_000, Duration.ofMinutes(10), timer, System::nanoTime, () -> 0.5),
                         timer,
                         Map.of("X-Panel-Version", "1"),
                         null,

@@ -92,7 +92,8 @@ class TokenCallThrottleTest {
 
     @Test
     void noMoreThanAHundredAreUnderWayHoweverFastTheyMayCome() {
-        TokenCallThrottle fast = new TokenCallThrottle(10_000, 10_000, loop, ticker::nanoTime, () -> 0.5);
+        TokenCallThrottle fast =
+                new TokenCallThrottle(10_000, 10_000, Duration.ofMinutes(10), loop, ticker::nanoTime, () -> 0.5);
         List<Integer> came = new ArrayList<>();
         List<Runnable> all = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -112,7 +113,8 @@ class TokenCallThrottleTest {
 
     @Test
     void turnsThatEndAtOnceAreNotNested() {
-        TokenCallThrottle fast = new TokenCallThrottle(100_000, 100_000, loop, ticker::nanoTime, () -> 0.5);
+        TokenCallThrottle fast =
+                new TokenCallThrottle(100_000, 100_000, Duration.ofMinutes(10), loop, ticker::nanoTime, () -> 0.5);
         List<Runnable> ended = new ArrayList<>();
         List<Runnable> first = new ArrayList<>();
         List<Integer> begun = new ArrayList<>();
@@ -140,7 +142,8 @@ class TokenCallThrottleTest {
 
     @Test
     void renewalsHaveRoomWhenAHundredOtherCallsAreNotAnswered() {
-        TokenCallThrottle fast = new TokenCallThrottle(10_000, 10_000, loop, ticker::nanoTime, () -> 0.5);
+        TokenCallThrottle fast =
+                new TokenCallThrottle(10_000, 10_000, Duration.ofMinutes(10), loop, ticker::nanoTime, () -> 0.5);
         List<Integer> came = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             fast.enter(() -> came.add(0), Priority.CONNECT);
@@ -207,7 +210,8 @@ class TokenCallThrottleTest {
             new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
 
     /** Five a second, three at once. */
-    private final TokenCallThrottle turns = new TokenCallThrottle(5, 3, loop, ticker::nanoTime, () -> 0.5);
+    private final TokenCallThrottle turns =
+            new TokenCallThrottle(5, 3, Duration.ofMinutes(10), loop, ticker::nanoTime, () -> 0.5);
 
     private void enter(Runnable turn) {
         turns.enter(turn, Priority.CONNECT);
