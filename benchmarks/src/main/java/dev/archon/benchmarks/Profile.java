@@ -117,8 +117,8 @@ public final class Profile implements Callable<Integer> {
             tables.putAll(new ProfileRunner(config, System.out).run());
         }
         if (root != null) {
-            String machine = RunEnvironment.machine() + ", " + LocalDate.now(ZoneOffset.UTC) + ", warmed up for " + warmUp
-                    + " s, profiled for " + seconds + " s.";
+            String machine = RunEnvironment.machine() + ", " + LocalDate.now(ZoneOffset.UTC) + ", warmed up for "
+                    + warmUp + " s, profiled for " + seconds + " s.";
             FigureBlocks.fill(
                     root.resolve(PAGE),
                     name -> Optional.ofNullable(name.equals("machine") ? machine : tables.get(name)));

@@ -105,8 +105,9 @@ public final class Race implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "NAME",
-            description = "The name of the published report, race by default. One of another name, such as race-jdk25, is"
-                    + " published without charts and pages.")
+            description =
+                    "The name of the published report, race by default. One of another name, such as race-jdk25, is"
+                            + " published without charts and pages.")
     private String report = Publication.MAIN;
 
     private String command = "";

@@ -18,7 +18,8 @@ import picocli.CommandLine;
 
 class RaceTest {
 
-    private static final Pattern SHOWN = Pattern.compile("(?:dev\\.archon\\.benchmarks\\.Race|benchmarks/race) ?([^`\n]*)");
+    private static final Pattern SHOWN =
+            Pattern.compile("(?:dev\\.archon\\.benchmarks\\.Race|benchmarks/race) ?([^`\n]*)");
 
     @Test
     void theCommandsOfTheGuideAreOnesThatItTakes() throws IOException {

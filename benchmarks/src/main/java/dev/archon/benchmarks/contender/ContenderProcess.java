@@ -62,12 +62,11 @@ public final class ContenderProcess {
         int warmUp = Integer.parseInt(args[3]);
         int window = Integer.parseInt(args[4]);
         try (ContenderClient client = Contender.of(args[0]).create()) {
-            System.out.println(
-                    new ContenderProcess(
-                                    client,
-                                    new Endpoint(URI.create(args[1]), Trust.of(args[5]), request),
-                                    args.length > PROFILE ? Profiler.into(Path.of(args[PROFILE])) : Profiler.none())
-                            .run(warmUp, window));
+            System.out.println(new ContenderProcess(
+                            client,
+                            new Endpoint(URI.create(args[1]), Trust.of(args[5]), request),
+                            args.length > PROFILE ? Profiler.into(Path.of(args[PROFILE])) : Profiler.none())
+                    .run(warmUp, window));
         }
         // Some peers leave threads behind that would keep the process for a while.
         System.exit(0);

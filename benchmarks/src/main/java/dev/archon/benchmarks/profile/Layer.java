@@ -52,11 +52,15 @@ public enum Layer {
     private static final Pattern SOCKETS = Pattern.compile(".*(recv|read|sock|tcp|epoll|poll|inet|skb).*");
 
     private static final List<Rule> RULES = List.of(
-            rule(TLS, "sun/security/ssl/|com/sun/crypto/|javax/crypto/|javax/net/ssl/|io/netty/handler/ssl/"
-                    + "|io/netty/internal/tcnative/|.*(SSL_|bssl::|aes_|gcm_|EVP_|ghash|galoisCounter).*"),
+            rule(
+                    TLS,
+                    "sun/security/ssl/|com/sun/crypto/|javax/crypto/|javax/net/ssl/|io/netty/handler/ssl/"
+                            + "|io/netty/internal/tcnative/|.*(SSL_|bssl::|aes_|gcm_|EVP_|ghash|galoisCounter).*"),
             rule(INFLATING, "java/util/zip/|dev/archon/client/internal/frame/MessageInflater|.*inflate.*"),
-            rule(LINES, "dev/archon/protocol/console/|dev/archon/client/internal/(console|relay)/"
-                    + "|dev/archon/client/internal/dispatch/Line"),
+            rule(
+                    LINES,
+                    "dev/archon/protocol/console/|dev/archon/client/internal/(console|relay)/"
+                            + "|dev/archon/client/internal/dispatch/Line"),
             rule(FRAMES, "dev/archon/client/internal/frame/"),
             rule(TEXT, "dev/archon/protocol/|tools/jackson/"),
             rule(HANDING_OVER, "dev/archon/client/|java/util/concurrent/|java/util/ArrayList"),

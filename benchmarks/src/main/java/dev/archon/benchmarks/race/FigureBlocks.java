@@ -32,9 +32,10 @@ public final class FigureBlocks {
     }
 
     static String fill(String page, Function<String, Optional<String>> figures) {
-        return BLOCK.matcher(page).replaceAll(block -> Matcher.quoteReplacement(figures.apply(block.group(2))
-                .map(text -> block.group(1) + "\n" + text.strip() + "\n\n" + block.group(3))
-                .orElseGet(() -> whole(block))));
+        return BLOCK.matcher(page)
+                .replaceAll(block -> Matcher.quoteReplacement(figures.apply(block.group(2))
+                        .map(text -> block.group(1) + "\n" + text.strip() + "\n\n" + block.group(3))
+                        .orElseGet(() -> whole(block))));
     }
 
     private static String whole(MatchResult block) {

@@ -54,11 +54,13 @@ public final class ProfileRunner {
     private String profile(RunExecutor executor, ScheduledRun run)
             throws IOException, RaceException, InterruptedException {
         Path file = config.out()
-                .resolve("profile-" + run.comparison().id() + "-" + run.contender().id() + ".txt")
+                .resolve("profile-" + run.comparison().id() + "-"
+                        + run.contender().id() + ".txt")
                 .toAbsolutePath();
         Files.deleteIfExists(file);
         RunResult result = executor.run(run, List.of(file.toString()));
-        return LayerShares.of(Files.readAllLines(file)).table(result.get(Metric.CPU).orElse(Double.NaN));
+        return LayerShares.of(Files.readAllLines(file))
+                .table(result.get(Metric.CPU).orElse(Double.NaN));
     }
 
     /**

@@ -30,7 +30,8 @@ public record Publication(Path root, String report) {
             return;
         }
         try (Stream<Path> files = Files.list(results)) {
-            for (Path chart : files.filter(file -> file.toString().endsWith(".svg")).toList()) {
+            for (Path chart :
+                    files.filter(file -> file.toString().endsWith(".svg")).toList()) {
                 copy(chart, reports.resolve(results.relativize(chart)));
             }
         }

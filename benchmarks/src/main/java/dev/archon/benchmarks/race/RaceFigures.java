@@ -62,8 +62,7 @@ final class RaceFigures implements Function<String, Optional<String>> {
             text.append("| ").append(contender.title());
             for (Metric metric : COLUMNS) {
                 OptionalDouble median = results.median(comparison, contender, metric);
-                text.append(" | ")
-                        .append(median.isPresent() ? FigureFormat.of(metric, median.getAsDouble()) : "?");
+                text.append(" | ").append(median.isPresent() ? FigureFormat.of(metric, median.getAsDouble()) : "?");
             }
             text.append(" |\n");
         }
@@ -73,8 +72,7 @@ final class RaceFigures implements Function<String, Optional<String>> {
     private Optional<String> compared() {
         String rows = results.comparisons().stream()
                 .filter(comparison -> comparison.mode() == SendMode.FLOOD)
-                .filter(comparison ->
-                        results.bestPeer(comparison, Metric.RATE).isPresent())
+                .filter(comparison -> results.bestPeer(comparison, Metric.RATE).isPresent())
                 .map(comparison -> "| %s | %s times | %s |\n"
                         .formatted(
                                 comparison.title(),
@@ -104,8 +102,7 @@ final class RaceFigures implements Function<String, Optional<String>> {
         List<Target> targets = TargetReport.of(results);
         String missed = targets.stream()
                 .filter(target -> !target.met())
-                .map(target ->
-                        "- %s: %s, to be %s\n".formatted(target.what(), target.valueText(), target.targetText()))
+                .map(target -> "- %s: %s, to be %s\n".formatted(target.what(), target.valueText(), target.targetText()))
                 .collect(Collectors.joining());
         return targets.isEmpty() ? Optional.empty() : Optional.of(missed.isEmpty() ? "All targets are met." : missed);
     }

@@ -78,8 +78,7 @@ final class RunExecutor implements AutoCloseable {
         int millis = mode == SendMode.IDLE ? IDLE_MILLIS : mode.warmUpMillis(warmUp) + window + slack;
         RunRequest request = comparison.request(millis, ++runs);
         Duration limit = LIMIT_BEYOND.plusMillis(millis);
-        List<String> arguments =
-                new ArrayList<>(List.of(base, request.id(), "" + warmUp, "" + window, authority));
+        List<String> arguments = new ArrayList<>(List.of(base, request.id(), "" + warmUp, "" + window, authority));
         arguments.addAll(more);
         try (ChildProcess contender = launcher.contender(scheduled, arguments)) {
             String found = contender.line(limit, List.of("found"));

@@ -113,10 +113,7 @@ final class TargetReport {
 
     private OptionalDouble difference(
             Comparison one, Comparison many, Contender ours, Metric metric, DoubleBinaryOperator operator) {
-        return combine(
-                results.median(many, ours, metric),
-                results.median(one, ours, metric),
-                operator);
+        return combine(results.median(many, ours, metric), results.median(one, ours, metric), operator);
     }
 
     private static String title(Comparison comparison, Contender contender) {

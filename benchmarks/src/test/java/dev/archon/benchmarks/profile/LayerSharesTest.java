@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LayerSharesTest {
 
-    private static final String LOOP = "[archon-event-loop-1-1 tid=7];io/netty/channel/SingleThreadIoEventLoop.run_[j];";
+    private static final String LOOP =
+            "[archon-event-loop-1-1 tid=7];io/netty/channel/SingleThreadIoEventLoop.run_[j];";
 
     @ParameterizedTest
     @CsvSource({

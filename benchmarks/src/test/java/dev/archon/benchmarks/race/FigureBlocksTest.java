@@ -31,9 +31,7 @@ class FigureBlocksTest {
                 "before\n<!-- figures: a -->\n\nnew $2\n\n" + END + "\nbetween\n<!-- figures: b c -->\nkept $1\n" + END,
                 filled);
         assertEquals(
-                filled,
-                FigureBlocks.fill(
-                        filled, name -> name.equals("a") ? Optional.of("new $2") : Optional.empty()));
+                filled, FigureBlocks.fill(filled, name -> name.equals("a") ? Optional.of("new $2") : Optional.empty()));
     }
 
     @Test
@@ -47,7 +45,10 @@ class FigureBlocksTest {
                         "|---|---:|---:|---:|",
                         "| Archon, batch listener | 12.0 M | 100 | 170 |",
                         "| OkHttp 5.5 + Jackson 3 | 2.00 M | 500 | 1,400 |"),
-                figures.apply("table log archon-batch,okhttp").orElseThrow().lines().toList());
+                figures.apply("table log archon-batch,okhttp")
+                        .orElseThrow()
+                        .lines()
+                        .toList());
         assertEquals(Optional.empty(), figures.apply("table log4j"));
         assertEquals(Optional.empty(), figures.apply("profile log"));
     }
@@ -57,7 +58,9 @@ class FigureBlocksTest {
         RaceFigures figures = new RaceFigures(results(), "a machine");
 
         assertTrue(
-                figures.apply("compared").orElse("").contains("| typical lines as log, 134 bytes a frame | 6.0 times | 0.20 |"),
+                figures.apply("compared")
+                        .orElse("")
+                        .contains("| typical lines as log, 134 bytes a frame | 6.0 times | 0.20 |"),
                 () -> figures.apply("compared").orElse(""));
         assertTrue(
                 figures.apply("not-reached")
