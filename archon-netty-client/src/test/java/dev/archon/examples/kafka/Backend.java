@@ -15,12 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of several backends that share the servers of a fleet. The group gives it partitions of the topic of ids; it connects the
@@ -35,14 +38,18 @@ final class Backend {
     /** The client ends its connections within 5 s. */
     private static final long STOP_SECONDS = 8;
 
+    /** A coordinator that is away misses the member after the session timeout. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
     private final ArchonClient client;
-    private final KafkaConsumer<String, byte[]> member;
+    private final Supplier<KafkaConsumer<String, byte[]>> members;
     private final RecordWriter writer;
     private final Takeover takeover;
     private final Consumer<String> told;
     private final OwnedServers owned = new OwnedServers();
     private final Map<Integer, Holding> holdings = new ConcurrentHashMap<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private volatile @Nullable KafkaConsumer<String, byte[]> current;
     private volatile boolean stopped;
     private volatile boolean leaseLost;
     private long progressWritten = System.nanoTime();
@@ -51,17 +58,17 @@ final class Backend {
      * Makes a backend.
      *
      * @param client connects the servers; not closed by this
-     * @param member a consumer of the backends' group; not closed by this
+     * @param members makes consumers of the backends' group
      * @param told receives what happens, in words
      */
     Backend(
             ArchonClient client,
-            KafkaConsumer<String, byte[]> member,
+            Supplier<KafkaConsumer<String, byte[]>> members,
             RecordWriter writer,
             Takeover takeover,
             Consumer<String> told) {
         this.client = client;
-        this.member = member;
+        this.members = members;
         this.writer = writer;
         this.takeover = takeover;
         this.told = told;
@@ -74,37 +81,56 @@ final class Backend {
      */
     void run() throws Exception {
         try {
-            subscribe();
             while (!stopped) {
-                Exception failed = failure.get();
-                if (failed != null) {
-                    throw failed;
-                }
-                if (leaseLost) {
-                    leaseLost = false;
-                    // The group may have given the servers to others: they are held again by new claims only.
-                    member.unsubscribe();
-                    subscribe();
-                }
-                for (ConsumerRecord<String, byte[]> each : member.poll(POLL)) {
-                    change(each);
-                }
-                writeProgressIfDue();
+                holdAsMember();
             }
         } catch (KafkaException e) {
             // A wakeup, which may come out of a callback in another exception.
             if (!stopped) {
                 throw e;
             }
-        } finally {
-            release(List.copyOf(holdings.keySet()));
         }
+    }
+
+    /**
+     * Holds servers until it is stopped or the lease is lost. Then the group may have given the servers to others, so that they
+     * are held again by new claims only, and by a new consumer: one that is fenced while it leaves the group cannot be used again.
+     */
+    private void holdAsMember() throws Exception {
+        leaseLost = false;
+        KafkaConsumer<String, byte[]> member = members.get();
+        current = member;
+        try {
+            subscribe(member);
+            while (!stopped && !leaseLost) {
+                Exception failed = failure.get();
+                if (failed != null) {
+                    throw failed;
+                }
+                for (ConsumerRecord<String, byte[]> each : member.poll(POLL)) {
+                    change(each);
+                }
+                writeProgressIfDue();
+            }
+        } finally {
+            release(owned.partitions());
+            member.close(CloseOptions.timeout(CLOSE_LIMIT));
+        }
+    }
+
+    /** How long ago the group was sent a heartbeat; for ever if there has been none. */
+    Duration heartbeatAge() {
+        KafkaConsumer<String, byte[]> member = current;
+        return Heartbeats.age(member == null ? Map.of() : member.metrics());
     }
 
     /** Makes {@link #run()} return soon. */
     void stop() {
         stopped = true;
-        member.wakeup();
+        KafkaConsumer<String, byte[]> member = current;
+        if (member != null) {
+            member.wakeup();
+        }
     }
 
     /** Notes that writing has failed for good, which ends {@link #run()}. */
@@ -121,11 +147,11 @@ final class Backend {
         leaseLost = true;
     }
 
-    private void subscribe() {
+    private void subscribe(KafkaConsumer<String, byte[]> member) {
         member.subscribe(List.of(Topics.SERVERS), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-                take(numbers(partitions));
+                take(member, numbers(partitions));
             }
 
             @Override
@@ -139,7 +165,7 @@ final class Backend {
         return partitions.stream().map(TopicPartition::partition).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void take(Set<Integer> partitions) {
+    private void take(KafkaConsumer<String, byte[]> member, Set<Integer> partitions) {
         if (partitions.isEmpty()) {
             return;
         }
@@ -207,7 +233,7 @@ final class Backend {
         if (released.isEmpty()) {
             return;
         }
-        await(CompletableFuture.allOf(released.stream().map(Holding::stop).toArray(CompletableFuture[]::new)));
+        await(CompletableFuture.allOf(released.stream().map(Holding::stop).toArray(CompletableFuture<?>[]::new)));
         // The next owner finds less to read. What is not acknowledged yet it finds in the topic of lines.
         released.forEach(Holding::writeProgress);
         told.accept("released " + servers.size() + " servers of partitions " + partitions);

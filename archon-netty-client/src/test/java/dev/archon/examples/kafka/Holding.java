@@ -62,7 +62,7 @@ final class Holding {
     /** Lets go of all servers; completes when their connections are being closed, after 5 s at most. */
     CompletableFuture<Void> stop() {
         return CompletableFuture.allOf(
-                feeds.values().stream().map(ServerFeed::stop).toArray(CompletableFuture[]::new));
+                feeds.values().stream().map(ServerFeed::stop).toArray(CompletableFuture<?>[]::new));
     }
 
     /** Writes how far the lines have been written since it was written last. */

@@ -72,8 +72,9 @@ final class JavaProcess implements AutoCloseable {
 
     /** Ends it as {@code kill -9} does. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        if (!process.destroyForcibly().waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " was killed and has not ended within " + END_SECONDS + " s");
+        }
     }
 
     /** Sends it a signal, such as {@code STOP} or {@code CONT}. */

@@ -198,14 +198,13 @@ public final class KafkaFleet implements Callable<Integer> {
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(daemons("backend-lease"));
         try (Producer<String, byte[]> lines = kafka.clients().producer(buffer);
                 Producer<String, byte[]> progress = kafka.clients().producer(KafkaClients.SMALL_BUFFER);
-                KafkaConsumer<String, byte[]> member = kafka.clients().member(name);
                 Partitions reader = new Partitions(kafka.clients().reader(), LIMIT);
                 ArchonClient client = client(archon, handlers)) {
             RecordWriter writer = new RecordWriter(
                     lines, progress, problem -> requireNonNull(backend.get()).fail(problem));
             Backend made = new Backend(
                     client,
-                    member,
+                    () -> kafka.clients().member(name),
                     writer,
                     new Takeover(name, writer, reader, LIMIT),
                     what -> System.out.println(name + ": " + what));
@@ -213,7 +212,7 @@ public final class KafkaFleet implements Callable<Integer> {
             Lease held = new Lease(Duration.ofSeconds(lease));
             watch.scheduleWithFixedDelay(
                     () -> {
-                        if (held.runsOut(System.nanoTime(), Heartbeats.age(member.metrics()))) {
+                        if (held.runsOut(System.nanoTime(), made.heartbeatAge())) {
                             made.letGo();
                         }
                     },

@@ -3,7 +3,6 @@ package dev.archon.examples.kafka;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -78,7 +77,7 @@ final class RecordWriter {
     private Future<RecordMetadata> send(
             Producer<String, byte[]> producer, ProducerRecord<String, byte[]> made, Written written) {
         try {
-            return producer.send(made, (Callback) (metadata, problem) -> {
+            return producer.send(made, (metadata, problem) -> {
                 if (problem == null) {
                     written.at(metadata.partition(), metadata.offset());
                 } else {
