@@ -3,6 +3,7 @@ package dev.archon.protocol.codec;
 import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,11 +222,8 @@ public final class JsonText {
      * @throws IndexOutOfBoundsException if there are not so many
      */
     public int lineEnd(int number) {
-        UnescapedText text = unescaped;
-        if (!escaped || text == null) {
-            throw new IndexOutOfBoundsException("line end " + number + " of a text without any");
-        }
-        return text.lineEnd(number);
+        Objects.checkIndex(number, lineEnds());
+        return Objects.requireNonNull(unescaped).lineEnd(number);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.archon.protocol.codec;
 import dev.archon.protocol.internal.ScratchBytes;
 import dev.archon.protocol.internal.Swar;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * The text of a JSON string without its escapes, and where its line ends are. The escapes are undone by the walk that finds
@@ -147,9 +146,9 @@ final class UnescapedText {
         return lineEnds;
     }
 
-    /** Where one of them stands, counted from 0. */
+    /** Where one of them stands, counted from 0. To be called for fewer than {@link #lineEnds} only. */
     int lineEnd(int number) {
-        return lineEndAt[Objects.checkIndex(number, lineEnds)];
+        return lineEndAt[number];
     }
 
     /** Drops large arrays. */

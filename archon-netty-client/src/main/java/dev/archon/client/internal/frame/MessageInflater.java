@@ -146,7 +146,7 @@ final class MessageInflater {
             if (remaining == 0) {
                 return true;
             } else if (!current.finished()) {
-                throw new DataFormatException("data behind the last block");
+                throw new DataFormatException("data that goes nowhere");
             }
             current.reset();
             // The empty block is none if its head is missing, as it is if the last block ends the message.
