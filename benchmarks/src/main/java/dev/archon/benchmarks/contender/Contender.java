@@ -128,7 +128,6 @@ public enum Contender {
         return switch (this) {
             case DISCARD -> PlainSocket.discarding();
             case STRINGS -> PlainSocket.makingStrings();
-            case ARCHON_BATCH_OPENSSL -> events && request.tls() && OpenSsl.isAvailable();
             case ARCHON_BATCH_DIRECT -> ArchonContender.direct(Listening.BATCH);
             case ARCHON_BATCH -> ArchonContender.pooled(Listening.BATCH);
             case ARCHON_BATCH_OPENSSL -> ArchonContender.withOpenSsl(Listening.BATCH);
