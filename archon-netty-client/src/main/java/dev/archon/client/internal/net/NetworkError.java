@@ -36,7 +36,7 @@ public final class NetworkError {
     private static final int MAX_CAUSES = 16;
     /** As the JDK and OpenSSL word what RFC 8446 calls for example {@code handshake_failure}. */
     private static final Pattern ALERT = Pattern.compile(
-            "received fatal alert: (\\w+)|(?:ssl|tls)v\\d+[_ ]alert[_ ]([a-z]+(?:[_ ][a-z]+)*)",
+            "Received fatal alert: (\\w+)|(?:ssl|tls)v\\d+[_ ]alert[_ ]([a-z]+(?:[_ ][a-z]+)*)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
