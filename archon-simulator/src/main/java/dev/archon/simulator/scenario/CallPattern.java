@@ -160,7 +160,10 @@ public record CallPattern(String method, String path) {
             checkPart(parts.get(i), i == parts.size() - 1);
         }
         checkNames(parts);
-        return ("/" + String.join("/", parts)).strip();
+        String joined = "/" + String.join("/", parts);
+        String bare = joined.strip();
+        // A blank part may be left at the end, which is no part of the text that the pattern is read from again.
+        return bare.equals(joined) ? joined : checked(bare);
     }
 
     private static void checkPart(String part, boolean last) {

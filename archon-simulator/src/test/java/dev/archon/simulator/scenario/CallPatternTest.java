@@ -33,6 +33,9 @@ class CallPatternTest {
         "* /a, /a",
         "delete /, DELETE /",
         "/servers/**, /servers/**",
+        "/cb/ /, /cb",
+        "/cb/ / /, /cb",
+        "/a b /, /a b",
     })
     void aPatternIsNormalized(String written, String normalized) {
         assertEquals(normalized, CallPattern.parse(written).toString());

@@ -71,7 +71,8 @@ public final class LayerShares {
      * @return a table in Markdown, without shares of less than half a percent
      */
     public String table(double nanosAnEvent) {
-        StringBuilder text = new StringBuilder("| layer | % of CPU | ns/event | mostly in |\n|---|---:|---:|---|\n");
+        StringBuilder text =
+                new StringBuilder("| layer | CPU, in percent | ns/event | mostly in |\n|---|---:|---:|---|\n");
         samples.keySet().stream()
                 .sorted(Comparator.<Layer>comparingDouble(this::share).reversed())
                 .filter(layer -> share(layer) >= LEAST_SHOWN)

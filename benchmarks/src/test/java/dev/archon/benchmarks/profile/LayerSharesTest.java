@@ -63,7 +63,7 @@ class LayerSharesTest {
         assertEquals(0.6, shares.share(Layer.TEXT));
         assertEquals(
                 List.of(
-                        "| layer | % of CPU | ns/event | mostly in |",
+                        "| layer | CPU, in percent | ns/event | mostly in |",
                         "|---|---:|---:|---|",
                         "| UTF-8, JSON and events | 60 | 48 | `String.<init>` |",
                         "| kernel: reading sockets | 30 | 24 | `__libc_recv` |",
