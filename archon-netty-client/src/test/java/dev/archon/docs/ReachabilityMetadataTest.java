@@ -55,6 +55,7 @@ class ReachabilityMetadataTest {
             "Resources.java", 1,
             "RecordMethods.java", 1,
             "JsonLibraries.java", 1,
+            "UserAgent.java", 1,
             "WebPage.java", 1);
 
     /** A module with metadata. */

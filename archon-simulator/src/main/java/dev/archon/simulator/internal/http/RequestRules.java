@@ -36,9 +36,7 @@ final class RequestRules {
         if (!hosts.isEmpty() && !AUTHORITY.matcher(hosts.get(0)).matches()) {
             return badRequest("the Host header must be a host with an optional port");
         }
-        return isReadable(request.uri())
-                ? Optional.empty()
-                : badRequest("the address holds an invalid percent-encoding");
+        return isReadable(request.uri()) ? Optional.empty() : badRequest("the address holds an invalid escape with %");
     }
 
     /**
