@@ -136,8 +136,8 @@ public final class TokenCallThrottle {
         synchronized (lock) {
             long now = nanoTime.getAsLong();
             for (Priority next = next(now); next != null && limiter.tryTake(now); next = next(now)) {
-                if (next == Priority.CONNECT) {
-                    pace.connects(now);
+                if (next != Priority.OTHER) {
+                    pace.starts(now);
                 }
                 Runnable turn = ofPriority(next).keySet().iterator().next();
                 ofPriority(next).remove(turn);

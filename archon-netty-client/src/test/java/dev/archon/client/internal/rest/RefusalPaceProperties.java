@@ -26,7 +26,7 @@ class RefusalPaceProperties {
             @ForAll @IntRange(max = 50) int calls) {
         RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
         for (int i = 0; i < calls; i++) {
-            pace.connects(now);
+            pace.starts(now);
         }
         assertEquals(0, pace.nanosToConnect(now));
         assertEquals(0, pace.nanosToRenewal(now));
@@ -44,6 +44,7 @@ class RefusalPaceProperties {
         long wait = pace.nanosToConnect(now);
         assertTrue(wait >= asked && wait <= asked + asked / 5, wait + " ns where " + asked + " are asked for");
         assertEquals(Math.min(retryAfterMillis, 5_000) * 1_000_000, pace.nanosToRenewal(now));
+        assertEquals(Math.min(wait, 1), pace.nanosToConnect(now + Math.max(0, wait - 1)));
         assertEquals(0, pace.nanosToConnect(now + wait));
     }
 
@@ -74,17 +75,70 @@ class RefusalPaceProperties {
     }
 
     @Property
-    void afterARefusalTheRateIsHalvedAndRisesToTheConfiguredOneWithinHalfAMinute(
+    void afterARefusalTheRateIsLowerAndRisesToTheConfiguredOneWithinAMinute(
             @ForAll @IntRange(min = 4, max = 1_000) int perSecond, @ForAll long now) {
         RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
         pace.refused(now, Duration.ZERO, now, 0);
-        List<Integer> calls = callsPerSecond(pace, now, 31);
-        assertTrue(calls.get(0) <= perSecond / 2.0 + perSecond / 60.0 + 1, calls::toString);
-        for (int second = 1; second < 30; second++) {
-            double rate = perSecond * (0.5 + second / 60.0);
+        List<Integer> calls = callsPerSecond(pace, now, 41);
+        for (int second = 0; second < 40; second++) {
+            double rate = perSecond * (0.7 + Math.pow((second + 0.5) / 60, 3));
             assertEquals(rate, calls.get(second), rate * 0.05 + 2, calls::toString);
         }
-        assertEquals(0, pace.nanosToConnect(now + 31 * SECOND));
+        assertEquals(0, pace.nanosToConnect(now + 41 * SECOND));
+    }
+
+    @Property
+    void aLaterRefusalLowersTheRateToWhatTheEndpointHasAnsweredSinceThePause(
+            @ForAll @IntRange(min = 50, max = 1_000) int perSecond,
+            @ForAll long start,
+            @ForAll @DoubleRange(min = 0.2, max = 0.6) double part,
+            @ForAll @IntRange(min = 5, max = 300) int latencyMillis) {
+        double limit = perSecond * part;
+        RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
+        pace.refused(start, Duration.ofSeconds(2), start, 0);
+        long from = start + 2 * SECOND;
+        // The endpoint allows as many calls at once after a pause as in a second.
+        double available = limit;
+        long now = from;
+        for (; available >= 1; now += SECOND / 1_000) {
+            available = Math.min(limit, available + limit / 1_000);
+            while (pace.nanosToConnect(now) == 0) {
+                pace.starts(now);
+                available--;
+            }
+        }
+        long refusedAt = now;
+        for (; now < refusedAt + latencyMillis * 1_000_000L; now += SECOND / 1_000) {
+            while (pace.nanosToRenewal(now) == 0) {
+                pace.starts(now);
+            }
+        }
+        pace.refused(refusedAt, Duration.ZERO, now, 0);
+        int calls = callsPerSecond(pace, now, 1).get(0);
+        assertEquals(limit, calls, limit * 0.1 + 3);
+    }
+
+    @Property
+    void anEndpointThatRefusesEverythingAfterAPauseLowersTheRateToAFifthAtMost(
+            @ForAll @IntRange(min = 50, max = 1_000) int perSecond, @ForAll long now) {
+        RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
+        pace.refused(now, Duration.ZERO, now, 0);
+        pace.starts(now + 1);
+        pace.refused(now + 1, Duration.ZERO, now + 1, 0);
+        int calls = callsPerSecond(pace, now + 1, 1).get(0);
+        assertEquals(perSecond * 0.7 / 5, calls, perSecond / 50.0 + 2);
+    }
+
+    @Property
+    void renewalsAndCallsForNewConnectionsShareTheRate(
+            @ForAll @IntRange(min = 2, max = 1_000) int perSecond, @ForAll long start) {
+        RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
+        pace.refused(start, Duration.ofSeconds(1), start, 0);
+        long now = start + SECOND;
+        assertEquals(0, pace.nanosToConnect(now));
+        pace.starts(now);
+        assertTrue(pace.nanosToConnect(now) > 0);
+        assertEquals(pace.nanosToConnect(now), pace.nanosToRenewal(now));
     }
 
     @Property
@@ -99,7 +153,7 @@ class RefusalPaceProperties {
             pace.refused(now, Duration.ZERO, last, 0);
         }
         int calls = callsPerSecond(pace, last, 1).get(0);
-        assertEquals(perSecond / 2.0, calls, perSecond / 15.0 + 2);
+        assertEquals(perSecond * 0.7, calls, perSecond / 15.0 + 2);
     }
 
     @Property
@@ -110,12 +164,12 @@ class RefusalPaceProperties {
         RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
         long now = start;
         for (int i = 0; i < refusals; i++) {
-            pace.connects(now);
+            pace.starts(now);
             pace.refused(now, Duration.ofSeconds(1), now, 0);
             now += 2 * SECOND;
             assertEquals(0, pace.nanosToConnect(now));
         }
-        pace.connects(now);
+        pace.starts(now);
         assertTrue(pace.nanosToConnect(now) <= SECOND);
     }
 
@@ -129,7 +183,7 @@ class RefusalPaceProperties {
         long now = start + 20 + rest;
         for (int i = 0; i < 100; i++) {
             assertEquals(0, pace.nanosToConnect(now));
-            pace.connects(now);
+            pace.starts(now);
         }
     }
 
@@ -143,7 +197,7 @@ class RefusalPaceProperties {
                     .map(now -> {
                         int taken = 0;
                         while (pace.nanosToConnect(now) == 0 && taken < 1_000) {
-                            pace.connects(now);
+                            pace.starts(now);
                             taken++;
                         }
                         return taken;

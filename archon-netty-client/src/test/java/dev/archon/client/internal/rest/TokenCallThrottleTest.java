@@ -161,17 +161,17 @@ class TokenCallThrottleTest {
         List<String> came = new ArrayList<>();
         Runnable refused = () -> came.add("refused");
         enter(refused);
-        turns.refused(refused, Duration.ofSeconds(2));
+        turns.refused(refused, Duration.ofSeconds(4));
         turns.leave(refused);
         enter(() -> came.add("connect"));
         turns.enter(() -> came.add("renewal"), Priority.RENEWAL);
         turns.enter(() -> came.add("other"), Priority.OTHER);
-        pass(1_999);
+        pass(3_999);
         assertEquals(List.of("refused", "other"), came);
         pass(1);
         assertEquals(List.of("refused", "other", "renewal"), came);
-        // A tenth of two seconds later, by the number drawn.
-        pass(199);
+        // A tenth of four seconds later, by the number drawn.
+        pass(399);
         assertEquals(List.of("refused", "other", "renewal"), came);
         pass(1);
         assertEquals(List.of("refused", "other", "renewal", "connect"), came);
