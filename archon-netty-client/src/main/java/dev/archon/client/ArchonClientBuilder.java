@@ -138,11 +138,12 @@ public final class ArchonClientBuilder {
      * hundred under way at most, and twenty renewals besides; a fetch that waits for its turn is not timed.
      *
      * <p>If the endpoint answers with 429, its own limit is lower. Then fetches for new connections pause for all servers as
-     * long as {@code Retry-After} says, 30 s at most, and up to a fifth of that longer. After that they are made one by one
-     * at half of their former rate, which rises to {@code perSecond} within a minute unless there is another 429. Renewals
-     * pause as long as {@code Retry-After} says, 5 s at most, and keep their rate, so that the rest of the endpoint's limit
-     * is for them. The {@code maxRetryAfter} of the backoff bounds these pauses too. A server whose own fetch was refused
-     * waits for the whole {@code Retry-After}, as its {@link SessionPolicy} says.
+     * long as {@code Retry-After} says, 30 s at most, and up to a fifth of that longer, and renewals as long as it says, 5 s
+     * at most. After that all are made one by one, renewals first, at seven tenths of {@code perSecond}. Each later 429
+     * lowers that to the rate at which the endpoint has answered since the last pause, by a tenth at least. The rate is
+     * {@code perSecond} again a minute after the last pause at the latest, and rises slowly in the first half of that. The
+     * {@code maxRetryAfter} of the backoff bounds these pauses too. A server whose own fetch was refused waits for the whole
+     * {@code Retry-After}, as its {@link SessionPolicy} says.
      *
      * @param perSecond 50 by default
      * @param burst how many may be fetched at once after a rest; 100 by default

@@ -12,7 +12,7 @@ import java.time.Duration;
  *       pause as long as {@code Retry-After} says, {@value #MAX_RENEWAL_PAUSE_SECONDS} s at most.
  *   <li>Then all token calls go one by one at a lower rate, so that renewals that are due at the same moment are spread too.
  *       The first refusal lowers it to seven tenths. At each later one it becomes the rate at which the endpoint has answered
- *       since the last pause, but at least a fifth and at most nine tenths of what it was. Refusals of calls that were under
+ *       since the last pause, but at least a third and at most nine tenths of what it was. Refusals of calls that were under
  *       way at the same time lower it once.
  *   <li>The rate rises with the cube of the time, as in the congestion control CUBIC (RFC 9438): hardly at first, since the
  *       endpoint's limit is about there, and to the configured rate within {@value #RECOVERY_SECONDS} s.
@@ -37,7 +37,7 @@ final class RefusalPace {
     private static final double SPREAD = 0.2;
     private static final double FIRST_CUT = 0.7;
     private static final double LEAST_CUT = 0.9;
-    private static final double MOST_CUT = 0.2;
+    private static final double MOST_CUT = 1 / 3.0;
 
     /** A timer that is late by less than this costs no call of the rate. */
     private static final long MOST_LATE = 50_000_000;

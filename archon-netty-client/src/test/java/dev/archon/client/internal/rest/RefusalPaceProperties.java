@@ -91,7 +91,7 @@ class RefusalPaceProperties {
     void aLaterRefusalLowersTheRateToWhatTheEndpointHasAnsweredSinceThePause(
             @ForAll @IntRange(min = 50, max = 1_000) int perSecond,
             @ForAll long start,
-            @ForAll @DoubleRange(min = 0.2, max = 0.6) double part,
+            @ForAll @DoubleRange(min = 0.27, max = 0.6) double part,
             @ForAll @IntRange(min = 5, max = 300) int latencyMillis) {
         double limit = perSecond * part;
         RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
@@ -119,14 +119,14 @@ class RefusalPaceProperties {
     }
 
     @Property
-    void anEndpointThatRefusesEverythingAfterAPauseLowersTheRateToAFifthAtMost(
+    void anEndpointThatRefusesEverythingAfterAPauseLowersTheRateToAThirdAtATime(
             @ForAll @IntRange(min = 50, max = 1_000) int perSecond, @ForAll long now) {
         RefusalPace pace = new RefusalPace(perSecond, Duration.ofDays(100));
         pace.refused(now, Duration.ZERO, now, 0);
         pace.starts(now + 1);
         pace.refused(now + 1, Duration.ZERO, now + 1, 0);
         int calls = callsPerSecond(pace, now + 1, 1).get(0);
-        assertEquals(perSecond * 0.7 / 5, calls, perSecond / 50.0 + 2);
+        assertEquals(perSecond * 0.7 / 3, calls, perSecond / 50.0 + 2);
     }
 
     @Property

@@ -178,6 +178,28 @@ class TokenCallThrottleTest {
     }
 
     @Test
+    void renewalsThatARefusalHeldBackComeOneByOne() {
+        List<Integer> came = new ArrayList<>();
+        Runnable refused = () -> came.add(-1);
+        turns.enter(refused, Priority.RENEWAL);
+        turns.refused(refused, Duration.ofSeconds(4));
+        turns.leave(refused);
+        for (int i = 0; i < 4; i++) {
+            int number = i;
+            turns.enter(() -> came.add(number), Priority.RENEWAL);
+        }
+        pass(4_000);
+        assertEquals(List.of(-1, 0), came);
+        // Three and a half a second, seven tenths of the rate.
+        pass(285);
+        assertEquals(List.of(-1, 0), came);
+        pass(1);
+        assertEquals(List.of(-1, 0, 1), came);
+        pass(572);
+        assertEquals(List.of(-1, 0, 1, 2, 3), came);
+    }
+
+    @Test
     void otherCallsKeepTheirPlaceAmongTokenCalls() {
         List<Integer> came = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
