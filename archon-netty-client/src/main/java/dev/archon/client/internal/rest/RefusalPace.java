@@ -56,6 +56,7 @@ final class RefusalPace {
 
     /** The calls that started since {@code busyFrom}, from which on they went as fast as the rate allows. */
     private long started;
+
     private long busyFrom;
 
     /**

@@ -74,11 +74,7 @@ class TokenCallStormProperties {
     @Provide
     Arbitrary<Limits> limits() {
         return Arbitraries.of(
-                new Limits(50, 35),
-                new Limits(200, 150),
-                new Limits(50, 45),
-                new Limits(50, 5),
-                new Limits(50, 60));
+                new Limits(50, 35), new Limits(200, 150), new Limits(50, 45), new Limits(50, 5), new Limits(50, 60));
     }
 
     @Provide
@@ -130,8 +126,8 @@ class TokenCallStormProperties {
         private final int latencyMillis;
         private final Random random;
         private final TokenCallThrottle throttle;
-        private final PriorityQueue<Later> later = new PriorityQueue<>(
-                Comparator.comparingLong(Later::atMillis).thenComparingLong(Later::number));
+        private final PriorityQueue<Later> later =
+                new PriorityQueue<>(Comparator.comparingLong(Later::atMillis).thenComparingLong(Later::number));
         private double available;
         private long millis;
         private long numbers;
