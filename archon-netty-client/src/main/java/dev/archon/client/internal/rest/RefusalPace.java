@@ -110,6 +110,7 @@ final class RefusalPace {
             reduce(perSecond * FIRST_CUT, now);
             connectsFrom = now;
             renewalsFrom = now;
+            nextFrom = now;
         } else if (startedAt - reducedAt >= 0) {
             double rate = rate(now);
             reduce(Math.max(rate * MOST_CUT, Math.min(rate * LEAST_CUT, answeredPerSecond(startedAt, now))), now);
@@ -127,7 +128,6 @@ final class RefusalPace {
         isReduced = true;
         reduced = Math.max(LEAST_PER_SECOND, rate);
         reducedAt = now;
-        nextFrom = now;
     }
 
     /**

@@ -58,13 +58,16 @@ class RefusalPaceProperties {
     }
 
     @Property
-    void noRefusalShortensAPause(
+    void noRefusalShortensAPauseOrTheIntervalAfterACall(
             @ForAll long start,
             @ForAll @Size(max = 30) List<@LongRange(min = 0, max = 40_000) Long> retryAfterMillis,
             @ForAll @LongRange(min = 0, max = SECOND) long step) {
         RefusalPace pace = new RefusalPace(50, Duration.ofDays(100));
         long now = start;
         for (long millis : retryAfterMillis) {
+            if (pace.nanosToRenewal(now) == 0) {
+                pace.starts(now);
+            }
             long connect = pace.nanosToConnect(now);
             long renewal = pace.nanosToRenewal(now);
             pace.refused(now, Duration.ofMillis(millis), now, 0);

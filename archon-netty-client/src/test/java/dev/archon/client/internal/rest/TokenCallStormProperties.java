@@ -57,7 +57,7 @@ class TokenCallStormProperties {
         Storm storm = new Storm(limits, renewals, Duration.ofSeconds(retryAfter), 100, new Random(1));
         int served = Math.min(limits.client, limits.endpoint);
         double left = served - renewals.perSecond();
-        // Renewals that are more than the endpoint allows leave nothing, and cannot be in time themselves.
+        // Renewals that need more than the endpoint allows leave nothing, and cannot be in time themselves.
         Assume.that(left > 0);
         storm.run(reconnecting);
         String figures = storm.toString();
@@ -69,6 +69,16 @@ class TokenCallStormProperties {
         assertTrue(storm.refusedOften <= storm.renewed / 20, figures);
         // The first calls come at once, since nothing is known of the endpoint's limit before.
         assertTrue(storm.refused <= storm.answered / 4 + limits.client, figures);
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void renewalsThatNeedMoreThanTheEndpointAllowsTakeMostOfIt(@ForAll("retryAfter") int retryAfter) {
+        Storm storm =
+                new Storm(new Limits(50, 5), new Renewals(100, true), Duration.ofSeconds(retryAfter), 100, new Random(1));
+        storm.run(50);
+        String figures = storm.toString();
+        assertTrue(storm.renewed >= 0.75 * 5 * storm.millis / 1_000, figures);
+        assertTrue(storm.refused <= storm.answered / 4 + 50, figures);
     }
 
     @Provide
@@ -89,7 +99,7 @@ class TokenCallStormProperties {
 
     @Provide
     Arbitrary<Integer> retryAfter() {
-        return Arbitraries.of(1, 5);
+        return Arbitraries.of(0, 1, 5);
     }
 
     @Property(tries = 40)
