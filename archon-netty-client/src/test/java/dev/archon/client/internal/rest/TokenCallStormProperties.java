@@ -73,8 +73,8 @@ class TokenCallStormProperties {
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
     void renewalsThatNeedMoreThanTheEndpointAllowsTakeMostOfIt(@ForAll("retryAfter") int retryAfter) {
-        Storm storm =
-                new Storm(new Limits(50, 5), new Renewals(100, true), Duration.ofSeconds(retryAfter), 100, new Random(1));
+        Storm storm = new Storm(
+                new Limits(50, 5), new Renewals(100, true), Duration.ofSeconds(retryAfter), 100, new Random(1));
         storm.run(50);
         String figures = storm.toString();
         assertTrue(storm.renewed >= 0.75 * 5 * storm.millis / 1_000, figures);
