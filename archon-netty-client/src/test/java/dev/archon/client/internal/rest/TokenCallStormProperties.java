@@ -106,7 +106,7 @@ class TokenCallStormProperties {
     void renewalsAreNotLateAndEveryServerComesBack(
             @ForAll @IntRange(min = 50, max = 100) int limit,
             @ForAll @IntRange(min = 101, max = 400) int clientLimit,
-            @ForAll @IntRange(min = 0, max = 4) int retryAfter,
+            @ForAll @IntRange(min = 1, max = 4) int retryAfter,
             @ForAll @IntRange(min = 5, max = 200) int latencyMillis,
             @ForAll Random random) {
         Storm storm = new Storm(
