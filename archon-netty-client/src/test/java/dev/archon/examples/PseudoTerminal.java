@@ -2,6 +2,7 @@ package dev.archon.examples;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -40,6 +41,7 @@ final class PseudoTerminal implements AutoCloseable {
 
     private final Path folder;
     private final Process process;
+    private final Thread reader = new Thread(this::read, "pseudo-terminal");
     private final StringBuilder written = new StringBuilder();
     private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, ROWS);
 
@@ -79,9 +81,8 @@ final class PseudoTerminal implements AutoCloseable {
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
         PseudoTerminal terminal = new PseudoTerminal(folder, builder.start());
-        Thread reader = new Thread(terminal::read, "pseudo-terminal");
-        reader.setDaemon(true);
-        reader.start();
+        terminal.reader.setDaemon(true);
+        terminal.reader.start();
         return terminal;
     }
 
@@ -177,9 +178,15 @@ final class PseudoTerminal implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of the program, checks that it leaves the terminal as it was, and returns its exit code. */
+    /**
+     * Waits for the end of the program, checks that it leaves the terminal as it was, and returns its exit code. Then
+     * {@link #written()} is complete.
+     */
     int awaitExit() throws Exception {
         assertTrue(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS), () -> "it ends; it shows:\n" + screen());
+        // What was written last may still be in the pipe.
+        reader.join(LIMIT.toMillis());
+        assertFalse(reader.isAlive(), () -> "its output ends; it shows:\n" + screen());
         assertEquals(Files.readString(folder.resolve("before")), Files.readString(folder.resolve("after")), "stty -a");
         return Integer.parseInt(Files.readString(folder.resolve("exit")).strip());
     }
