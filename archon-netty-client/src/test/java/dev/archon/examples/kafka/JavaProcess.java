@@ -79,7 +79,8 @@ final class JavaProcess implements AutoCloseable {
 
     /** Sends it a signal, such as {@code STOP} or {@code CONT}. */
     void signal(String signal) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+        // The shell's own, since not every machine has a program of that name.
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())
                 .inheritIO()
                 .start();
         if (!kill.waitFor(END_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
@@ -130,7 +131,8 @@ final class JavaProcess implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                // Its files are deleted next, so it must not write any more.
+                kill();
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

@@ -77,7 +77,12 @@ final class KafkaBroker implements AutoCloseable {
             format.finish(LIMIT);
         }
         KafkaBroker broker = new KafkaBroker(folder, settings, port, launch(folder, settings));
-        broker.awaitPort();
+        try {
+            broker.awaitPort();
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
         return broker;
     }
 
