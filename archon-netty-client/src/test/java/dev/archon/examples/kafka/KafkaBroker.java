@@ -1,6 +1,7 @@
 package dev.archon.examples.kafka;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 
 /** A broker of Kafka in KRaft mode, as a process, with its data in a folder. */
@@ -19,6 +21,12 @@ final class KafkaBroker implements AutoCloseable {
 
     private static final String HEAP = "256m";
     private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private static final int FIRST_PORT = 20_000;
+    /** Linux gives away 32,768 and above, other systems 49,152 and above. */
+    private static final int FIRST_GIVEN_AWAY = 32_768;
+
+    private static final int MOST_PORTS_TRIED = 50;
 
     private final Path folder;
     private final Path settings;
@@ -130,10 +138,21 @@ final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    /**
+     * Finds a port below those that systems give away by themselves. Nobody else is given it until the broker listens, and
+     * while it is started again, and no client that tries to reach it is given it for its own end.
+     */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int attempt = 0; attempt < MOST_PORTS_TRIED; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_GIVEN_AWAY);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Another program has it.
+                continue;
+            }
         }
+        throw new IOException("none of " + MOST_PORTS_TRIED + " ports is free");
     }
 
     @Override
