@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Traffic;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.net.URI;
@@ -29,6 +31,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -42,6 +45,11 @@ class TlsTest {
 
     @Parameter
     private TlsProvider provider = TlsProvider.AUTO;
+
+    @BeforeEach
+    void theProviderIsThere() {
+        assumeTrue(provider != TlsProvider.OPENSSL || OpenSsl.isAvailable(), "no OpenSSL here");
+    }
 
     /** Where the trouble is met: at the token call, or not before the WebSocket. */
     enum At {
