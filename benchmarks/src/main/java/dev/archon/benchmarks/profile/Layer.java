@@ -49,7 +49,10 @@ public enum Layer {
     private static final Pattern KERNEL = Pattern.compile(
             ".*_\\[k\\]|(__)?(libc_)?(recv|read|readv|send|write|writev|epoll_wait|epoll_pwait2?|poll|futex|sched_yield"
                     + "|pthread_cond_(wait|timedwait|signal)|syscall|madvise|mmap|munmap)(@.*)?");
-    private static final Pattern SOCKETS = Pattern.compile(".*(recv|read|sock|tcp|epoll|poll|inet|skb).*");
+
+    /** Without the read of thread, as in pthread_cond_wait, and that of a lock for readers, as in rcu_read_lock. */
+    private static final Pattern SOCKETS =
+            Pattern.compile(".*(recv|(?<!th|rcu_|raw_)read|sock|tcp|epoll|poll|inet|skb).*");
 
     private static final List<Rule> RULES = List.of(
             rule(

@@ -21,6 +21,8 @@ class LayerSharesTest {
         "recv;do_syscall_64_[k];tcp_recvmsg_[k];copy_user_generic_[k], KERNEL_SOCKETS",
         "java/util/concurrent/locks/LockSupport.unpark_[j];Unsafe_Unpark;__pthread_cond_signal, KERNEL_THREADS",
         "pthread_cond_wait;futex_wait_[k];schedule_[k], KERNEL_THREADS",
+        "pthread_cond_timedwait@@GLIBC_2.3.2;do_futex_[k];rcu_read_unlock_[k], KERNEL_THREADS",
+        "__libc_read;ksys_read_[k];rcu_read_unlock_[k], KERNEL_SOCKETS",
         "io/netty/handler/ssl/SslHandler.unwrap_[j];com/sun/crypto/provider/GCTR.update_[j];counterMode_AESCrypt, TLS",
         "io/netty/handler/ssl/SslHandler.unwrap_[j];Java_io_netty_internal_tcnative_SSL_read;aes_gcm_dec_kernel, TLS",
         "io/netty/handler/ssl/SslHandler.unwrap_[j];dev/archon/client/internal/frame/FrameReader.read_[j], FRAMES",
