@@ -175,13 +175,14 @@ class ServerFeedTest {
                 Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
                     room.acquire();
                     ProducerRecord<String, byte[]> sent = (ProducerRecord<String, byte[]>) arguments[0];
-                    RecordMetadata written;
+                    // So that a test that sees a record finds it acknowledged.
                     synchronized (records) {
-                        written = new RecordMetadata(new TopicPartition(sent.topic(), 0), records.size(), 0, 0, 0, 0);
+                        RecordMetadata written =
+                                new RecordMetadata(new TopicPartition(sent.topic(), 0), records.size(), 0, 0, 0, 0);
                         records.add(sent);
+                        ((Callback) arguments[1]).onCompletion(written, null);
+                        return CompletableFuture.completedFuture(written);
                     }
-                    ((Callback) arguments[1]).onCompletion(written, null);
-                    return CompletableFuture.completedFuture(written);
                 });
     }
 }
