@@ -18,7 +18,7 @@ record TerminalSize(int columns, int rows) {
 
     private static final TerminalSize USUAL = new TerminalSize(80, 24);
     private static final Pattern ROWS_COLUMNS = Pattern.compile("([1-9]\\d{0,3}) ([1-9]\\d{0,3})\\s*");
-    private static final int LIMIT_SECONDS = 2;
+    private static final int LIMIT_SECONDS = 10;
 
     /** The size of the terminal of this process; 80 by 24 where it cannot be told. */
     static TerminalSize ofTerminal() {

@@ -58,6 +58,7 @@ final class HostileCase {
     private Duration waitsAtLeast = Duration.ZERO;
     private boolean once;
     private boolean warned;
+    private boolean pausesTokenCalls;
     private long takesAtMost = 16 << 20;
     private final List<Predicate<ArchonEvent>> delivered = new ArrayList<>();
     private final List<String> deliveredNames = new ArrayList<>();
@@ -174,6 +175,12 @@ final class HostileCase {
         return this;
     }
 
+    /** Token calls pause for longer than the next connection is waited for; {@code RefusedTokenCallsTest} has how they go on. */
+    HostileCase pausesTokenCalls() {
+        pausesTokenCalls = true;
+        return this;
+    }
+
     /** The first connection stands, and what the server sends afterwards is delivered. */
     HostileCase staysAlive() {
         states = Set.of(State.CONNECTED);
@@ -270,6 +277,10 @@ final class HostileCase {
     /** The states of which one must be reached. */
     Set<State> states() {
         return states;
+    }
+
+    boolean isPausingTokenCalls() {
+        return pausesTokenCalls;
     }
 
     boolean isWarnedOf() {

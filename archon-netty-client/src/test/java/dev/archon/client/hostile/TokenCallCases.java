@@ -97,7 +97,7 @@ final class TokenCallCases {
         Duration twoMinutes = Duration.ofMinutes(2);
         return List.of(
                 wait("503 that asks for two minutes", 503, "120", twoMinutes),
-                wait("429 that asks for two minutes", 429, "120", twoMinutes),
+                wait("429 that asks for two minutes", 429, "120", twoMinutes).pausesTokenCalls(),
                 wait("a date as RFC 1123 has it", 503, "Fri, 06 Nov 2099 08:49:37 GMT", CAPPED),
                 wait("a date as RFC 850 has it", 503, "Sunday, 06-Nov-44 08:49:37 GMT", CAPPED),
                 wait("a date as asctime has it", 503, "Fri Nov  6 08:49:37 2099", CAPPED),

@@ -143,16 +143,17 @@ final class KafkaBroker implements AutoCloseable {
      * while it is started again, and no client that tries to reach it is given it for its own end.
      */
     private static int freePort() throws IOException {
+        IOException failure = new IOException("none of " + MOST_PORTS_TRIED + " ports is free");
         for (int attempt = 0; attempt < MOST_PORTS_TRIED; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_GIVEN_AWAY);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (BindException e) {
                 // Another program has it.
-                continue;
+                failure.addSuppressed(e);
             }
         }
-        throw new IOException("none of " + MOST_PORTS_TRIED + " ports is free");
+        throw failure;
     }
 
     @Override

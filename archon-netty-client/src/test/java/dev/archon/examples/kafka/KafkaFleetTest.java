@@ -39,7 +39,7 @@ class KafkaFleetTest {
 
     private static final int SERVERS = Integer.getInteger("archon.kafka.servers", 60);
     private static final int PARTITIONS = 12;
-    private static final int SESSION_SECONDS = 6;
+    private static final int SESSION_SECONDS = 10;
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Pattern NUMBER = Pattern.compile("\\[ChunkLog] #(\\d+) ");
     private static final Pattern TAKEN_OR_RELEASED = Pattern.compile("(took|released) (\\d+) servers");
@@ -217,7 +217,8 @@ class KafkaFleetTest {
         return TAKEN_OR_RELEASED
                 .matcher(Files.readString(backend.out()))
                 .results()
-                .mapToInt(told -> Integer.parseInt(told.group(2)) * (told.group(1).equals("took") ? 1 : -1))
+                .mapToInt(
+                        told -> Integer.parseInt(told.group(2)) * (told.group(1).equals("took") ? 1 : -1))
                 .sum();
     }
 
