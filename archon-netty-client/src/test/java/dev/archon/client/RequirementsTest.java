@@ -3,7 +3,9 @@ package dev.archon.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ class RequirementsTest {
 
     private static final Path NOT_FITTING = Path.of("target", "libraries-that-do-not-fit");
     private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
+    private static final String NO_OPENSSL =
+            "TLS provider OPENSSL cannot be used here; put io.netty:netty-tcnative-boringssl-static with the"
+                    + " classifier of this platform on the class path, or leave tlsProvider(...) out";
     private static final String NETTY_4_1 = "4.1.137.Final";
 
     private final Map<String, URL> jars = fitting();
@@ -150,14 +156,44 @@ class RequirementsTest {
     void tellsWhichJarOpenSslNeeds() throws Exception {
         URL[] path = jars.values().toArray(URL[]::new);
         try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
-            Supplier<?> build = (Supplier<?>) loader.loadClass(OneTlsBuild.class.getName())
-                    .getDeclaredConstructor()
-                    .newInstance();
-            assertEquals(
-                    "TLS provider OPENSSL cannot be used here; put io.netty:netty-tcnative-boringssl-static with the"
-                            + " classifier of this platform on the class path, or leave tlsProvider(...) out",
-                    build.get());
+            assertEquals(NO_OPENSSL, buildWithOpenSsl(loader));
         }
+    }
+
+    @Test
+    void anOpenSslThatIsTooOldForNettyIsToldAsNone() throws Exception {
+        URL library = RequirementsTest.class.getResource("/META-INF/native/libnetty_tcnative_linux_x86_64.so");
+        assumeTrue(library != null, "no OpenSSL here");
+        jars.put("netty-tcnative-classes", jarOf("io.netty.internal.tcnative.SSLContext"));
+        JarURLConnection inside =
+                (JarURLConnection) Objects.requireNonNull(library).openConnection();
+        jars.put("netty-tcnative", inside.getJarFileURL());
+        URL[] path = jars.values().toArray(URL[]::new);
+        try (URLClassLoader loader = new WithoutNewClassOfOpenSsl(path)) {
+            assertEquals(NO_OPENSSL, buildWithOpenSsl(loader));
+        }
+    }
+
+    /** Misses a class as netty-tcnative 2.0.46 does, whose library Netty 4.2 can load all the same. */
+    private static final class WithoutNewClassOfOpenSsl extends URLClassLoader {
+
+        WithoutNewClassOfOpenSsl(URL[] path) {
+            super(path, ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.equals("io.netty.internal.tcnative.CertificateCompressionAlgo")) {
+                throw new ClassNotFoundException(name);
+            }
+            return super.findClass(name);
+        }
+    }
+
+    private static Object buildWithOpenSsl(ClassLoader loader) throws Exception {
+        Supplier<?> build = (Supplier<?>)
+                loader.loadClass(OneTlsBuild.class.getName()).getDeclaredConstructor().newInstance();
+        return build.get();
     }
 
     private static String tooOld(String artifact) {

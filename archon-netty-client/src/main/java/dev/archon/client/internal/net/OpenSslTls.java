@@ -56,7 +56,12 @@ public final class OpenSslTls implements Tls {
      * @return the cause; {@code null} if it can be used
      */
     public static @Nullable Throwable unavailable() {
-        return OpenSsl.isAvailable() ? null : OpenSsl.unavailabilityCause();
+        try {
+            return OpenSsl.isAvailable() ? null : OpenSsl.unavailabilityCause();
+        } catch (LinkageError e) {
+            // Netty expects failures to load the library, but not classes of netty-tcnative that are older than itself.
+            return e;
+        }
     }
 
     @Override
