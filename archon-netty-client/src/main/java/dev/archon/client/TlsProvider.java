@@ -11,8 +11,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public enum TlsProvider {
     /**
      * {@link #OPENSSL} if its jars are on the class path and work, else {@link #JDK}. Always {@link #JDK} with an {@link
-     * SSLContext} of the embedder's, and where the system property {@code javax.net.ssl.keyStore} names client
-     * certificates, since OpenSSL could use neither.
+     * SSLContext} of the embedder's, and, unless keys or trust were given, where {@link SSLContext#setDefault} has set one
+     * before the first connection with TLS or the system property {@code javax.net.ssl.keyStore} names client
+     * certificates, since OpenSSL could use none of them.
      */
     AUTO,
 
@@ -21,7 +22,8 @@ public enum TlsProvider {
 
     /**
      * OpenSSL or BoringSSL, in native code and with native memory. Needs {@code
-     * io.netty:netty-tcnative-boringssl-static} with the classifier of the platform. Keys and trust come from {@link
+     * io.netty:netty-tcnative-boringssl-static} with the classifier of the platform. BoringSSL cannot be used where the
+     * JDK's security properties allow TLS 1.3 without one of its cipher suites. Keys and trust come from {@link
      * ArchonClientBuilder#tls(X509ExtendedKeyManager, X509ExtendedTrustManager)}, by default the trust from the JDK.
      *
      * <p>It loads a native library. JDK 24 and later print a warning when it does, and later ones will refuse to, unless the

@@ -14,20 +14,30 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which provider a client encrypts with, and what it lets the provider do. */
 class TlsSettingsTest {
+
+    private static final String FORBIDDEN = "TLS_CHACHA20_POLY1305_SHA256";
 
     @BeforeAll
     static void openSslIsThere() {
@@ -74,6 +84,67 @@ class TlsSettingsTest {
             assertInstanceOf(JdkTls.class, settings.create());
         } finally {
             System.clearProperty("javax.net.ssl.keyStore");
+        }
+    }
+
+    @Test
+    void aDefaultContextOfTheProgramIsNotLost() throws Exception {
+        SSLContext before = SSLContext.getDefault();
+        SSLContext own = SSLContext.getInstance("TLS");
+        own.init(null, new TrustManager[0], null);
+        SSLContext.setDefault(own);
+        try {
+            assertFalse(usesOpenSsl(TlsSettings.DEFAULTS));
+        } finally {
+            SSLContext.setDefault(before);
+        }
+        assertTrue(usesOpenSsl(TlsSettings.DEFAULTS));
+    }
+
+    /** In a process of its own, since the JDK reads the property once. */
+    @ParameterizedTest
+    @CsvSource({"AUTO, false", "JDK, false", "OPENSSL, refused"})
+    void aCipherSuiteThatTheJdkForbidsIsNotOffered(
+            TlsProvider provider, String usesOpenSsl, @TempDir Path folder) throws Exception {
+        Path properties = Files.writeString(
+                folder.resolve("forbidden.security"),
+                "jdk.tls.disabledAlgorithms=" + Security.getProperty("jdk.tls.disabledAlgorithms") + ", " + FORBIDDEN
+                        + "\n");
+        Path printed = folder.resolve("printed");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.security.properties=" + properties,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OneTlsEngine.class.getName(),
+                        provider.name())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(printed.toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            assertEquals(usesOpenSsl + " without", Files.readString(printed).strip());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Tells what a client would offer, whose default for TLS is set by the command line. */
+    static final class OneTlsEngine {
+
+        private OneTlsEngine() {}
+
+        public static void main(String[] args) {
+            TlsSettings settings = TlsSettings.DEFAULTS.with(TlsProvider.valueOf(args[0]));
+            try {
+                SSLEngine engine = engine(settings);
+                boolean openSsl = engine instanceof ReferenceCountedOpenSslEngine;
+                boolean offered = List.of(engine.getEnabledCipherSuites()).contains(FORBIDDEN);
+                System.out.println(openSsl + (offered ? " with" : " without"));
+                ReferenceCountUtil.release(engine);
+            } catch (IllegalStateException e) {
+                System.out.println("refused without");
+            }
         }
     }
 

@@ -49,6 +49,16 @@ public final class JdkTls implements Tls {
         // The context is the embedder's or the JDK's.
     }
 
+    /**
+     * Tells whether keys and trust are those that the program has set by {@link SSLContext#setDefault}.
+     *
+     * @return {@code false} for a context that was handed in, and for the JDK's own default
+     * @throws IllegalStateException if the JDK's default cannot be made
+     */
+    boolean usesReplacedDefault() {
+        return context == null && !context().getProtocol().equals("Default");
+    }
+
     private SSLContext context() {
         if (context != null) {
             return context;

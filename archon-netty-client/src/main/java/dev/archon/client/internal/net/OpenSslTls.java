@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * checked by trust managers of the JDK or of the embedder.
  */
 public final class OpenSslTls implements Tls {
+
+    private static final Set<String> TLS_1_3 =
+            Set.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
     private final @Nullable X509ExtendedKeyManager keys;
     private final @Nullable X509ExtendedTrustManager trust;
@@ -57,7 +62,7 @@ public final class OpenSslTls implements Tls {
      */
     public static @Nullable Throwable unavailable() {
         try {
-            return OpenSsl.isAvailable() ? null : OpenSsl.unavailabilityCause();
+            return OpenSsl.isAvailable() ? disregardOfTheJdk() : OpenSsl.unavailabilityCause();
         } catch (LinkageError e) {
             // Netty expects failures to load the library, but not classes of netty-tcnative that are older than itself.
             return e;
@@ -108,6 +113,26 @@ public final class OpenSslTls implements Tls {
                     "OpenSSL cannot be used, check the javax.net.ssl system properties and the security properties of the"
                             + " JDK: " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** BoringSSL offers its cipher suites of TLS 1.3 whatever it is told, so it cannot be used where one is forbidden. */
+    private static @Nullable Throwable disregardOfTheJdk() {
+        try {
+            SSLParameters allowed = allowedByTheJdk();
+            if (!"BoringSSL".equals(OpenSsl.versionString())
+                    || !List.of(allowed.getProtocols()).contains("TLSv1.3")) {
+                return null;
+            }
+            Set<String> offered = new TreeSet<>(OpenSsl.availableJavaCipherSuites());
+            offered.retainAll(TLS_1_3);
+            List.of(allowed.getCipherSuites()).forEach(offered::remove);
+            return offered.isEmpty()
+                    ? null
+                    : new IllegalStateException("BoringSSL would offer " + String.join(", ", offered)
+                            + ", which the security or system properties of the JDK forbid");
+        } catch (GeneralSecurityException e) {
+            return e;
         }
     }
 

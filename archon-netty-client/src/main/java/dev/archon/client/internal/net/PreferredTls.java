@@ -40,7 +40,8 @@ public final class PreferredTls implements Tls {
 
     private synchronized Tls chosen() {
         if (chosen == null) {
-            chosen = OpenSslTls.unavailable() == null ? preferred : otherwise;
+            // OpenSSL could not use a default context of the program, whose trust may be less than the JDK's.
+            chosen = OpenSslTls.unavailable() == null && !otherwise.usesReplacedDefault() ? preferred : otherwise;
         }
         return chosen;
     }
