@@ -483,9 +483,13 @@ public final class ArchonClientBuilder {
      * Keys and trust for the REST calls and the WebSockets, whichever {@linkplain #tlsProvider provider} encrypts them: an
      * own certificate authority, a client certificate.
      *
-     * <p>Host names are always verified. An authority can be exchanged without a restart by a trust manager that passes each
-     * call on to one held in a {@code volatile} field; connections that are open stay so until {@link
-     * ArchonServer#reconnect()}. The last call of a method {@code tls} counts.
+     * <p>Host names are verified by the trust manager. Those of the JDK do so; one of your own must pass the {@code
+     * SSLEngine} on to one of the JDK's, or verify the name itself.
+     *
+     * <p>An authority can be added without a restart by a trust manager that passes each call on to one held in a {@code
+     * volatile} field. One that is no longer trusted stays in use in open connections and in TLS sessions, which are resumed
+     * without asking the trust manager, by the JDK for a day; to end those, build another client. The last call of a method
+     * {@code tls} counts.
      *
      * @param keys the client certificates, as the first of {@link javax.net.ssl.KeyManagerFactory#getKeyManagers()};
      *     {@code null} for none
