@@ -141,7 +141,7 @@ public final class JsonText {
         }
         int quote = text.read(message, start, firstEscape, to);
         if (quote >= 0) {
-            hold(text.array());
+            hold(text.take());
             start = 0;
             end = text.length();
             ascii &= text.isAscii();

@@ -127,9 +127,13 @@ final class UnescapedText {
         return i;
     }
 
-    /** Holds the text from index 0 on. */
-    byte[] array() {
-        return array;
+    /** Hands over the array that holds the text from index 0 on. Only one that is used again is kept here as well. */
+    byte[] take() {
+        byte[] taken = array;
+        if (taken.length > ScratchBytes.MOST_KEPT) {
+            array = NOTHING;
+        }
+        return taken;
     }
 
     int length() {
@@ -151,9 +155,8 @@ final class UnescapedText {
         return lineEndAt[number];
     }
 
-    /** Drops large arrays. */
+    /** Drops the indexes of a text with very many line ends. */
     void clear() {
-        array = NOTHING;
         lineEnds = 0;
         if (lineEndAt.length > MAX_LINE_ENDS) {
             lineEndAt = NO_INDEXES;

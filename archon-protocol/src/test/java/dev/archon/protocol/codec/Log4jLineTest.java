@@ -3,6 +3,7 @@ package dev.archon.protocol.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import com.sun.management.ThreadMXBean;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogLevel;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,17 @@ class Log4jLineTest {
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             assertEquals(EventReader.readInTwoWalks(JsonReader.of(bytes, 0, bytes.length)), read(json));
         }
+    }
+
+    @Test
+    void aVeryLongTextWithEscapesIsNotKeptOnceTheNextMessageIsRead() {
+        byte[] bytes = TYPICAL.replace("Saving", "\\n" + "x".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        assertTrue(line.read(bytes, 0, bytes.length));
+        WeakReference<byte[]> text = new WeakReference<>(line.message().bytes());
+        byte[] next = TYPICAL.getBytes(StandardCharsets.UTF_8);
+        assertTrue(line.read(next, 0, next.length));
+        System.gc();
+        assertNull(text.get());
     }
 
     @Test
