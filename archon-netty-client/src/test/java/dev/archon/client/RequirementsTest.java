@@ -191,8 +191,9 @@ class RequirementsTest {
     }
 
     private static Object buildWithOpenSsl(ClassLoader loader) throws Exception {
-        Supplier<?> build = (Supplier<?>)
-                loader.loadClass(OneTlsBuild.class.getName()).getDeclaredConstructor().newInstance();
+        Supplier<?> build = (Supplier<?>) loader.loadClass(OneTlsBuild.class.getName())
+                .getDeclaredConstructor()
+                .newInstance();
         return build.get();
     }
 

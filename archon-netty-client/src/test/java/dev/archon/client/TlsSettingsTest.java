@@ -104,8 +104,8 @@ class TlsSettingsTest {
     /** In a process of its own, since the JDK reads the property once. */
     @ParameterizedTest
     @CsvSource({"AUTO, false", "JDK, false", "OPENSSL, refused"})
-    void aCipherSuiteThatTheJdkForbidsIsNotOffered(
-            TlsProvider provider, String usesOpenSsl, @TempDir Path folder) throws Exception {
+    void aCipherSuiteThatTheJdkForbidsIsNotOffered(TlsProvider provider, String usesOpenSsl, @TempDir Path folder)
+            throws Exception {
         Path properties = Files.writeString(
                 folder.resolve("forbidden.security"),
                 "jdk.tls.disabledAlgorithms=" + Security.getProperty("jdk.tls.disabledAlgorithms") + ", " + FORBIDDEN
