@@ -124,8 +124,7 @@ public final class OpenSslTls implements Tls {
                     || !List.of(allowed.getProtocols()).contains("TLSv1.3")) {
                 return null;
             }
-            Set<String> offered = new TreeSet<>(OpenSsl.availableJavaCipherSuites());
-            offered.retainAll(TLS_1_3);
+            Set<String> offered = new TreeSet<>(TLS_1_3);
             List.of(allowed.getCipherSuites()).forEach(offered::remove);
             return offered.isEmpty()
                     ? null
