@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (ArchonClient client = ArchonClient.builder().token("...").build()) {
  *     ArchonServer server = client.server("server-id");
- *     server.on(LogEvent.class, log -> System.out.println(log.message()));
+ *     server.onLine(line -> System.out.println(line.text()));
  *     server.connect().join();
  *     server.command("say hello").join();
  * }
@@ -114,6 +114,7 @@ public final class ArchonClient implements AutoCloseable {
      *
      * @param id the server's id
      * @return the handle; nothing is opened
+     * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}
      * @throws IllegalStateException if the client is closed
      */
     public ArchonServer server(String id) {

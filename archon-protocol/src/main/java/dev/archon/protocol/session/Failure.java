@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The failure of a token call, or of the opening of a connection.
+ * The failure of a REST call, such as the token call, or of the opening of a connection.
  *
  * @param status the HTTP status of the answer; empty if there was no answer
  * @param retryAfter the delay that the answer's {@code Retry-After} asks for; empty if there is none

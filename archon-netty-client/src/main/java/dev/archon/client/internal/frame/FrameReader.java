@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.zip.Inflater;
 
 /**
- * Stands in the pipeline where Netty's frame decoder stood during the handshake, and passes messages to a {@link FrameSink}
- * instead of passing frames on. A violation of the protocol is passed on as an exception.
+ * The inbound handler of a WebSocket once its handshake is done. It gives messages to a {@link FrameSink} and passes no frames
+ * on. A violation of the protocol is passed on as an exception.
  */
 public final class FrameReader extends ChannelInboundHandlerAdapter {
 
