@@ -44,6 +44,7 @@ public final class ArchonApi {
      * @param limit how many servers at most, from 1
      * @param offset how many to leave out at the beginning, from 0
      * @return the servers as the older call describes them
+     * @throws IllegalArgumentException if the limit or the offset is out of range
      */
     public CompletableFuture<ServerPage> servers(int limit, int offset) {
         return calls.archon("", ApiCall.of("GET", RestPaths.servers(limit, offset)), ApiCodec::decodeServers);

@@ -145,9 +145,10 @@ public final class ArchonClientBuilder {
      * {@code maxRetryAfter} of the backoff bounds these pauses too. A server whose own fetch was refused waits for the whole
      * {@code Retry-After}, as its {@link SessionPolicy} says.
      *
-     * @param perSecond 50 by default
-     * @param burst how many may be fetched at once after a rest; 100 by default
+     * @param perSecond above zero; 50 by default
+     * @param burst how many may be fetched at once after a rest, above zero; 100 by default
      * @return this
+     * @throws IllegalArgumentException if one of them is zero or negative
      */
     public ArchonClientBuilder tokenCallLimit(int perSecond, int burst) {
         this.tokenCallsPerSecond = (int) positive("perSecond", perSecond);
@@ -195,8 +196,9 @@ public final class ArchonClientBuilder {
      * answer. The time that a call waits for its turn (see {@link #tokenCallLimit}) does not count. The body of an answer
      * with an error status is waited for a second at most, since the status decides.
      *
-     * @param requestTimeout 10 s by default
+     * @param requestTimeout above zero, at most a day; 10 s by default
      * @return this
+     * @throws IllegalArgumentException if it is out of range
      */
     public ArchonClientBuilder requestTimeout(Duration requestTimeout) {
         this.requestTimeout = Durations.positive("requestTimeout", requestTimeout, 1);
@@ -204,10 +206,11 @@ public final class ArchonClientBuilder {
     }
 
     /**
-     * How long a TCP connection may take.
+     * How long it may take to open a TCP connection, and a proxy to let it through.
      *
-     * @param connectTimeout 10 s by default
+     * @param connectTimeout above zero, at most a day; 10 s by default
      * @return this
+     * @throws IllegalArgumentException if it is out of range
      */
     public ArchonClientBuilder connectTimeout(Duration connectTimeout) {
         this.connectTimeout = Durations.positive("connectTimeout", connectTimeout, 1);
@@ -217,8 +220,9 @@ public final class ArchonClientBuilder {
     /**
      * The largest message that is accepted. {@link #oversizedMessages} says what happens to a larger one.
      *
-     * @param maxMessageBytes 16 MiB by default
+     * @param maxMessageBytes above zero; 16 MiB by default
      * @return this
+     * @throws IllegalArgumentException if it is zero or negative
      */
     public ArchonClientBuilder maxMessageBytes(int maxMessageBytes) {
         this.maxMessageBytes = (int) positive("maxMessageBytes", maxMessageBytes);
@@ -255,9 +259,10 @@ public final class ArchonClientBuilder {
      * subscribers}. {@link #overflow} says what happens when either bound is reached. What one read of the socket
      * brings comes on top, and what {@link Overflow#BACKPRESSURE} reads ahead.
      *
-     * @param events 65,536 by default
-     * @param bytes of messages; 64 MiB by default
+     * @param events above zero; 65,536 by default
+     * @param bytes of messages, above zero; 64 MiB by default
      * @return this
+     * @throws IllegalArgumentException if one of them is zero or negative
      */
     public ArchonClientBuilder queue(int events, long bytes) {
         this.maxQueuedEvents = (int) positive("events", events);
@@ -330,6 +335,7 @@ public final class ArchonClientBuilder {
      * @param lines how many of a server's last lines are remembered, at 8 bytes each; as many as the history has, or
      *     more. 1 to 1,000,000
      * @return this
+     * @throws IllegalArgumentException if the number is out of range
      */
     public ArchonClientBuilder consoleContinuity(int lines) {
         if (lines < 1 || lines > 1_000_000) {
@@ -361,6 +367,7 @@ public final class ArchonClientBuilder {
      * @param bytes how many bytes of memory they may take, above zero: two for each character, and about a hundred for
      *     each line. A line that is larger is not kept, nor are those before it
      * @return this
+     * @throws IllegalArgumentException if one of them is zero or negative
      */
     public ArchonClientBuilder recentLines(int lines, long bytes) {
         this.recentLines = (int) positive("lines", lines);
@@ -432,6 +439,7 @@ public final class ArchonClientBuilder {
      * @param client stays the caller's to shut down, after this client; it must not follow redirects, which would take
      *     the API token elsewhere
      * @return this
+     * @throws IllegalArgumentException if it follows redirects
      */
     public ArchonClientBuilder httpClient(HttpClient client) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {

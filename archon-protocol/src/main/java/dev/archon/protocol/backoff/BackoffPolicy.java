@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * Exponential backoff with jitter, up to a cap and a number of attempts.
  *
  * <p>The defaults are those of the Archon API's documentation: a base delay of 1 s, doubled each time up to 30 s, full
- * jitter, 10 attempts.
+ * jitter, 10 attempts. Only attempts that follow a failure are counted, and not the first one: with 10 a session makes 11.
  *
  * <pre>{@code
  * BackoffPolicy patient = BackoffPolicy.exponential().cap(Duration.ofMinutes(5)).unlimitedAttempts().build();
@@ -205,7 +205,7 @@ public final class BackoffPolicy {
         private Builder() {}
 
         /**
-         * The delay before the first attempt, before jitter.
+         * The delay before the first attempt that follows a failure, before jitter.
          *
          * @param base more than zero, at most 100 days; 1 s by default
          * @return this
@@ -250,7 +250,7 @@ public final class BackoffPolicy {
         }
 
         /**
-         * The number of attempts after which to give up.
+         * The number of attempts after which to give up, not counting the first one, which follows no failure.
          *
          * @param maxAttempts zero (never try again) or more; 10 by default
          * @return this
