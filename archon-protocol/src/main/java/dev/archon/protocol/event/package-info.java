@@ -16,6 +16,9 @@
  *   <li>The most frequent events, {@link dev.archon.protocol.event.Log4jEvent} and {@link
  *       dev.archon.protocol.event.StatsEvent}, are classes that hold their parts without objects around them. They are
  *       used like the records, and have builders.
+ *   <li>{@link dev.archon.protocol.codec.EventCodec#encode(ArchonEvent)} writes an event with the names of the protocol. A
+ *       JSON mapper that works by reflection takes the names of the accessors instead, such as {@code stateText}, and finds
+ *       nothing in the classes of the rule before.
  * </ul>
  */
 @NullMarked

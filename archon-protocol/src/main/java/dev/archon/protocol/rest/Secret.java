@@ -1,7 +1,7 @@
 package dev.archon.protocol.rest;
 
 /**
- * A password or token. {@link #toString()} shows nothing of it.
+ * A password or token. {@link #toString()} shows nothing of it; a JSON mapper would write {@link #value()}.
  *
  * @param value the password or token
  */

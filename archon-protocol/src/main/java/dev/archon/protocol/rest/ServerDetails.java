@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * A server as the newer call describes it, which alone has the ids of worlds. A value that the server leaves
- * out, or sends in an unknown form, is empty.
+ * out, or sends in an unknown form, is empty. It holds secrets ({@link #sftp()}, {@link #json()}), so do not pass it to a
+ * JSON mapper.
  *
  * @param id the server's id
  * @param name its name

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A server as the older call describes it. A value that the server leaves out, or sends in an unknown form, is empty.
+ * A server as the older call describes it. A value that the server leaves out, or sends in an unknown form, is empty. It
+ * holds secrets ({@link #sftp()}, {@link #node()}, {@link #json()}), so do not pass it to a JSON mapper.
  *
  * @param id the server's id
  * @param name its name
