@@ -232,7 +232,7 @@ public final class ArchonSimulatorBuilder {
      * In which messages servers tell what is on their consoles, until {@link SimulatedServer#events(EventStyle)} changes
      * it. All other events are the same in both styles.
      *
-     * @param style by default {@link EventStyle#DOC}
+     * @param style by default {@link EventStyle#DOC}; real servers send {@link EventStyle#PANEL}
      * @return this
      */
     public ArchonSimulatorBuilder events(EventStyle style) {

@@ -72,8 +72,9 @@ public sealed interface JournalEntry {
     record Power(Instant time, String server, PowerAction action) implements JournalEntry {}
 
     /**
-     * Any other REST call, answered or not, a power call that was refused, and every call that a stub or a fault answered. Secrets are removed: the values of headers and
-     * fields that are secret by their name, JSON Web Tokens, and the bearer token.
+     * Any other REST call, answered or not, a power call that was refused, and every call that a stub or a fault answered.
+     * Secrets are removed: the values of headers and fields that are secret by their name, JSON Web Tokens, and the bearer
+     * token.
      *
      * @param time when, in the simulator's time
      * @param server the id of the server that it was about; empty if it names none
@@ -83,8 +84,8 @@ public sealed interface JournalEntry {
      * @param body the body of the request; cut off at {@link #MAX_BODY}
      * @param status the HTTP status of the answer; 404 if nothing answers such a call; 0 if a fault left it without one
      * @param answerer who answered it
-     * @param detail what there is to say about that: which stub answered, where it was forwarded to, the JSON of the fault, or, if nobody did, the JSON of
-     *     a stub that would; empty for nothing
+     * @param detail more about that: which stub answered, where the call was forwarded to, the JSON of the fault, or, if
+     *     nobody answered, the JSON of a stub that would; empty if there is nothing more
      */
     record Call(
             Instant time,

@@ -68,7 +68,7 @@ public @interface SimulatedArchon {
      * In which messages servers tell what is on their consoles: each line as {@code log}, or the entries of the game's
      * logger as {@code log4j}.
      *
-     * @return the style; by default that of the API's document
+     * @return the style; by default that of the API's document, {@code DOC}; real servers send {@code PANEL}
      */
     EventStyle events() default EventStyle.DOC;
 
