@@ -552,7 +552,7 @@ public final class ArchonClientBuilder {
      * calls have none.
      *
      * @param origin scheme, host and, if it is not the scheme's own, port, as a browser sends them, for example {@code
-     *     "https://modrinth.com"}; none by default, as befits a client that is no page in a browser
+     *     "https://modrinth.com"}; none by default, since the client is not a page in a browser
      * @return this
      * @throws IllegalArgumentException if it is no origin, as with a path or a slash at its end
      */

@@ -74,14 +74,14 @@ public interface ClientMetrics {
     long retries();
 
     /**
-     * Sessions that ended for another reason than that the embedder asked for it.
+     * Sessions that ended although the embedder did not ask for it.
      *
      * @return how many
      */
     long failures();
 
     /**
-     * Tokens renewed on a connection as it stood.
+     * Tokens renewed without a new connection.
      *
      * @return how many
      */

@@ -7,8 +7,8 @@ public enum Overflow {
      * The default.
      *
      * <p>When the {@linkplain ArchonClientBuilder#queue queue} is full, reading goes on for 1 MiB more, or as many bytes as the
-     * queue may hold if that is less: messages with 64 bytes for each event, and what the last read has brought. So far pings
-     * are answered, and the server's word that the token expires, or was refused, is heeded. How long that lasts depends on
+     * queue may hold if that is less: messages with 64 bytes for each event, and what the last read has brought. Until then pings
+     * are answered, and the client acts on {@code auth-expiring} and {@code auth-incorrect}. How long that lasts depends on
      * the server only: 20 minutes at ten lines of 25 bytes a second, a moment in a flood.
      *
      * <p>Beyond that nothing is read. The token is still renewed in time if it says itself when it expires. But a ping is not

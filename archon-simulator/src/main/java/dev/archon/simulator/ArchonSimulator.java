@@ -262,7 +262,8 @@ public final class ArchonSimulator implements AutoCloseable {
     /**
      * Puts everything back to the start: the servers that the builder was given, anew and from the same seed, without faults,
      * with the scenarios and the stubs of the start, and an empty journal. Servers that were added are gone, servers that
-     * were removed are back. Time goes on, and so do the port and the certificate; tokens that were given out stay good until they expire.
+     * were removed are back. Time goes on, and so do the port and the certificate; tokens that were given out stay good
+     * until they expire.
      *
      * <p>Open sockets are closed with 1012 and the reason "simulator reset", behind what was sent before; streams of {@code
      * /v1/sync} end. There is no moment at which the port is closed or a server is missing, so that clients that connect

@@ -333,7 +333,8 @@ public final class SimulatedServer {
     }
 
     /**
-     * Starts to install a new mod with {@link InstallOutcome#ok()}. Otherwise like {@link #installMod(String, String, InstallOutcome)}.
+     * Starts to install a new mod with {@link InstallOutcome#ok()}. Otherwise like
+     * {@link #installMod(String, String, InstallOutcome)}.
      *
      * @param projectId the project's id
      * @param versionId the id of the project's version

@@ -18,7 +18,7 @@ import dev.archon.protocol.event.UnknownEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import java.nio.charset.StandardCharsets;
 
-/** Events to JSON, fields in the order of the protocol sheet. Its mirror image is {@link EventReader}. */
+/** Events to JSON, fields in the order in which servers send them. Its mirror image is {@link EventReader}. */
 final class EventWriter {
 
     private EventWriter() {}

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a JSON string where it lies in its message: walked once, to find its end and what is in it, and made a string later, if somebody wants
- * one. One object reads one text after another. Not for use by several threads.
+ * The text of a JSON string where it lies in its message: walked once, to find its end and what is in it, and made a
+ * string later, if somebody wants one. One object reads one text after another. Not for use by several threads.
  *
  * <p>Text is looked at eight bytes at a time, and byte by byte only where there is something to look at. A text without
  * escapes stays where it lies in its message, and is copied once if a string is made of it. Where there is one, {@link

@@ -8,7 +8,7 @@
  *       Long#toUnsignedString(long)} reads those of 2<sup>63</sup> and more. So it is with an exit code or a time that is
  *       so large, but these may be negative too. Progress is {@code double} and kept as the server sent it; the accessor
  *       {@code clampedProgress()} makes it a fraction of 0 to 1.
- *   <li>A field that the server may leave out is an {@link java.util.Optional} or one of its primitive kin; it is empty
+ *   <li>A field that the server may leave out is an {@link java.util.Optional} or one of its primitive variants; it is empty
  *       too if the field is {@code null} or of another type. Only fields without which an event means nothing are always
  *       there. Nothing is ever {@code null}: constructors throw {@link NullPointerException} naming the component.
  *   <li>A field with a fixed set of values has two accessors: {@code state()} returns an enum constant, {@code UNKNOWN} for

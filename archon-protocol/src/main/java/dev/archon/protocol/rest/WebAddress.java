@@ -35,8 +35,8 @@ public final class WebAddress {
      *
      * @param text the address with its scheme and {@code ://}
      * @return the address with the scheme and the name in lower case and in ASCII, a path, and neither user nor fragment
-     * @throws IllegalArgumentException if it is not an address, or has no host; the message completes a sentence that starts with what
-     *     the address is
+     * @throws IllegalArgumentException if it is not an address, or has no host; the message completes a sentence that
+     *     starts with what the address is
      */
     public static URI parse(String text) {
         String clean = text.strip().replaceAll("[\\t\\n\\r]", "");

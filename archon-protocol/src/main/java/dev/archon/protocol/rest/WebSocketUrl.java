@@ -16,8 +16,8 @@ public final class WebSocketUrl {
      * Makes a {@code ws} or {@code wss} URI.
      *
      * <p>A bare address gets {@code wss://}; {@code http} and {@code https} become {@code ws} and {@code wss}; a path is
-     * added if there is none. It is read as {@link WebAddress} describes. A URI that would send the token in clear, although the REST call was encrypted, is
-     * refused.
+     * added if there is none. It is read as {@link WebAddress} describes. A URI that would send the token in clear,
+     * although the REST call was encrypted, is refused.
      *
      * @param url the address as the REST call gave it
      * @param base the base address of that REST call

@@ -72,8 +72,8 @@ public sealed interface State {
     record Ping(Instant at, Duration silent) {}
 
     /**
-     * The server accepted the token, and sends events. Runs {@link Timer#KEEP_ALIVE}, {@link Timer#STABLE} until the connection is stable, {@link
-     * Timer#HISTORY} until the replayed history is over, and the timers of {@link Refresh}.
+     * The server accepted the token, and sends events. Runs {@link Timer#KEEP_ALIVE}, {@link Timer#STABLE} until the
+     * connection is stable, {@link Timer#HISTORY} until the replayed history is over, and the timers of {@link Refresh}.
      *
      * @param history the history of attempts
      * @param connection the number of the connection

@@ -6,8 +6,9 @@
  * one after the other and carries out each {@link dev.archon.protocol.session.Effect}. All types are immutable, and safe on
  * any thread. Durations are exact to the nanosecond; the time of day is compared only with a token's expiry and the
  * start of the last renewal, so that a clock that jumps does no lasting harm. No parameter may be {@code null}, and
- * no returned value is; a value that may be absent is an {@link java.util.Optional}. A setting or a random number outside its range
- * is an {@link java.lang.IllegalArgumentException} that names it; apart from that, no input causes an exception in any state.
+ * no returned value is; a value that may be absent is an {@link java.util.Optional}. A setting or a random number
+ * outside its range is an {@link java.lang.IllegalArgumentException} that names it; apart from that, no input causes an
+ * exception in any state.
  *
  * <p>The rules that it keeps in every case (each is one property of the test {@code SessionRulesProperties}, and one example
  * of {@code SessionRulesTest}):
@@ -18,16 +19,16 @@
  *       {@value dev.archon.protocol.session.AttemptHistory#MAX_REFUSED} are remembered, until the user asks for a connection
  *       anew. A refusal counts as a failed attempt and backs off, also during a renewal.
  *   <li>Failures are forgotten after a stable connection, or when the user asks anew; not before.
- *   <li>The number of attempts and the delays between them are within the policy's limits. A {@code Retry-After} is honoured, also when
- *       the server asks for a token meanwhile.
+ *   <li>The number of attempts and the delays between them are within the policy's limits. A {@code Retry-After} is
+ *       honoured, also when the server asks for a token meanwhile.
  *   <li>A token is renewed on the same connection when the server asks, also if it asks before it accepts the first one,
  *       and before it expires. Renewals keep their interval.
  *   <li>When the token of a renewal is not answered in time, or could not be written, another one is fetched and sent after
  *       a wait.
  *   <li>A connection that works is not ended because the token call of a renewal is refused (401, 403, 404): the user
- *       is told, and the session tries again after one to two minutes, or later by the policy. The session ends only when the call is refused later than
- *       a minute after the token in use has expired. A token that does not state its expiry, or that
- *       seemed to have expired when it was accepted, is used until the server ends the connection.
+ *       is told, and the session tries again after one to two minutes, or later by the policy. The session ends only
+ *       when the call is refused later than a minute after the token in use has expired. A token that does not state its
+ *       expiry, or that seemed to have expired when it was accepted, is used until the server ends the connection.
  *   <li>The replayed history of a connection is over when no console message came for a while, or at a limit. The user is
  *       told once for each connection.
  *   <li>A connection on which nothing is read is pinged, and dropped if still nothing is read.
@@ -36,8 +37,8 @@
  *   <li>The policy decides after which closures the session reconnects. The state at the end says whether it was expected:
  *       the user asked for it, or the policy does not reconnect.
  *   <li>When an effect that the session relies on cannot be carried out, the session ends, since it would wait forever.
- *   <li>The state Closed is final. A late input has no effect. Until the session has ended, a timer or a token call runs, so that it is
- *       never stuck.
+ *   <li>The state Closed is final. A late input has no effect. Until the session has ended, a timer or a token call
+ *       runs, so that it is never stuck.
  * </ul>
  *
  * <p>A cell of the table names the states that an input may lead to if it has an effect; that may be the same state. A dash

@@ -3,8 +3,8 @@
  * and extractions.
  *
  * <p>Pure: nothing here knows a socket, a thread or a clock. Time comes in through the {@link
- * dev.archon.simulator.game.VirtualScheduler}, randomness from a seed; the same calls at the same times produce the same events. A
- * server and its schedule belong to one thread.
+ * dev.archon.simulator.game.VirtualScheduler}, randomness from a seed; the same calls at the same times produce the same
+ * events. A server and its schedule belong to one thread.
  */
 @NullMarked
 package dev.archon.simulator.game;

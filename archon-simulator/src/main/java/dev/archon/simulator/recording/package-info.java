@@ -22,8 +22,8 @@
  *
  * <p>Readers skip kinds and fields that they do not know. Tokens and headers with secrets are replaced by {@code <token
  * 1>}, {@code <token 2>} and so on, the same token by the same name; a message that held one stands there in one frame. A
- * payload is omitted if it is larger than {@value dev.archon.simulator.recording.RecordingTap#LIMIT} bytes, or comes from a client
- * and is no JSON, so that it could hide a token. A frame that was cut off is left out.
+ * payload is omitted if it is larger than {@value dev.archon.simulator.recording.RecordingTap#LIMIT} bytes, or comes
+ * from a client and is no JSON, so that it could hide a token. A frame that was cut off is left out.
  */
 @NullMarked
 package dev.archon.simulator.recording;

@@ -10,8 +10,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The events as an embedder would write them down for Jackson Databind, without an Archon client: a record each, told apart by the
- * field {@code event}.
+ * The events as an embedder would write them down for Jackson Databind, without an Archon client: a record each, told
+ * apart by the field {@code event}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event", defaultImpl = PeerEvent.Unknown.class)
 @JsonSubTypes({

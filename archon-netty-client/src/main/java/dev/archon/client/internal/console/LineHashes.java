@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * <p>A server may replay its history in chunks other than those in which the lines came at first, so lines are compared and
  * not messages. For the same reason the stream of a {@code log} message does not count: one message of the history may hold
- * lines of both. Empty lines are no lines (protocol sheet, The console).
+ * lines of both. Empty lines are left out, as Modrinth's panel does.
  */
 final class LineHashes {
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * would let a server hide one large event among many small ones, of which the large ones stay.
  *
  * <p>Control events are never dropped, and of the lists that a server sends as a whole the newest is kept, and the end of
- * each of their items; {@link RetentionRule} says which. Should a server send nothing else, {@link #isFull()} becomes true at twice the
- * bounds whatever the policy is, so that memory stays bounded.
+ * each of their items; {@link RetentionRule} says which. Should a server send nothing else, {@link #isFull()} becomes
+ * true at twice the bounds whatever the policy is, so that memory stays bounded.
  */
 final class EventQueue {
 

@@ -27,7 +27,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS by OpenSSL or one of its kin, through {@code netty-tcnative}. It offers only protocols and cipher suites that the JDK
+ * TLS by OpenSSL or BoringSSL, through {@code netty-tcnative}. It offers only protocols and cipher suites that the JDK
  * would offer, so that what the JDK's security and system properties forbid is forbidden here as well. Certificates are
  * checked by trust managers of the JDK or of the embedder.
  */

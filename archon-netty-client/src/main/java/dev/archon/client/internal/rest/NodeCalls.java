@@ -58,7 +58,8 @@ public final class NodeCalls {
      * @param serverId the server
      * @param call the call; its path is below the node's address
      * @param secrets learns the tokens that are used
-     * @return completes when the node has answered with a status of success; fails with {@link RestFailedException}. Cancelling it ends the call
+     * @return completes when the node has answered with a status of success; fails with {@link RestFailedException}.
+     *     Cancelling it ends the call
      */
     public CompletableFuture<Void> call(String serverId, ApiCall call, Secrets secrets) {
         Attempts attempts = new Attempts(serverId, call, secrets);

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what the messages of one read say, in order, in runs of events and runs of lines, until it is handed over. Mostly there is
- * one run only.
+ * Collects what the messages of one read say, in order, in runs of events and runs of lines, until it is handed over.
+ * Mostly there is one run only.
  */
 final class ReadParts {
 

@@ -126,8 +126,8 @@ public final class Servers {
      *
      * @param id its id, 1 to 200 characters
      * @return completes with the server when clients can connect to it; exceptionally with an {@link
-     *     IllegalArgumentException} if the id is not allowed, a {@link ServerExistsException} if it is taken, and with an {@link IllegalStateException} if the
-     *     simulator is closed
+     *     IllegalArgumentException} if the id is not allowed, a {@link ServerExistsException} if it is
+     *     taken, and an {@link IllegalStateException} if the simulator is closed
      */
     public CompletableFuture<ServerHost> add(String id) {
         return change(() -> {
