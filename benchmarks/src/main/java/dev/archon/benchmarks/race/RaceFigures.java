@@ -104,6 +104,8 @@ final class RaceFigures implements Function<String, Optional<String>> {
                 .filter(target -> !target.met())
                 .map(target -> "- %s: %s, to be %s\n".formatted(target.what(), target.valueText(), target.targetText()))
                 .collect(Collectors.joining());
-        return targets.isEmpty() ? Optional.empty() : Optional.of(missed.isEmpty() ? "All targets are met." : missed);
+        return targets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(missed.isEmpty() ? "All targets of what was raced are met." : missed);
     }
 }
