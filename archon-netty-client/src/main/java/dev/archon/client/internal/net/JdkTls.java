@@ -34,14 +34,10 @@ public final class JdkTls implements Tls {
             engine.setSSLParameters(parameters);
         }
         SSLParameters own = engine.getSSLParameters();
-        own.setEndpointIdentificationAlgorithm("HTTPS");
         // HTTP/2 may be offered for the REST calls, but has no such handshake as ours.
         own.setApplicationProtocols(new String[0]);
         engine.setSSLParameters(own);
-        SslHandler handler = new SslHandler(engine, tasks);
-        // Whoever opens the connection limits all of it.
-        handler.setHandshakeTimeoutMillis(0);
-        return handler;
+        return Tls.verifying(new SslHandler(engine, tasks));
     }
 
     @Override

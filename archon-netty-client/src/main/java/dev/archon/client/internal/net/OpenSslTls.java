@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
@@ -77,13 +76,7 @@ public final class OpenSslTls implements Tls {
         if (context == null) {
             context = context();
         }
-        SslHandler handler = context.newHandler(allocator, host, port, tasks);
-        handler.setHandshakeTimeoutMillis(0);
-        SSLEngine engine = handler.engine();
-        SSLParameters own = engine.getSSLParameters();
-        own.setEndpointIdentificationAlgorithm("HTTPS");
-        engine.setSSLParameters(own);
-        return handler;
+        return Tls.verifying(context.newHandler(allocator, host, port, tasks));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.archon.client.internal.net;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLParameters;
 
 /** Makes the TLS handlers of connections, the same for the REST calls and the WebSockets. Safe for use by many threads. */
 public sealed interface Tls extends AutoCloseable permits JdkTls, OpenSslTls, PreferredTls {
@@ -23,4 +24,18 @@ public sealed interface Tls extends AutoCloseable permits JdkTls, OpenSslTls, Pr
     /** Frees what the handlers have in common. None can be made any more; those that were made can still be used. */
     @Override
     void close();
+
+    /**
+     * Sets what holds for every provider: the name of the host is verified, and whoever opens the connection limits all of it.
+     *
+     * @param handler a handler that was just made
+     * @return the handler
+     */
+    static SslHandler verifying(SslHandler handler) {
+        SSLParameters own = handler.engine().getSSLParameters();
+        own.setEndpointIdentificationAlgorithm("HTTPS");
+        handler.engine().setSSLParameters(own);
+        handler.setHandshakeTimeoutMillis(0);
+        return handler;
+    }
 }
