@@ -28,6 +28,6 @@ public record BackupView(String id, Optional<Backup> backup, List<Timestamped<Ba
      * @return whether a task has not ended
      */
     public boolean isBusy() {
-        return tasks.stream().anyMatch(task -> !task.value().state().isFinal());
+        return tasks.stream().anyMatch(task -> !task.value().stateValue().isFinal());
     }
 }

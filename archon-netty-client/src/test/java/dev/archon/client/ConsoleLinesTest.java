@@ -115,7 +115,7 @@ class ConsoleLinesTest {
         simulated.emit(new LogEvent(LogStream.STDOUT, "# printed\r\n# by a plugin\n"));
         simulated.emit(Log4jEvent.builder()
                 .loggerName("net.minecraft.server.MinecraftServer")
-                .levelText("WARN")
+                .level("WARN")
                 .threadName("Server thread")
                 .timestampMillis(1_000)
                 .message("# Can't keep up!\n# Is the server overloaded?\n")

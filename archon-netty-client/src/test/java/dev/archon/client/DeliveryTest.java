@@ -61,7 +61,7 @@ class DeliveryTest {
     void handlersOfDifferentTypesSeeOneOrder() throws Exception {
         ArchonServer server = server(builder());
         List<String> seen = new CopyOnWriteArrayList<>();
-        server.on(PowerStateEvent.class, power -> seen.add(power.state().name()));
+        server.on(PowerStateEvent.class, power -> seen.add(power.stateValue().name()));
         server.on(LogEvent.class, log -> seen.add(log.message()));
         get(server.connect());
         await().atMost(LIMIT).until(() -> seen.contains("RUNNING"));

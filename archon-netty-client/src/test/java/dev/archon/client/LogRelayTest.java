@@ -46,7 +46,10 @@ class LogRelayTest {
         lines.forEach(simulated::emit);
         await().atMost(LIMIT).until(() -> relayed.size() == lines.size());
         assertEquals(
-                lines.stream().map(line -> line.stream() + " " + line.message()).toList(), relayed);
+                lines.stream()
+                        .map(line -> line.streamValue() + " " + line.message())
+                        .toList(),
+                relayed);
     }
 
     @Test

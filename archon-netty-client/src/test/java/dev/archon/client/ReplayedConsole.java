@@ -111,7 +111,7 @@ final class ReplayedConsole {
     private ArchonEvent entry(int frames) {
         Log4jEvent.Builder entry = Log4jEvent.builder()
                 .loggerName("net.minecraft.server.MinecraftServer")
-                .levelText(frames == 0 ? "INFO" : "ERROR")
+                .level(frames == 0 ? "INFO" : "ERROR")
                 .threadName("Server thread")
                 .timestampMillis(1_790_000_000_000L)
                 .message(line());

@@ -70,7 +70,7 @@ class ServerInfoTest {
         Clients.get(server.backups("w").list());
         BackupView backup =
                 Objects.requireNonNull(server.snapshot().backupsById().get("b1"));
-        assertEquals(BackupStatus.IN_PROGRESS, backup.backup().orElseThrow().status());
+        assertEquals(BackupStatus.IN_PROGRESS, backup.backup().orElseThrow().statusValue());
         assertFalse(backup.isBusy());
         assertEquals(1, server.snapshot().backupQueues().size());
         // Not this server's concern: nobody asked for it there.
@@ -109,7 +109,7 @@ class ServerInfoTest {
         assertEquals(Optional.of("First"), first.backup().orElseThrow().name());
         assertEquals(
                 List.of(BackupTask.FILE, BackupTask.CREATE),
-                first.tasks().stream().map(task -> task.value().task()).toList());
+                first.tasks().stream().map(task -> task.value().taskValue()).toList());
         assertTrue(first.isBusy());
         assertTrue(Objects.requireNonNull(both.backupsById().get("b2")).backup().isEmpty());
         assertFalse(Objects.requireNonNull(both.backupsById().get("b2")).isBusy());

@@ -59,7 +59,7 @@ class SimulatedApiTest {
         String id = Clients.get(backups.create("mine"));
         time.advance(LONG_ENOUGH);
         Backup made = Clients.get(backups.list()).backup(id).orElseThrow();
-        assertEquals(BackupStatus.DONE, made.status());
+        assertEquals(BackupStatus.DONE, made.statusValue());
         assertEquals(List.of(UUID.fromString(id)), sim.server("demo").backups());
 
         Clients.get(backups.restore(id, "before"));

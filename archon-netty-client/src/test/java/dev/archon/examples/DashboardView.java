@@ -64,7 +64,7 @@ final class DashboardView {
                 .ifPresent(stats -> parts.add("CPU "
                         + percent(stats.cpuPercent().orElse(0) / 100).strip() + ", RAM " + ram(stats) + age(state)));
         for (BackupProgressEvent backup : active(state.snapshot())) {
-            parts.add("backup " + backup.taskText() + " "
+            parts.add("backup " + backup.task() + " "
                     + percent(backup.clampedProgress().orElse(0)).strip());
         }
         return TerminalText.plain(state.server() + ": " + String.join("; ", parts));
@@ -124,7 +124,7 @@ final class DashboardView {
         String label = "backups  ";
         for (BackupProgressEvent backup : active) {
             double done = backup.clampedProgress().orElse(0);
-            lines.add(label + bar(done) + " " + percent(done) + "  " + backup.taskText() + " " + backup.id());
+            lines.add(label + bar(done) + " " + percent(done) + "  " + backup.task() + " " + backup.id());
             label = " ".repeat(label.length());
         }
     }
@@ -132,7 +132,8 @@ final class DashboardView {
     private static List<BackupProgressEvent> active(ServerSnapshot snapshot) {
         return snapshot.backups().stream()
                 .map(Timestamped::value)
-                .filter(backup -> backup.state() == BackupState.ONGOING || backup.state() == BackupState.PENDING)
+                .filter(backup ->
+                        backup.stateValue() == BackupState.ONGOING || backup.stateValue() == BackupState.PENDING)
                 .toList();
     }
 

@@ -164,13 +164,13 @@ class BuiltInScenariosTest {
 
     private static void boots(Stage stage) throws Exception {
         PlainSocket socket = stage.authenticated();
-        assertEquals(PowerState.STOPPED, socket.await(PowerStateEvent.class).state());
+        assertEquals(PowerState.STOPPED, socket.await(PowerStateEvent.class).stateValue());
 
         stage.advance(Duration.ofSeconds(1));
-        assertEquals(PowerState.STARTING, socket.await(PowerStateEvent.class).state());
+        assertEquals(PowerState.STARTING, socket.await(PowerStateEvent.class).stateValue());
         stage.advance(Duration.ofSeconds(30));
         socket.await(LogEvent.class, log -> log.message().contains("Done ("));
-        assertEquals(PowerState.RUNNING, socket.await(PowerStateEvent.class).state());
+        assertEquals(PowerState.RUNNING, socket.await(PowerStateEvent.class).stateValue());
     }
 
     private static void printsStackTraces(Stage stage) throws Exception {
@@ -214,32 +214,33 @@ class BuiltInScenariosTest {
         PlainSocket socket = stage.caughtUp();
         stage.advance(Duration.ofMinutes(2));
         for (int i = 0; i < 3; i++) {
-            assertEquals(PowerState.CRASHED, socket.await(PowerStateEvent.class).state());
+            assertEquals(PowerState.CRASHED, socket.await(PowerStateEvent.class).stateValue());
             assertEquals(
-                    PowerState.STARTING, socket.await(PowerStateEvent.class).state());
-            assertEquals(PowerState.RUNNING, socket.await(PowerStateEvent.class).state());
+                    PowerState.STARTING, socket.await(PowerStateEvent.class).stateValue());
+            assertEquals(PowerState.RUNNING, socket.await(PowerStateEvent.class).stateValue());
         }
     }
 
     private static void restoresABackup(Stage stage) throws Exception {
         PlainSocket socket = stage.caughtUp();
         stage.advance(Duration.ofMinutes(5));
-        BackupProgressEvent made = socket.await(BackupProgressEvent.class, event -> event.state() == BackupState.DONE);
-        assertEquals(BackupTask.CREATE, made.task());
-        assertEquals(PowerState.STOPPING, socket.await(PowerStateEvent.class).state());
+        BackupProgressEvent made =
+                socket.await(BackupProgressEvent.class, event -> event.stateValue() == BackupState.DONE);
+        assertEquals(BackupTask.CREATE, made.taskValue());
+        assertEquals(PowerState.STOPPING, socket.await(PowerStateEvent.class).stateValue());
         BackupProgressEvent restored = socket.await(
                 BackupProgressEvent.class,
-                event -> event.task() == BackupTask.RESTORE && event.state() == BackupState.DONE);
+                event -> event.taskValue() == BackupTask.RESTORE && event.stateValue() == BackupState.DONE);
         assertEquals(made.id(), restored.id());
     }
 
     private static boolean hasFailed(BackupProgressEvent event) {
-        return event.task() == BackupTask.CREATE && event.state() == BackupState.FAILED;
+        return event.taskValue() == BackupTask.CREATE && event.stateValue() == BackupState.FAILED;
     }
 
     private static boolean isCorrupted(FilesystemOpsEvent event) {
         return event.all().stream()
-                .anyMatch(operation -> operation.state() == FilesystemOperationState.FAILURE_CORRUPTED);
+                .anyMatch(operation -> operation.stateValue() == FilesystemOperationState.FAILURE_CORRUPTED);
     }
 
     private static void endsIn(Stage stage, ArchonEvent end) throws Exception {
@@ -412,7 +413,7 @@ class BuiltInScenariosTest {
         PlainSocket second = stage.kept(PlainSocket.authenticated(stage.sim, "second"));
         assertEquals(
                 PowerState.STOPPING,
-                stage.authenticated().await(PowerStateEvent.class).state());
+                stage.authenticated().await(PowerStateEvent.class).stateValue());
         assertEquals("close 1012", stage.endIn(Duration.ofSeconds(3)));
         assertEquals(1, stage.sim.server("second").connections());
 

@@ -38,7 +38,7 @@ class ConsoleLinesProperties {
                     message.ifPresent(entry::message);
                     throwable.ifPresent(entry::throwable);
                     if (!level.isEmpty()) {
-                        entry.levelText(level);
+                        entry.level(level);
                     }
                     if (!thread.isEmpty()) {
                         entry.threadName(thread);

@@ -41,8 +41,8 @@ class IdleSocketTest {
             busy.await(LogEvent.class, log -> log.message().contains("still alive"));
             assertEquals(204, RestCalls.power(sim, "demo", "Restart").statusCode());
             time.advance(Duration.ofMinutes(1));
-            assertEquals(PowerState.STOPPING, busy.await(PowerStateEvent.class).state());
-            busy.await(PowerStateEvent.class, power -> power.state() == PowerState.RUNNING);
+            assertEquals(PowerState.STOPPING, busy.await(PowerStateEvent.class).stateValue());
+            busy.await(PowerStateEvent.class, power -> power.stateValue() == PowerState.RUNNING);
             assertEquals(2, server.connections());
 
             server.burst(190_000);

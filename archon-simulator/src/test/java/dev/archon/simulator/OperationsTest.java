@@ -70,11 +70,11 @@ class OperationsTest {
             server.restoreBackup(id);
             time.advance(LONG_ENOUGH);
             assertEquals(
-                    PowerState.STOPPING, socket.await(PowerStateEvent.class).state());
-            assertEquals(PowerState.STOPPED, socket.await(PowerStateEvent.class).state());
+                    PowerState.STOPPING, socket.await(PowerStateEvent.class).stateValue());
+            assertEquals(PowerState.STOPPED, socket.await(PowerStateEvent.class).stateValue());
             awaitBackup(socket, id, BackupTask.RESTORE, BackupState.DONE);
             assertEquals(
-                    PowerState.STARTING, socket.await(PowerStateEvent.class).state());
+                    PowerState.STARTING, socket.await(PowerStateEvent.class).stateValue());
         }
     }
 
@@ -116,7 +116,7 @@ class OperationsTest {
             server.perform(new Action.RestoreBackup(BackupOutcome.DONE));
             time.advance(LONG_ENOUGH);
             BackupProgressEvent first = socket.await(BackupProgressEvent.class);
-            assertEquals(BackupTask.RESTORE, first.task());
+            assertEquals(BackupTask.RESTORE, first.taskValue());
             assertEquals(newest.toString(), first.id());
             awaitBackup(socket, newest, BackupTask.RESTORE, BackupState.FAILED);
         }
@@ -192,7 +192,7 @@ class OperationsTest {
             socket.await(UptimeEvent.class);
             BackupProgressEvent progress = assertInstanceOf(BackupProgressEvent.class, socket.event());
             assertEquals(backup.toString(), progress.id());
-            assertEquals(BackupState.ONGOING, progress.state());
+            assertEquals(BackupState.ONGOING, progress.stateValue());
             assertEquals(
                     Optional.of(extraction.toString()),
                     assertInstanceOf(FilesystemOpsEvent.class, socket.event())
@@ -216,14 +216,15 @@ class OperationsTest {
             }
             assertInstanceOf(PowerStateEvent.class, socket.event());
             StateEvent state = assertInstanceOf(StateEvent.class, socket.event());
-            assertEquals(PowerVariant.RUNNING, state.powerVariant());
+            assertEquals(PowerVariant.RUNNING, state.powerVariantValue());
             socket.await(UptimeEvent.class);
             assertEquals(3, panel.server("demo").logLinesSent());
 
             socket.command("stop");
-            assertEquals(PowerVariant.STOPPING, socket.await(StateEvent.class).powerVariant());
+            assertEquals(PowerVariant.STOPPING, socket.await(StateEvent.class).powerVariantValue());
             time.advance(LONG_ENOUGH);
-            ArchonEvent stopped = socket.await(StateEvent.class, event -> event.powerVariant() == PowerVariant.IDLE);
+            ArchonEvent stopped =
+                    socket.await(StateEvent.class, event -> event.powerVariantValue() == PowerVariant.IDLE);
             assertEquals(0, ((StateEvent) stopped).exitCode().orElseThrow());
         }
     }
@@ -261,7 +262,7 @@ class OperationsTest {
     private static void awaitBackup(PlainSocket socket, UUID id, BackupTask task, BackupState state) throws Exception {
         socket.await(
                 BackupProgressEvent.class,
-                event -> event.id().equals(id.toString()) && event.task() == task && event.state() == state);
+                event -> event.id().equals(id.toString()) && event.taskValue() == task && event.stateValue() == state);
     }
 
     private static void awaitExtraction(PlainSocket socket, UUID id, FilesystemOperationState state) throws Exception {
@@ -269,7 +270,7 @@ class OperationsTest {
                 FilesystemOpsEvent.class,
                 event -> event.all().stream()
                         .anyMatch(operation ->
-                                operation.id().equals(Optional.of(id.toString())) && operation.state() == state));
+                                operation.id().equals(Optional.of(id.toString())) && operation.stateValue() == state));
     }
 
     /** A socket that has read the history and the state. */

@@ -128,25 +128,25 @@ class PanelApiTest {
             String id = ApiCodec.decodeCreatedBackup(
                     send("POST", backups(), "{\"name\":\"before the update\"}").body());
 
-            assertEquals("pending", socket.await(BackupProgressEvent.class).stateText());
+            assertEquals("pending", socket.await(BackupProgressEvent.class).state());
             BackupOperation active = queue().activeOperations().get(0);
             assertEquals(id, active.backupId().orElseThrow());
-            assertEquals(BackupOperationType.CREATE, active.type());
-            assertEquals(BackupStatus.PENDING, only().status());
+            assertEquals(BackupOperationType.CREATE, active.typeValue());
+            assertEquals(BackupStatus.PENDING, only().statusValue());
 
             time.advance(Duration.ofSeconds(3));
-            assertEquals(BackupStatus.IN_PROGRESS, only().status());
+            assertEquals(BackupStatus.IN_PROGRESS, only().statusValue());
 
             time.advance(LONG_ENOUGH);
             BackupProgressEvent end = socket.await(
-                    BackupProgressEvent.class, event -> event.stateText().equals("done"));
+                    BackupProgressEvent.class, event -> event.state().equals("done"));
             assertEquals(id, end.id());
-            assertEquals(BackupStatus.DONE, only().status());
+            assertEquals(BackupStatus.DONE, only().statusValue());
             assertEquals("before the update", only().name().orElseThrow());
             assertEquals(List.of(), queue().activeOperations());
             assertEquals(
                     BackupOperationState.COMPLETED,
-                    only().history().get(0).state().orElseThrow());
+                    only().history().get(0).stateValue().orElseThrow());
             assertEquals(List.of(UUID.fromString(id)), sim.server("demo").backups());
         }
     }
@@ -166,8 +166,9 @@ class PanelApiTest {
         assertEquals(404, send("POST", path + "/cancel", "").statusCode());
         assertEquals(204, send("POST", path + "/ack", "").statusCode());
         assertEquals(
-                BackupOperationState.CANCELLED, only().history().get(1).state().orElseThrow());
-        assertEquals(BackupStatus.DONE, only().status());
+                BackupOperationState.CANCELLED,
+                only().history().get(1).stateValue().orElseThrow());
+        assertEquals(BackupStatus.DONE, only().statusValue());
 
         assertEquals(
                 204,
@@ -185,7 +186,7 @@ class PanelApiTest {
         UUID id = sim.server("demo").createBackup(BackupOutcome.FAILED);
         time.advance(LONG_ENOUGH);
         BackupOperation failed = only().history().get(0);
-        assertEquals(BackupStatus.ERROR, only().status());
+        assertEquals(BackupStatus.ERROR, only().statusValue());
         assertEquals(true, failed.shouldPrompt().orElseThrow());
         assertTrue(failed.error().isPresent());
 
@@ -199,7 +200,7 @@ class PanelApiTest {
 
         assertEquals(204, send("POST", backups() + "/" + id + "/retry", "").statusCode());
         time.advance(LONG_ENOUGH);
-        assertEquals(BackupStatus.DONE, only().status());
+        assertEquals(BackupStatus.DONE, only().statusValue());
         assertEquals(409, send("POST", backups() + "/" + id + "/retry", "").statusCode());
     }
 
@@ -268,7 +269,11 @@ class PanelApiTest {
         try (PlainSocket socket = socket()) {
             assertEquals(
                     "cancelled",
-                    socket.await(FilesystemOpsEvent.class).all().get(0).state().text());
+                    socket.await(FilesystemOpsEvent.class)
+                            .all()
+                            .get(0)
+                            .stateValue()
+                            .text());
             assertEquals(
                     204, send("POST", "/v1/fs/ops/dismiss" + query, "", token).statusCode());
             FilesystemOpsEvent unused =

@@ -67,10 +67,10 @@ class StreamTest {
             LogEvent first = assertInstanceOf(LogEvent.class, socket.event());
             assertTrue(first.message().startsWith("[11:50:0"), first.message());
             PowerStateEvent power = socket.await(PowerStateEvent.class);
-            assertEquals(PowerState.RUNNING, power.state());
+            assertEquals(PowerState.RUNNING, power.stateValue());
             assertEquals(
                     PowerVariant.RUNNING,
-                    assertInstanceOf(StateEvent.class, socket.event()).powerVariant());
+                    assertInstanceOf(StateEvent.class, socket.event()).powerVariantValue());
             assertEquals(
                     List.of(),
                     assertInstanceOf(InstallProgressEvent.class, socket.event()).items());
@@ -182,16 +182,16 @@ class StreamTest {
         try (PlainSocket socket = caughtUp()) {
             socket.command("stop");
             assertEquals(
-                    PowerState.STOPPING, socket.await(PowerStateEvent.class).state());
+                    PowerState.STOPPING, socket.await(PowerStateEvent.class).stateValue());
             time.advance(Duration.ofSeconds(2));
-            assertEquals(PowerState.STOPPED, socket.await(PowerStateEvent.class).state());
+            assertEquals(PowerState.STOPPED, socket.await(PowerStateEvent.class).stateValue());
 
             assertEquals(204, RestCalls.power(sim, "demo", "Start").statusCode());
             assertEquals(
-                    PowerState.STARTING, socket.await(PowerStateEvent.class).state());
+                    PowerState.STARTING, socket.await(PowerStateEvent.class).stateValue());
             time.advance(Duration.ofSeconds(30));
             socket.await(LogEvent.class, log -> log.message().contains("Done ("));
-            assertEquals(PowerState.RUNNING, socket.await(PowerStateEvent.class).state());
+            assertEquals(PowerState.RUNNING, socket.await(PowerStateEvent.class).stateValue());
             assertEquals(PowerState.RUNNING, server.powerState());
         }
     }
@@ -208,7 +208,7 @@ class StreamTest {
 
             assertEquals(204, RestCalls.power(sim, "demo", "Start").statusCode());
             assertEquals(
-                    PowerState.STARTING, socket.await(PowerStateEvent.class).state());
+                    PowerState.STARTING, socket.await(PowerStateEvent.class).stateValue());
         }
     }
 
@@ -244,7 +244,7 @@ class StreamTest {
 
             time.advance(Duration.ofSeconds(5));
             assertEquals(
-                    PowerState.STARTING, socket.await(PowerStateEvent.class).state());
+                    PowerState.STARTING, socket.await(PowerStateEvent.class).stateValue());
         }
     }
 

@@ -213,7 +213,8 @@ final class JsonCases {
                 message("power-state: unknown", "{\"event\":\"power-state\",\"state\":\"sleeping\"}")
                         .delivers(
                                 "the state",
-                                event -> event instanceof PowerStateEvent power && power.state() == PowerState.UNKNOWN),
+                                event -> event instanceof PowerStateEvent power
+                                        && power.stateValue() == PowerState.UNKNOWN),
                 message("power-state: none", "{\"event\":\"power-state\"}")
                         .delivers("an unknown event", UnknownEvent.class::isInstance),
                 message("power-state: a number", "{\"event\":\"power-state\",\"state\":1}"),

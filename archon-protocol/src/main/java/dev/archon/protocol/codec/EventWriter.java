@@ -35,13 +35,13 @@ final class EventWriter {
 
     private static void fields(JsonWriter out, ArchonEvent event) {
         if (event instanceof LogEvent e) {
-            out.string("stream", e.streamText()).string("message", e.message());
+            out.string("stream", e.stream()).string("message", e.message());
         } else if (event instanceof Log4jEvent e) {
             log4j(out, e);
         } else if (event instanceof StatsEvent e) {
             stats(out, e);
         } else if (event instanceof PowerStateEvent e) {
-            out.string("state", e.stateText()).bool("oom_killed", e.oomKilled()).integer("exit_code", e.exitCode());
+            out.string("state", e.state()).bool("oom_killed", e.oomKilled()).integer("exit_code", e.exitCode());
         } else if (event instanceof StateEvent e) {
             state(out, e);
         } else if (event instanceof UptimeEvent e) {
@@ -49,7 +49,7 @@ final class EventWriter {
         } else if (event instanceof BackupProgressEvent e) {
             backupProgress(out, e);
         } else if (event instanceof InstallationResultEvent e) {
-            out.string("result", e.resultText()).string("reason", e.reason());
+            out.string("result", e.result()).string("reason", e.reason());
         } else if (event instanceof InstallProgressEvent e) {
             out.list("items", e.items(), EventWriter::installItem);
         } else if (event instanceof NewModEvent e) {
@@ -62,7 +62,7 @@ final class EventWriter {
 
     private static void log4j(JsonWriter out, Log4jEvent e) {
         out.string("logger_name", e.loggerName())
-                .string("level", e.levelText())
+                .string("level", e.level())
                 .string("thread_name", e.threadName())
                 .integer("timestamp_millis", e.timestampMillis())
                 .string("message", e.message())
@@ -81,16 +81,16 @@ final class EventWriter {
 
     private static void state(JsonWriter out, StateEvent e) {
         out.string("debug", e.debug())
-                .string("power_variant", e.powerVariantText())
+                .string("power_variant", e.powerVariant())
                 .integer("exit_code", e.exitCode())
                 .bool("was_oom", e.wasOom())
-                .stringOrNull("target", e.targetText())
+                .stringOrNull("target", e.target())
                 .integer("uptime", e.uptime())
                 .objectOrNull(
                         "progress",
                         e.progress(),
                         (inner, progress) -> inner.string("started_at", progress.startedAt())
-                                .string("phase", progress.phaseText())
+                                .string("phase", progress.phase())
                                 .number("percent", progress.percent()))
                 .objectOrNull(
                         "content_error",
@@ -101,8 +101,8 @@ final class EventWriter {
 
     private static void backupProgress(JsonWriter out, BackupProgressEvent e) {
         out.string("id", e.id())
-                .string("task", e.taskText())
-                .string("state", e.stateText())
+                .string("task", e.task())
+                .string("state", e.state())
                 .number("progress", e.progress())
                 .integer("start_time", e.startTime())
                 .integer("finish_time", e.finishTime());
@@ -122,7 +122,7 @@ final class EventWriter {
         out.object("key", inner -> {
             inner.string("type", key.type());
             if (key instanceof InstallKey.File file) {
-                inner.string("install_type", file.installTypeText())
+                inner.string("install_type", file.installType())
                         .string("project_id", file.projectId())
                         .string("version_id", file.versionId())
                         .string("parent_directory", file.parentDirectory())
@@ -133,7 +133,7 @@ final class EventWriter {
             } else if (key instanceof InstallKey.LocalModpack pack) {
                 inner.string("filename", pack.filename());
             } else if (key instanceof InstallKey.PlatformVersion platform) {
-                inner.string("platform", platform.platformText())
+                inner.string("platform", platform.platform())
                         .string("platform_version", platform.platformVersion())
                         .string("game_version", platform.gameVersion());
             }
@@ -141,12 +141,12 @@ final class EventWriter {
     }
 
     private static void operation(JsonWriter out, FilesystemOperation op) {
-        out.string("op", op.opText())
+        out.string("op", op.op())
                 .string("id", op.id())
                 .number("progress", op.progress())
                 .count("bytes_processed", op.bytesProcessed())
                 .count("files_processed", op.filesProcessed())
-                .string("state", op.stateText())
+                .string("state", op.state())
                 .string("mime", op.mime())
                 .string("current_file", op.currentFile())
                 .string("invalid_path", op.invalidPath())

@@ -88,9 +88,9 @@ public final class Log4jLine {
         if (loggerName != null) {
             event.loggerName(loggerName);
         }
-        String levelText = levelText();
-        if (levelText != null) {
-            event.levelText(levelText);
+        String level = level();
+        if (level != null) {
+            event.level(level);
         }
         String threadName = threadName();
         if (threadName != null) {
@@ -149,7 +149,7 @@ public final class Log4jLine {
      *
      * @return the text, for example {@code INFO}; {@code null} if the server sent none
      */
-    public @Nullable String levelText() {
+    public @Nullable String level() {
         return names.levelText();
     }
 
@@ -158,7 +158,7 @@ public final class Log4jLine {
      *
      * @return the level; {@link LogLevel#UNKNOWN} if the server sent none, or one that this version does not know
      */
-    public LogLevel level() {
+    public LogLevel levelValue() {
         return names.level();
     }
 

@@ -110,7 +110,7 @@ public final class ConsoleFormat {
     private static boolean hasPrefix(Log4jEvent entry) {
         return entry.timestampMillis().isPresent()
                 || !entry.threadName().orElse("").isEmpty()
-                || !entry.levelText().orElse("").isEmpty();
+                || !entry.level().orElse("").isEmpty();
     }
 
     /**
@@ -130,7 +130,8 @@ public final class ConsoleFormat {
             // As a rule.
             String text = shown(entry, message);
             if (!text.isEmpty()) {
-                lines.accept(ConsoleLine.ofEntry(text, entry.level(), false, text.length() - message.length(), entry));
+                lines.accept(
+                        ConsoleLine.ofEntry(text, entry.levelValue(), false, text.length() - message.length(), entry));
             }
             return;
         }
@@ -159,7 +160,7 @@ public final class ConsoleFormat {
     /** The first line of an entry, in one piece: a prefix of its own would be copied once more. */
     private String shown(Log4jEvent entry, String line) {
         String thread = entry.threadName().orElse("");
-        String level = entry.levelText().orElse("");
+        String level = entry.level().orElse("");
         String time = entry.timestampMillis().isPresent()
                 ? time(entry.timestampMillis().getAsLong())
                 : "";
@@ -235,7 +236,7 @@ public final class ConsoleFormat {
 
         @Override
         public void line(int from, int to) {
-            lines.accept(rule.line(log.message().substring(from, to), log.stream()));
+            lines.accept(rule.line(log.message().substring(from, to), log.streamValue()));
         }
     }
 
@@ -251,7 +252,7 @@ public final class ConsoleFormat {
         EntryLines(Log4jEvent entry, Consumer<? super ConsoleLine> lines) {
             this.entry = entry;
             this.lines = lines;
-            this.level = entry.level();
+            this.level = entry.levelValue();
         }
 
         void use(String part) {

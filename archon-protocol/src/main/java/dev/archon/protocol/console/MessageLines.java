@@ -75,7 +75,7 @@ public final class MessageLines {
      * @param out takes its lines in their order, on the calling thread; what it throws, this throws
      */
     public void lines(Log4jLine read, Consumer<? super ConsoleLine> out) {
-        LogLevel ofMessage = read.level();
+        LogLevel ofMessage = read.levelValue();
         JsonText message = read.message();
         JsonText trace = read.throwable();
         int start = 0;

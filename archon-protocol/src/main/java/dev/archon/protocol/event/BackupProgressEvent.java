@@ -10,19 +10,14 @@ import java.util.OptionalLong;
  * How far the making or restoring of a backup has come.
  *
  * @param id the backup's id, a UUID
- * @param taskText the task as it was sent; see {@link #task()}
- * @param stateText the state of the task as it was sent; see {@link #state()}
+ * @param task the task as it was sent; see {@link #taskValue()}
+ * @param state the state of the task as it was sent; see {@link #stateValue()}
  * @param progress the fraction that is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
  * @param startTime when it began, in the server's own count; newer servers send it
  * @param finishTime when it ended, in the server's own count; newer servers send it
  */
 public record BackupProgressEvent(
-        String id,
-        String taskText,
-        String stateText,
-        OptionalDouble progress,
-        OptionalLong startTime,
-        OptionalLong finishTime)
+        String id, String task, String state, OptionalDouble progress, OptionalLong startTime, OptionalLong finishTime)
         implements ArchonEvent {
 
     /** The name on the wire. */
@@ -31,8 +26,8 @@ public record BackupProgressEvent(
     /** Checks that nothing is {@code null}. */
     public BackupProgressEvent {
         required(id, "id");
-        required(taskText, "taskText");
-        required(stateText, "stateText");
+        required(task, "task");
+        required(state, "state");
         required(progress, "progress");
         required(startTime, "startTime");
         required(finishTime, "finishTime");
@@ -54,20 +49,15 @@ public record BackupProgressEvent(
      * Makes an event with a progress.
      *
      * @param id the backup's id
-     * @param taskText the task as it was sent; see {@link #task()}
-     * @param stateText the state of the task as it was sent; see {@link #state()}
+     * @param task the task as it was sent; see {@link #taskValue()}
+     * @param state the state of the task as it was sent; see {@link #stateValue()}
      * @param progress how much is done, 0.0 to 1.0
      * @param startTime when it began, in the server's own count; newer servers send it
      * @param finishTime when it ended, in the server's own count; newer servers send it
      */
     public BackupProgressEvent(
-            String id,
-            String taskText,
-            String stateText,
-            double progress,
-            OptionalLong startTime,
-            OptionalLong finishTime) {
-        this(id, taskText, stateText, OptionalDouble.of(progress), startTime, finishTime);
+            String id, String task, String state, double progress, OptionalLong startTime, OptionalLong finishTime) {
+        this(id, task, state, OptionalDouble.of(progress), startTime, finishTime);
     }
 
     /**
@@ -75,8 +65,8 @@ public record BackupProgressEvent(
      *
      * @return the task, or {@link BackupTask#UNKNOWN}
      */
-    public BackupTask task() {
-        return BackupTask.of(taskText);
+    public BackupTask taskValue() {
+        return BackupTask.of(task);
     }
 
     /**
@@ -84,17 +74,17 @@ public record BackupProgressEvent(
      *
      * @return the state, or {@link BackupState#UNKNOWN}
      */
-    public BackupState state() {
-        return BackupState.of(stateText);
+    public BackupState stateValue() {
+        return BackupState.of(state);
     }
 
     /**
      * Whether the task has failed.
      *
-     * @return whether {@link #stateText()} starts with {@code fail}, also if this version does not know it
+     * @return whether {@link #state()} starts with {@code fail}, also if this version does not know it
      */
     public boolean isFailure() {
-        return state().isFailure();
+        return stateValue().isFailure();
     }
 
     /**

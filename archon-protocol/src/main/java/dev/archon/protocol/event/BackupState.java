@@ -26,7 +26,7 @@ public enum BackupState implements WireValue {
     /** The backup can be used. */
     READY("ready"),
 
-    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    /** A value that this version does not know; the event's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -11,7 +11,7 @@ public enum BackupTask implements WireValue {
     /** The server is being set back to the backup. */
     RESTORE("restore"),
 
-    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    /** A value that this version does not know; the event's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -23,8 +23,8 @@ final class Checks {
     }
 
     /** Servers have renamed their failures and added some; what all have in common is how they begin. */
-    static boolean isFailure(String stateText) {
-        return stateText.startsWith("fail");
+    static boolean isFailure(String state) {
+        return state.startsWith("fail");
     }
 
     /** Makes a progress of 0 to {@code whole} a fraction that a progress bar can show. */

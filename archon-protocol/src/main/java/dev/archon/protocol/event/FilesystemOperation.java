@@ -10,12 +10,12 @@ import java.util.OptionalLong;
  * A long-running operation on a server's files, for example the unpacking of an archive. The server may leave out any
  * of its parts.
  *
- * @param opText the kind as it was sent; see {@link #op()}
+ * @param op the kind as it was sent; see {@link #opValue()}
  * @param id the operation's id, a UUID
  * @param progress the fraction that is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
  * @param bytesProcessed bytes worked on so far, unsigned
  * @param filesProcessed files worked on so far, unsigned
- * @param stateText the state as it was sent; see {@link #state()}
+ * @param state the state as it was sent; see {@link #stateValue()}
  * @param mime the archive's media type
  * @param currentFile the file being worked on
  * @param invalidPath the path that made it fail
@@ -23,12 +23,12 @@ import java.util.OptionalLong;
  * @param started when it began, as text from the server (ISO 8601)
  */
 public record FilesystemOperation(
-        Optional<String> opText,
+        Optional<String> op,
         Optional<String> id,
         OptionalDouble progress,
         OptionalLong bytesProcessed,
         OptionalLong filesProcessed,
-        Optional<String> stateText,
+        Optional<String> state,
         Optional<String> mime,
         Optional<String> currentFile,
         Optional<String> invalidPath,
@@ -37,12 +37,12 @@ public record FilesystemOperation(
 
     /** Checks that nothing is {@code null}. */
     public FilesystemOperation {
-        required(opText, "opText");
+        required(op, "op");
         required(id, "id");
         required(progress, "progress");
         required(bytesProcessed, "bytesProcessed");
         required(filesProcessed, "filesProcessed");
-        required(stateText, "stateText");
+        required(state, "state");
         required(mime, "mime");
         required(currentFile, "currentFile");
         required(invalidPath, "invalidPath");
@@ -53,12 +53,12 @@ public record FilesystemOperation(
     /**
      * Makes an operation with all that servers usually send.
      *
-     * @param opText the kind as it was sent; see {@link #op()}
+     * @param op the kind as it was sent; see {@link #opValue()}
      * @param id the operation's id, a UUID
      * @param progress the fraction that is done, as it was sent; usually 0.0 to 1.0, see {@link #clampedProgress()}
      * @param bytesProcessed bytes worked on so far, unsigned
      * @param filesProcessed files worked on so far, unsigned
-     * @param stateText the state as it was sent; see {@link #state()}
+     * @param state the state as it was sent; see {@link #stateValue()}
      * @param mime the archive's media type
      * @param currentFile the file being worked on
      * @param invalidPath the path that made it fail
@@ -66,24 +66,24 @@ public record FilesystemOperation(
      * @param started when it began, as text from the server (ISO 8601)
      */
     public FilesystemOperation(
-            String opText,
+            String op,
             String id,
             double progress,
             long bytesProcessed,
             long filesProcessed,
-            String stateText,
+            String state,
             String mime,
             Optional<String> currentFile,
             Optional<String> invalidPath,
             String src,
             String started) {
         this(
-                Optional.of(required(opText, "opText")),
+                Optional.of(required(op, "op")),
                 Optional.of(required(id, "id")),
                 OptionalDouble.of(progress),
                 OptionalLong.of(bytesProcessed),
                 OptionalLong.of(filesProcessed),
-                Optional.of(required(stateText, "stateText")),
+                Optional.of(required(state, "state")),
                 Optional.of(required(mime, "mime")),
                 currentFile,
                 invalidPath,
@@ -96,8 +96,8 @@ public record FilesystemOperation(
      *
      * @return the kind, or {@link FilesystemOperationType#UNKNOWN} if the server sent none that this version knows
      */
-    public FilesystemOperationType op() {
-        return opText.map(FilesystemOperationType::of).orElse(FilesystemOperationType.UNKNOWN);
+    public FilesystemOperationType opValue() {
+        return op.map(FilesystemOperationType::of).orElse(FilesystemOperationType.UNKNOWN);
     }
 
     /**
@@ -105,17 +105,17 @@ public record FilesystemOperation(
      *
      * @return the state, or {@link FilesystemOperationState#UNKNOWN} if the server sent none that this version knows
      */
-    public FilesystemOperationState state() {
-        return stateText.map(FilesystemOperationState::of).orElse(FilesystemOperationState.UNKNOWN);
+    public FilesystemOperationState stateValue() {
+        return state.map(FilesystemOperationState::of).orElse(FilesystemOperationState.UNKNOWN);
     }
 
     /**
      * Whether the operation has failed.
      *
-     * @return whether {@link #stateText()} starts with {@code fail}, also if this version does not know it
+     * @return whether {@link #state()} starts with {@code fail}, also if this version does not know it
      */
     public boolean isFailure() {
-        return state().isFailure();
+        return stateValue().isFailure();
     }
 
     /**

@@ -23,7 +23,7 @@ public enum FilesystemOperationState implements WireValue {
     /** Ended by a failure that this version does not know: any text that begins with {@code fail}. */
     FAILURE("failure"),
 
-    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    /** A value that this version does not know; the event's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -5,7 +5,7 @@ public enum FilesystemOperationType implements WireValue {
     /** An archive is being unpacked. */
     UNARCHIVE("unarchive"),
 
-    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    /** A value that this version does not know; the event's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -17,7 +17,7 @@ public sealed interface InstallKey {
     /**
      * A single file from a Modrinth project.
      *
-     * @param installTypeText whether the file is new, as it was sent; see {@link #installType()}
+     * @param installType whether the file is new, as it was sent; see {@link #installTypeValue()}
      * @param projectId the project's id
      * @param versionId the id of the project's version
      * @param parentDirectory the folder into which the file is installed
@@ -25,7 +25,7 @@ public sealed interface InstallKey {
      * @param targetFilename the name that the file gets
      */
     record File(
-            Optional<String> installTypeText,
+            Optional<String> installType,
             Optional<String> projectId,
             Optional<String> versionId,
             Optional<String> parentDirectory,
@@ -38,7 +38,7 @@ public sealed interface InstallKey {
 
         /** Checks that nothing is {@code null}. */
         public File {
-            required(installTypeText, "installTypeText");
+            required(installType, "installType");
             required(projectId, "projectId");
             required(versionId, "versionId");
             required(parentDirectory, "parentDirectory");
@@ -49,7 +49,7 @@ public sealed interface InstallKey {
         /**
          * Makes a key with all that servers usually send.
          *
-         * @param installTypeText whether the file is new, as it was sent; see {@link #installType()}
+         * @param installType whether the file is new, as it was sent; see {@link #installTypeValue()}
          * @param projectId the project's id
          * @param versionId the id of the project's version
          * @param parentDirectory the folder into which the file is installed
@@ -57,14 +57,14 @@ public sealed interface InstallKey {
          * @param targetFilename the name that the file gets
          */
         public File(
-                String installTypeText,
+                String installType,
                 String projectId,
                 String versionId,
                 String parentDirectory,
                 Optional<String> sourceFilename,
                 Optional<String> targetFilename) {
             this(
-                    Optional.of(required(installTypeText, "installTypeText")),
+                    Optional.of(required(installType, "installType")),
                     Optional.of(required(projectId, "projectId")),
                     Optional.of(required(versionId, "versionId")),
                     Optional.of(required(parentDirectory, "parentDirectory")),
@@ -77,8 +77,8 @@ public sealed interface InstallKey {
          *
          * @return the kind of installation, or {@link InstallType#UNKNOWN}
          */
-        public InstallType installType() {
-            return installTypeText.map(InstallType::of).orElse(InstallType.UNKNOWN);
+        public InstallType installTypeValue() {
+            return installType.map(InstallType::of).orElse(InstallType.UNKNOWN);
         }
 
         @Override
@@ -153,12 +153,11 @@ public sealed interface InstallKey {
     /**
      * The server software itself.
      *
-     * @param platformText the software as it was sent; see {@link #platform()}
+     * @param platform the software as it was sent; see {@link #platformValue()}
      * @param platformVersion the software's version
      * @param gameVersion the game's version
      */
-    record PlatformVersion(
-            Optional<String> platformText, Optional<String> platformVersion, Optional<String> gameVersion)
+    record PlatformVersion(Optional<String> platform, Optional<String> platformVersion, Optional<String> gameVersion)
             implements InstallKey {
 
         /** The name on the wire. */
@@ -166,7 +165,7 @@ public sealed interface InstallKey {
 
         /** Checks that nothing is {@code null}. */
         public PlatformVersion {
-            required(platformText, "platformText");
+            required(platform, "platform");
             required(platformVersion, "platformVersion");
             required(gameVersion, "gameVersion");
         }
@@ -174,13 +173,13 @@ public sealed interface InstallKey {
         /**
          * Makes a key with all that servers usually send.
          *
-         * @param platformText the software as it was sent; see {@link #platform()}
+         * @param platform the software as it was sent; see {@link #platformValue()}
          * @param platformVersion the software's version
          * @param gameVersion the game's version
          */
-        public PlatformVersion(String platformText, String platformVersion, String gameVersion) {
+        public PlatformVersion(String platform, String platformVersion, String gameVersion) {
             this(
-                    Optional.of(required(platformText, "platformText")),
+                    Optional.of(required(platform, "platform")),
                     Optional.of(required(platformVersion, "platformVersion")),
                     Optional.of(required(gameVersion, "gameVersion")));
         }
@@ -190,8 +189,8 @@ public sealed interface InstallKey {
          *
          * @return the software, or {@link Platform#UNKNOWN}
          */
-        public Platform platform() {
-            return platformText.map(Platform::of).orElse(Platform.UNKNOWN);
+        public Platform platformValue() {
+            return platform.map(Platform::of).orElse(Platform.UNKNOWN);
         }
 
         @Override

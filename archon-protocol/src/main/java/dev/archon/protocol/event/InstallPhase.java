@@ -14,7 +14,7 @@ public enum InstallPhase implements WireValue {
     /** Single mods, plugins and data packs are being installed. */
     ADDONS("Addons"),
 
-    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    /** A value that this version does not know; the event's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -7,17 +7,17 @@ import java.util.Optional;
 /**
  * An installation has ended.
  *
- * @param resultText the result as it was sent; see {@link #result()}
+ * @param result the result as it was sent; see {@link #resultValue()}
  * @param reason why it failed, when it failed
  */
-public record InstallationResultEvent(String resultText, Optional<String> reason) implements ArchonEvent {
+public record InstallationResultEvent(String result, Optional<String> reason) implements ArchonEvent {
 
     /** The name on the wire. */
     public static final String TYPE = "installation-result";
 
     /** Checks that nothing is {@code null}. */
     public InstallationResultEvent {
-        required(resultText, "resultText");
+        required(result, "result");
         required(reason, "reason");
     }
 
@@ -45,8 +45,8 @@ public record InstallationResultEvent(String resultText, Optional<String> reason
      *
      * @return the result, or {@link InstallResult#UNKNOWN}
      */
-    public InstallResult result() {
-        return InstallResult.of(resultText);
+    public InstallResult resultValue() {
+        return InstallResult.of(result);
     }
 
     @Override

@@ -19,8 +19,8 @@ public final class Log4jEvent implements ArchonEvent {
     public static final String TYPE = "log4j";
 
     private final @Nullable String loggerName;
-    private final @Nullable String levelText;
-    private final LogLevel level;
+    private final @Nullable String level;
+    private final LogLevel levelValue;
     private final @Nullable String threadName;
     private final boolean timed;
     private final long timestampMillis;
@@ -29,8 +29,8 @@ public final class Log4jEvent implements ArchonEvent {
 
     private Log4jEvent(Builder parts) {
         loggerName = parts.loggerName;
-        levelText = parts.levelText;
         level = parts.level;
+        levelValue = parts.levelValue;
         threadName = parts.threadName;
         timed = parts.timed;
         timestampMillis = parts.timestampMillis;
@@ -42,7 +42,7 @@ public final class Log4jEvent implements ArchonEvent {
      * Makes an entry of the parts as the accessors return them.
      *
      * @param loggerName the name, if the server sent one
-     * @param levelText the text, for example {@code INFO}, if the server sent one
+     * @param level the text, for example {@code INFO}, if the server sent one
      * @param threadName the name, for example {@code Server thread}, if the server sent one
      * @param timestampMillis milliseconds since 1970-01-01 00:00 UTC, if the server sent a time
      * @param message the text, if the server sent one
@@ -50,14 +50,14 @@ public final class Log4jEvent implements ArchonEvent {
      */
     public Log4jEvent(
             Optional<String> loggerName,
-            Optional<String> levelText,
+            Optional<String> level,
             Optional<String> threadName,
             OptionalLong timestampMillis,
             Optional<String> message,
             Optional<String> throwable) {
         this.loggerName = required(loggerName, "loggerName").orElse(null);
-        this.levelText = required(levelText, "levelText").orElse(null);
-        this.level = levelText.map(LogLevel::of).orElse(LogLevel.UNKNOWN);
+        this.level = required(level, "level").orElse(null);
+        this.levelValue = level.map(LogLevel::of).orElse(LogLevel.UNKNOWN);
         this.threadName = required(threadName, "threadName").orElse(null);
         this.timed = required(timestampMillis, "timestampMillis").isPresent();
         this.timestampMillis = timestampMillis.orElse(0);
@@ -88,17 +88,17 @@ public final class Log4jEvent implements ArchonEvent {
      *
      * @return the level; {@link LogLevel#UNKNOWN} if the server sent none, or one that this version does not know
      */
-    public LogLevel level() {
-        return level;
+    public LogLevel levelValue() {
+        return levelValue;
     }
 
     /**
-     * The level as it was sent; see {@link #level()}.
+     * The level as it was sent; see {@link #levelValue()}.
      *
      * @return the text, for example {@code INFO}, if the server sent one
      */
-    public Optional<String> levelText() {
-        return Optional.ofNullable(levelText);
+    public Optional<String> level() {
+        return Optional.ofNullable(level);
     }
 
     /**
@@ -155,19 +155,19 @@ public final class Log4jEvent implements ArchonEvent {
                 && timestampMillis == that.timestampMillis
                 && Objects.equals(message, that.message)
                 && Objects.equals(threadName, that.threadName)
-                && Objects.equals(levelText, that.levelText)
+                && Objects.equals(level, that.level)
                 && Objects.equals(loggerName, that.loggerName)
                 && Objects.equals(throwable, that.throwable);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(loggerName, levelText, threadName, timed, timestampMillis, message, throwable);
+        return Objects.hash(loggerName, level, threadName, timed, timestampMillis, message, throwable);
     }
 
     @Override
     public String toString() {
-        return "Log4jEvent[loggerName=" + loggerName + ", levelText=" + levelText + ", threadName=" + threadName
+        return "Log4jEvent[loggerName=" + loggerName + ", level=" + level + ", threadName=" + threadName
                 + ", timestampMillis=" + (timed ? String.valueOf(timestampMillis) : "none") + ", message=" + message
                 + ", throwable=" + throwable + "]";
     }
@@ -176,8 +176,8 @@ public final class Log4jEvent implements ArchonEvent {
     public static final class Builder {
 
         private @Nullable String loggerName;
-        private @Nullable String levelText;
-        private LogLevel level = LogLevel.UNKNOWN;
+        private @Nullable String level;
+        private LogLevel levelValue = LogLevel.UNKNOWN;
         private @Nullable String threadName;
         private boolean timed;
         private long timestampMillis;
@@ -198,14 +198,14 @@ public final class Log4jEvent implements ArchonEvent {
         }
 
         /**
-         * Sets {@link Log4jEvent#levelText()}, and {@link Log4jEvent#level()} by it.
+         * Sets {@link Log4jEvent#level()}, and {@link Log4jEvent#levelValue()} by it.
          *
          * @param text the level's name
          * @return this builder
          */
-        public Builder levelText(String text) {
-            levelText = required(text, "levelText");
-            level = LogLevel.of(text);
+        public Builder level(String text) {
+            level = required(text, "level");
+            levelValue = LogLevel.of(text);
             return this;
         }
 
@@ -216,8 +216,8 @@ public final class Log4jEvent implements ArchonEvent {
          * @return this builder
          */
         public Builder level(LogLevel value) {
-            levelText = Checks.textOf(value, "level");
-            level = value;
+            level = Checks.textOf(value, "level");
+            levelValue = value;
             return this;
         }
 

@@ -9,11 +9,11 @@ import java.util.Optional;
  * Text of the server's console. Newer servers send text that bypasses the game's logger as this event, and {@link Log4jEvent} for
  * the logger's lines; older servers send all lines so.
  *
- * @param streamText the output stream as it was sent; see {@link #stream()}. Older servers send none
+ * @param stream the output stream as it was sent; see {@link #streamValue()}. Older servers send none
  * @param message one line or many, separated by carriage returns or line feeds. They may hold colour codes and other
  *     control sequences, so they must be made harmless before they are shown in a terminal or a page
  */
-public record LogEvent(Optional<String> streamText, String message) implements ArchonEvent {
+public record LogEvent(Optional<String> stream, String message) implements ArchonEvent {
 
     /** The name on the wire. */
     public static final String TYPE = "log";
@@ -25,7 +25,7 @@ public record LogEvent(Optional<String> streamText, String message) implements A
 
     /** Checks that nothing is {@code null}. */
     public LogEvent {
-        required(streamText, "streamText");
+        required(stream, "stream");
         required(message, "message");
     }
 
@@ -49,8 +49,8 @@ public record LogEvent(Optional<String> streamText, String message) implements A
      *
      * @return the stream; {@link LogStream#UNKNOWN} if the server sent none, or one that this version does not know
      */
-    public LogStream stream() {
-        return streamText.isPresent() ? LogStream.of(streamText.get()) : LogStream.UNKNOWN;
+    public LogStream streamValue() {
+        return stream.isPresent() ? LogStream.of(stream.get()) : LogStream.UNKNOWN;
     }
 
     @Override

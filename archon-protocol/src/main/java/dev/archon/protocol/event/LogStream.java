@@ -8,7 +8,7 @@ public enum LogStream implements WireValue {
     /** Standard error. */
     STDERR("stderr"),
 
-    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    /** A value that this version does not know; the event's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -23,7 +23,7 @@ public enum Platform implements WireValue {
     /** The game's own server. */
     VANILLA("vanilla"),
 
-    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    /** A value that this version does not know; the event's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

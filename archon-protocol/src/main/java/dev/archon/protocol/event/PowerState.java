@@ -17,7 +17,7 @@ public enum PowerState implements WireValue {
     /** The process ended by itself; see the event's exit code. */
     CRASHED("crashed"),
 
-    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    /** A value that this version does not know; the event's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -9,19 +9,18 @@ import java.util.OptionalLong;
 /**
  * The server's process has started, stopped, crashed, or is about to.
  *
- * @param stateText the state as it was sent; see {@link #state()}
+ * @param state the state as it was sent; see {@link #stateValue()}
  * @param oomKilled when crashed: whether the process was killed because it was out of memory
  * @param exitCode when crashed: the process's exit code
  */
-public record PowerStateEvent(String stateText, Optional<Boolean> oomKilled, OptionalLong exitCode)
-        implements ArchonEvent {
+public record PowerStateEvent(String state, Optional<Boolean> oomKilled, OptionalLong exitCode) implements ArchonEvent {
 
     /** The name on the wire. */
     public static final String TYPE = "power-state";
 
     /** Checks that nothing is {@code null}. */
     public PowerStateEvent {
-        required(stateText, "stateText");
+        required(state, "state");
         required(oomKilled, "oomKilled");
         required(exitCode, "exitCode");
     }
@@ -51,8 +50,8 @@ public record PowerStateEvent(String stateText, Optional<Boolean> oomKilled, Opt
      *
      * @return the state, or {@link PowerState#UNKNOWN}
      */
-    public PowerState state() {
-        return PowerState.of(stateText);
+    public PowerState stateValue() {
+        return PowerState.of(state);
     }
 
     @Override

@@ -11,7 +11,7 @@ public enum PowerTarget implements WireValue {
     /** To stop and then to run. */
     RESTART("restart"),
 
-    /** A value that this version does not know; the event's text accessor has it as it was sent. */
+    /** A value that this version does not know; the event's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

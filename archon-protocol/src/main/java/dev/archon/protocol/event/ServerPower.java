@@ -38,7 +38,7 @@ public record ServerPower(PowerState state, OptionalLong exitCode, Optional<Bool
      * @return the power state that the event holds
      */
     public static ServerPower of(PowerStateEvent event) {
-        return new ServerPower(event.state(), event.exitCode(), event.oomKilled());
+        return new ServerPower(event.stateValue(), event.exitCode(), event.oomKilled());
     }
 
     /**
@@ -62,7 +62,7 @@ public record ServerPower(PowerState state, OptionalLong exitCode, Optional<Bool
     }
 
     private static PowerState state(StateEvent event) {
-        return switch (event.powerVariant()) {
+        return switch (event.powerVariantValue()) {
             case NOT_READY -> PowerState.STOPPED;
             case STARTING -> PowerState.STARTING;
             case RUNNING -> PowerState.RUNNING;

@@ -10,20 +10,20 @@ import java.util.OptionalLong;
  * The whole state of a server in one event; newer servers send it beside {@link PowerStateEvent}.
  *
  * @param debug a description for developers: text, or the JSON of anything else
- * @param powerVariantText the power state as it was sent; see {@link #powerVariant()}
+ * @param powerVariant the power state as it was sent; see {@link #powerVariantValue()}
  * @param exitCode the exit code of the last process, if it has ended
  * @param wasOom whether the last process was killed because it was out of memory
- * @param targetText the power state that the server has been asked for, as it was sent; see {@link #target()}
+ * @param target the power state that the server has been asked for, as it was sent; see {@link #targetValue()}
  * @param uptime how long the process has run, in seconds
  * @param progress the content installation that is under way
  * @param contentError why the last content installation failed
  */
 public record StateEvent(
         Optional<String> debug,
-        String powerVariantText,
+        String powerVariant,
         OptionalLong exitCode,
         Optional<Boolean> wasOom,
-        Optional<String> targetText,
+        Optional<String> target,
         OptionalLong uptime,
         Optional<Progress> progress,
         Optional<ContentError> contentError)
@@ -35,10 +35,10 @@ public record StateEvent(
     /** Checks that nothing is {@code null}. */
     public StateEvent {
         required(debug, "debug");
-        required(powerVariantText, "powerVariantText");
+        required(powerVariant, "powerVariant");
         required(exitCode, "exitCode");
         required(wasOom, "wasOom");
-        required(targetText, "targetText");
+        required(target, "target");
         required(uptime, "uptime");
         required(progress, "progress");
         required(contentError, "contentError");
@@ -48,29 +48,29 @@ public record StateEvent(
      * Makes an event with all that servers usually send.
      *
      * @param debug a description for developers: text, or the JSON of anything else
-     * @param powerVariantText the power state as it was sent; see {@link #powerVariant()}
+     * @param powerVariant the power state as it was sent; see {@link #powerVariantValue()}
      * @param exitCode the exit code of the last process, if it has ended
      * @param wasOom whether the last process was killed because it was out of memory
-     * @param targetText the power state that the server has been asked for, as it was sent; see {@link #target()}
+     * @param target the power state that the server has been asked for, as it was sent; see {@link #targetValue()}
      * @param uptime how long the process has run, in seconds
      * @param progress the content installation that is under way
      * @param contentError why the last content installation failed
      */
     public StateEvent(
             String debug,
-            String powerVariantText,
+            String powerVariant,
             OptionalLong exitCode,
             Optional<Boolean> wasOom,
-            Optional<String> targetText,
+            Optional<String> target,
             long uptime,
             Optional<Progress> progress,
             Optional<ContentError> contentError) {
         this(
                 Optional.of(required(debug, "debug")),
-                powerVariantText,
+                powerVariant,
                 exitCode,
                 wasOom,
-                targetText,
+                target,
                 OptionalLong.of(uptime),
                 progress,
                 contentError);
@@ -81,8 +81,8 @@ public record StateEvent(
      *
      * @return the state, or {@link PowerVariant#UNKNOWN}
      */
-    public PowerVariant powerVariant() {
-        return PowerVariant.of(powerVariantText);
+    public PowerVariant powerVariantValue() {
+        return PowerVariant.of(powerVariant);
     }
 
     /**
@@ -90,8 +90,8 @@ public record StateEvent(
      *
      * @return the target, {@link PowerTarget#UNKNOWN} for one not known, empty if nothing has been asked
      */
-    public Optional<PowerTarget> target() {
-        return targetText.map(PowerTarget::of);
+    public Optional<PowerTarget> targetValue() {
+        return target.map(PowerTarget::of);
     }
 
     @Override
@@ -103,15 +103,15 @@ public record StateEvent(
      * How far a content installation has come.
      *
      * @param startedAt when it began, as text from the server (ISO 8601)
-     * @param phaseText the step as it was sent; see {@link #phase()}
+     * @param phase the step as it was sent; see {@link #phaseValue()}
      * @param percent the percentage of the step that is done, as it was sent; usually 0 to 100
      */
-    public record Progress(Optional<String> startedAt, Optional<String> phaseText, OptionalDouble percent) {
+    public record Progress(Optional<String> startedAt, Optional<String> phase, OptionalDouble percent) {
 
         /** Checks that nothing is {@code null}. */
         public Progress {
             required(startedAt, "startedAt");
-            required(phaseText, "phaseText");
+            required(phase, "phase");
             required(percent, "percent");
         }
 
@@ -119,13 +119,13 @@ public record StateEvent(
          * Makes a progress with all its parts.
          *
          * @param startedAt when it began, as text from the server (ISO 8601)
-         * @param phaseText the step as it was sent; see {@link #phase()}
+         * @param phase the step as it was sent; see {@link #phaseValue()}
          * @param percent the percentage of the step that is done, as it was sent; usually 0 to 100
          */
-        public Progress(String startedAt, String phaseText, double percent) {
+        public Progress(String startedAt, String phase, double percent) {
             this(
                     Optional.of(required(startedAt, "startedAt")),
-                    Optional.of(required(phaseText, "phaseText")),
+                    Optional.of(required(phase, "phase")),
                     OptionalDouble.of(percent));
         }
 
@@ -134,8 +134,8 @@ public record StateEvent(
          *
          * @return the step, or {@link InstallPhase#UNKNOWN} if the server sent none that this version knows
          */
-        public InstallPhase phase() {
-            return phaseText.map(InstallPhase::of).orElse(InstallPhase.UNKNOWN);
+        public InstallPhase phaseValue() {
+            return phase.map(InstallPhase::of).orElse(InstallPhase.UNKNOWN);
         }
     }
 

@@ -11,14 +11,15 @@
  *   <li>A field that the server may leave out is an {@link java.util.Optional} or one of its primitive variants; it is empty
  *       too if the field is {@code null} or of another type. Only fields without which an event means nothing are always
  *       there. Nothing is ever {@code null}: constructors throw {@link NullPointerException} naming the component.
- *   <li>A field with a fixed set of values has two accessors: {@code state()} returns an enum constant, {@code UNKNOWN} for
- *       a value that is absent or that this version does not know, and {@code stateText()} the text as it was on the wire.
+ *   <li>A field with a fixed set of values has two accessors: {@code state()}, the record's component, returns the text as it
+ *       was on the wire, and {@code stateValue()} an enum constant, {@code UNKNOWN} for a value that is absent or that this
+ *       version does not know.
  *   <li>The most frequent events, {@link dev.archon.protocol.event.Log4jEvent} and {@link
  *       dev.archon.protocol.event.StatsEvent}, are classes that hold their parts without objects around them. They are
  *       used like the records, and have builders.
- *   <li>{@link dev.archon.protocol.codec.EventCodec#encode(ArchonEvent)} writes an event with the names of the protocol. A
- *       JSON mapper that works by reflection takes the names of the accessors instead, such as {@code stateText}, and finds
- *       nothing in the classes of the rule before.
+ *   <li>{@link dev.archon.protocol.codec.EventCodec#encode(ArchonEvent)} writes an event with the names of the protocol, such as
+ *       {@code exit_code}. A JSON mapper that works by reflection writes the components of the records with their own names,
+ *       such as {@code exitCode}, and the texts of the wire; it finds nothing in the classes of the rule before.
  * </ul>
  */
 @NullMarked

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param id the backup's id, a UUID; that of its {@code backup-progress} events
  * @param name its name
  * @param createdAt when it was asked for (ISO 8601)
- * @param statusText its status as it was sent; see {@link #status()}
+ * @param status its status as it was sent; see {@link #statusValue()}
  * @param locked whether it is kept from being deleted
  * @param automated whether it was made by a schedule
  * @param history the operations on it
@@ -18,7 +18,7 @@ public record Backup(
         String id,
         Optional<String> name,
         Optional<String> createdAt,
-        Optional<String> statusText,
+        Optional<String> status,
         Optional<Boolean> locked,
         Optional<Boolean> automated,
         List<BackupOperation> history) {
@@ -28,7 +28,7 @@ public record Backup(
      *
      * @return the status, or {@link BackupStatus#UNKNOWN}
      */
-    public BackupStatus status() {
-        return statusText.map(BackupStatus::of).orElse(BackupStatus.UNKNOWN);
+    public BackupStatus statusValue() {
+        return status.map(BackupStatus::of).orElse(BackupStatus.UNKNOWN);
     }
 }

@@ -7,28 +7,28 @@ import java.util.OptionalLong;
  * The making or restoring of a backup, under way or in its history.
  *
  * @param backupId the backup's id; empty in the history of a backup
- * @param typeText the type of the operation as it was sent; see {@link #type()}
+ * @param type the type of the operation as it was sent; see {@link #typeValue()}
  * @param operationId the operation's number, by which it is cancelled and acknowledged; empty for older ones
  * @param hasParent whether it belongs to another operation
  * @param scheduledFor the time at which it is to start (ISO 8601)
  * @param startedAt when it began (ISO 8601); empty if it has not
  * @param syntheticLegacy whether the server has made it up for a backup of an older version
  * @param userInfo who asked for it
- * @param stateText its state as it was sent; empty while it is under way; see {@link #state()}
+ * @param state its state as it was sent; empty while it is under way; see {@link #stateValue()}
  * @param completedAt when it ended (ISO 8601)
  * @param error the error in words
  * @param shouldPrompt whether the user should be shown its end; false once it is acknowledged
  */
 public record BackupOperation(
         Optional<String> backupId,
-        Optional<String> typeText,
+        Optional<String> type,
         OptionalLong operationId,
         Optional<Boolean> hasParent,
         Optional<String> scheduledFor,
         Optional<String> startedAt,
         Optional<Boolean> syntheticLegacy,
         Optional<RawJson> userInfo,
-        Optional<String> stateText,
+        Optional<String> state,
         Optional<String> completedAt,
         Optional<String> error,
         Optional<Boolean> shouldPrompt) {
@@ -38,8 +38,8 @@ public record BackupOperation(
      *
      * @return the type, or {@link BackupOperationType#UNKNOWN}
      */
-    public BackupOperationType type() {
-        return typeText.map(BackupOperationType::of).orElse(BackupOperationType.UNKNOWN);
+    public BackupOperationType typeValue() {
+        return type.map(BackupOperationType::of).orElse(BackupOperationType.UNKNOWN);
     }
 
     /**
@@ -47,7 +47,7 @@ public record BackupOperation(
      *
      * @return the state; empty if the server sent none
      */
-    public Optional<BackupOperationState> state() {
-        return stateText.map(BackupOperationState::of);
+    public Optional<BackupOperationState> stateValue() {
+        return state.map(BackupOperationState::of);
     }
 }

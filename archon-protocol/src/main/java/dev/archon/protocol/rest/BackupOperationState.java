@@ -20,7 +20,7 @@ public enum BackupOperationState {
     /** Not ended in time. */
     TIMED_OUT("timed_out"),
 
-    /** A value that this version does not know; the text accessor beside it has it as it was sent. */
+    /** A value that this version does not know; the record's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

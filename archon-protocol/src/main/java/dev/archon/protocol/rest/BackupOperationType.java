@@ -8,7 +8,7 @@ public enum BackupOperationType {
     /** The world is set back to it. */
     RESTORE("restore"),
 
-    /** A value that this version does not know; the text accessor beside it has it as it was sent. */
+    /** A value that this version does not know; the record's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -17,7 +17,7 @@ public enum BackupStatus {
     /** It can be restored. */
     DONE("done"),
 
-    /** A value that this version does not know; the text accessor beside it has it as it was sent. */
+    /** A value that this version does not know; the record's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -14,7 +14,7 @@ public enum ServerAvailability {
     /** It is suspended, and cannot be connected to. */
     SUSPENDED("suspended"),
 
-    /** A value that this version does not know; the text accessor beside it has it as it was sent. */
+    /** A value that this version does not know; the record's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
  * @param game the game
  * @param backupQuota how many backups it may have
  * @param usedBackupQuota how many backups it has
- * @param statusText whether it can be used, as it was sent; see {@link #status()}
- * @param suspensionReasonText why it is suspended, as it was sent; see {@link #suspensionReason()}
+ * @param status whether it can be used, as it was sent; see {@link #statusValue()}
+ * @param suspensionReason why it is suspended, as it was sent; see {@link #suspensionReasonValue()}
  * @param loader the mod loader, for example {@code Fabric}
  * @param loaderVersion the loader's version
  * @param minecraftVersion the version of Minecraft
@@ -40,8 +40,8 @@ public record ServerInfo(
         Optional<String> game,
         OptionalLong backupQuota,
         OptionalLong usedBackupQuota,
-        Optional<String> statusText,
-        Optional<String> suspensionReasonText,
+        Optional<String> status,
+        Optional<String> suspensionReason,
         Optional<String> loader,
         Optional<String> loaderVersion,
         Optional<String> minecraftVersion,
@@ -106,8 +106,8 @@ public record ServerInfo(
      *
      * @return the status, or {@link ServerAvailability#UNKNOWN}
      */
-    public ServerAvailability status() {
-        return statusText.map(ServerAvailability::of).orElse(ServerAvailability.UNKNOWN);
+    public ServerAvailability statusValue() {
+        return status.map(ServerAvailability::of).orElse(ServerAvailability.UNKNOWN);
     }
 
     /**
@@ -115,8 +115,8 @@ public record ServerInfo(
      *
      * @return the reason; empty if the server sends none
      */
-    public Optional<SuspensionReason> suspensionReason() {
-        return suspensionReasonText.map(SuspensionReason::of);
+    public Optional<SuspensionReason> suspensionReasonValue() {
+        return suspensionReason.map(SuspensionReason::of);
     }
 
     /**
@@ -126,8 +126,8 @@ public record ServerInfo(
      *     way
      */
     public Optional<String> obstacle() {
-        if (status() == ServerAvailability.SUSPENDED) {
-            SuspensionReason reason = suspensionReason().orElse(SuspensionReason.UNKNOWN);
+        if (statusValue() == ServerAvailability.SUSPENDED) {
+            SuspensionReason reason = suspensionReasonValue().orElse(SuspensionReason.UNKNOWN);
             return Optional.of(
                     switch (reason) {
                         case UPGRADING -> "the server is suspended while it is being upgraded, which passes by itself";

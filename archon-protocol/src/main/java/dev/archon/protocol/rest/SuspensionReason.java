@@ -17,7 +17,7 @@ public enum SuspensionReason {
     /** For another reason. */
     OTHER("other"),
 
-    /** A value that this version does not know; the text accessor beside it has it as it was sent. */
+    /** A value that this version does not know; the record's component has it as it was sent. */
     UNKNOWN("");
 
     private final String text;

@@ -51,8 +51,8 @@ class ApiCodecTest {
                 Optional.of(new ServerInfo.Net(Optional.empty(), OptionalLong.of(25565), Optional.of("mine"))),
                 server.net());
         assertEquals(OptionalLong.of(15), server.backupQuota());
-        assertEquals(ServerAvailability.SUSPENDED, server.status());
-        assertEquals(Optional.of(SuspensionReason.UPGRADING), server.suspensionReason());
+        assertEquals(ServerAvailability.SUSPENDED, server.statusValue());
+        assertEquals(Optional.of(SuspensionReason.UPGRADING), server.suspensionReasonValue());
         assertEquals(Optional.of("modpack"), server.upstream().orElseThrow().kind());
         assertEquals(Optional.of(new Secret("hunter2")), server.sftp().password());
         assertEquals(Optional.of("T"), server.notices().get(0).title());
@@ -179,15 +179,15 @@ class ApiCodecTest {
                    "automated":true,"history":[{"operation_type":"restore","operation_id":12,"state":"timed_out",
                    "completed_at":"2026-01-02","error":"disk","should_prompt":true}]},{"name":"no id"}]}""".getBytes(UTF_8));
         BackupOperation active = queue.activeOperations().get(0);
-        assertEquals(BackupOperationType.CREATE, active.type());
+        assertEquals(BackupOperationType.CREATE, active.typeValue());
         assertEquals(OptionalLong.empty(), active.operationId());
         assertEquals(Optional.of(new RawJson("{\"id\":\"u1\"}")), active.userInfo());
         assertEquals(1, queue.backups().size());
         Backup backup = queue.backup("b1").orElseThrow();
-        assertEquals(BackupStatus.IN_PROGRESS, backup.status());
+        assertEquals(BackupStatus.IN_PROGRESS, backup.statusValue());
         BackupOperation past = backup.history().get(0);
         assertEquals(OptionalLong.of(12), past.operationId());
-        assertEquals(Optional.of(BackupOperationState.TIMED_OUT), past.state());
+        assertEquals(Optional.of(BackupOperationState.TIMED_OUT), past.stateValue());
         assertEquals(Optional.of("disk"), past.error());
         assertEquals(Optional.empty(), queue.backup("b2"));
     }

@@ -207,8 +207,8 @@ class EventCodecTest {
         void anUnknownValueOfAnEnumKeepsItsText() throws Exception {
             PowerStateEvent event =
                     (PowerStateEvent) EventCodec.decode("{\"event\":\"power-state\",\"state\":\"hibernating\"}");
-            assertEquals(PowerState.UNKNOWN, event.state());
-            assertEquals("hibernating", event.stateText());
+            assertEquals(PowerState.UNKNOWN, event.stateValue());
+            assertEquals("hibernating", event.state());
         }
 
         @Test

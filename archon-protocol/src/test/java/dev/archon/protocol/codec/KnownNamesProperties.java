@@ -42,7 +42,7 @@ class KnownNamesProperties {
         assertEquals(taken, seeing.read(message, 0, length), () -> new String(alone, StandardCharsets.UTF_8));
         if (taken) {
             assertEquals(fresh.event(), seeing.event());
-            assertEquals(fresh.level(), seeing.level());
+            assertEquals(fresh.levelValue(), seeing.levelValue());
             assertEquals(fresh.hasAsciiNames(), seeing.hasAsciiNames());
             assertEquals(names(fresh), names(seeing));
         }

@@ -148,11 +148,11 @@ class LenientReadingTest {
     @Test
     void anUnknownStreamOrLevelKeepsItsText() throws Exception {
         LogEvent log = (LogEvent) EventCodec.decode("{\"event\":\"log\",\"stream\":\"stdlog\",\"message\":\"a\"}");
-        assertEquals(LogStream.UNKNOWN, log.stream());
-        assertEquals(Optional.of("stdlog"), log.streamText());
+        assertEquals(LogStream.UNKNOWN, log.streamValue());
+        assertEquals(Optional.of("stdlog"), log.stream());
         Log4jEvent entry = (Log4jEvent) EventCodec.decode("{\"event\":\"log4j\",\"level\":\"NOTICE\"}");
-        assertEquals(LogLevel.UNKNOWN, entry.level());
-        assertEquals(Optional.of("NOTICE"), entry.levelText());
+        assertEquals(LogLevel.UNKNOWN, entry.levelValue());
+        assertEquals(Optional.of("NOTICE"), entry.level());
     }
 
     private static StateEvent state(Optional<String> debug, OptionalLong uptime) {

@@ -79,9 +79,9 @@ class Log4jLineTest {
         Log4jEvent first = read(TYPICAL);
         Log4jEvent second = read(TYPICAL.replace("Saving", "Sending"));
         assertSame(first.loggerName().orElseThrow(), second.loggerName().orElseThrow());
-        assertSame(first.levelText().orElseThrow(), second.levelText().orElseThrow());
+        assertSame(first.level().orElseThrow(), second.level().orElseThrow());
         assertSame(first.threadName().orElseThrow(), second.threadName().orElseThrow());
-        assertEquals(LogLevel.INFO, second.level());
+        assertEquals(LogLevel.INFO, second.levelValue());
     }
 
     @Test

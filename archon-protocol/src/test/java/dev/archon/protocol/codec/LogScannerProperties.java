@@ -73,7 +73,7 @@ class LogScannerProperties {
         if (line.read(message, 0, message.length)) {
             LogEvent event = (LogEvent) Objects.requireNonNull(general.value());
             assertEquals(event, line.event());
-            assertEquals(event.stream(), line.stream());
+            assertEquals(event.streamValue(), line.stream());
             assertEquals(
                     event.message(), new String(line.array(), line.offset(), line.length(), StandardCharsets.UTF_8));
         }

@@ -64,7 +64,7 @@ class ConsoleFormatTest {
         "NOTICE, UNKNOWN"
     })
     void theLevelOfAnEntryIsItsOwn(String text, LogLevel level) {
-        Log4jEvent entry = Log4jEvent.builder().levelText(text).message("a\nb").build();
+        Log4jEvent entry = Log4jEvent.builder().level(text).message("a\nb").build();
         assertEquals(
                 List.of(level, level),
                 utc.lines(entry).stream().map(ConsoleLine::level).toList());
@@ -146,9 +146,8 @@ class ConsoleFormatTest {
         assertEquals(
                 "[12:34:56] a", text(Log4jEvent.builder().timestampMillis(NOON).message("a")));
         assertEquals("[main]: a", text(Log4jEvent.builder().threadName("main").message("a")));
-        assertEquals("[INFO]: a", text(Log4jEvent.builder().levelText("INFO").message("a")));
-        assertEquals(
-                "[main/INFO]: ", text(Log4jEvent.builder().levelText("INFO").threadName("main")));
+        assertEquals("[INFO]: a", text(Log4jEvent.builder().level("INFO").message("a")));
+        assertEquals("[main/INFO]: ", text(Log4jEvent.builder().level("INFO").threadName("main")));
         assertEquals("a", text(Log4jEvent.builder().message("a")));
         assertEquals(List.of(), utc.lines(Log4jEvent.builder().message(" \n").build()));
         ConsoleLine trace =

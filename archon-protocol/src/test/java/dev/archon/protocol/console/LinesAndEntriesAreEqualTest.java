@@ -22,7 +22,7 @@ class LinesAndEntriesAreEqualTest {
     private static Log4jEvent.Builder typical() {
         return Log4jEvent.builder()
                 .loggerName("net.minecraft.server.MinecraftServer")
-                .levelText("INFO")
+                .level("INFO")
                 .threadName("Server thread")
                 .timestampMillis(1_000)
                 .message("Done")
@@ -50,7 +50,7 @@ class LinesAndEntriesAreEqualTest {
     static Stream<UnaryOperator<Log4jEvent.Builder>> differences() {
         return Stream.of(
                 entry -> entry.loggerName("another.Logger"),
-                entry -> entry.levelText("WARN"),
+                entry -> entry.level("WARN"),
                 entry -> entry.threadName("Worker-Main-1"),
                 entry -> entry.timestampMillis(61_000),
                 entry -> entry.message("Stopping"),

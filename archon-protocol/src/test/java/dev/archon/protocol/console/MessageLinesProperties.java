@@ -68,7 +68,7 @@ class MessageLinesProperties {
         String longText = "0123456789abcde\u00e4".repeat(5_000);
         for (ArchonEvent event : events) {
             ArchonEvent larger = event instanceof LogEvent log
-                    ? new LogEvent(log.streamText(), longText + log.message() + longText)
+                    ? new LogEvent(log.stream(), longText + log.message() + longText)
                     : longer((Log4jEvent) event, longText);
             assertEquals(FORMAT.lines(larger), lines(direct, reader, EventCodec.encode(larger)));
         }
@@ -77,7 +77,7 @@ class MessageLinesProperties {
     private static Log4jEvent longer(Log4jEvent entry, String text) {
         return new Log4jEvent(
                 entry.loggerName(),
-                entry.levelText(),
+                entry.level(),
                 entry.threadName(),
                 entry.timestampMillis(),
                 entry.message().map(message -> text + message),

@@ -94,30 +94,30 @@ class EventRecordsTest {
 
     @Test
     void valuesOfAFixedSetAreReadByTheirText() {
-        assertEquals(LogStream.STDERR, new LogEvent(Optional.of("stderr"), "").stream());
+        assertEquals(LogStream.STDERR, new LogEvent(Optional.of("stderr"), "").streamValue());
         BackupProgressEvent backup = new BackupProgressEvent("id", BackupTask.RESTORE, BackupState.DAMAGED, 0);
-        assertEquals(BackupTask.RESTORE, backup.task());
-        assertEquals(BackupState.DAMAGED, backup.state());
-        assertEquals(FilesystemOperationType.UNARCHIVE, operation(0).op());
-        assertEquals(FilesystemOperationState.QUEUED, operation(0).state());
-        assertEquals(InstallResult.OK, InstallationResultEvent.ok().result());
-        assertEquals(InstallResult.ERR, InstallationResultEvent.err("full").result());
-        assertEquals(PowerState.CRASHED, PowerStateEvent.crashed(true, 137).state());
+        assertEquals(BackupTask.RESTORE, backup.taskValue());
+        assertEquals(BackupState.DAMAGED, backup.stateValue());
+        assertEquals(FilesystemOperationType.UNARCHIVE, operation(0).opValue());
+        assertEquals(FilesystemOperationState.QUEUED, operation(0).stateValue());
+        assertEquals(InstallResult.OK, InstallationResultEvent.ok().resultValue());
+        assertEquals(InstallResult.ERR, InstallationResultEvent.err("full").resultValue());
+        assertEquals(PowerState.CRASHED, PowerStateEvent.crashed(true, 137).stateValue());
         assertEquals(
                 InstallType.UPDATE,
-                new InstallKey.File("update", "", "", "", Optional.empty(), Optional.empty()).installType());
-        assertEquals(Platform.QUILT, new InstallKey.PlatformVersion("quilt", "", "").platform());
-        assertEquals(InstallPhase.ADDONS, new StateEvent.Progress("", "Addons", 0).phase());
+                new InstallKey.File("update", "", "", "", Optional.empty(), Optional.empty()).installTypeValue());
+        assertEquals(Platform.QUILT, new InstallKey.PlatformVersion("quilt", "", "").platformValue());
+        assertEquals(InstallPhase.ADDONS, new StateEvent.Progress("", "Addons", 0).phaseValue());
     }
 
     @Test
     void aStateHasATargetOnlyWhenOneWasAskedFor() {
         assertEquals(
-                Optional.of(PowerTarget.RESTART), state(Optional.of("restart")).target());
+                Optional.of(PowerTarget.RESTART), state(Optional.of("restart")).targetValue());
         assertEquals(
-                Optional.of(PowerTarget.UNKNOWN), state(Optional.of("dance")).target());
-        assertEquals(Optional.empty(), state(Optional.empty()).target());
-        assertEquals(PowerVariant.NOT_READY, state(Optional.empty()).powerVariant());
+                Optional.of(PowerTarget.UNKNOWN), state(Optional.of("dance")).targetValue());
+        assertEquals(Optional.empty(), state(Optional.empty()).targetValue());
+        assertEquals(PowerVariant.NOT_READY, state(Optional.empty()).powerVariantValue());
     }
 
     static Stream<Class<?>> records() {

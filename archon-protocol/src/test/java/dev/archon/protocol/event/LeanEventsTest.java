@@ -82,7 +82,7 @@ class LeanEventsTest {
     void anEntryIsEqualHoweverItWasMade() {
         Log4jEvent built = Log4jEvent.builder()
                 .loggerName("a.B")
-                .levelText("warn")
+                .level("warn")
                 .threadName("main")
                 .timestampMillis(5)
                 .message("hi")
@@ -98,9 +98,9 @@ class LeanEventsTest {
         assertEquals(made, built);
         assertEquals(made.hashCode(), built.hashCode());
         assertEquals(made.toString(), built.toString());
-        assertEquals(LogLevel.WARN, made.level());
+        assertEquals(LogLevel.WARN, made.levelValue());
         assertEquals(
-                "Log4jEvent[loggerName=null, levelText=ERROR, threadName=null, timestampMillis=none, message=null,"
+                "Log4jEvent[loggerName=null, level=ERROR, threadName=null, timestampMillis=none, message=null,"
                         + " throwable=null]",
                 Log4jEvent.builder().level(LogLevel.ERROR).build().toString());
         assertThrows(IllegalArgumentException.class, () -> Log4jEvent.builder().level(LogLevel.UNKNOWN));
@@ -128,7 +128,7 @@ class LeanEventsTest {
         FilesystemOperation operation = new FilesystemOperation(
                 "unarchive", "u", 0, 0, 0, state, "", Optional.empty(), Optional.empty(), "", "");
         assertEquals(failure, operation.isFailure());
-        assertEquals(Optional.of(state), operation.stateText());
+        assertEquals(Optional.of(state), operation.state());
     }
 
     @ParameterizedTest

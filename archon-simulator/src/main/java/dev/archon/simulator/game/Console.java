@@ -90,7 +90,7 @@ final class Console {
     private Log4jEvent.Builder entry(String thread, String level, String text) {
         return Log4jEvent.builder()
                 .loggerName(loggerOf(thread))
-                .levelText(level)
+                .level(level)
                 .threadName(thread)
                 .timestampMillis(scheduler.now().toEpochMilli())
                 .message(text);

@@ -333,7 +333,7 @@ public final class GameServer {
         }
         out.accept(now);
         stateChanged();
-        switch (now.state()) {
+        switch (now.stateValue()) {
             case STARTING -> usage.started();
             case RUNNING -> {
                 out.accept(uptime());

@@ -180,7 +180,7 @@ public final class Installations {
             newMod(file.projectId(), file.versionId());
         } else if (key instanceof InstallKey.PlatformVersion version) {
             software = new Software(
-                    version.platform(),
+                    version.platformValue(),
                     version.platformVersion().orElse(software.platformVersion()),
                     version.gameVersion().orElse(software.gameVersion()));
             changes.accept(new ModelChange.SoftwareChanged());
@@ -267,8 +267,8 @@ public final class Installations {
         private void end() {
             if (failure.isPresent()) {
                 error = failure;
-                lastError =
-                        Optional.of(new StateEvent.ContentError(phase().phase().text(), failure.get()));
+                lastError = Optional.of(
+                        new StateEvent.ContentError(phase().phaseValue().text(), failure.get()));
                 tell();
                 out.accept(InstallationResultEvent.err(failure.get()));
             } else {

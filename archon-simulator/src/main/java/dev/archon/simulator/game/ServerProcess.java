@@ -63,7 +63,7 @@ final class ServerProcess {
     }
 
     PowerState state() {
-        return power.state();
+        return power.stateValue();
     }
 
     /** The exit code of the last process; empty while there is one, before the first, and if it was killed. */

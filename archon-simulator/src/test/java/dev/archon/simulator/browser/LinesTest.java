@@ -77,8 +77,8 @@ class LinesTest {
     void whatAnEntryLacksIsLeftOut() {
         open();
         server.emit(Log4jEvent.builder().message("bare").build());
-        server.emit(Log4jEvent.builder().levelText("fatal").message("no thread").build());
-        server.emit(Log4jEvent.builder().threadName("main").levelText("INFO").build());
+        server.emit(Log4jEvent.builder().level("fatal").message("no thread").build());
+        server.emit(Log4jEvent.builder().threadName("main").level("INFO").build());
         browser.awaitRow("[main/INFO]:");
         assertEquals(List.of("bare", "[fatal]: no thread", "[main/INFO]: "), lastRows(3));
         server.emitRaw("{\"event\":\"log4j\",\"message\":7,\"level\":{},\"timestamp_millis\":\"soon\",\"throwable\":[]}"
@@ -182,7 +182,7 @@ class LinesTest {
     }
 
     private static Log4jEvent.Builder entry(String level) {
-        return Log4jEvent.builder().threadName("Server thread").levelText(level).timestampMillis(NOON);
+        return Log4jEvent.builder().threadName("Server thread").level(level).timestampMillis(NOON);
     }
 
     /** As the browser has it, which need not be in this machine's time zone. */

@@ -55,13 +55,13 @@ class BackupsTest {
             names = {"DONE", "FAILED", "DAMAGED", "CANCELLED", "UNCHANGED"})
     void theListSaysDoneOfExactlyThoseThatCanBeRestored(BackupState end) {
         UUID id = backups.create("mine", end);
-        assertEquals(BackupStatus.PENDING, backups.all().get(0).status());
+        assertEquals(BackupStatus.PENDING, backups.all().get(0).statusValue());
         play.pass(LONG_ENOUGH);
 
         Backup listed = backups.all().get(0);
         assertEquals(id.toString(), listed.id());
-        assertEquals(backups.complete().contains(id), listed.status() == BackupStatus.DONE);
-        assertEquals(end == BackupState.DONE, listed.status() == BackupStatus.DONE);
+        assertEquals(backups.complete().contains(id), listed.statusValue() == BackupStatus.DONE);
+        assertEquals(end == BackupState.DONE, listed.statusValue() == BackupStatus.DONE);
         assertEquals(List.of(), backups.active());
     }
 
@@ -85,7 +85,7 @@ class BackupsTest {
 
         BackupProgressEvent last = play.last(BackupProgressEvent.class);
         assertEquals(id.toString(), last.id());
-        assertEquals(end, last.state());
+        assertEquals(end, last.stateValue());
         assertTrue(last.progress().orElseThrow() < 1, last.toString());
         assertEquals(List.of(), backups.complete());
         assertThrows(IllegalArgumentException.class, () -> backups.restore(id, BackupState.DONE));
@@ -100,7 +100,7 @@ class BackupsTest {
                 List.of(BackupState.ONGOING, BackupState.PENDING),
                 play.server().snapshot().stream()
                         .filter(BackupProgressEvent.class::isInstance)
-                        .map(event -> ((BackupProgressEvent) event).state())
+                        .map(event -> ((BackupProgressEvent) event).stateValue())
                         .toList());
 
         play.pass(LONG_ENOUGH);
@@ -117,7 +117,7 @@ class BackupsTest {
         assertTrue(backups.cancel(second));
         assertTrue(backups.cancel(first));
         assertFalse(backups.cancel(first));
-        assertEquals(BackupState.CANCELLED, play.last(BackupProgressEvent.class).state());
+        assertEquals(BackupState.CANCELLED, play.last(BackupProgressEvent.class).stateValue());
 
         play.pass(LONG_ENOUGH);
         assertEquals(List.of(third), backups.complete());
@@ -133,7 +133,7 @@ class BackupsTest {
         assertEquals(
                 List.of(BackupState.PENDING, BackupState.CANCELLED),
                 play.told(BackupProgressEvent.class).stream()
-                        .map(BackupProgressEvent::state)
+                        .map(BackupProgressEvent::stateValue)
                         .toList());
     }
 
@@ -166,7 +166,7 @@ class BackupsTest {
         play.pass(LONG_ENOUGH);
 
         assertEquals(List.of(), play.powerStates());
-        assertEquals(BackupState.FAILED, play.last(BackupProgressEvent.class).state());
+        assertEquals(BackupState.FAILED, play.last(BackupProgressEvent.class).stateValue());
     }
 
     @Test
@@ -223,8 +223,8 @@ class BackupsTest {
     private static BackupProgressEvent untimed(BackupProgressEvent event) {
         return new BackupProgressEvent(
                 event.id(),
-                event.taskText(),
-                event.stateText(),
+                event.task(),
+                event.state(),
                 event.progress().orElseThrow(),
                 OptionalLong.empty(),
                 OptionalLong.empty());

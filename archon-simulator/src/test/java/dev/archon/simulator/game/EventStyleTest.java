@@ -52,12 +52,12 @@ class EventStyleTest {
         lines.server().crash(OptionalLong.of(1));
 
         String throwable = play.told(Log4jEvent.class).get(0).throwable().orElseThrow();
-        assertTrue(play.told(LogEvent.class).stream().noneMatch(log -> log.stream() == LogStream.STDERR));
+        assertTrue(play.told(LogEvent.class).stream().noneMatch(log -> log.streamValue() == LogStream.STDERR));
         assertEquals(List.of(), lines.told(Log4jEvent.class));
         assertEquals(
                 throwable.lines().toList(),
                 lines.told(LogEvent.class).stream()
-                        .filter(log -> log.stream() == LogStream.STDERR)
+                        .filter(log -> log.streamValue() == LogStream.STDERR)
                         .map(LogEvent::message)
                         .toList());
     }
@@ -87,7 +87,7 @@ class EventStyleTest {
 
         List<Log4jEvent> entries = play.told(Log4jEvent.class);
         assertEquals(2, entries.size());
-        assertEquals(Optional.of("ERROR"), entries.get(0).levelText());
+        assertEquals(Optional.of("ERROR"), entries.get(0).level());
         assertTrue(entries.get(0).throwable().orElseThrow().contains("\nCaused by: "), entries.toString());
         assertEquals(Optional.of("Async Chat Thread - #0"), entries.get(1).threadName());
         assertEquals(2, play.told().size());
@@ -99,7 +99,7 @@ class EventStyleTest {
         lines.server().stackTrace();
 
         List<LogStream> streams =
-                lines.told(LogEvent.class).stream().map(LogEvent::stream).toList();
+                lines.told(LogEvent.class).stream().map(LogEvent::streamValue).toList();
         assertEquals(LogStream.STDOUT, streams.get(0), "the error");
         assertEquals(LogStream.STDERR, streams.get(1), "the trace begins");
         assertEquals(
@@ -117,7 +117,7 @@ class EventStyleTest {
                         .lines()
                         .toList(),
                 lines.told(LogEvent.class).stream()
-                        .filter(log -> log.stream() == LogStream.STDERR)
+                        .filter(log -> log.streamValue() == LogStream.STDERR)
                         .map(LogEvent::message)
                         .toList());
     }
@@ -138,9 +138,9 @@ class EventStyleTest {
     void ofAKilledServerBothEventsSayTheSame() {
         play.server().power(PowerAction.KILL);
 
-        assertEquals(PowerState.STOPPED, play.last(PowerStateEvent.class).state());
+        assertEquals(PowerState.STOPPED, play.last(PowerStateEvent.class).stateValue());
         StateEvent state = play.last(StateEvent.class);
-        assertEquals(PowerVariant.IDLE, state.powerVariant());
+        assertEquals(PowerVariant.IDLE, state.powerVariantValue());
         assertEquals(OptionalLong.empty(), state.exitCode(), "with one it would mean crashed");
     }
 
@@ -164,18 +164,18 @@ class EventStyleTest {
         for (PowerStateEvent power : play.told(PowerStateEvent.class)) {
             StateEvent state = assertInstanceOf(StateEvent.class, told.get(told.indexOf(power) + 1));
             assertEquals(
-                    switch (power.state()) {
+                    switch (power.stateValue()) {
                         case RUNNING -> PowerVariant.RUNNING;
                         case STARTING -> PowerVariant.STARTING;
                         case STOPPING -> PowerVariant.STOPPING;
                         default -> PowerVariant.IDLE;
                     },
-                    state.powerVariant());
+                    state.powerVariantValue());
         }
         assertEquals(
                 List.of("restart", "restart", "restart", "-", "-"),
                 play.told(StateEvent.class).stream()
-                        .map(state -> state.targetText().orElse("-"))
+                        .map(state -> state.target().orElse("-"))
                         .toList());
         assertEquals(OptionalLong.of(7), play.last(StateEvent.class).exitCode());
         assertEquals(Optional.of(false), play.last(StateEvent.class).wasOom());
@@ -186,7 +186,7 @@ class EventStyleTest {
         play.server().power(PowerAction.RESTART);
         play.server().power(PowerAction.STOP);
 
-        assertEquals(Optional.of(PowerTarget.STOP), play.last(StateEvent.class).target());
+        assertEquals(Optional.of(PowerTarget.STOP), play.last(StateEvent.class).targetValue());
     }
 
     @Test
@@ -208,17 +208,17 @@ class EventStyleTest {
         List<StateEvent> installing = play.told(StateEvent.class).stream()
                 .filter(state -> state.progress().isPresent())
                 .toList();
-        assertTrue(installing.stream().allMatch(state -> state.powerVariant() == PowerVariant.NOT_READY));
+        assertTrue(installing.stream().allMatch(state -> state.powerVariantValue() == PowerVariant.NOT_READY));
         assertEquals(
                 List.of("Analyzing", "InstallingPack", "InstallingLoader", "Addons"),
                 installing.stream()
-                        .map(state -> state.progress().orElseThrow().phaseText().orElseThrow())
+                        .map(state -> state.progress().orElseThrow().phase().orElseThrow())
                         .distinct()
                         .toList());
         assertTrue(installing.stream()
                 .map(state -> state.progress().orElseThrow().percent().orElseThrow())
                 .allMatch(percent -> percent >= 0 && percent <= 100));
-        assertEquals(PowerVariant.RUNNING, play.last(StateEvent.class).powerVariant());
+        assertEquals(PowerVariant.RUNNING, play.last(StateEvent.class).powerVariantValue());
         assertEquals(Optional.empty(), play.last(StateEvent.class).progress());
     }
 
@@ -247,7 +247,7 @@ class EventStyleTest {
         assertEquals(
                 List.of(PowerVariant.STOPPING, PowerVariant.NOT_READY, PowerVariant.STARTING, PowerVariant.RUNNING),
                 play.told(StateEvent.class).stream()
-                        .map(StateEvent::powerVariant)
+                        .map(StateEvent::powerVariantValue)
                         .distinct()
                         .toList());
     }
@@ -268,6 +268,6 @@ class EventStyleTest {
         assertInstanceOf(PowerStateEvent.class, play.server().snapshot().get(0));
         StateEvent state =
                 assertInstanceOf(StateEvent.class, play.server().snapshot().get(1));
-        assertEquals(PowerVariant.RUNNING, state.powerVariant());
+        assertEquals(PowerVariant.RUNNING, state.powerVariantValue());
     }
 }

@@ -35,7 +35,7 @@ class ExtractionsTest {
         UUID id = extractions.begin("/uploads/world.zip", DONE);
         FilesystemOperation first = operations().get(0);
         assertEquals(Optional.of(id.toString()), first.id());
-        assertEquals(QUEUED, first.state());
+        assertEquals(QUEUED, first.stateValue());
         assertEquals(Optional.of("application/zip"), first.mime());
         assertEquals(Optional.of("/uploads/world.zip"), first.src());
         assertEquals(Optional.of(play.now().toString()), first.started());
@@ -43,15 +43,15 @@ class ExtractionsTest {
         play.pass(LONG_ENOUGH);
 
         List<FilesystemOperation> course = course();
-        assertEquals(QUEUED, course.get(0).state());
+        assertEquals(QUEUED, course.get(0).stateValue());
         for (int i = 1; i < course.size() - 1; i++) {
-            assertEquals(ONGOING, course.get(i).state());
+            assertEquals(ONGOING, course.get(i).stateValue());
             assertTrue(course.get(i).currentFile().isPresent());
             assertTrue(course.get(i).bytesProcessed().orElseThrow()
                     >= course.get(i - 1).bytesProcessed().orElseThrow());
         }
         FilesystemOperation last = course.get(course.size() - 1);
-        assertEquals(DONE, last.state());
+        assertEquals(DONE, last.stateValue());
         assertEquals(1, last.progress().orElseThrow());
         assertTrue(last.filesProcessed().orElseThrow() > 0);
         assertEquals(List.of(last), operations());
@@ -70,7 +70,7 @@ class ExtractionsTest {
         play.pass(LONG_ENOUGH);
 
         FilesystemOperation last = course().get(course().size() - 1);
-        assertEquals(end, last.state());
+        assertEquals(end, last.stateValue());
         assertTrue(last.progress().orElseThrow() < 1, last.toString());
         assertEquals(
                 end == FAILURE_INVALID_PATH,
@@ -84,7 +84,7 @@ class ExtractionsTest {
         play.pass(Duration.ofSeconds(1));
         assertEquals(
                 List.of(ONGOING, QUEUED),
-                operations().stream().map(FilesystemOperation::state).toList());
+                operations().stream().map(FilesystemOperation::stateValue).toList());
         assertEquals(
                 List.of(play.last(FilesystemOpsEvent.class)),
                 play.server().snapshot().stream()
@@ -94,12 +94,12 @@ class ExtractionsTest {
         play.pass(LONG_ENOUGH);
         assertTrue(play.told(FilesystemOpsEvent.class).stream()
                 .noneMatch(event -> event.all().stream()
-                                .filter(operation -> operation.state() == ONGOING)
+                                .filter(operation -> operation.stateValue() == ONGOING)
                                 .count()
                         > 1));
         assertEquals(
                 List.of(DONE, FAILURE_CORRUPTED),
-                operations().stream().map(FilesystemOperation::state).toList());
+                operations().stream().map(FilesystemOperation::stateValue).toList());
     }
 
     @Test
@@ -113,7 +113,7 @@ class ExtractionsTest {
         assertFalse(extractions.cancel(first));
         assertEquals(
                 List.of(CANCELLED, CANCELLED),
-                operations().stream().map(FilesystemOperation::state).toList());
+                operations().stream().map(FilesystemOperation::stateValue).toList());
         play.pass(LONG_ENOUGH);
         assertEquals(2, operations().size(), "cancelled ones are shown until they are dismissed");
     }

@@ -71,15 +71,15 @@ class GameServerProperties {
     void everyBackupGoesForwardAndEndsOnce(@ForAll("deeds") List<Deed> deeds) {
         Map<String, BackupProgressEvent> open = new HashMap<>();
         for (BackupProgressEvent event : story(deeds).told(BackupProgressEvent.class)) {
-            String key = event.id() + event.task();
+            String key = event.id() + event.taskValue();
             BackupProgressEvent before = open.remove(key);
             if (before == null) {
-                assertEquals(BackupState.PENDING, event.state(), event.toString());
+                assertEquals(BackupState.PENDING, event.stateValue(), event.toString());
             } else {
                 assertTrue(event.progress().orElseThrow() >= before.progress().orElseThrow(), event.toString());
-                assertNotEquals(BackupState.PENDING, event.state(), event.toString());
+                assertNotEquals(BackupState.PENDING, event.stateValue(), event.toString());
             }
-            if (event.state() == BackupState.PENDING || event.state() == BackupState.ONGOING) {
+            if (event.stateValue() == BackupState.PENDING || event.stateValue() == BackupState.ONGOING) {
                 open.put(key, event);
             }
         }
@@ -91,7 +91,7 @@ class GameServerProperties {
         PowerState power = STOPPED;
         for (ArchonEvent event : story(deeds).told()) {
             if (event instanceof PowerStateEvent now) {
-                power = now.state();
+                power = now.stateValue();
             }
             if (restores(event) || installsSoftware(event)) {
                 assertTrue(power == STOPPED || power == CRASHED, power + " at " + event);
@@ -101,14 +101,14 @@ class GameServerProperties {
 
     private static boolean restores(ArchonEvent event) {
         return event instanceof BackupProgressEvent backup
-                && backup.task() == BackupTask.RESTORE
-                && backup.state() == BackupState.ONGOING;
+                && backup.taskValue() == BackupTask.RESTORE
+                && backup.stateValue() == BackupState.ONGOING;
     }
 
     private static boolean installsSoftware(ArchonEvent event) {
         return event instanceof StateEvent state
                 && state.progress()
-                        .filter(progress -> progress.phase() != InstallPhase.ADDONS)
+                        .filter(progress -> progress.phaseValue() != InstallPhase.ADDONS)
                         .isPresent();
     }
 
@@ -117,7 +117,7 @@ class GameServerProperties {
         PowerState power = STOPPED;
         for (ArchonEvent event : story(deeds).told()) {
             if (event instanceof PowerStateEvent now) {
-                power = now.state();
+                power = now.stateValue();
             } else if (event instanceof StateEvent state) {
                 assertEquals(power, meaningOf(state), state.toString());
                 assertTrue(
@@ -129,7 +129,7 @@ class GameServerProperties {
 
     /** The power state that a {@code state} event tells. */
     private static PowerState meaningOf(StateEvent state) {
-        return switch (state.powerVariant()) {
+        return switch (state.powerVariantValue()) {
             case RUNNING -> RUNNING;
             case STARTING -> STARTING;
             case STOPPING -> STOPPING;
@@ -150,8 +150,8 @@ class GameServerProperties {
         if (!extractions.isEmpty()) {
             assertTrue(
                     extractions.get(extractions.size() - 1).all().stream()
-                            .noneMatch(operation -> operation.state() == FilesystemOperationState.QUEUED
-                                    || operation.state() == FilesystemOperationState.ONGOING),
+                            .noneMatch(operation -> operation.stateValue() == FilesystemOperationState.QUEUED
+                                    || operation.stateValue() == FilesystemOperationState.ONGOING),
                     extractions.toString());
         }
         play.server().power(PowerAction.START);

@@ -138,7 +138,7 @@ class GameServerTest {
 
         assertEquals(PowerStateEvent.crashed(false, 1), play.last(PowerStateEvent.class));
         List<String> trace = play.told(LogEvent.class).stream()
-                .filter(log -> log.stream() == LogStream.STDERR)
+                .filter(log -> log.streamValue() == LogStream.STDERR)
                 .map(LogEvent::message)
                 .toList();
         assertEquals("net.minecraft.ReportedException: Ticking entity", trace.get(0));

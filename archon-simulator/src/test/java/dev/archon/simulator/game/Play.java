@@ -115,7 +115,9 @@ final class Play {
     }
 
     List<PowerState> powerStates() {
-        return told(PowerStateEvent.class).stream().map(PowerStateEvent::state).toList();
+        return told(PowerStateEvent.class).stream()
+                .map(PowerStateEvent::stateValue)
+                .toList();
     }
 
     /** What the console has said, without time, thread and level. */

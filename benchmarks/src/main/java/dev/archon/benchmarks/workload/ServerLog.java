@@ -110,7 +110,7 @@ final class ServerLog {
         Log4jEvent.Builder entry() {
             return Log4jEvent.builder()
                     .loggerName(logger)
-                    .levelText(level)
+                    .level(level)
                     .threadName(thread)
                     .timestampMillis(MIDNIGHT + 1_000L * second + message.length() * 7L)
                     .message(message);

@@ -36,7 +36,7 @@ class PeerLinesTest {
                 new LogEvent(LogStream.STDOUT, "one\r\ntwo\n\nthree\n"),
                 new LogEvent(LogStream.STDOUT, "\n"),
                 Log4jEvent.builder()
-                        .levelText("WARN")
+                        .level("WARN")
                         .threadName("main")
                         .timestampMillis(1_793_491_199_999L)
                         .message("  one\r\rtwo ")

@@ -67,7 +67,7 @@ final class LineHashes {
     private static boolean isShownWithoutMessage(Log4jEvent entry) {
         return entry.timestampMillis().isPresent()
                 || !entry.threadName().orElse("").isEmpty()
-                || !entry.levelText().orElse("").isEmpty();
+                || !entry.level().orElse("").isEmpty();
     }
 
     /**
@@ -95,7 +95,7 @@ final class LineHashes {
      */
     static ArchonEvent only(ArchonEvent event, boolean[] keep) {
         if (event instanceof LogEvent log) {
-            return new LogEvent(log.streamText(), String.join("\n", kept(split(log.message()), 0, keep)));
+            return new LogEvent(log.stream(), String.join("\n", kept(split(log.message()), 0, keep)));
         }
         Log4jEvent entry = (Log4jEvent) event;
         List<String> message = new ArrayList<>();
@@ -108,7 +108,7 @@ final class LineHashes {
         List<String> rest = kept(throwable, message.size(), keep);
         return new Log4jEvent(
                 entry.loggerName(),
-                entry.levelText(),
+                entry.level(),
                 entry.threadName(),
                 entry.timestampMillis(),
                 Optional.of(String.join("\n", kept(message, 0, keep))),

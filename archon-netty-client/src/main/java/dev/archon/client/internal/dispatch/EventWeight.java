@@ -35,7 +35,7 @@ final class EventWeight {
      */
     static long of(ArchonEvent event) {
         if (event instanceof LogEvent log) {
-            return FRAME + log.message().length() + length(log.streamText());
+            return FRAME + log.message().length() + length(log.stream());
         }
         return FRAME + text(event);
     }
@@ -53,7 +53,7 @@ final class EventWeight {
     private static long text(ArchonEvent event) {
         if (event instanceof Log4jEvent log) {
             return length(log.loggerName())
-                    + length(log.levelText())
+                    + length(log.level())
                     + length(log.threadName())
                     + length(log.message())
                     + length(log.throwable());
@@ -61,22 +61,22 @@ final class EventWeight {
             return unknown.json().length();
         } else if (event instanceof StateEvent state) {
             return length(state.debug())
-                    + state.powerVariantText().length()
-                    + length(state.targetText())
+                    + state.powerVariant().length()
+                    + length(state.target())
                     + length(state.progress())
                     + length(state.contentError());
         } else if (event instanceof PowerStateEvent power) {
-            return power.stateText().length();
+            return power.state().length();
         } else if (event instanceof FilesystemOpsEvent operations) {
             return operations.all().stream().mapToLong(EventWeight::text).sum();
         } else if (event instanceof InstallProgressEvent progress) {
             return progress.items().stream().mapToLong(EventWeight::text).sum();
         } else if (event instanceof InstallationResultEvent result) {
-            return length(result.reason()) + result.resultText().length();
+            return length(result.reason()) + result.result().length();
         } else if (event instanceof BackupProgressEvent backup) {
             return (long) backup.id().length()
-                    + backup.taskText().length()
-                    + backup.stateText().length();
+                    + backup.task().length()
+                    + backup.state().length();
         } else if (event instanceof NewModEvent mod) {
             return length(mod.projectId()) + length(mod.versionId());
         }
@@ -86,9 +86,9 @@ final class EventWeight {
 
     private static long text(FilesystemOperation operation) {
         return FRAME
-                + length(operation.opText())
+                + length(operation.op())
                 + length(operation.id())
-                + length(operation.stateText())
+                + length(operation.state())
                 + length(operation.mime())
                 + length(operation.currentFile())
                 + length(operation.invalidPath())

@@ -45,7 +45,7 @@ enum RetentionRule {
             return ALL;
         }
         if (event instanceof BackupProgressEvent backup) {
-            return backup.state().isFinal() ? ALL : NONE;
+            return backup.stateValue().isFinal() ? ALL : NONE;
         }
         if (event instanceof FilesystemOpsEvent) {
             return NEWEST_OPERATIONS;
@@ -76,8 +76,8 @@ enum RetentionRule {
 
     private static boolean hasEnded(FilesystemOperation operation) {
         return operation.isFailure()
-                || operation.state() == FilesystemOperationState.DONE
-                || operation.state() == FilesystemOperationState.CANCELLED;
+                || operation.stateValue() == FilesystemOperationState.DONE
+                || operation.stateValue() == FilesystemOperationState.CANCELLED;
     }
 
     /** Text and no record, since a set of texts is quick whatever a server chooses them to be. */

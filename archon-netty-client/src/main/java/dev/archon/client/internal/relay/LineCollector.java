@@ -104,7 +104,7 @@ public final class LineCollector {
      */
     public void add(LogEvent event) {
         byte[] text = event.message().getBytes(StandardCharsets.UTF_8);
-        split(text, 0, text.length, event.stream());
+        split(text, 0, text.length, event.streamValue());
     }
 
     /**

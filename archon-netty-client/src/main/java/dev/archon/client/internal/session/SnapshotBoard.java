@@ -141,7 +141,7 @@ public final class SnapshotBoard {
         if (all.size() > ServerSnapshot.MAX_BACKUPS) {
             // A task that has ended is removed before one that is under way.
             int leaves = 0;
-            while (leaves < all.size() && !all.get(leaves).value().state().isFinal()) {
+            while (leaves < all.size() && !all.get(leaves).value().stateValue().isFinal()) {
                 leaves++;
             }
             all.remove(leaves < all.size() - 1 ? leaves : 0);
@@ -150,10 +150,10 @@ public final class SnapshotBoard {
     }
 
     private static boolean isSameTask(BackupProgressEvent one, BackupProgressEvent other) {
-        return one.id().equals(other.id()) && one.taskText().equals(other.taskText());
+        return one.id().equals(other.id()) && one.task().equals(other.task());
     }
 
     private static boolean isOver(Timestamped<BackupProgressEvent> told, Instant now) {
-        return told.value().state().isFinal() && told.age(now).compareTo(ServerSnapshot.ENDED_BACKUPS_KEPT) >= 0;
+        return told.value().stateValue().isFinal() && told.age(now).compareTo(ServerSnapshot.ENDED_BACKUPS_KEPT) >= 0;
     }
 }

@@ -59,7 +59,7 @@ class DroppedLinesProperties {
                 new LogEvent(LogStream.STDERR, "one\r\ntwo\n\nthree\n"),
                 new LogEvent(LogStream.STDOUT, "\n"),
                 Log4jEvent.builder().message("an entry").build(),
-                Log4jEvent.builder().levelText("INFO").build(),
+                Log4jEvent.builder().level("INFO").build(),
                 Log4jEvent.builder().build(),
                 Log4jEvent.builder()
                         .message("\nan entry\nof two lines\n ")

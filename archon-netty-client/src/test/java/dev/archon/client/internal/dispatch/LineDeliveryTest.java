@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class LineDeliveryTest {
 
     private static final ArchonEvent ENTRY = Log4jEvent.builder()
-            .levelText("ERROR")
+            .level("ERROR")
             .threadName("main")
             .message("failed\nbadly")
             .throwable("Exception\n\tat here")

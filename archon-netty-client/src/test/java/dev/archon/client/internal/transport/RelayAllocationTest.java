@@ -74,7 +74,7 @@ class RelayAllocationTest {
         for (int i = 0; i < messages.length; i++) {
             Log4jEvent.Builder timed = Log4jEvent.builder().timestampMillis(1_793_000_000_000L + i / 100);
             entry.loggerName().ifPresent(timed::loggerName);
-            entry.levelText().ifPresent(timed::levelText);
+            entry.level().ifPresent(timed::level);
             entry.threadName().ifPresent(timed::threadName);
             entry.message().ifPresent(timed::message);
             entry.throwable().ifPresent(timed::throwable);

@@ -31,13 +31,13 @@ final class BackupJson {
                 .put("id", backup.id())
                 .put("name", backup.name().orElse(""))
                 .put("created_at", backup.createdAt().orElse(null))
-                .put("status", backup.status().text())
+                .put("status", backup.statusValue().text())
                 .put("locked", backup.locked().orElse(false))
                 .put("automated", backup.automated().orElse(false));
         ArrayNode history = out.putArray("history");
         backup.history()
                 .forEach(operation -> history.add(operation(operation)
-                        .put("state", operation.stateText().orElse(null))
+                        .put("state", operation.state().orElse(null))
                         .put("completed_at", operation.completedAt().orElse(null))
                         .put("error", operation.error().orElse(null))
                         .put("should_prompt", operation.shouldPrompt().orElse(false))));
@@ -47,7 +47,7 @@ final class BackupJson {
     private static ObjectNode operation(BackupOperation operation) {
         OptionalLong id = operation.operationId();
         return JsonText.object()
-                .put("operation_type", operation.typeText().orElse(null))
+                .put("operation_type", operation.type().orElse(null))
                 .put("operation_id", id.isPresent() ? (Long) id.getAsLong() : null)
                 .put("has_parent", operation.hasParent().orElse(false))
                 .put("scheduled_for", operation.scheduledFor().orElse(null))

@@ -84,7 +84,7 @@ public final class FloodLines {
     private static Log4jEvent entry(Instant time, String thread, String message) {
         return Log4jEvent.builder()
                 .loggerName("net.minecraft.server.MinecraftServer")
-                .levelText("INFO")
+                .level("INFO")
                 .threadName(thread)
                 .timestampMillis(time.toEpochMilli())
                 .message(message)

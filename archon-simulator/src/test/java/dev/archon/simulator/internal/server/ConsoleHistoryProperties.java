@@ -49,7 +49,7 @@ class ConsoleHistoryProperties {
             // Short is only what an entry or another stream follows, and the last one.
             if (replayed.get(i) instanceof LogEvent log
                     && replayed.get(i + 1) instanceof LogEvent next
-                    && log.stream() == next.stream()) {
+                    && log.streamValue() == next.streamValue()) {
                 assertTrue(ConsoleFormat.count(log) >= chunk, replayed.toString());
             }
         }
@@ -144,7 +144,7 @@ class ConsoleHistoryProperties {
         List<LogStream> streams = new ArrayList<>();
         for (ArchonEvent event : events) {
             if (event instanceof LogEvent log) {
-                LineSplitter.split(log.message(), (from, to) -> streams.add(log.stream()));
+                LineSplitter.split(log.message(), (from, to) -> streams.add(log.streamValue()));
             }
         }
         return streams;

@@ -51,8 +51,8 @@ class PanelTest {
     void seesACrash(SimulatedServer demo) throws Exception {
         CompletableFuture<PowerState> crashed = new CompletableFuture<>();
         server.on(PowerStateEvent.class, power -> {
-            if (power.state() == PowerState.CRASHED) {
-                crashed.complete(power.state());
+            if (power.stateValue() == PowerState.CRASHED) {
+                crashed.complete(power.stateValue());
             }
         });
         demo.crash(OptionalInt.of(1));

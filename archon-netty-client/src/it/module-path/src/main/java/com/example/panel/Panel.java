@@ -35,8 +35,8 @@ final class Panel {
             ArchonServer server = client.server("demo");
             server.onLine(shown -> line.complete(shown.text()));
             server.on(PowerStateEvent.class, power -> {
-                if (power.state() == PowerState.CRASHED) {
-                    state.complete(power.state());
+                if (power.stateValue() == PowerState.CRASHED) {
+                    state.complete(power.stateValue());
                 }
             });
             server.connect().get(20, TimeUnit.SECONDS);
