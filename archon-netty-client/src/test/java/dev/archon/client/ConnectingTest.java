@@ -13,8 +13,6 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.rest.PowerAction;
-import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
@@ -22,12 +20,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @SimulatedArchon(traffic = Traffic.SILENT)
-class ConnectingTest {
+class ConnectingTest extends ClientOfSimulator {
 
     @Test
     void connectCompletesWhenTheServerHasAcceptedTheToken() throws Exception {
@@ -145,23 +141,5 @@ class ConnectingTest {
         ExecutionException refused = assertThrows(ExecutionException.class, () -> get(server.connect()));
         assertTrue(message(refused).contains("closed"));
         await().atMost(LIMIT).until(() -> simulated.connections() == 0);
-    }
-
-    private ArchonSimulator simulator;
-    private SimulatedServer simulated;
-    private ArchonClient client;
-    private ArchonServer server;
-
-    @BeforeEach
-    void open(ArchonSimulator simulator) {
-        this.simulator = simulator;
-        simulated = simulator.server("demo");
-        client = Clients.impatient(simulator.baseUri()).build();
-        server = client.server("demo");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
     }
 }

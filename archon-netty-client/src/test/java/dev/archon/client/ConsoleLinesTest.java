@@ -12,17 +12,18 @@ import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;
-import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.SimulatedServer;
-import dev.archon.simulator.scenario.Traffic;
+import dev.archon.simulator.junit.ArchonSimulatorExtension;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The console as one, whatever kind of message its lines come in. */
-class ConsoleLinesTest {
+class ConsoleLinesTest extends ClientOfSimulator {
+
+    @RegisterExtension
+    static final ArchonSimulatorExtension SIMULATOR = withoutHistory("demo");
 
     private static final List<String> CONSOLE = List.of(
             "# printed",
@@ -35,7 +36,6 @@ class ConsoleLinesTest {
 
     @Test
     void handlersGetTheLinesOfBothKindsInOrder() throws Exception {
-        ArchonServer server = client(builder());
         List<ConsoleLine> lines = new CopyOnWriteArrayList<>();
         server.onLine(line -> {
             if (isOurs(line.text())) {
@@ -54,7 +54,6 @@ class ConsoleLinesTest {
 
     @Test
     void relaysGetTheSameLinesAsBytes() throws Exception {
-        ArchonServer server = client(builder());
         List<String> relayed = new CopyOnWriteArrayList<>();
         server.onLogBytes(lines -> {
             for (int i = 0; i < lines.size(); i++) {
@@ -71,7 +70,7 @@ class ConsoleLinesTest {
 
     @Test
     void aPageThatIsOpenedLateGetsTheLastLinesAndThenWhatComes() throws Exception {
-        ArchonServer server = client(builder().recentLines(3, 1 << 20));
+        reopen(builder().recentLines(3, 1 << 20));
         get(server.connect());
         emit();
         await().atMost(LIMIT).until(() -> texts(server.recentLines()).contains("# last"));
@@ -86,7 +85,6 @@ class ConsoleLinesTest {
 
     @Test
     void withoutRecentLinesNobodyCanFollowThem() {
-        ArchonServer server = client(builder());
         assertEquals(List.of(), server.recentLines());
         IllegalStateException refused =
                 assertThrows(IllegalStateException.class, () -> server.followLines(lines -> {}));
@@ -97,7 +95,7 @@ class ConsoleLinesTest {
 
     @Test
     void stackTracesOfTextAreKeptTogetherIfAskedFor() throws Exception {
-        ArchonServer server = client(builder().keepTracesTogether());
+        reopen(builder().keepTracesTogether());
         List<String> lines = new CopyOnWriteArrayList<>();
         server.onLines(
                 all -> texts(all).stream().filter(ConsoleLinesTest::isOurs).forEach(lines::add));
@@ -132,27 +130,8 @@ class ConsoleLinesTest {
         return lines.stream().map(ConsoleLine::text).toList();
     }
 
-    private final ArchonSimulator simulator = ArchonSimulator.builder()
-            .server("demo")
-            .historyLines(0)
-            .traffic(Traffic.SILENT)
-            .start();
-    private final SimulatedServer simulated = simulator.server("demo");
-    private ArchonClient client = builder().build();
-
-    private ArchonClientBuilder builder() {
-        return Clients.impatient(simulator.baseUri()).consoleTimeZone(ZoneId.of("GMT+05:45"));
-    }
-
-    private ArchonServer client(ArchonClientBuilder builder) {
-        client.close();
-        client = builder.build();
-        return client.server("demo");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        simulator.close();
+    @Override
+    ArchonClientBuilder builder() {
+        return super.builder().consoleTimeZone(ZoneId.of("GMT+05:45"));
     }
 }

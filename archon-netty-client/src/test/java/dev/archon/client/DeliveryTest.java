@@ -13,10 +13,8 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.PowerStateEvent;
-import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.journal.JournalEntry;
-import dev.archon.simulator.scenario.Traffic;
+import dev.archon.simulator.junit.ArchonSimulatorExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +30,19 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeliveryTest {
+class DeliveryTest extends ClientOfSimulator {
+
+    @RegisterExtension
+    static final ArchonSimulatorExtension SIMULATOR = withoutHistory("demo", "other");
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aBurstComesWholeAndInOrder(boolean direct) throws Exception {
-        ArchonServer server = server(direct ? builder().directDelivery() : builder());
+        reopen(direct ? builder().directDelivery() : builder());
         List<String> lines = new ArrayList<>();
         AtomicLong count = new AtomicLong();
         server.onBatch(batch -> {
@@ -59,7 +61,6 @@ class DeliveryTest {
 
     @Test
     void handlersOfDifferentTypesSeeOneOrder() throws Exception {
-        ArchonServer server = server(builder());
         List<String> seen = new CopyOnWriteArrayList<>();
         server.on(PowerStateEvent.class, power -> seen.add(power.stateValue().name()));
         server.on(LogEvent.class, log -> seen.add(log.message()));
@@ -75,7 +76,7 @@ class DeliveryTest {
 
     @Test
     void aHandlerThatBlocksStopsTheSocketAndNothingIsLost() throws Exception {
-        ArchonServer server = server(builder().queue(1_000, 1 << 20));
+        reopen(builder().queue(1_000, 1 << 20));
         AtomicLong lines = new AtomicLong();
         server.on(LogEvent.class, log -> {
             hold(release);
@@ -94,7 +95,7 @@ class DeliveryTest {
 
     @Test
     void aBlockedHandlerDoesNotKeepTheTokenFromBeingRenewed() throws Exception {
-        ArchonServer server = server(builder().queue(100, 1 << 20));
+        reopen(builder().queue(100, 1 << 20));
         server.on(LogEvent.class, log -> hold(release));
         get(server.connect());
         simulated.burst(50);
@@ -105,7 +106,7 @@ class DeliveryTest {
 
     @Test
     void aBlockedHandlerDoesNotKeepEventsFromOtherServers() throws Exception {
-        ArchonServer blocked = server(builder());
+        ArchonServer blocked = server;
         ArchonServer other = client.server("other");
         List<String> lines = new CopyOnWriteArrayList<>();
         blocked.on(LogEvent.class, log -> hold(release));
@@ -147,7 +148,7 @@ class DeliveryTest {
     @Test
     void whatAHandlerThrowsIsReportedAndTheNextEventStillComes() throws Exception {
         Map<String, Throwable> errors = new ConcurrentHashMap<>();
-        ArchonServer server = server(builder().onHandlerError(errors::put));
+        reopen(builder().onHandlerError(errors::put));
         List<String> lines = new CopyOnWriteArrayList<>();
         server.on(LogEvent.class, log -> {
             throw new IllegalStateException("a handler that fails");
@@ -163,7 +164,6 @@ class DeliveryTest {
 
     @Test
     void aHandlerMayCallAnyMethodAndWaitForItsResult() throws Exception {
-        ArchonServer server = server(builder());
         List<String> lines = new CopyOnWriteArrayList<>();
         server.on(LogEvent.class, log -> {
             lines.add(log.message());
@@ -182,7 +182,6 @@ class DeliveryTest {
 
     @Test
     void publishersPullAtTheirOwnPace() throws Exception {
-        ArchonServer server = server(builder());
         List<ArchonEvent> received = new CopyOnWriteArrayList<>();
         OneByOne subscriber = new OneByOne(received);
         server.events().subscribe(subscriber);
@@ -196,7 +195,7 @@ class DeliveryTest {
     @Test
     void anExecutorOfTheEmbeddersIsUsedAndLeftAlone() throws Exception {
         ExecutorService own = Executors.newSingleThreadExecutor(task -> new Thread(task, "embedders-own"));
-        ArchonServer server = server(builder().executor(own));
+        reopen(builder().executor(own));
         List<String> threads = new CopyOnWriteArrayList<>();
         server.on(LogEvent.class, log -> threads.add(Thread.currentThread().getName()));
         get(server.connect());
@@ -209,7 +208,7 @@ class DeliveryTest {
 
     @Test
     void directDeliveryRunsOnTheEventLoop() throws Exception {
-        ArchonServer server = server(builder().directDelivery());
+        reopen(builder().directDelivery());
         List<String> threads = new CopyOnWriteArrayList<>();
         server.on(LogEvent.class, log -> threads.add(Thread.currentThread().getName()));
         get(server.connect());
@@ -221,7 +220,6 @@ class DeliveryTest {
     @Test
     void onAJdkThatHasThemHandlersRunOnVirtualThreads() throws Exception {
         org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() >= 24, "needs JDK 24");
-        ArchonServer server = server(builder());
         List<String> threads = new CopyOnWriteArrayList<>();
         server.on(LogEvent.class, log -> threads.add(Thread.currentThread().toString()));
         get(server.connect());
@@ -230,25 +228,7 @@ class DeliveryTest {
         assertTrue(threads.stream().allMatch(name -> name.startsWith("VirtualThread")), threads.toString());
     }
 
-    private final ArchonSimulator simulator = ArchonSimulator.builder()
-            .server("demo")
-            .server("other")
-            .historyLines(0)
-            .traffic(Traffic.SILENT)
-            .start();
-    private final SimulatedServer simulated = simulator.server("demo");
     private final CountDownLatch release = new CountDownLatch(1);
-    private ArchonClient client = builder().build();
-
-    private ArchonClientBuilder builder() {
-        return Clients.impatient(simulator.baseUri());
-    }
-
-    private ArchonServer server(ArchonClientBuilder builder) {
-        client.close();
-        client = builder.build();
-        return client.server("demo");
-    }
 
     /** Waits until a figure does not grow any more: what goes on being read is read in far less time. */
     private static long awaitRest(LongSupplier figure) {
@@ -266,10 +246,8 @@ class DeliveryTest {
     }
 
     @AfterEach
-    void close() {
+    void release() {
         release.countDown();
-        client.close();
-        simulator.close();
     }
 
     private static final class OneByOne implements Flow.Subscriber<ArchonEvent> {

@@ -12,10 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
-import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.journal.JournalEntry;
-import dev.archon.simulator.scenario.Traffic;
+import dev.archon.simulator.junit.ArchonSimulatorExtension;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -32,15 +30,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of faults in the embedder's own code, or in what he does to threads that the client uses. */
-class EmbedderFaultsTest {
+class EmbedderFaultsTest extends ClientOfSimulator {
+
+    @RegisterExtension
+    static final ArchonSimulatorExtension SIMULATOR = withoutHistory("demo");
 
     @ParameterizedTest(name = "{0}, direct {2}")
     @MethodSource("registrations")
@@ -58,7 +59,7 @@ class EmbedderFaultsTest {
                         .history(Duration.ofMillis(20), Duration.ofMillis(50))
                         .build())
                 .onHandlerError((server, error) -> reported.add(error));
-        ArchonServer server = server(direct ? builder.directDelivery() : builder);
+        reopen(direct ? builder.directDelivery() : builder);
         for (Supplier<Error> error : errors) {
             registered.accept(server, () -> {
                 throw error.get();
@@ -111,7 +112,7 @@ class EmbedderFaultsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aHandlerMayCloseItsSubscriptionAndItsServer(boolean direct) throws Exception {
-        ArchonServer server = server(direct ? builder().directDelivery() : builder());
+        reopen(direct ? builder().directDelivery() : builder());
         List<String> once = new CopyOnWriteArrayList<>();
         AtomicReference<Subscription> own = new AtomicReference<>();
         own.set(server.on(LogEvent.class, log -> {
@@ -136,7 +137,7 @@ class EmbedderFaultsTest {
     @Test
     void anExecutorThatTakesNothingIsToldOnceAndHoldsUpNeitherTheRenewalNorTheEnd() throws Exception {
         List<Throwable> reported = new CopyOnWriteArrayList<>();
-        ArchonServer server = server(builder()
+        reopen(builder()
                 .executor(task -> {
                     throw new RejectedExecutionException("never");
                 })
@@ -159,7 +160,7 @@ class EmbedderFaultsTest {
     @Test
     void eventLoopsThatAreShutDownUnderTheClientEndItsSessions() throws Exception {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        ArchonServer server = server(builder().eventLoopGroup(group));
+        reopen(builder().eventLoopGroup(group));
         List<String> lines = listen(server);
         List<ServerStatus.State> states = new CopyOnWriteArrayList<>();
         server.onStatus(status -> states.add(status.state()));
@@ -181,7 +182,6 @@ class EmbedderFaultsTest {
 
     @Test
     void anInterruptOfTheThreadThatClosesIsKeptAndTheClientIsClosed() throws Exception {
-        ArchonServer server = server(builder());
         get(server.connect());
         Thread.currentThread().interrupt();
         client.close();
@@ -195,7 +195,7 @@ class EmbedderFaultsTest {
     @ValueSource(strings = {"relay", "direct handler", "handler"})
     void anInterruptThatCodeOfTheEmbeddersLeavesBehindCostsNoConnection(String where) throws Exception {
         ArchonClientBuilder builder = builder().transport(Transport.NIO);
-        ArchonServer server = server(where.startsWith("direct") ? builder.directDelivery() : builder);
+        reopen(where.startsWith("direct") ? builder.directDelivery() : builder);
         if (where.equals("relay")) {
             server.onLogBytes(lines -> Thread.currentThread().interrupt());
         } else {
@@ -240,29 +240,5 @@ class EmbedderFaultsTest {
 
         @Override
         public void onComplete() {}
-    }
-
-    private final ArchonSimulator simulator = ArchonSimulator.builder()
-            .server("demo")
-            .traffic(Traffic.SILENT)
-            .historyLines(0)
-            .start();
-    private final SimulatedServer simulated = simulator.server("demo");
-    private ArchonClient client = builder().build();
-
-    private ArchonClientBuilder builder() {
-        return Clients.impatient(simulator.baseUri());
-    }
-
-    private ArchonServer server(ArchonClientBuilder builder) {
-        client.close();
-        client = builder.build();
-        return client.server("demo");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        simulator.close();
     }
 }

@@ -9,9 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
-import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.junit.ArchonSimulatorExtension;
 import dev.archon.simulator.scenario.Fault;
-import dev.archon.simulator.scenario.Traffic;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,10 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When delivery ends: after disconnect() and close() have completed no handler is called any more. */
-class EndOfDeliveryTest {
+class EndOfDeliveryTest extends ClientOfSimulator {
+
+    @RegisterExtension
+    static final ArchonSimulatorExtension SIMULATOR = withoutHistory("demo");
 
     private static final int LINES = 500;
 
@@ -162,27 +166,19 @@ class EndOfDeliveryTest {
         simulator.server("demo").emit(new LogEvent(LogStream.STDOUT, message));
     }
 
-    private final ArchonSimulator simulator = ArchonSimulator.builder()
-            .server("demo")
-            .historyLines(0)
-            .traffic(Traffic.SILENT)
-            .start();
-    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-    private final ArchonServer server = client.server("demo");
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger lines = new AtomicInteger();
 
     /** A relay waits for no handler, so that it counts what was received. */
     private final AtomicInteger relayed = new AtomicInteger();
 
-    {
+    @BeforeEach
+    void countWhatIsReceived() {
         server.onLogBytes(batch -> relayed.addAndGet(batch.size()));
     }
 
     @AfterEach
-    void close() {
+    void release() {
         release.countDown();
-        client.close();
-        simulator.close();
     }
 }

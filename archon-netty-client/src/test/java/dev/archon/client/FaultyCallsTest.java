@@ -13,6 +13,7 @@ import dev.archon.simulator.ManualTime;
 import dev.archon.simulator.SimulatorTime;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.journal.JournalEntry.Answerer;
+import dev.archon.simulator.junit.ArchonSimulatorExtension;
 import dev.archon.simulator.scenario.CallPattern;
 import dev.archon.simulator.scenario.DurationRange;
 import dev.archon.simulator.scenario.Fault;
@@ -28,29 +29,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each call beside the connection makes of each fault that REST calls can have. */
-class FaultyCallsTest {
+class FaultyCallsTest extends ClientOfSimulator {
 
     private static final Duration DELAY = Duration.ofSeconds(5);
 
     private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
-    private final ArchonSimulator sim = ArchonSimulator.builder()
+
+    @RegisterExtension
+    final ArchonSimulatorExtension simulators = ArchonSimulatorExtension.perTest(() -> ArchonSimulator.builder()
             .apiToken(Clients.TOKEN)
             .traffic(Traffic.SILENT)
-            .time(time)
-            .start();
-    private final ArchonClient client =
-            Clients.impatient(sim.baseUri()).requestTimeout(Clients.LIMIT).build();
+            .time(time));
 
-    @AfterEach
-    void close() {
-        client.close();
-        sim.close();
+    @Override
+    ArchonClientBuilder builder() {
+        return super.builder().requestTimeout(Clients.LIMIT);
     }
 
     /**
@@ -129,7 +128,7 @@ class FaultyCallsTest {
 
         String message = messageOf(failureOf(call));
 
-        assertTrue(message.contains(sim.baseUri().getAuthority()), message);
+        assertTrue(message.contains(simulator.baseUri().getAuthority()), message);
         assertEquals(1, faultyCalls(), "the call was made again");
     }
 
@@ -137,7 +136,7 @@ class FaultyCallsTest {
     @MethodSource("calls")
     void aCallThatIsNeverAnsweredEndsWithTheRequestTimeout(Call call) {
         fault(new Fault.CallUnanswered(CallPattern.parse(call.faulty)));
-        try (ArchonClient impatient = Clients.impatient(sim.baseUri())
+        try (ArchonClient impatient = Clients.impatient(simulator.baseUri())
                 .requestTimeout(Duration.ofMillis(300))
                 .build()) {
             String message = messageOf(failureOf(call, impatient));
@@ -154,7 +153,7 @@ class FaultyCallsTest {
         CompletableFuture<?> answer = call.call.apply(client.api());
         Awaitility.await()
                 .atMost(Clients.LIMIT)
-                .until(() -> sim.server("demo").faults().isEmpty());
+                .until(() -> simulator.server("demo").faults().isEmpty());
         assertFalse(answer.isDone());
         time.advance(DELAY);
 
@@ -179,25 +178,25 @@ class FaultyCallsTest {
                         "/v1/logs/clear",
                         "/modrinth/v0/servers/demo/fs",
                         "/v1/logs/clear"),
-                sim.journal().entries(JournalEntry.Call.class).stream()
+                simulator.journal().entries(JournalEntry.Call.class).stream()
                         .map(JournalEntry.Call::path)
                         .toList());
     }
 
     @Test
     void aFaultOfOneServerDoesNotHitTheCallsOfAnother() throws Exception {
-        sim.addServer("other");
-        sim.server("other").fault(new Fault.CallRefused("/**", 500));
+        simulator.addServer("other");
+        simulator.server("other").fault(new Fault.CallRefused("/**", 500));
 
         assertEquals("demo", Clients.get(client.api().server("demo")).id());
     }
 
     private void fault(Fault fault) {
-        sim.server("demo").fault(fault, 1);
+        simulator.server("demo").fault(fault, 1);
     }
 
     private long faultyCalls() {
-        return sim.journal().entries(JournalEntry.Call.class).stream()
+        return simulator.journal().entries(JournalEntry.Call.class).stream()
                 .filter(call -> call.answerer() == Answerer.FAULT)
                 .count();
     }

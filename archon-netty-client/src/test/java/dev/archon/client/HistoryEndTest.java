@@ -11,8 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.LogEvent;
-import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +20,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The end of the replayed history, and when a server is ready. */
-class HistoryEndTest {
+@SimulatedArchon(traffic = Traffic.SILENT)
+class HistoryEndTest extends ClientOfSimulator {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -109,23 +108,7 @@ class HistoryEndTest {
                         .getCause());
     }
 
-    private ArchonSimulator simulator =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
-    private SimulatedServer simulated = simulator.server("demo");
-    private ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-    private ArchonServer server = client.server("demo");
-
     private void start(Duration quiet, Duration limit) {
-        client.close();
-        client = Clients.impatient(simulator.baseUri())
-                .session(Clients.session(20).history(quiet, limit).build())
-                .build();
-        server = client.server("demo");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        simulator.close();
+        reopen(builder().session(Clients.session(20).history(quiet, limit).build()));
     }
 }

@@ -9,24 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.session.Cause;
-import dev.archon.simulator.ArchonSimulator;
+import dev.archon.protocol.session.SessionPolicy;
 import dev.archon.simulator.journal.JournalEntry;
-import dev.archon.simulator.scenario.Traffic;
-import java.net.URI;
+import dev.archon.simulator.junit.ArchonSimulatorExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-class KeepAliveTest {
+class KeepAliveTest extends ClientOfSimulator {
+
+    @RegisterExtension
+    static final ArchonSimulatorExtension SIMULATOR = withoutHistory("demo");
 
     @Test
     void aSilentServerIsPingedAndStaysConnected() throws Exception {
-        client = client(simulator.baseUri(), Duration.ofMillis(50), Duration.ofSeconds(2));
-        ArchonServer server = client.server("demo");
+        reopen(builder().session(pinging(Duration.ofMillis(50), Duration.ofSeconds(2))));
         get(server.connect());
         simulator.journal().await(JournalEntry.Ping.class, ping -> true, 3, LIMIT);
         assertTrue(server.status().connected());
@@ -42,8 +43,7 @@ class KeepAliveTest {
             peer.accept();
             peer.readUntilClosed();
         })) {
-            client = client(silent.baseUri(), Duration.ofMillis(50), Duration.ofMillis(200));
-            ArchonServer server = client.server("demo");
+            reopen(Clients.impatient(silent.baseUri()).session(pinging(Duration.ofMillis(50), Duration.ofMillis(200))));
             List<Cause.Kind> causes = new CopyOnWriteArrayList<>();
             server.onStatus(status -> status.lastCause().ifPresent(cause -> causes.add(cause.kind())));
             get(server.connect());
@@ -54,13 +54,7 @@ class KeepAliveTest {
 
     @Test
     void aReaderThatIsPausedIsNoDeadServer() throws Exception {
-        client = Clients.impatient(simulator.baseUri())
-                .queue(100, 1 << 20)
-                .session(Clients.session(3)
-                        .keepAlive(Duration.ofMillis(50), Duration.ofMillis(100))
-                        .build())
-                .build();
-        ArchonServer server = client.server("demo");
+        reopen(builder().queue(100, 1 << 20).session(pinging(Duration.ofMillis(50), Duration.ofMillis(100))));
         CountDownLatch release = new CountDownLatch(1);
         server.on(LogEvent.class, log -> hold(release));
         get(server.connect());
@@ -72,22 +66,7 @@ class KeepAliveTest {
         release.countDown();
     }
 
-    private static ArchonClient client(URI base, Duration idle, Duration pong) {
-        return Clients.impatient(base)
-                .session(Clients.session(3).keepAlive(idle, pong).build())
-                .build();
-    }
-
-    private final ArchonSimulator simulator = ArchonSimulator.builder()
-            .server("demo")
-            .historyLines(0)
-            .traffic(Traffic.SILENT)
-            .start();
-    private ArchonClient client = client(simulator.baseUri(), LIMIT, LIMIT);
-
-    @AfterEach
-    void close() {
-        client.close();
-        simulator.close();
+    private static SessionPolicy pinging(Duration idle, Duration pong) {
+        return Clients.session(3).keepAlive(idle, pong).build();
     }
 }

@@ -14,7 +14,6 @@ import dev.archon.protocol.event.AuthOkEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ActiveFault;
-import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Fault;
 import dev.archon.simulator.scenario.Traffic;
@@ -33,14 +32,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @SimulatedArchon(
         servers = {"demo", "other"},
         traffic = Traffic.SILENT)
-class LifecycleTest {
+class LifecycleTest extends ClientOfSimulator {
 
     @Test
     void cancellingTheOnlyConnectGivesTheAttemptUp() throws Exception {
@@ -284,21 +281,5 @@ class LifecycleTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(name))
                 .count();
-    }
-
-    private ArchonSimulator simulator;
-    private ArchonClient client;
-    private ArchonServer server;
-
-    @BeforeEach
-    void open(ArchonSimulator simulator) {
-        this.simulator = simulator;
-        client = Clients.impatient(simulator.baseUri()).build();
-        server = client.server("demo");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
     }
 }

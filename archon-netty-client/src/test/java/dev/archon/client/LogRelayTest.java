@@ -11,8 +11,6 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.UptimeEvent;
-import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.nio.BufferOverflowException;
@@ -22,13 +20,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Log lines as bytes. */
 @SimulatedArchon(traffic = Traffic.SILENT)
-class LogRelayTest {
+class LogRelayTest extends ClientOfSimulator {
 
     @Test
     void linesComeInOrderWithTheirStreamsAndTheirEscapesUndone() throws Exception {
@@ -170,21 +166,9 @@ class LogRelayTest {
 
     private final List<String> relayed = new CopyOnWriteArrayList<>();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
-    private SimulatedServer simulated;
-    private ArchonClient client;
-    private ArchonServer server;
 
-    @BeforeEach
-    void open(ArchonSimulator simulator) {
-        simulated = simulator.server("demo");
-        client = Clients.impatient(simulator.baseUri())
-                .onHandlerError((id, error) -> errors.add(error))
-                .build();
-        server = client.server("demo");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    @Override
+    ArchonClientBuilder builder() {
+        return super.builder().onHandlerError((id, error) -> errors.add(error));
     }
 }

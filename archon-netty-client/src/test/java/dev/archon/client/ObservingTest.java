@@ -11,8 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.examples.Metering;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
-import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,13 +29,11 @@ import java.util.logging.SimpleFormatter;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SimulatedArchon(traffic = Traffic.SILENT)
-class ObservingTest {
+class ObservingTest extends ClientOfSimulator {
 
     @Test
     void metricsCountWhatHappens() throws Exception {
@@ -165,24 +161,6 @@ class ObservingTest {
         assertTrue(lines.has("980 more messages that could not be read within 30 s, of server demo"));
         assertTrue(lines.has("more errors of handlers within 30 s, of server demo"));
         assertEquals(Set.of("dev.archon.client.ArchonClient"), lines.sources);
-    }
-
-    private ArchonSimulator simulator;
-    private SimulatedServer simulated;
-    private ArchonClient client;
-    private ArchonServer server;
-
-    @BeforeEach
-    void open(ArchonSimulator simulator) {
-        this.simulator = simulator;
-        simulated = simulator.server("demo");
-        client = Clients.impatient(simulator.baseUri()).build();
-        server = client.server("demo");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
     }
 
     private static final class Lines extends Handler {

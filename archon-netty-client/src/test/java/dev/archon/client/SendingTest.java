@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Fault;
@@ -19,12 +18,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @SimulatedArchon(traffic = Traffic.SILENT)
-class SendingTest {
+class SendingTest extends ClientOfSimulator {
 
     @Test
     void commandsKeepTheirOrder() throws Exception {
@@ -118,21 +115,5 @@ class SendingTest {
         return simulator.journal().entries(JournalEntry.Command.class).stream()
                 .map(JournalEntry.Command::text)
                 .toList();
-    }
-
-    private ArchonSimulator simulator;
-    private ArchonClient client;
-    private ArchonServer server;
-
-    @BeforeEach
-    void open(ArchonSimulator simulator) {
-        this.simulator = simulator;
-        client = Clients.impatient(simulator.baseUri()).build();
-        server = client.server("demo");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
     }
 }

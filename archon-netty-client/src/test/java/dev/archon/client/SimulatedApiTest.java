@@ -11,32 +11,27 @@ import dev.archon.protocol.rest.ServerInfo;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ManualTime;
 import dev.archon.simulator.SimulatorTime;
+import dev.archon.simulator.junit.ArchonSimulatorExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The client's calls beside the connection, answered by the simulator's model. */
-class SimulatedApiTest {
+class SimulatedApiTest extends ClientOfSimulator {
 
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
 
     private final ManualTime time = SimulatorTime.manual(Instant.parse("2026-11-01T12:00:00Z"));
-    private final ArchonSimulator sim = ArchonSimulator.builder()
+
+    @RegisterExtension
+    final ArchonSimulatorExtension simulators = ArchonSimulatorExtension.perTest(() -> ArchonSimulator.builder()
             .server("demo")
             .server("other")
             .apiToken(Clients.TOKEN)
-            .time(time)
-            .start();
-    private final ArchonClient client = Clients.impatient(sim.baseUri()).build();
-
-    @AfterEach
-    void close() {
-        client.close();
-        sim.close();
-    }
+            .time(time));
 
     @Test
     void theUsersServersInBothForms() throws Exception {
@@ -60,7 +55,7 @@ class SimulatedApiTest {
         time.advance(LONG_ENOUGH);
         Backup made = Clients.get(backups.list()).backup(id).orElseThrow();
         assertEquals(BackupStatus.DONE, made.statusValue());
-        assertEquals(List.of(UUID.fromString(id)), sim.server("demo").backups());
+        assertEquals(List.of(UUID.fromString(id)), simulator.server("demo").backups());
 
         Clients.get(backups.restore(id, "before"));
         long operation = Clients.get(backups.list())
@@ -81,11 +76,11 @@ class SimulatedApiTest {
 
     @Test
     void theNodesCalls() throws Exception {
-        UUID operation = sim.server("demo").extractArchive("/world.zip");
+        UUID operation = simulator.server("demo").extractArchive("/world.zip");
         Clients.get(client.api().clearConsole("demo"));
         Clients.get(client.api().cancelFileOperation("demo", operation.toString()));
         Clients.get(client.api().dismissFileOperation("demo", operation.toString()));
-        assertFalse(sim.server("demo").dismissExtraction(operation), "it was dismissed already");
+        assertFalse(simulator.server("demo").dismissExtraction(operation), "it was dismissed already");
     }
 
     private String world() throws Exception {

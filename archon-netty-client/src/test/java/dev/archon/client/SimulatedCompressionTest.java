@@ -7,34 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.event.LogEvent;
-import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.junit.ArchonSimulatorExtension;
 import dev.archon.simulator.scenario.Fault;
-import dev.archon.simulator.scenario.Traffic;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client with compression, end to end against the simulator. */
-class SimulatedCompressionTest {
+class SimulatedCompressionTest extends ClientOfSimulator {
 
-    private final ArchonSimulator sim = ArchonSimulator.builder()
-            .server("demo")
-            .traffic(Traffic.SILENT)
-            .historyLines(0)
-            .start();
-    private final SimulatedServer simulated = sim.server("demo");
-    private final ArchonClient client =
-            Clients.impatient(sim.baseUri()).compression(true).build();
+    @RegisterExtension
+    static final ArchonSimulatorExtension SIMULATOR = withoutHistory("demo");
+
     private final AtomicInteger lines = new AtomicInteger();
     private final List<String> outOfOrder = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void connect() throws Exception {
-        ArchonServer server = client.server("demo");
         server.on(LogEvent.class, this::count);
         get(server.connect());
     }
@@ -72,9 +64,8 @@ class SimulatedCompressionTest {
         assertEquals(List.of(), outOfOrder);
     }
 
-    @AfterEach
-    void close() {
-        client.close();
-        sim.close();
+    @Override
+    ArchonClientBuilder builder() {
+        return super.builder().compression(true);
     }
 }

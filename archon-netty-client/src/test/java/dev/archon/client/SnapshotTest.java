@@ -11,18 +11,14 @@ import dev.archon.protocol.event.BackupState;
 import dev.archon.protocol.event.BackupTask;
 import dev.archon.protocol.event.PowerState;
 import dev.archon.protocol.event.UptimeEvent;
-import dev.archon.simulator.ArchonSimulator;
-import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @SimulatedArchon(traffic = Traffic.SILENT)
-class SnapshotTest {
+class SnapshotTest extends ClientOfSimulator {
 
     @Test
     void nothingIsKnownBeforeTheServerHasSaidSomething() {
@@ -77,21 +73,5 @@ class SnapshotTest {
 
     private static BackupProgressEvent backup(String id, double progress) {
         return new BackupProgressEvent(id, BackupTask.CREATE, BackupState.ONGOING, progress);
-    }
-
-    private SimulatedServer simulated;
-    private ArchonClient client;
-    private ArchonServer server;
-
-    @BeforeEach
-    void open(ArchonSimulator simulator) {
-        simulated = simulator.server("demo");
-        client = Clients.impatient(simulator.baseUri()).build();
-        server = client.server("demo");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
     }
 }

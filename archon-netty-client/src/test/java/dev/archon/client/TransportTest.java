@@ -14,6 +14,7 @@ import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.SimulatedServer;
+import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -40,13 +41,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SimulatedArchon(traffic = Traffic.SILENT)
 class TransportTest {
 
     @ParameterizedTest
@@ -382,12 +384,12 @@ class TransportTest {
         }
     }
 
-    private final ArchonSimulator simulator =
-            ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start();
-    private final SimulatedServer simulated = simulator.server("demo");
+    private ArchonSimulator simulator;
+    private SimulatedServer simulated;
 
-    @AfterEach
-    void close() {
-        simulator.close();
+    @BeforeEach
+    void open(ArchonSimulator simulator) {
+        this.simulator = simulator;
+        simulated = simulator.server("demo");
     }
 }
