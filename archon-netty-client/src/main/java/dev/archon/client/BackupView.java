@@ -27,7 +27,7 @@ public record BackupView(String id, Optional<Backup> backup, List<Timestamped<Ba
      *
      * @return whether a task has not ended
      */
-    public boolean isBusy() {
+    public boolean busy() {
         return tasks.stream().anyMatch(task -> !task.value().stateValue().isFinal());
     }
 }

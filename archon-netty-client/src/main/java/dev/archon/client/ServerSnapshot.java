@@ -122,7 +122,7 @@ public record ServerSnapshot(
      * @return zero if the server is stopped or has crashed; empty if it has not told
      */
     public Optional<Duration> uptime(Instant now) {
-        if (power.isPresent() && power.get().value().isOff()) {
+        if (power.isPresent() && power.get().value().off()) {
             return Optional.of(Duration.ZERO);
         }
         return uptime.map(told -> told.value().plus(told.age(now)));

@@ -71,7 +71,7 @@ class ServerInfoTest {
         BackupView backup =
                 Objects.requireNonNull(server.snapshot().backupsById().get("b1"));
         assertEquals(BackupStatus.IN_PROGRESS, backup.backup().orElseThrow().statusValue());
-        assertFalse(backup.isBusy());
+        assertFalse(backup.busy());
         assertEquals(1, server.snapshot().backupQueues().size());
         // Not this server's concern: nobody asked for it there.
         Clients.get(client.api().backups("other", "w").list());
@@ -110,9 +110,9 @@ class ServerInfoTest {
         assertEquals(
                 List.of(BackupTask.FILE, BackupTask.CREATE),
                 first.tasks().stream().map(task -> task.value().taskValue()).toList());
-        assertTrue(first.isBusy());
+        assertTrue(first.busy());
         assertTrue(Objects.requireNonNull(both.backupsById().get("b2")).backup().isEmpty());
-        assertFalse(Objects.requireNonNull(both.backupsById().get("b2")).isBusy());
+        assertFalse(Objects.requireNonNull(both.backupsById().get("b2")).busy());
     }
 
     private static Timestamped<BackupProgressEvent> progress(String id, BackupTask task, BackupState state) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
+import dev.archon.protocol.rest.Jwt;
 import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.junit.InjectSimulator;
 import dev.archon.simulator.junit.SimulatedArchon;
@@ -61,7 +62,7 @@ class DeflateTest {
     @ParameterizedTest
     @CsvSource({"permessage-deflate", "permessage-deflate; server_no_context_takeover"})
     void messagesAreCompressedInBothDirections(String offer) throws Exception {
-        String token = RestCalls.credentials(sim, "demo").token().value();
+        Jwt token = RestCalls.credentials(sim, "demo").token();
         try (HttpConversation socket = new HttpConversation(sim.port())) {
             assertEquals(101, handshake(socket, sim, offer).status());
             socket.sendRaw(compressed(ClientMessageCodec.encode(new ClientMessage.Authenticate(token))));

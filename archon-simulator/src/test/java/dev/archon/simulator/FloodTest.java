@@ -137,7 +137,7 @@ class FloodTest {
             FloodResult result = flood.get(20, TimeUnit.SECONDS);
             assertEquals(5000, server.logLinesSent() - before);
             assertEquals(new FloodResult(5000, 2345, Duration.ofMillis(2140)), result);
-            assertFalse(result.isRateMissed());
+            assertFalse(result.rateMissed());
         }
     }
 
@@ -147,7 +147,7 @@ class FloodTest {
             // 20 million lines have some 2.7 GB, which are copied within the first tick of the flood.
             FloodResult result =
                     real.server("demo").flood(20_000_000, 20_000_000_000L).get(60, TimeUnit.SECONDS);
-            assertTrue(result.isRateMissed(), result.toString());
+            assertTrue(result.rateMissed(), result.toString());
             assertTrue(result.linesPerSecondReached() < 18_000_000_000L, result.toString());
         }
     }

@@ -8,6 +8,7 @@ import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthOkEvent;
+import dev.archon.protocol.rest.Jwt;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.simulator.internal.wire.FrameEncoder;
 import java.io.BufferedInputStream;
@@ -185,7 +186,7 @@ public final class PlainSocket implements AutoCloseable {
     }
 
     void authenticate(String jwt) throws IOException {
-        send(FrameEncoder.TEXT, ClientMessageCodec.encode(new ClientMessage.Authenticate(jwt)));
+        send(FrameEncoder.TEXT, ClientMessageCodec.encode(new ClientMessage.Authenticate(new Jwt(jwt))));
     }
 
     void command(String line) throws IOException {

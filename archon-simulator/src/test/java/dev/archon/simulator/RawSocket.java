@@ -43,7 +43,7 @@ final class RawSocket implements AutoCloseable {
             socket.write(request.getBytes(UTF_8));
             socket.readUntil("\r\n\r\n");
             socket.write(frame(ClientMessageCodec.encode(
-                    new ClientMessage.Authenticate(credentials.token().value()))));
+                    new ClientMessage.Authenticate(credentials.token()))));
             socket.readUntil("auth-ok");
             return socket;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.archon.protocol.codec;
 
+import dev.archon.protocol.rest.Jwt;
 import java.util.Objects;
 
 /** A message from a client to a server. */
@@ -8,9 +9,9 @@ public sealed interface ClientMessage {
     /**
      * The client's first message, and each time its token is renewed.
      *
-     * @param jwt the token from the REST call; a secret, left out of {@link #toString()}
+     * @param jwt the token from the REST call; a secret, which {@link #toString()} leaves out
      */
-    record Authenticate(String jwt) implements ClientMessage {
+    record Authenticate(Jwt jwt) implements ClientMessage {
 
         /** The name on the wire. */
         public static final String TYPE = "auth";

@@ -2,6 +2,7 @@ package dev.archon.protocol.codec;
 
 import dev.archon.protocol.codec.ClientMessage.Authenticate;
 import dev.archon.protocol.codec.ClientMessage.Command;
+import dev.archon.protocol.rest.Jwt;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -41,7 +42,7 @@ public final class ClientMessageCodec {
         switch (in.discriminator("event")) {
             case Authenticate.TYPE -> {
                 in.reading(Authenticate.TYPE);
-                return new Authenticate(in.fields(AUTHENTICATE).string("jwt"));
+                return new Authenticate(new Jwt(in.fields(AUTHENTICATE).string("jwt")));
             }
             case Command.TYPE -> {
                 in.reading(Command.TYPE);
@@ -84,7 +85,7 @@ public final class ClientMessageCodec {
     public static byte[] encode(ClientMessage message) {
         return JsonWriter.object(out -> {
             if (message instanceof Authenticate authenticate) {
-                out.string("event", Authenticate.TYPE).string("jwt", authenticate.jwt());
+                out.string("event", Authenticate.TYPE).string("jwt", authenticate.jwt().value());
             } else if (message instanceof Command command) {
                 out.string("event", Command.TYPE).string("cmd", command.cmd());
             }

@@ -83,7 +83,7 @@ public record BackupProgressEvent(
      *
      * @return whether {@link #state()} starts with {@code fail}, also if this version does not know it
      */
-    public boolean isFailure() {
+    public boolean failed() {
         return stateValue().isFailure();
     }
 

@@ -114,7 +114,7 @@ public record FilesystemOperation(
      *
      * @return whether {@link #state()} starts with {@code fail}, also if this version does not know it
      */
-    public boolean isFailure() {
+    public boolean failed() {
         return stateValue().isFailure();
     }
 

@@ -52,7 +52,7 @@ public record InstallItem(
      *
      * @return whether its progress has reached 100 without an error
      */
-    public boolean isDone() {
+    public boolean done() {
         return error.isEmpty() && progress.isPresent() && progress.getAsDouble() >= ALL;
     }
 
@@ -61,7 +61,7 @@ public record InstallItem(
      *
      * @return whether there is an error
      */
-    public boolean isFailure() {
+    public boolean failed() {
         return error.isPresent();
     }
 

@@ -57,7 +57,7 @@ public record ServerPower(PowerState state, OptionalLong exitCode, Optional<Bool
      *
      * @return whether the state is {@link PowerState#STOPPED} or {@link PowerState#CRASHED}
      */
-    public boolean isOff() {
+    public boolean off() {
         return state == PowerState.STOPPED || state == PowerState.CRASHED;
     }
 

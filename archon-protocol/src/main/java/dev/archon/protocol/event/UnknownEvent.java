@@ -40,7 +40,7 @@ public record UnknownEvent(String type, String json) implements ArchonEvent {
      *
      * @return {@code true} if it names no event, or one that this version knows and that it could not be read as
      */
-    public boolean isMalformed() {
+    public boolean malformed() {
         return type.isEmpty() || KNOWN.contains(type);
     }
 }

@@ -1,5 +1,7 @@
 package dev.archon.protocol.rest;
 
+import static dev.archon.protocol.rest.Checks.required;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,18 @@ public record Backup(
         Optional<Boolean> locked,
         Optional<Boolean> automated,
         List<BackupOperation> history) {
+
+    /** Checks that nothing is {@code null}, and copies the list. */
+    public Backup {
+        required(id, "id");
+        required(name, "name");
+        required(createdAt, "createdAt");
+        required(status, "status");
+        required(locked, "locked");
+        required(automated, "automated");
+        history = List.copyOf(required(history, "history"));
+    }
+
 
     /**
      * The status of the backup.

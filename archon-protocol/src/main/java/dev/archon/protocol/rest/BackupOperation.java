@@ -1,5 +1,7 @@
 package dev.archon.protocol.rest;
 
+import static dev.archon.protocol.rest.Checks.required;
+
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,6 +34,23 @@ public record BackupOperation(
         Optional<String> completedAt,
         Optional<String> error,
         Optional<Boolean> shouldPrompt) {
+
+    /** Checks that nothing is {@code null}. */
+    public BackupOperation {
+        required(backupId, "backupId");
+        required(type, "type");
+        required(operationId, "operationId");
+        required(hasParent, "hasParent");
+        required(scheduledFor, "scheduledFor");
+        required(startedAt, "startedAt");
+        required(syntheticLegacy, "syntheticLegacy");
+        required(userInfo, "userInfo");
+        required(state, "state");
+        required(completedAt, "completedAt");
+        required(error, "error");
+        required(shouldPrompt, "shouldPrompt");
+    }
+
 
     /**
      * The type of the operation.

@@ -1,5 +1,7 @@
 package dev.archon.protocol.rest;
 
+import static dev.archon.protocol.rest.Checks.required;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,14 @@ import java.util.Optional;
  * @param json the whole answer, for the fields that are not here
  */
 public record BackupQueue(List<BackupOperation> activeOperations, List<Backup> backups, RawJson json) {
+
+    /** Checks that nothing is {@code null}, and copies the lists. */
+    public BackupQueue {
+        activeOperations = List.copyOf(required(activeOperations, "activeOperations"));
+        backups = List.copyOf(required(backups, "backups"));
+        required(json, "json");
+    }
+
 
     /**
      * Finds a backup.

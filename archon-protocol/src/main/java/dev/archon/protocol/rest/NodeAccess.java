@@ -1,5 +1,7 @@
 package dev.archon.protocol.rest;
 
+import static dev.archon.protocol.rest.Checks.required;
+
 import java.net.URI;
 import java.util.regex.Pattern;
 
@@ -10,6 +12,13 @@ import java.util.regex.Pattern;
  * @param token the token
  */
 public record NodeAccess(String url, Jwt token) {
+
+    /** Checks that nothing is {@code null}. */
+    public NodeAccess {
+        required(url, "url");
+        required(token, "token");
+    }
+
 
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:[/\\\\]{2}.*");
 

@@ -1,13 +1,15 @@
 package dev.archon.protocol.rest;
 
+import static dev.archon.protocol.rest.Checks.required;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * A server as the newer call describes it, which alone has the ids of worlds. A value that the server leaves
- * out, or sends in an unknown form, is empty. It holds secrets ({@link #sftp()}, {@link #json()}), so do not pass it to a
- * JSON mapper.
+ * out, or sends in an unknown form, is empty. It holds secrets ({@link #sftp()}, {@link #json()}), of which neither {@link
+ * #toString()} nor a JSON mapper shows anything.
  *
  * @param id the server's id
  * @param name its name
@@ -30,6 +32,20 @@ public record ServerDetails(
         List<World> worlds,
         RawJson json) {
 
+    /** Checks that nothing is {@code null}, and copies the lists. */
+    public ServerDetails {
+        required(id, "id");
+        required(name, "name");
+        required(subdomain, "subdomain");
+        required(specs, "specs");
+        required(sftp, "sftp");
+        tags = List.copyOf(required(tags, "tags"));
+        required(location, "location");
+        worlds = List.copyOf(required(worlds, "worlds"));
+        required(json, "json");
+    }
+
+
     /**
      * The resources that a server may use.
      *
@@ -38,7 +54,16 @@ public record ServerDetails(
      * @param storageMb disk space in MB
      * @param swapMb swap space in MB
      */
-    public record Specs(OptionalLong cpu, OptionalLong memoryMb, OptionalLong storageMb, OptionalLong swapMb) {}
+    public record Specs(OptionalLong cpu, OptionalLong memoryMb, OptionalLong storageMb, OptionalLong swapMb) {
+
+        /** Checks that nothing is {@code null}. */
+        public Specs {
+            required(cpu, "cpu");
+            required(memoryMb, "memoryMb");
+            required(storageMb, "storageMb");
+            required(swapMb, "swapMb");
+        }
+    }
 
     /**
      * The location of a server.
@@ -47,7 +72,15 @@ public record ServerDetails(
      * @param region the region
      * @param hostname the node's name
      */
-    public record Location(Optional<String> status, Optional<String> region, Optional<String> hostname) {}
+    public record Location(Optional<String> status, Optional<String> region, Optional<String> hostname) {
+
+        /** Checks that nothing is {@code null}. */
+        public Location {
+            required(status, "status");
+            required(region, "region");
+            required(hostname, "hostname");
+        }
+    }
 
     /**
      * A world of a server.
@@ -65,7 +98,18 @@ public record ServerDetails(
             Optional<String> createdAt,
             Optional<Boolean> active,
             Optional<Content> content,
-            Optional<String> readiness) {}
+            Optional<String> readiness) {
+
+        /** Checks that nothing is {@code null}. */
+        public World {
+            required(id, "id");
+            required(name, "name");
+            required(createdAt, "createdAt");
+            required(active, "active");
+            required(content, "content");
+            required(readiness, "readiness");
+        }
+    }
 
     /**
      * The software and the mod pack of a world.
@@ -79,7 +123,16 @@ public record ServerDetails(
             Optional<String> modloader,
             Optional<String> modloaderVersion,
             Optional<String> gameVersion,
-            Optional<String> javaVersion) {}
+            Optional<String> javaVersion) {
+
+        /** Checks that nothing is {@code null}. */
+        public Content {
+            required(modloader, "modloader");
+            required(modloaderVersion, "modloaderVersion");
+            required(gameVersion, "gameVersion");
+            required(javaVersion, "javaVersion");
+        }
+    }
 
     /**
      * The world that runs.

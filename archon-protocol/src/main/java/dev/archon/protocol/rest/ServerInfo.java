@@ -1,12 +1,15 @@
 package dev.archon.protocol.rest;
 
+import static dev.archon.protocol.rest.Checks.required;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * A server as the older call describes it. A value that the server leaves out, or sends in an unknown form, is empty. It
- * holds secrets ({@link #sftp()}, {@link #node()}, {@link #json()}), so do not pass it to a JSON mapper.
+ * holds secrets ({@link #sftp()}, {@link #node()}, {@link #json()}), of which neither {@link #toString()} nor a JSON mapper
+ * shows anything.
  *
  * @param id the server's id
  * @param name its name
@@ -57,6 +60,33 @@ public record ServerInfo(
         Optional<Permissions> permissions,
         RawJson json) {
 
+    /** Checks that nothing is {@code null}, and copies the list. */
+    public ServerInfo {
+        required(id, "id");
+        required(name, "name");
+        required(ownerId, "ownerId");
+        required(net, "net");
+        required(game, "game");
+        required(backupQuota, "backupQuota");
+        required(usedBackupQuota, "usedBackupQuota");
+        required(status, "status");
+        required(suspensionReason, "suspensionReason");
+        required(loader, "loader");
+        required(loaderVersion, "loaderVersion");
+        required(minecraftVersion, "minecraftVersion");
+        required(upstream, "upstream");
+        required(sftp, "sftp");
+        required(datacenter, "datacenter");
+        notices = List.copyOf(required(notices, "notices"));
+        required(node, "node");
+        required(intro, "intro");
+        required(medal, "medal");
+        required(medalExpires, "medalExpires");
+        required(permissions, "permissions");
+        required(json, "json");
+    }
+
+
     /**
      * The address that players connect to.
      *
@@ -64,7 +94,15 @@ public record ServerInfo(
      * @param port the port
      * @param domain the name
      */
-    public record Net(Optional<String> ip, OptionalLong port, Optional<String> domain) {}
+    public record Net(Optional<String> ip, OptionalLong port, Optional<String> domain) {
+
+        /** Checks that nothing is {@code null}. */
+        public Net {
+            required(ip, "ip");
+            required(port, "port");
+            required(domain, "domain");
+        }
+    }
 
     /**
      * The modpack that a server was made of.
@@ -73,7 +111,15 @@ public record ServerInfo(
      * @param versionId the version's id
      * @param projectId the project's id
      */
-    public record Upstream(Optional<String> kind, Optional<String> versionId, Optional<String> projectId) {}
+    public record Upstream(Optional<String> kind, Optional<String> versionId, Optional<String> projectId) {
+
+        /** Checks that nothing is {@code null}. */
+        public Upstream {
+            required(kind, "kind");
+            required(versionId, "versionId");
+            required(projectId, "projectId");
+        }
+    }
 
     /**
      * A message of Modrinth about a server.
@@ -91,7 +137,18 @@ public record ServerInfo(
             Optional<String> title,
             Optional<String> message,
             Optional<String> level,
-            Optional<String> announced) {}
+            Optional<String> announced) {
+
+        /** Checks that nothing is {@code null}. */
+        public Notice {
+            required(id, "id");
+            required(dismissable, "dismissable");
+            required(title, "title");
+            required(message, "message");
+            required(level, "level");
+            required(announced, "announced");
+        }
+    }
 
     /**
      * The node that a server runs on.
@@ -99,7 +156,14 @@ public record ServerInfo(
      * @param instance the node's name
      * @param token the token for it
      */
-    public record Node(Optional<String> instance, Optional<Secret> token) {}
+    public record Node(Optional<String> instance, Optional<Secret> token) {
+
+        /** Checks that nothing is {@code null}. */
+        public Node {
+            required(instance, "instance");
+            required(token, "token");
+        }
+    }
 
     /**
      * Whether the server can be used.

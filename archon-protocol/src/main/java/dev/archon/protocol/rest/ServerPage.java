@@ -1,5 +1,7 @@
 package dev.archon.protocol.rest;
 
+import static dev.archon.protocol.rest.Checks.required;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +26,18 @@ public record ServerPage(
         List<User> users,
         RawJson json) {
 
+    /** Checks that nothing is {@code null}, and copies the lists. */
+    public ServerPage {
+        servers = List.copyOf(required(servers, "servers"));
+        required(currentPage, "currentPage");
+        required(pageSize, "pageSize");
+        required(totalPages, "totalPages");
+        required(totalItems, "totalItems");
+        users = List.copyOf(required(users, "users"));
+        required(json, "json");
+    }
+
+
     /**
      * A user.
      *
@@ -31,5 +45,13 @@ public record ServerPage(
      * @param username the user's name
      * @param avatarUrl the address of the user's picture
      */
-    public record User(String id, Optional<String> username, Optional<String> avatarUrl) {}
+    public record User(String id, Optional<String> username, Optional<String> avatarUrl) {
+
+        /** Checks that nothing is {@code null}. */
+        public User {
+            required(id, "id");
+            required(username, "username");
+            required(avatarUrl, "avatarUrl");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.archon.protocol.rest;
 
+import static dev.archon.protocol.rest.Checks.required;
+
 import java.util.Optional;
 
 /**
@@ -9,4 +11,12 @@ import java.util.Optional;
  * @param username the user
  * @param password the password
  */
-public record Sftp(Optional<String> host, Optional<String> username, Optional<Secret> password) {}
+public record Sftp(Optional<String> host, Optional<String> username, Optional<Secret> password) {
+
+    /** Checks that nothing is {@code null}. */
+    public Sftp {
+        required(host, "host");
+        required(username, "username");
+        required(password, "password");
+    }
+}

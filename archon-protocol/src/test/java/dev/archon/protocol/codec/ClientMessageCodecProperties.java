@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.codec.ClientMessage.Authenticate;
 import dev.archon.protocol.codec.ClientMessage.Command;
+import dev.archon.protocol.rest.Jwt;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
@@ -32,7 +33,7 @@ class ClientMessageCodecProperties {
     @Property(tries = 5_000)
     void aMutatedMessageGivesAMessageOrAProtocolExceptionWithoutTheToken(@ForAll long seed) {
         String token = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3MDB9.c2lnbmF0dXJl";
-        byte[] message = ClientMessageCodec.encode(new Authenticate(token));
+        byte[] message = ClientMessageCodec.encode(new Authenticate(new Jwt(token)));
         byte[] mutated = Mutation.mutate(JsonRestyler.restyle(message, seed), seed);
         Outcome outcome = Outcome.of(() -> ClientMessageCodec.decode(mutated));
         String told = outcome.error() == null ? String.valueOf(outcome.value()) : outcome.error();
@@ -75,7 +76,7 @@ class ClientMessageCodecProperties {
     @Provide
     Arbitrary<ClientMessage> messages() {
         return Arbitraries.oneOf(
-                EventArbitraries.texts().map(Authenticate::new),
+                EventArbitraries.texts().map(Jwt::new).map(Authenticate::new),
                 EventArbitraries.texts().map(Command::new));
     }
 }

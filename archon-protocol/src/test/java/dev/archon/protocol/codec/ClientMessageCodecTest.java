@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.archon.protocol.codec.ClientMessage.Authenticate;
 import dev.archon.protocol.codec.ClientMessage.Command;
+import dev.archon.protocol.rest.Jwt;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,8 @@ class ClientMessageCodecTest {
 
     @Test
     void anAuthenticationCarriesTheToken() throws Exception {
-        assertEquals(AUTH, encoded(new Authenticate("a.b.c")));
-        assertEquals(new Authenticate("a.b.c"), ClientMessageCodec.decode(AUTH));
+        assertEquals(AUTH, encoded(new Authenticate(new Jwt("a.b.c"))));
+        assertEquals(new Authenticate(new Jwt("a.b.c")), ClientMessageCodec.decode(AUTH));
     }
 
     @Test
@@ -53,7 +54,7 @@ class ClientMessageCodecTest {
 
     @Test
     void theTokenIsNotInTheText() {
-        assertEquals("Authenticate[jwt=...]", new Authenticate("secret").toString());
+        assertEquals("Authenticate[jwt=...]", new Authenticate(new Jwt("secret")).toString());
     }
 
     @Test

@@ -124,10 +124,10 @@ class LeanEventsTest {
         assertEquals(
                 failure,
                 new BackupProgressEvent("u", "create", state, 0, OptionalLong.empty(), OptionalLong.empty())
-                        .isFailure());
+                        .failed());
         FilesystemOperation operation = new FilesystemOperation(
                 "unarchive", "u", 0, 0, 0, state, "", Optional.empty(), Optional.empty(), "", "");
-        assertEquals(failure, operation.isFailure());
+        assertEquals(failure, operation.failed());
         assertEquals(Optional.of(state), operation.state());
     }
 
@@ -159,8 +159,8 @@ class LeanEventsTest {
                 "i",
                 progress == null ? OptionalDouble.empty() : OptionalDouble.of(progress),
                 Optional.ofNullable(error));
-        assertEquals(done, item.isDone());
-        assertEquals(failed, item.isFailure());
+        assertEquals(done, item.done());
+        assertEquals(failed, item.failed());
     }
 
     private static List<Function<StatsEvent, OptionalLong>> figures() {

@@ -14,17 +14,17 @@ class UnknownEventTest {
     @ParameterizedTest
     @MethodSource("types")
     void aMessageThatIsNoEventOfAKnownNameIsMalformed(String type) {
-        assertTrue(new UnknownEvent(type, "{}").isMalformed());
+        assertTrue(new UnknownEvent(type, "{}").malformed());
     }
 
     @Test
     void aMessageWithoutANameIsMalformed() {
-        assertTrue(new UnknownEvent("", "[]").isMalformed());
+        assertTrue(new UnknownEvent("", "[]").malformed());
     }
 
     @Test
     void anEventOfALaterVersionIsNot() {
-        assertFalse(new UnknownEvent("event-of-tomorrow", "{}").isMalformed());
+        assertFalse(new UnknownEvent("event-of-tomorrow", "{}").malformed());
     }
 
     static Stream<String> types() {

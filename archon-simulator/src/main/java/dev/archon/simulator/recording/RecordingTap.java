@@ -3,6 +3,7 @@ package dev.archon.simulator.recording;
 import dev.archon.protocol.codec.ClientMessage;
 import dev.archon.protocol.codec.ClientMessageCodec;
 import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.rest.Jwt;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -75,8 +76,8 @@ public final class RecordingTap {
         }
         try {
             if (ClientMessageCodec.decode(message) instanceof ClientMessage.Authenticate authenticate) {
-                String name = redactor.learn(authenticate.jwt());
-                return Optional.of(ClientMessageCodec.encode(new ClientMessage.Authenticate(name)));
+                String name = redactor.learn(authenticate.jwt().value());
+                return Optional.of(ClientMessageCodec.encode(new ClientMessage.Authenticate(new Jwt(name))));
             }
         } catch (ProtocolException e) {
             // This is no message of the protocol; tokens are searched in it as in any other JSON.

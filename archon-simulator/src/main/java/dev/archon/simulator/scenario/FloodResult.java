@@ -33,7 +33,7 @@ public record FloodResult(long lines, long linesPerSecondAsked, Duration took) {
      *
      * @return whether fewer than nine tenths of the rate were reached, and the last line was late by more than 100 ms
      */
-    public boolean isRateMissed() {
+    public boolean rateMissed() {
         double intended = lines * NANOS_PER_SECOND / linesPerSecondAsked;
         return took.toNanos() - intended > TOLERATED_DELAY.toNanos()
                 && linesPerSecondReached() < linesPerSecondAsked * TOLERATED;

@@ -52,7 +52,7 @@ class InstallationsTest {
         assertEquals(Optional.of(id.toString()), full.id());
         assertEquals(SODIUM, full.key());
         assertEquals(100, full.progress().orElseThrow());
-        assertTrue(full.isDone());
+        assertTrue(full.done());
         assertTrue(play.told(InstallProgressEvent.class).size() > 4);
         assertEquals(List.of(), play.powerStates());
     }
@@ -80,7 +80,7 @@ class InstallationsTest {
         InstallItem failed = play.last(InstallProgressEvent.class).items().get(0);
         assertEquals(Optional.of("the file's hash is wrong"), failed.error());
         assertTrue(failed.progress().orElseThrow() > 1 && failed.progress().orElseThrow() < 100);
-        assertTrue(failed.isFailure());
+        assertTrue(failed.failed());
         assertTrue(play.server().snapshot().contains(play.last(InstallProgressEvent.class)));
 
         installations.begin(SODIUM, Optional.empty());

@@ -68,14 +68,14 @@ enum RetentionRule {
         if (newer instanceof InstallProgressEvent now && older instanceof InstallProgressEvent before) {
             Set<String> there = now.items().stream().map(RetentionRule::nameOf).collect(Collectors.toSet());
             return before.items().stream()
-                    .filter(item -> item.isDone() || item.isFailure())
+                    .filter(item -> item.done() || item.failed())
                     .allMatch(ended -> there.contains(nameOf(ended)));
         }
         return false;
     }
 
     private static boolean hasEnded(FilesystemOperation operation) {
-        return operation.isFailure()
+        return operation.failed()
                 || operation.stateValue() == FilesystemOperationState.DONE
                 || operation.stateValue() == FilesystemOperationState.CANCELLED;
     }

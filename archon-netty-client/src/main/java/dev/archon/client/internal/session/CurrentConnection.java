@@ -99,7 +99,7 @@ final class CurrentConnection {
             feed.accept(new Input.AuthNotSent(authenticatedId, token, "there is no connection"));
             return;
         }
-        open.send(ClientMessageCodec.encode(new ClientMessage.Authenticate(token.value())))
+        open.send(ClientMessageCodec.encode(new ClientMessage.Authenticate(token)))
                 .whenComplete((written, error) -> {
                     // An error that breaks the connection is reported as its end, with the reason that the server may
                     // have sent.

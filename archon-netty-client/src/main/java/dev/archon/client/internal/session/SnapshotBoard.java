@@ -120,10 +120,10 @@ public final class SnapshotBoard {
     }
 
     private void power(ServerPower newest, Instant now) {
-        boolean wasOff = power.map(told -> told.value().isOff()).orElse(false);
+        boolean wasOff = power.map(told -> told.value().off()).orElse(false);
         boolean isZero = uptime.map(told -> told.value().isZero()).orElse(false);
         // An uptime that the server has sent since it stopped belongs to the process that starts now.
-        if (newest.isOff() ? !wasOff : wasOff && isZero) {
+        if (newest.off() ? !wasOff : wasOff && isZero) {
             uptime = Optional.of(new Timestamped<>(Duration.ZERO, now));
         }
         power = Optional.of(new Timestamped<>(newest, now));

@@ -107,7 +107,7 @@ final class ReadBatch {
             return;
         }
         parts.add(event, length);
-        if (event instanceof UnknownEvent unknown && unknown.isMalformed()) {
+        if (event instanceof UnknownEvent unknown && unknown.malformed()) {
             badMessages.accept("it is delivered as an UnknownEvent, because "
                     + (unknown.type().isEmpty() ? "it names no event" : "it is no event as its name says"));
         }

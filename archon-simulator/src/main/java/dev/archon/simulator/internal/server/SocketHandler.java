@@ -125,7 +125,7 @@ public final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFr
         try {
             ClientMessage message = ClientMessageCodec.decode(text);
             if (message instanceof ClientMessage.Authenticate authenticate) {
-                receive(text.length, () -> authenticate(authenticate.jwt()));
+                receive(text.length, () -> authenticate(authenticate.jwt().value()));
             } else if (message instanceof ClientMessage.Command command) {
                 receive(text.length, () -> server.messages().command(session, command.cmd()));
             }

@@ -95,7 +95,7 @@ final class PacedFlood {
     }
 
     private void tellShortfall(FloodResult soFar) {
-        if (!isShortfallTold && soFar.took().compareTo(JUDGED_FROM) >= 0 && soFar.isRateMissed()) {
+        if (!isShortfallTold && soFar.took().compareTo(JUDGED_FROM) >= 0 && soFar.rateMissed()) {
             isShortfallTold = true;
             LOGGER.log(
                     System.Logger.Level.WARNING,

@@ -25,7 +25,7 @@ class PacedFloodTest {
         FloodResult result = flood(2_000, 1_000, TICK);
         assertEquals(new FloodResult(2_000, 1_000, Duration.ofSeconds(2)), result);
         assertEquals(1_000, result.linesPerSecondReached());
-        assertFalse(result.isRateMissed());
+        assertFalse(result.rateMissed());
     }
 
     @Test
@@ -33,13 +33,13 @@ class PacedFloodTest {
         FloodResult result = flood(2_000, 1_000, Duration.ofMillis(25));
         assertEquals(new FloodResult(2_000, 1_000, Duration.ofSeconds(5)), result);
         assertEquals(400, result.linesPerSecondReached());
-        assertTrue(result.isRateMissed());
+        assertTrue(result.rateMissed());
     }
 
     @Test
     void aTickThatIsLateByALittleMissesNothing() {
-        assertFalse(flood(2_000, 1_000, Duration.ofMillis(11)).isRateMissed());
-        assertFalse(flood(20, 1_000, Duration.ofMillis(50)).isRateMissed());
+        assertFalse(flood(2_000, 1_000, Duration.ofMillis(11)).rateMissed());
+        assertFalse(flood(20, 1_000, Duration.ofMillis(50)).rateMissed());
     }
 
     /** Sends all lines on a machine that needs some time for each tick of ten milliseconds. */
