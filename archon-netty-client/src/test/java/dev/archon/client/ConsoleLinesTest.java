@@ -48,7 +48,7 @@ class ConsoleLinesTest extends ClientOfSimulator {
         assertEquals(CONSOLE, lines.stream().map(ConsoleLine::text).toList());
         assertEquals(LogLevel.WARN, lines.get(2).level());
         assertEquals(LogLevel.ERROR, lines.get(4).level());
-        assertTrue(lines.get(5).isContinuation());
+        assertTrue(lines.get(5).continuation());
         assertEquals(LogStream.STDERR, lines.get(6).stream());
     }
 

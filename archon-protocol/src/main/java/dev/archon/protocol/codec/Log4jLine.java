@@ -3,6 +3,8 @@ package dev.archon.protocol.codec;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogLevel;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ public final class Log4jLine {
     private final JsonText message = new JsonText();
     private final JsonText throwable = new JsonText();
     private int length;
+
+    /** The time of the last entry that had one. */
+    private OptionalLong lastTime = OptionalLong.empty();
 
     /** Makes one that has read nothing yet. */
     public Log4jLine() {
@@ -83,29 +88,13 @@ public final class Log4jLine {
      * @return equal to what {@link EventCodec#decode(byte[], int, int)} returns
      */
     public Log4jEvent event() {
-        Log4jEvent.Builder event = Log4jEvent.builder();
-        String loggerName = loggerName();
-        if (loggerName != null) {
-            event.loggerName(loggerName);
-        }
-        String level = level();
-        if (level != null) {
-            event.level(level);
-        }
-        String threadName = threadName();
-        if (threadName != null) {
-            event.threadName(threadName);
-        }
-        if (time.isPresent()) {
-            event.timestampMillis(time.value());
-        }
-        if (message.isPresent()) {
-            event.message(message.string());
-        }
-        if (throwable.isPresent()) {
-            event.throwable(throwable.string());
-        }
-        return event.build();
+        return new Log4jEvent(
+                names.loggerName(),
+                names.levelText(),
+                names.threadName(),
+                time(),
+                message.isPresent() ? Optional.of(message.string()) : Optional.empty(),
+                throwable.isPresent() ? Optional.of(throwable.string()) : Optional.empty());
     }
 
     /**
@@ -136,20 +125,38 @@ public final class Log4jLine {
     }
 
     /**
+     * When the entry was logged, as events have it. In a burst, entries of the same millisecond share one object.
+     *
+     * @return milliseconds since 1970-01-01 00:00 UTC; empty if the server sent no time
+     */
+    public OptionalLong time() {
+        if (!time.isPresent()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong last = lastTime;
+        if (last.isPresent() && last.getAsLong() == time.value()) {
+            return last;
+        }
+        OptionalLong made = OptionalLong.of(time.value());
+        lastTime = made;
+        return made;
+    }
+
+    /**
      * The logger's name. The same name is the same object again as long as few other names come in between.
      *
-     * @return the name; {@code null} if the server sent none
+     * @return the name; empty if the server sent none
      */
-    public @Nullable String loggerName() {
+    public Optional<String> loggerName() {
         return names.loggerName();
     }
 
     /**
      * The level as it was sent.
      *
-     * @return the text, for example {@code INFO}; {@code null} if the server sent none
+     * @return the text, for example {@code INFO}; empty if the server sent none
      */
-    public @Nullable String level() {
+    public Optional<String> level() {
         return names.levelText();
     }
 
@@ -165,9 +172,9 @@ public final class Log4jLine {
     /**
      * The name of the thread that logged.
      *
-     * @return the name; {@code null} if the server sent none
+     * @return the name; empty if the server sent none
      */
-    public @Nullable String threadName() {
+    public Optional<String> threadName() {
         return names.threadName();
     }
 

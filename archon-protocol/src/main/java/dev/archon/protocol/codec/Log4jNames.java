@@ -1,6 +1,7 @@
 package dev.archon.protocol.codec;
 
 import dev.archon.protocol.event.LogLevel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,11 @@ final class Log4jNames {
     private static final Literal THREAD = Literal.of(",\"thread_name\":");
 
     private final @Nullable NameCache names;
-    private final @Nullable SeenFields<String> loggers;
+    private final @Nullable SeenFields<Optional<String>> loggers;
     private final @Nullable SeenFields<Log4jSource> sources;
 
     /** The logger's name, if it was known by its bytes; {@link #logger} is not used then. */
-    private @Nullable String knownLogger;
+    private @Nullable Optional<String> knownLogger;
 
     /** The same for the level and the thread. */
     private @Nullable Log4jSource knownSource;
@@ -51,18 +52,16 @@ final class Log4jNames {
         return source(bytes, logger(bytes, at, end), end);
     }
 
-    /** The logger's name; {@code null} if the server sent none. */
-    @Nullable
-    String loggerName() {
-        String known = knownLogger;
-        return known != null ? known : nameOrNull(logger);
+    /** The logger's name; empty if the server sent none. */
+    Optional<String> loggerName() {
+        Optional<String> known = knownLogger;
+        return known != null ? known : nameOrNone(logger);
     }
 
-    /** The level as it was sent; {@code null} if the server sent none. */
-    @Nullable
-    String levelText() {
+    /** The level as it was sent; empty if the server sent none. */
+    Optional<String> levelText() {
         Log4jSource known = knownSource;
-        return known != null ? known.levelText() : nameOrNull(level);
+        return known != null ? known.levelText() : nameOrNone(level);
     }
 
     /** The level; {@link LogLevel#UNKNOWN} if the server sent none, or one that this version does not know. */
@@ -71,15 +70,13 @@ final class Log4jNames {
         if (known != null) {
             return known.value();
         }
-        String text = nameOrNull(level);
-        return text == null ? LogLevel.UNKNOWN : LogLevel.of(text);
+        return level.isPresent() ? LogLevel.of(name(level)) : LogLevel.UNKNOWN;
     }
 
-    /** The thread's name; {@code null} if the server sent none. */
-    @Nullable
-    String threadName() {
+    /** The thread's name; empty if the server sent none. */
+    Optional<String> threadName() {
         Log4jSource known = knownSource;
-        return known != null ? known.threadName() : nameOrNull(thread);
+        return known != null ? known.threadName() : nameOrNone(thread);
     }
 
     /** Whether each byte of the level and the thread's name is a character. */
@@ -109,8 +106,8 @@ final class Log4jNames {
         thread.clear();
     }
 
-    private @Nullable String nameOrNull(JsonText text) {
-        return text.isPresent() ? name(text) : null;
+    private Optional<String> nameOrNone(JsonText text) {
+        return text.isPresent() ? Optional.of(name(text)) : Optional.empty();
     }
 
     private String name(JsonText text) {
@@ -119,21 +116,21 @@ final class Log4jNames {
 
     /** Reads the logger's name, if it stands here, as {@link JsonText#read(Literal, byte[], int, int)} does. */
     private int logger(byte[] bytes, int at, int end) {
-        SeenFields<String> seen = loggers;
+        SeenFields<Optional<String>> seen = loggers;
         if (seen == null || !LOGGER_TEXT.isAt(bytes, at, end)) {
-            know((String) null);
+            know((Optional<String>) null);
             return logger.read(LOGGER, bytes, at, end);
         }
         int name = at + LOGGER_TEXT.length();
-        SeenField<String> found = seen.find(bytes, name, end);
+        SeenField<Optional<String>> found = seen.find(bytes, name, end);
         if (found != null) {
             know(found.value());
             return name + found.length();
         }
-        know((String) null);
+        know((Optional<String>) null);
         int next = logger.read(LOGGER, bytes, at, end);
         if (next > name && isPlain(logger) && seen.isWanted(bytes, name, next, end)) {
-            seen.keep(bytes, name, next, name(logger));
+            seen.keep(bytes, name, next, Optional.of(name(logger)));
         }
         return next;
     }
@@ -159,7 +156,12 @@ final class Log4jNames {
                     bytes,
                     name,
                     next,
-                    new Log4jSource(level.copy(), levelText, LogLevel.of(levelText), thread.copy(), name(thread)));
+                    new Log4jSource(
+                            level.copy(),
+                            Optional.of(levelText),
+                            LogLevel.of(levelText),
+                            thread.copy(),
+                            Optional.of(name(thread))));
         }
         return next;
     }
@@ -170,7 +172,7 @@ final class Log4jNames {
 
     /** Mostly it is the same as before, and to write a reference costs more than to compare it. */
     @SuppressWarnings("ReferenceEquality") // an equal object is not the same reference
-    private void know(@Nullable String name) {
+    private void know(@Nullable Optional<String> name) {
         if (knownLogger != name) {
             knownLogger = name;
         }

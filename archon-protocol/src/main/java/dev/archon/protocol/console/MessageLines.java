@@ -8,6 +8,8 @@ import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.internal.ScratchBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -105,15 +107,16 @@ public final class MessageLines {
             boolean continuesBefore,
             Log4jLine read,
             Consumer<? super ConsoleLine> out) {
-        String threadName = read.threadName();
-        String loggerName = read.loggerName();
+        OptionalLong time = read.time();
+        Optional<String> threadName = read.threadName();
+        Optional<String> loggerName = read.loggerName();
         boolean continues = continuesBefore;
         int start = from;
         for (int i = 0; i <= text.lineEnds() && start < to; i++) {
             int end = i < text.lineEnds() ? Math.min(to, text.lineEnd(i)) : to;
             if (end > start) {
                 String line = string(text.bytes(), start, end, text.isAscii());
-                out.accept(ConsoleLine.ofEntry(line, level, continues, 0, read, threadName, loggerName));
+                out.accept(ConsoleLine.ofEntry(line, level, continues, 0, time, threadName, loggerName));
                 continues = true;
             }
             start = Math.max(start, end + 1);
@@ -138,7 +141,8 @@ public final class MessageLines {
         }
         String shown = string(text, 0, end, isAscii);
         int messageStart = isAscii ? prefix : characters(text, prefix);
-        out.accept(ConsoleLine.ofEntry(shown, level, false, messageStart, read, read.threadName(), read.loggerName()));
+        out.accept(ConsoleLine.ofEntry(
+                shown, level, false, messageStart, read.time(), read.threadName(), read.loggerName()));
         return true;
     }
 

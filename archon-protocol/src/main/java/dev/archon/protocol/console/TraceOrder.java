@@ -82,7 +82,7 @@ public final class TraceOrder {
     }
 
     private static boolean isMoved(ConsoleLine line) {
-        return !line.isOfLogger()
+        return !line.ofLogger()
                 && !line.showsTime()
                 && (line.level() == LogLevel.ERROR || line.level() == LogLevel.UNKNOWN);
     }

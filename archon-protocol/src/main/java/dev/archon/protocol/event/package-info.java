@@ -14,12 +14,11 @@
  *   <li>A field with a fixed set of values has two accessors: {@code state()}, the record's component, returns the text as it
  *       was on the wire, and {@code stateValue()} an enum constant, {@code UNKNOWN} for a value that is absent or that this
  *       version does not know.
- *   <li>The most frequent events, {@link dev.archon.protocol.event.Log4jEvent} and {@link
- *       dev.archon.protocol.event.StatsEvent}, are classes that hold their parts without objects around them. They are
- *       used like the records, and have builders.
+ *   <li>{@link dev.archon.protocol.event.Log4jEvent} and {@link dev.archon.protocol.event.StatsEvent}, of which any part may be
+ *       absent, have builders.
  *   <li>{@link dev.archon.protocol.codec.EventCodec#encode(ArchonEvent)} writes an event with the names of the protocol, such as
- *       {@code exit_code}. A JSON mapper that works by reflection writes the components of the records with their own names,
- *       such as {@code exitCode}, and the texts of the wire; it finds nothing in the classes of the rule before.
+ *       {@code exit_code}. A JSON mapper that works by reflection writes exactly the components of the records, with their own
+ *       names, such as {@code exitCode}, and the texts of the wire.
  * </ul>
  */
 @NullMarked

@@ -150,6 +150,10 @@ class ApiCodecProperties {
             this.json = json;
         }
 
+        Object read() throws ProtocolException {
+            return read(json.getBytes(UTF_8));
+        }
+
         Object read(byte[] body) throws ProtocolException {
             return switch (this) {
                 case SERVER -> ApiCodec.decodeServer(body);

