@@ -18,6 +18,9 @@ module dev.archon.protocol {
     exports dev.archon.protocol.console;
     exports dev.archon.protocol.event;
     exports dev.archon.protocol.rest;
+    exports dev.archon.protocol.scan to
+            dev.archon.client,
+            dev.archon.simulator;
     exports dev.archon.protocol.session;
     exports dev.archon.protocol.text to
             dev.archon.client,

@@ -42,8 +42,7 @@ final class RawSocket implements AutoCloseable {
                     + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
             socket.write(request.getBytes(UTF_8));
             socket.readUntil("\r\n\r\n");
-            socket.write(frame(ClientMessageCodec.encode(
-                    new ClientMessage.Authenticate(credentials.token()))));
+            socket.write(frame(ClientMessageCodec.encode(new ClientMessage.Authenticate(credentials.token()))));
             socket.readUntil("auth-ok");
             return socket;
         } catch (IOException e) {

@@ -52,8 +52,7 @@ class TlsTest {
                     .newWebSocketBuilder()
                     .buildAsync(URI.create(credentials.url()), first)
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            byte[] auth = ClientMessageCodec.encode(
-                    new ClientMessage.Authenticate(credentials.token()));
+            byte[] auth = ClientMessageCodec.encode(new ClientMessage.Authenticate(credentials.token()));
             socket.sendText(new String(auth, StandardCharsets.UTF_8), true).get(LIMIT_SECONDS, TimeUnit.SECONDS);
 
             assertEquals("{\"event\":\"auth-ok\"}", first.text.get(LIMIT_SECONDS, TimeUnit.SECONDS));

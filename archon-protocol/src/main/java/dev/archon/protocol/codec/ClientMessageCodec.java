@@ -85,7 +85,8 @@ public final class ClientMessageCodec {
     public static byte[] encode(ClientMessage message) {
         return JsonWriter.object(out -> {
             if (message instanceof Authenticate authenticate) {
-                out.string("event", Authenticate.TYPE).string("jwt", authenticate.jwt().value());
+                out.string("event", Authenticate.TYPE)
+                        .string("jwt", authenticate.jwt().value());
             } else if (message instanceof Command command) {
                 out.string("event", Command.TYPE).string("cmd", command.cmd());
             }

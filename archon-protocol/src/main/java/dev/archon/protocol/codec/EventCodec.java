@@ -1,6 +1,8 @@
 package dev.archon.protocol.codec;
 
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.scan.Log4jLine;
+import dev.archon.protocol.scan.LogLine;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -15,6 +17,9 @@ import java.util.Objects;
  * }</pre>
  */
 public final class EventCodec {
+
+    /** Where the name of an event begins in the usual form of a message. */
+    private static final int NAME = "{\"event\":\"".length();
 
     private EventCodec() {}
 
@@ -41,14 +46,18 @@ public final class EventCodec {
      */
     public static ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        LogLine line = new LogLine();
-        if (line.read(bytes, offset, length)) {
-            return line.event();
+        if (length > NAME && bytes[offset + NAME] == 'l') {
+            // Only log and log4j begin so, and for others no reader of those is made.
+            LogLine line = new LogLine();
+            if (line.read(bytes, offset, length)) {
+                return line.event();
+            }
+            Log4jLine entry = Log4jLine.forOneMessage();
+            if (entry.read(bytes, offset, length)) {
+                return entry.event();
+            }
         }
-        Log4jLine entry = new Log4jLine(null);
-        return entry.read(bytes, offset, length)
-                ? entry.event()
-                : EventReader.read(JsonReader.of(bytes, offset, length));
+        return EventReader.read(JsonReader.of(bytes, offset, length));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.archon.protocol.codec;
 
+import dev.archon.protocol.scan.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

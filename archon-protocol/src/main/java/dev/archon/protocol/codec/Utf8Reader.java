@@ -1,5 +1,6 @@
 package dev.archon.protocol.codec;
 
+import dev.archon.protocol.scan.Utf8;
 import java.io.IOException;
 import java.io.Reader;
 

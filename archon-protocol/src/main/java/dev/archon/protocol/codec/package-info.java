@@ -2,10 +2,7 @@
  * JSON to values and back: events, client messages, the bodies of the REST calls.
  *
  * <p>Everything works on bytes, so that it can be tested, fuzzed and measured without a socket. The codecs are pure
- * functions, safe on any thread; the readers that are used for one message after another ({@link
- * dev.archon.protocol.codec.MessageReader}, {@link dev.archon.protocol.codec.LogLine}, {@link
- * dev.archon.protocol.codec.Log4jLine}, {@link dev.archon.protocol.codec.JsonText}) belong to one thread. What cannot be
- * read is a {@link dev.archon.protocol.codec.ProtocolException}, and never another exception; it says which message, which
+ * functions, safe on any thread. What cannot be read is a {@link dev.archon.protocol.codec.ProtocolException}, and never another exception; it says which message, which
  * field and where, and quotes nothing of the message, which might hold a token. No parameter may be {@code null}, and nothing returned is; the offsets in errors count bytes of UTF-8.
  *
  * <p>Events are read leniently, because servers change without notice:

@@ -4,6 +4,8 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogLevel;
+import dev.archon.protocol.scan.LineSplitter;
+import dev.archon.protocol.scan.TimeOfDay;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,14 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleFormat {
 
-    /** How many bytes {@link #putTime} writes. */
-    public static final int TIME_LENGTH = 11;
-
-    private static final int DAY_SECONDS = 24 * 60 * 60;
-
     private static final long MILLIS = 1_000;
 
-    private final ZoneRules zone;
+    private final ZoneId zone;
+    private final ZoneRules rules;
 
     /** Lines that are shown as they come have the same time for a second. Threads may overwrite each other's. */
     private @Nullable TimeText lastTime;
@@ -50,8 +48,9 @@ public final class ConsoleFormat {
     /** The text of a time of day; a record, so that threads may pass it to each other without any order. */
     private record TimeText(long second, String text) {}
 
-    private ConsoleFormat(ZoneRules zone) {
+    private ConsoleFormat(ZoneId zone) {
         this.zone = zone;
+        this.rules = zone.getRules();
     }
 
     /**
@@ -61,7 +60,16 @@ public final class ConsoleFormat {
      * @return the format
      */
     public static ConsoleFormat in(ZoneId zone) {
-        return new ConsoleFormat(Objects.requireNonNull(zone, "zone").getRules());
+        return new ConsoleFormat(Objects.requireNonNull(zone, "zone"));
+    }
+
+    /**
+     * The time zone in which times of day are shown.
+     *
+     * @return what was given to {@link #in}
+     */
+    public ZoneId zone() {
+        return zone;
     }
 
     /**
@@ -176,50 +184,12 @@ public final class ConsoleFormat {
         if (last != null && last.second == second) {
             return last.text;
         }
-        byte[] bytes = new byte[TIME_LENGTH];
-        putTime(epochMillis, bytes, 0);
+        byte[] bytes = new byte[TimeOfDay.LENGTH];
+        Instant instant = Instant.ofEpochSecond(second);
+        TimeOfDay.put(second + rules.getOffset(instant).getTotalSeconds(), bytes, 0);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         lastTime = new TimeText(second, text);
         return text;
-    }
-
-    /**
-     * Writes a time of day as it stands before an entry, {@code "[HH:MM:SS] "}, for those who make lines as bytes.
-     *
-     * @param epochMillis milliseconds since 1970-01-01 00:00 UTC
-     * @param target the array; {@value #TIME_LENGTH} bytes of ASCII are written
-     * @param at where they begin
-     * @return where they end
-     * @throws IndexOutOfBoundsException if they do not fit; the array is unchanged then
-     */
-    public int putTime(long epochMillis, byte[] target, int at) {
-        Objects.checkFromIndexSize(at, TIME_LENGTH, target.length);
-        Instant instant = Instant.ofEpochMilli(epochMillis);
-        long seconds = instant.getEpochSecond() + zone.getOffset(instant).getTotalSeconds();
-        putTimeOfDay(seconds, target, at);
-        return at + TIME_LENGTH;
-    }
-
-    /** Writes the time of day of a local time, in seconds since 1970-01-01 00:00. */
-    static void putTimeOfDay(long localSeconds, byte[] target, int at) {
-        int ofDay = (int) Math.floorMod(localSeconds, (long) DAY_SECONDS);
-        target[at] = '[';
-        putTwoDigits(ofDay / 3600, target, at + 1);
-        target[at + 3] = ':';
-        putTwoDigits(ofDay / 60 % 60, target, at + 4);
-        target[at + 6] = ':';
-        putTwoDigits(ofDay % 60, target, at + 7);
-        target[at + 9] = ']';
-        target[at + 10] = ' ';
-    }
-
-    ZoneRules zone() {
-        return zone;
-    }
-
-    private static void putTwoDigits(int number, byte[] target, int at) {
-        target[at] = (byte) ('0' + number / 10);
-        target[at + 1] = (byte) ('0' + number % 10);
     }
 
     /** Lines of text. */

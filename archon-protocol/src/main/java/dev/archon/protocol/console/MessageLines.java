@@ -1,12 +1,14 @@
 package dev.archon.protocol.console;
 
-import dev.archon.protocol.codec.JsonText;
-import dev.archon.protocol.codec.Log4jLine;
-import dev.archon.protocol.codec.LogLine;
-import dev.archon.protocol.codec.Utf8;
 import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.internal.ScratchBytes;
+import dev.archon.protocol.scan.EntryLineWriter;
+import dev.archon.protocol.scan.JsonText;
+import dev.archon.protocol.scan.LineSplitter;
+import dev.archon.protocol.scan.Log4jLine;
+import dev.archon.protocol.scan.LogLine;
+import dev.archon.protocol.scan.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,10 +18,14 @@ import java.util.function.Consumer;
  * Makes the lines of messages where they lie, as {@link ConsoleFormat} makes them of the events, but without the events:
  * each line's text is made once, of the bytes of the message. Not for use by several threads.
  *
- * <p>A differential property holds it to making lines that are equal to those of the events.
+ * <p>For the modules of this project only: it is public because it makes lines by what nobody else can call, and nobody
+ * else can call it, because what it takes is not exported. A differential property holds it to making lines that are equal
+ * to those of the events.
  */
+@SuppressWarnings("exports") // It takes what is exported to the modules of this project only.
 public final class MessageLines {
 
+    private final ConsoleFormat format;
     private final EntryLineWriter prefixes;
     private final TextLineRule rule = new TextLineRule();
     private final ScratchBytes scratch = new ScratchBytes();
@@ -31,7 +37,8 @@ public final class MessageLines {
      * @param format has the time zone in which times of day are shown
      */
     public MessageLines(ConsoleFormat format) {
-        this.prefixes = new EntryLineWriter(format);
+        this.format = format;
+        this.prefixes = new EntryLineWriter(format.zone().getRules());
     }
 
     /**
@@ -40,7 +47,7 @@ public final class MessageLines {
      * @return what was given to the constructor
      */
     public ConsoleFormat format() {
-        return prefixes.format();
+        return format;
     }
 
     /**

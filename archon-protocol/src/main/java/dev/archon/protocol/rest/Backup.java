@@ -36,7 +36,6 @@ public record Backup(
         history = List.copyOf(required(history, "history"));
     }
 
-
     /**
      * The status of the backup.
      *

@@ -51,7 +51,6 @@ public record BackupOperation(
         required(shouldPrompt, "shouldPrompt");
     }
 
-
     /**
      * The type of the operation.
      *

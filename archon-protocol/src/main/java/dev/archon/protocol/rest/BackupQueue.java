@@ -21,7 +21,6 @@ public record BackupQueue(List<BackupOperation> activeOperations, List<Backup> b
         required(json, "json");
     }
 
-
     /**
      * Finds a backup.
      *

@@ -2,6 +2,7 @@ package dev.archon.protocol.rest;
 
 import static dev.archon.protocol.rest.Checks.required;
 
+import dev.archon.protocol.check.WebAddress;
 import java.net.URI;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,6 @@ public record NodeAccess(String url, Jwt token) {
         required(url, "url");
         required(token, "token");
     }
-
 
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:[/\\\\]{2}.*");
 

@@ -45,7 +45,6 @@ public record ServerDetails(
         required(json, "json");
     }
 
-
     /**
      * The resources that a server may use.
      *

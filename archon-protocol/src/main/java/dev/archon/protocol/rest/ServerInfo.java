@@ -86,7 +86,6 @@ public record ServerInfo(
         required(json, "json");
     }
 
-
     /**
      * The address that players connect to.
      *

@@ -37,7 +37,6 @@ public record ServerPage(
         required(json, "json");
     }
 
-
     /**
      * A user.
      *

@@ -1,5 +1,6 @@
 package dev.archon.protocol.rest;
 
+import dev.archon.protocol.check.WebAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.codec.ClientMessage.Authenticate;
 import dev.archon.protocol.codec.ClientMessage.Command;
 import dev.archon.protocol.rest.Jwt;
+import dev.archon.protocol.scan.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;

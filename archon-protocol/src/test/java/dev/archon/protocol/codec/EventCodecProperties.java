@@ -9,6 +9,7 @@ import dev.archon.protocol.event.InstallItem;
 import dev.archon.protocol.event.InstallKey;
 import dev.archon.protocol.event.InstallProgressEvent;
 import dev.archon.protocol.event.UnknownEvent;
+import dev.archon.protocol.scan.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

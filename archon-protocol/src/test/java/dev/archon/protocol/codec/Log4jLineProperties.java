@@ -3,6 +3,7 @@ package dev.archon.protocol.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.archon.protocol.event.Log4jEvent;
+import dev.archon.protocol.scan.Log4jLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

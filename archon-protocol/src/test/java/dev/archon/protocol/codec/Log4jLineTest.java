@@ -2,7 +2,6 @@ package dev.archon.protocol.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogLevel;
+import dev.archon.protocol.scan.Log4jLine;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
@@ -82,19 +82,6 @@ class Log4jLineTest {
         assertSame(first.level().orElseThrow(), second.level().orElseThrow());
         assertSame(first.threadName().orElseThrow(), second.threadName().orElseThrow());
         assertEquals(LogLevel.INFO, second.levelValue());
-    }
-
-    @Test
-    void whoeverSendsANewNameEachTimeFillsNothing() {
-        NameCache names = new NameCache();
-        byte[] longest = "n".repeat(NameCache.LONGEST).getBytes(StandardCharsets.UTF_8);
-        assertSame(names.get(longest, 0, longest.length), names.get(longest, 0, longest.length));
-        byte[] longer = "n".repeat(NameCache.LONGEST + 1).getBytes(StandardCharsets.UTF_8);
-        assertNotSame(names.get(longer, 0, longer.length), names.get(longer, 0, longer.length));
-        for (int i = 0; i < 10_000; i++) {
-            byte[] name = ("thread " + i).getBytes(StandardCharsets.UTF_8);
-            assertEquals("thread " + i, names.get(name, 0, name.length));
-        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.archon.protocol.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.scan.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

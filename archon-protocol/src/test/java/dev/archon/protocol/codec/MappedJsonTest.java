@@ -53,8 +53,7 @@ class MappedJsonTest {
     static Stream<Arguments> specification() {
         return Stream.of(
                 Arguments.of(new AuthOkEvent(), "{}"),
-                Arguments.of(
-                        PowerStateEvent.crashed(true, 137), "{'state':'crashed','oomKilled':true,'exitCode':137}"),
+                Arguments.of(PowerStateEvent.crashed(true, 137), "{'state':'crashed','oomKilled':true,'exitCode':137}"),
                 Arguments.of(
                         new PowerStateEvent(PowerState.RUNNING),
                         "{'state':'running','oomKilled':null,'exitCode':null}"),
@@ -93,8 +92,7 @@ class MappedJsonTest {
                         "{'host':'h:22','username':'u','password':{}}"),
                 Arguments.of(new WebSocketCredentials("a/ws", new Jwt(SECRET)), "{'url':'a/ws','token':{}}"),
                 Arguments.of(new NodeAccess("a", new Jwt(SECRET)), "{'url':'a','token':{}}"),
-                Arguments.of(
-                        new ClientMessage.Authenticate(new Jwt(SECRET)), "{'jwt':{}}"));
+                Arguments.of(new ClientMessage.Authenticate(new Jwt(SECRET)), "{'jwt':{}}"));
     }
 
     @ParameterizedTest
@@ -107,8 +105,11 @@ class MappedJsonTest {
     @Test
     void theJsonOfALineHasAllThatIsKnownOfIt() {
         ConsoleFormat utc = ConsoleFormat.in(ZoneOffset.UTC);
-        Log4jEvent entry =
-                Log4jEvent.builder().level(LogLevel.WARN).timestampMillis(5).message("hi").build();
+        Log4jEvent entry = Log4jEvent.builder()
+                .level(LogLevel.WARN)
+                .timestampMillis(5)
+                .message("hi")
+                .build();
         assertEquals(
                 "{'text':'[00:00:00] [WARN]: hi','level':'WARN','stream':'UNKNOWN','ofLogger':true,'continuation':false,"
                                 .replace('\'', '"')
@@ -164,7 +165,9 @@ class MappedJsonTest {
         JsonMapper fields = JsonMapper.builder()
                 .changeDefaultVisibility(visibility -> visibility.withFieldVisibility(JsonAutoDetect.Visibility.ANY))
                 .build();
-        assertEquals("[{},{},{}]", fields.writeValueAsString(List.of(new Secret(SECRET), new Jwt(SECRET), new RawJson("1"))));
+        assertEquals(
+                "[{},{},{}]",
+                fields.writeValueAsString(List.of(new Secret(SECRET), new Jwt(SECRET), new RawJson("1"))));
     }
 
     @Test

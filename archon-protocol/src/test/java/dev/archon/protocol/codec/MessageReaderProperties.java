@@ -2,9 +2,11 @@ package dev.archon.protocol.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.archon.protocol.codec.MessageReader.Kind;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.scan.MessageReader;
+import dev.archon.protocol.scan.MessageReader.Kind;
+import dev.archon.protocol.scan.Utf8;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -49,9 +51,17 @@ class MessageReaderProperties {
         if (utf8) {
             assertEquals(
                     Outcome.of(() -> EventReader.readInTwoWalks(JsonReader.of(message, 0, message.length))),
-                    Outcome.of(reader::event),
+                    Outcome.of(() -> event(kind, padded)),
                     () -> new String(message, StandardCharsets.UTF_8));
         }
+    }
+
+    private ArchonEvent event(Kind kind, byte[] padded) throws ProtocolException {
+        return switch (kind) {
+            case LOG -> reader.log().event();
+            case LOG4J -> reader.entry().event();
+            case OTHER, NOT_UTF8 -> EventCodec.decode(padded, 1, padded.length - 2);
+        };
     }
 
     @Provide

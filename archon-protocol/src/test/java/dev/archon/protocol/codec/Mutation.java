@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Breaks a message in a few places, or makes it strange without breaking it. */
-final class Mutation {
+public final class Mutation {
 
     private static final String[] PIECES = {
         "\"",
@@ -42,7 +42,7 @@ final class Mutation {
 
     private Mutation() {}
 
-    static byte[] mutate(byte[] message, long seed) {
+    public static byte[] mutate(byte[] message, long seed) {
         Random random = new Random(seed);
         byte[] mutated = message;
         for (int i = random.nextInt(4); i >= 0; i--) {

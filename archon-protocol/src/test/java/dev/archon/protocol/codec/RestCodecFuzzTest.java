@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.archon.protocol.check.WebAddress;
 import dev.archon.protocol.rest.PowerAction;
-import dev.archon.protocol.rest.WebAddress;
 import dev.archon.protocol.rest.WebSocketCredentials;
 import dev.archon.protocol.rest.WebSocketUrl;
 import java.net.URI;

@@ -1,16 +1,13 @@
 package dev.archon.protocol.console;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.protocol.event.UptimeEvent;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -170,17 +167,14 @@ class ConsoleFormatTest {
         Log4jEvent entry =
                 Log4jEvent.builder().timestampMillis(instant.toEpochMilli()).build();
         assertEquals("[" + expected + "] ", format.prefix(entry));
-        byte[] bytes = new byte[ConsoleFormat.TIME_LENGTH + 1];
-        assertEquals(ConsoleFormat.TIME_LENGTH + 1, format.putTime(instant.toEpochMilli(), bytes, 1));
-        assertArrayEquals(("\0[" + expected + "] ").getBytes(StandardCharsets.US_ASCII), bytes);
-        assertThrows(IndexOutOfBoundsException.class, () -> format.putTime(0, bytes, 2));
+        assertEquals(ZoneId.of(zone), format.zone());
     }
 
     @Test
     void timesAtTheEndsOfTheirRangeAreShownToo() {
-        byte[] bytes = new byte[ConsoleFormat.TIME_LENGTH];
         for (long millis : new long[] {Long.MIN_VALUE, -1, Long.MAX_VALUE}) {
-            assertEquals(ConsoleFormat.TIME_LENGTH, utc.putTime(millis, bytes, 0));
+            Log4jEvent entry = Log4jEvent.builder().timestampMillis(millis).build();
+            assertEquals("[HH:MM:SS] ".length(), utc.prefix(entry).length());
         }
     }
 

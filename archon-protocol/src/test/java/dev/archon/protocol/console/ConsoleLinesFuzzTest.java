@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.archon.protocol.codec.EventCodec;
-import dev.archon.protocol.codec.Log4jLine;
-import dev.archon.protocol.codec.MessageReader;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.scan.EntryLineWriter;
+import dev.archon.protocol.scan.LineSplitter;
+import dev.archon.protocol.scan.Log4jLine;
+import dev.archon.protocol.scan.MessageReader;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ class ConsoleLinesFuzzTest {
     void lines(byte[] input) throws ProtocolException {
         MessageReader reader = new MessageReader();
         MessageLines direct = new MessageLines(FORMAT);
-        EntryLineWriter writer = new EntryLineWriter(FORMAT);
+        EntryLineWriter writer = new EntryLineWriter(FORMAT.zone().getRules());
         for (int from = 0; from <= input.length; ) {
             int end = from;
             while (end < input.length && input[end] != '\n') {
@@ -43,7 +45,10 @@ class ConsoleLinesFuzzTest {
             if (kind == MessageReader.Kind.LOG || kind == MessageReader.Kind.LOG4J) {
                 // Of a reader that has seen nothing before.
                 ArchonEvent event = EventCodec.decode(input, from, end - from);
-                assertEquals(event, reader.event(), () -> "what came before makes a difference to a " + kind);
+                ArchonEvent read = kind == MessageReader.Kind.LOG
+                        ? reader.log().event()
+                        : reader.entry().event();
+                assertEquals(event, read, () -> "what came before makes a difference to a " + kind);
                 List<ConsoleLine> expected = FORMAT.lines(event);
                 areLines(expected, event);
                 List<ConsoleLine> lines = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.scan.LineSplitter;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

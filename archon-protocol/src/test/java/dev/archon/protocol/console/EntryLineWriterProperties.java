@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.codec.EventCodec;
-import dev.archon.protocol.codec.Log4jLine;
 import dev.archon.protocol.event.Log4jEvent;
+import dev.archon.protocol.scan.EntryLineWriter;
+import dev.archon.protocol.scan.Log4jLine;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class EntryLineWriterProperties {
     @Property(tries = 3_000)
     void theBytesAreThoseOfTheObjects(@ForAll("entries") List<Log4jEvent> entries, @ForAll("zones") ZoneId zone) {
         ConsoleFormat format = ConsoleFormat.in(zone);
-        EntryLineWriter writer = new EntryLineWriter(format);
+        EntryLineWriter writer = new EntryLineWriter(format.zone().getRules());
         Log4jLine line = new Log4jLine();
         for (Log4jEvent entry : entries) {
             byte[] message = EventCodec.encode(entry);
@@ -37,7 +38,6 @@ class EntryLineWriterProperties {
             assertEquals(format.lines(entry).stream().map(ConsoleLine::text).toList(), written);
             assertTrue(end <= target.length);
         }
-        assertEquals(format, writer.format());
     }
 
     @Provide

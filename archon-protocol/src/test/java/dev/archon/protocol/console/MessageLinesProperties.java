@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.codec.EventCodec;
-import dev.archon.protocol.codec.Log4jLine;
-import dev.archon.protocol.codec.LogLine;
-import dev.archon.protocol.codec.MessageReader;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.scan.Log4jLine;
+import dev.archon.protocol.scan.LogLine;
+import dev.archon.protocol.scan.MessageReader;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -119,8 +119,7 @@ class BuiltEventsTest {
         assertEquals(failure, BackupState.of(state).isFailure());
         assertEquals(
                 failure,
-                new BackupProgressEvent("u", "create", state, 0, OptionalLong.empty(), OptionalLong.empty())
-                        .failed());
+                new BackupProgressEvent("u", "create", state, 0, OptionalLong.empty(), OptionalLong.empty()).failed());
         FilesystemOperation operation = new FilesystemOperation(
                 "unarchive", "u", 0, 0, 0, state, "", Optional.empty(), Optional.empty(), "", "");
         assertEquals(failure, operation.failed());

@@ -123,7 +123,8 @@ public final class Conversation {
         try {
             ClientMessage decoded = ClientMessageCodec.decode(bytes);
             if (decoded instanceof ClientMessage.Authenticate auth) {
-                return new Seen.Message(now, connection, Kind.AUTH, tokens.number(auth.jwt().value()), "");
+                return new Seen.Message(
+                        now, connection, Kind.AUTH, tokens.number(auth.jwt().value()), "");
             }
             if (decoded instanceof ClientMessage.Command command) {
                 return new Seen.Message(now, connection, Kind.COMMAND, 0, tokens.redact(command.cmd()));

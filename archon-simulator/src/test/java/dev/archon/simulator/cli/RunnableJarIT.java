@@ -256,8 +256,7 @@ class RunnableJarIT {
                     }
                 })
                 .get(20, TimeUnit.SECONDS);
-        byte[] auth = ClientMessageCodec.encode(
-                new ClientMessage.Authenticate(credentials.token()));
+        byte[] auth = ClientMessageCodec.encode(new ClientMessage.Authenticate(credentials.token()));
         socket.sendText(new String(auth, StandardCharsets.UTF_8), true).get(20, TimeUnit.SECONDS);
         String message = first.get(20, TimeUnit.SECONDS);
         socket.abort();

@@ -2,9 +2,9 @@ package dev.archon.benchmarks.jmh;
 
 import dev.archon.benchmarks.workload.Workload;
 import dev.archon.protocol.codec.EventCodec;
-import dev.archon.protocol.codec.Log4jLine;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.event.ArchonEvent;
+import dev.archon.protocol.scan.Log4jLine;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -28,8 +28,8 @@ class LayerSharesTest {
         "io/netty/handler/ssl/SslHandler.unwrap_[j];dev/archon/client/internal/frame/FrameReader.read_[j], FRAMES",
         "dev/archon/client/internal/frame/MessageInflater.inflate_[j];java/util/zip/Inflater.inflate_[j], INFLATING",
         "dev/archon/client/internal/frame/FrameDecoder.decode_[j];java/lang/System.arraycopy_[j], FRAMES",
-        "dev/archon/client/internal/frame/FrameDecoder.decode_[j];dev/archon/protocol/codec/LogLine.x_[i], TEXT",
-        "dev/archon/protocol/codec/MessageReader.event_[j];java/lang/String.<init>_[i], TEXT",
+        "dev/archon/client/internal/frame/FrameDecoder.decode_[j];dev/archon/protocol/scan/LogLine.x_[i], TEXT",
+        "dev/archon/protocol/scan/MessageReader.event_[j];java/lang/String.<init>_[i], TEXT",
         "dev/archon/client/internal/dispatch/LineBatch.add_[j];java/lang/String.<init>_[i], LINES",
         "dev/archon/protocol/console/ConsoleFormat.lines_[j], LINES",
         "dev/archon/client/internal/dispatch/EventQueue.offer_[j];java/util/ArrayList.add_[i], HANDING_OVER",
@@ -56,7 +56,7 @@ class LayerSharesTest {
     @Test
     void theTableIsSortedAndSpreadsTheTimeOfAnEvent() {
         LayerShares shares = LayerShares.of(List.of(
-                LOOP + "dev/archon/protocol/codec/LogLine.read_[j];java/lang/String.<init>_[i] 60",
+                LOOP + "dev/archon/protocol/scan/LogLine.read_[j];java/lang/String.<init>_[i] 60",
                 LOOP + "__libc_recv 30",
                 "[C2_CompilerThread0 tid=3];Compile::Compile 10",
                 LOOP + "io/netty/buffer/AbstractByteBuf.x_[j] 0",

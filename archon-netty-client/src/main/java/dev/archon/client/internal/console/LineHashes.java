@@ -1,10 +1,10 @@
 package dev.archon.client.internal.console;
 
 import dev.archon.protocol.console.ConsoleLine;
-import dev.archon.protocol.console.LineSplitter;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.scan.LineSplitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.archon.client.internal.dispatch;
 
 import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.console.ConsoleLine;
-import dev.archon.protocol.console.TraceOrder;
 import dev.archon.protocol.event.ArchonEvent;
 import java.time.Duration;
 import java.util.ArrayList;

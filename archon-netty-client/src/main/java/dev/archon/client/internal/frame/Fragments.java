@@ -1,6 +1,6 @@
 package dev.archon.client.internal.frame;
 
-import dev.archon.protocol.codec.Utf8;
+import dev.archon.protocol.scan.Utf8;
 
 /** The fragments of a message that have come so far (RFC 6455, section 5.4). */
 final class Fragments {

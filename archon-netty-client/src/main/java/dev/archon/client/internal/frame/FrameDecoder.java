@@ -5,7 +5,7 @@ import static dev.archon.client.internal.frame.FrameHeader.OPCODE;
 import static dev.archon.client.internal.frame.FrameHeader.PING;
 import static dev.archon.client.internal.frame.FrameHeader.PONG;
 
-import dev.archon.protocol.codec.Utf8;
+import dev.archon.protocol.scan.Utf8;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;

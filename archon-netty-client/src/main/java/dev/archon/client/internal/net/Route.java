@@ -1,6 +1,6 @@
 package dev.archon.client.internal.net;
 
-import dev.archon.protocol.rest.WebAddress;
+import dev.archon.protocol.check.WebAddress;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package dev.archon.client.internal.relay;
 
-import dev.archon.protocol.codec.Log4jLine;
-import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.console.ConsoleFormat;
-import dev.archon.protocol.console.EntryLineWriter;
-import dev.archon.protocol.console.LineSplitter;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.scan.EntryLineWriter;
+import dev.archon.protocol.scan.LineSplitter;
+import dev.archon.protocol.scan.Log4jLine;
+import dev.archon.protocol.scan.LogLine;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -57,9 +57,15 @@ public final class LineCollector {
     private final LineSplitter.LineRange noting = (from, to) -> note(~from, to - from, splitting);
 
     /** For the client whose lines came last. */
-    private EntryLineWriter entries = new EntryLineWriter(ConsoleFormat.in(ZoneOffset.UTC));
+    private ConsoleFormat formatOfEntries = ConsoleFormat.in(ZoneOffset.UTC);
+
+    private EntryLineWriter entries = writer(formatOfEntries);
 
     private LineCollector() {}
+
+    private static EntryLineWriter writer(ConsoleFormat format) {
+        return new EntryLineWriter(format.zone().getRules());
+    }
 
     /**
      * The one of this thread.
@@ -114,8 +120,9 @@ public final class LineCollector {
      * @param format has the time zone
      */
     public void add(Log4jLine entry, ConsoleFormat format) {
-        if (entries.format() != format) {
-            entries = new EntryLineWriter(format);
+        if (formatOfEntries != format) {
+            formatOfEntries = format;
+            entries = writer(format);
         }
         splitting = LogStream.UNKNOWN;
         makeRoom(EntryLineWriter.room(entry));

@@ -4,7 +4,7 @@ import dev.archon.client.internal.frame.FrameReader;
 import dev.archon.client.internal.frame.FrameSink;
 import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.net.NetworkError;
-import dev.archon.protocol.codec.Utf8;
+import dev.archon.protocol.scan.Utf8;
 import dev.archon.protocol.session.Failure;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;

@@ -3,15 +3,16 @@ package dev.archon.client.internal.transport;
 import dev.archon.client.internal.dispatch.LineBatch;
 import dev.archon.client.internal.relay.LineCollector;
 import dev.archon.client.internal.relay.LogRelays;
-import dev.archon.protocol.codec.Log4jLine;
-import dev.archon.protocol.codec.LogLine;
-import dev.archon.protocol.codec.MessageReader;
+import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.console.MessageLines;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.UnknownEvent;
+import dev.archon.protocol.scan.Log4jLine;
+import dev.archon.protocol.scan.LogLine;
+import dev.archon.protocol.scan.MessageReader;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +60,11 @@ final class ReadBatch {
     @FunctionalInterface
     interface Decoder {
 
-        ArchonEvent decode(MessageReader message) throws ProtocolException;
+        ArchonEvent decode(byte[] bytes, int offset, int length) throws ProtocolException;
     }
 
     ReadBatch(ConnectionListener listener, Consumer<String> badMessages) {
-        this(listener, badMessages, MessageReader::event);
+        this(listener, badMessages, EventCodec::decode);
     }
 
     ReadBatch(ConnectionListener listener, Consumer<String> badMessages, Decoder decoder) {
@@ -85,7 +86,7 @@ final class ReadBatch {
         switch (message.read(bytes, offset, length)) {
             case LOG -> log(message.log(), length);
             case LOG4J -> entry(message.entry(), length);
-            case OTHER -> other(message, length);
+            case OTHER -> other(bytes, offset, length);
             case NOT_UTF8 -> {
                 return false;
             }
@@ -93,8 +94,8 @@ final class ReadBatch {
         return true;
     }
 
-    private void other(MessageReader message, int length) {
-        ArchonEvent event = eventOrNull(message);
+    private void other(byte[] bytes, int offset, int length) {
+        ArchonEvent event = eventOrNull(bytes, offset, length);
         if (event == null) {
             return;
         }
@@ -126,9 +127,9 @@ final class ReadBatch {
     }
 
     /** Whatever a message makes the codec throw costs that message only: the server may send it again each time. */
-    private @Nullable ArchonEvent eventOrNull(MessageReader message) {
+    private @Nullable ArchonEvent eventOrNull(byte[] bytes, int offset, int length) {
         try {
-            return decoder.decode(message);
+            return decoder.decode(bytes, offset, length);
         } catch (ProtocolException e) {
             badMessages.accept(e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {

@@ -2,7 +2,7 @@ package dev.archon.client.internal.frame;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import dev.archon.protocol.codec.Utf8;
+import dev.archon.protocol.scan.Utf8;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,14 +3,14 @@ package dev.archon.client.internal.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.archon.protocol.codec.EventCodec;
-import dev.archon.protocol.codec.Log4jLine;
-import dev.archon.protocol.codec.LogLine;
 import dev.archon.protocol.console.ConsoleFormat;
 import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
+import dev.archon.protocol.scan.Log4jLine;
+import dev.archon.protocol.scan.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;

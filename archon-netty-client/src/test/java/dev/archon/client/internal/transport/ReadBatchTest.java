@@ -3,6 +3,7 @@ package dev.archon.client.internal.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.UptimeEvent;
 import dev.archon.protocol.session.Failure;
@@ -20,12 +21,13 @@ class ReadBatchTest {
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
     void whatAMessageMakesTheCodecThrowCostsThatMessageAndIsTold(Class<? extends Throwable> thrown) throws Exception {
         Throwable error = thrown.getConstructor().newInstance();
-        ReadBatch incoming = new ReadBatch(listener, problem -> heard.add("bad: " + problem), message -> {
-            if (heard.isEmpty()) {
-                ReadBatchTest.<RuntimeException>sneak(error);
-            }
-            return message.event();
-        });
+        ReadBatch incoming =
+                new ReadBatch(listener, problem -> heard.add("bad: " + problem), (bytes, offset, length) -> {
+                    if (heard.isEmpty()) {
+                        ReadBatchTest.<RuntimeException>sneak(error);
+                    }
+                    return EventCodec.decode(bytes, offset, length);
+                });
         message(incoming, "!");
         message(incoming, "{\"event\":\"uptime\",\"uptime\":7}");
         incoming.flush();
@@ -40,7 +42,7 @@ class ReadBatchTest {
 
     @Test
     void aClassThatIsMissingIsNoFaultOfTheMessage() {
-        ReadBatch incoming = new ReadBatch(listener, heard::add, message -> {
+        ReadBatch incoming = new ReadBatch(listener, heard::add, (bytes, offset, length) -> {
             throw new NoClassDefFoundError("tools/jackson/core/JsonParser");
         });
         assertThrows(NoClassDefFoundError.class, () -> message(incoming, "{}"));

@@ -1,4 +1,4 @@
-package dev.archon.protocol.codec;
+package dev.archon.protocol.scan;
 
 import dev.archon.protocol.internal.Swar;
 
@@ -66,12 +66,15 @@ public final class Utf8 {
     }
 
     /**
-     * Finds the place behind some characters of what has been checked.
+     * Finds the place behind some characters.
      *
+     * @param bytes holds the text, which has been checked
+     * @param from where the text begins
+     * @param to where it ends
      * @param characters how many, counted as {@link String} does; not half a pair of surrogates
      * @return its index, at most {@code to}
      */
-    static int skip(byte[] bytes, int from, int to, int characters) {
+    public static int skip(byte[] bytes, int from, int to, int characters) {
         int i = from;
         int left = characters;
         while (left > 0 && i < to) {
@@ -125,8 +128,17 @@ public final class Utf8 {
         return decode(bytes, from, to, target, 0);
     }
 
-    /** As above, into a part of the target. */
-    static int decode(byte[] bytes, int from, int to, char[] target, int offset) {
+    /**
+     * Makes characters of bytes, in a part of an array.
+     *
+     * @param bytes holds the text, which has been checked
+     * @param from where the text begins
+     * @param to where it ends
+     * @param target has room for as many characters as there are bytes
+     * @param offset where the characters begin in it
+     * @return how many characters there are
+     */
+    public static int decode(byte[] bytes, int from, int to, char[] target, int offset) {
         int in = from;
         int out = offset;
         while (in < to) {
@@ -175,7 +187,13 @@ public final class Utf8 {
         return continuation & 0x3F;
     }
 
-    static boolean isContinuation(byte b) {
+    /**
+     * Whether a byte is one of a character's that is not its first.
+     *
+     * @param b the byte
+     * @return true for {@code 0x80} to {@code 0xBF}
+     */
+    public static boolean isContinuation(byte b) {
         return (b & 0xC0) == 0x80;
     }
 

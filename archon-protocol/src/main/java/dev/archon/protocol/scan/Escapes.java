@@ -1,4 +1,4 @@
-package dev.archon.protocol.codec;
+package dev.archon.protocol.scan;
 
 /** The escapes of JSON strings (RFC 8259, section 7), from bytes to bytes of UTF-8. */
 final class Escapes {

@@ -1,10 +1,11 @@
-package dev.archon.protocol.codec;
+package dev.archon.protocol.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.codec.Mutation;
 import dev.archon.protocol.event.Log4jEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ class KnownNamesProperties {
 
     /** The message as it is, and then in front of bytes that would complete it. */
     private static void assertReadsAlike(Log4jLine seeing, byte[] message, int length) {
-        Log4jLine fresh = new Log4jLine(null);
+        Log4jLine fresh = Log4jLine.forOneMessage();
         byte[] alone = Arrays.copyOf(message, length);
         boolean taken = fresh.read(alone, 0, length);
         assertEquals(taken, seeing.read(message, 0, length), () -> new String(alone, StandardCharsets.UTF_8));

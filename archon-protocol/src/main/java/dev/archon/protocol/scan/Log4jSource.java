@@ -1,4 +1,4 @@
-package dev.archon.protocol.codec;
+package dev.archon.protocol.scan;
 
 import dev.archon.protocol.event.LogLevel;
 import java.util.Optional;
@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param thread the thread's name
  * @param threadName the same as events have it
  */
-record Log4jSource(JsonText level, Optional<String> levelText, LogLevel value, JsonText thread, Optional<String> threadName) {}
+record Log4jSource(
+        JsonText level, Optional<String> levelText, LogLevel value, JsonText thread, Optional<String> threadName) {}

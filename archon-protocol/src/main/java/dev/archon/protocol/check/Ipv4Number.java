@@ -1,4 +1,4 @@
-package dev.archon.protocol.rest;
+package dev.archon.protocol.check;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.archon.protocol.codec;
+package dev.archon.protocol.scan;
 
 import dev.archon.protocol.event.LogLevel;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.archon.protocol.codec;
+package dev.archon.protocol.scan;
 
 import dev.archon.protocol.internal.Swar;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>It takes {@code {"event":"log","stream":"stdout","message":"..."}} with either stream, and {@code
  * {"event":"log","message":"..."}} as older servers write it, both without white space. Whatever differs, and any
- * escape that stands for half of a surrogate pair, it leaves to {@link JsonReader}, with which it must agree on everything
+ * escape that stands for half of a surrogate pair, it leaves to {@code JsonReader}, with which it must agree on everything
  * it takes; a differential test holds it to that.
  *
  * <p>This finds the form, and how far the text is plain ASCII, eight bytes at a time. What else there is in the text is

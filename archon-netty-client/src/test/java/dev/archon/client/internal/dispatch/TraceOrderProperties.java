@@ -1,8 +1,10 @@
-package dev.archon.protocol.console;
+package dev.archon.client.internal.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.archon.protocol.console.ConsoleFormat;
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.event.LogStream;

@@ -1,13 +1,11 @@
-package dev.archon.protocol.console;
+package dev.archon.protocol.scan;
 
-import dev.archon.protocol.codec.JsonText;
-import dev.archon.protocol.codec.Log4jLine;
 import java.time.Instant;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * Writes the lines of {@code log4j} messages in UTF-8, as {@link ConsoleFormat} makes them of events, without an object
+ * Writes the lines of {@code log4j} messages in UTF-8, as {@code ConsoleFormat} makes them of events, without an object
  * for a message, a line or a part of one. Not for use by several threads.
  *
  * <p>The time of day before an entry's first line is written anew only if its second is another than that of the entry
@@ -20,8 +18,8 @@ public final class EntryLineWriter {
 
     private static final long MILLIS = 1_000;
 
-    private final ConsoleFormat format;
-    private final byte[] time = new byte[ConsoleFormat.TIME_LENGTH];
+    private final ZoneRules zone;
+    private final byte[] time = new byte[TimeOfDay.LENGTH];
 
     /** The second that the time is of; none at first, since no number of milliseconds has it. */
     private long second = Long.MIN_VALUE;
@@ -35,19 +33,10 @@ public final class EntryLineWriter {
     /**
      * Makes a writer.
      *
-     * @param format has the time zone
+     * @param zone the time zone in which times of day are shown
      */
-    public EntryLineWriter(ConsoleFormat format) {
-        this.format = format;
-    }
-
-    /**
-     * The format that times are shown in.
-     *
-     * @return what was given to the constructor
-     */
-    public ConsoleFormat format() {
-        return format;
+    public EntryLineWriter(ZoneRules zone) {
+        this.zone = zone;
     }
 
     /**
@@ -57,7 +46,7 @@ public final class EntryLineWriter {
      * @return the number of bytes
      */
     public static int room(Log4jLine entry) {
-        return ConsoleFormat.TIME_LENGTH + AROUND_NAMES + entry.length();
+        return TimeOfDay.LENGTH + AROUND_NAMES + entry.length();
     }
 
     /**
@@ -102,8 +91,16 @@ public final class EntryLineWriter {
         return behind;
     }
 
-    /** Writes the text before the first line of an entry, and returns where it ends. */
-    int putPrefix(Log4jLine entry, byte[] target, int at) {
+    /**
+     * Writes the text before the first line of an entry.
+     *
+     * @param entry has been read, and is not changed
+     * @param target has {@link #room} for the lines
+     * @param at where to begin
+     * @return where the text ends
+     * @throws IndexOutOfBoundsException if there is no room
+     */
+    public int putPrefix(Log4jLine entry, byte[] target, int at) {
         int i = at;
         if (entry.isTimed()) {
             putTime(entry.timestampMillis(), target, at);
@@ -136,13 +133,12 @@ public final class EntryLineWriter {
             if (current < offsetFrom || current >= offsetUntil) {
                 findOffset(current);
             }
-            ConsoleFormat.putTimeOfDay(current + offset, time, 0);
+            TimeOfDay.put(current + offset, time, 0);
         }
         System.arraycopy(time, 0, target, at, time.length);
     }
 
     private void findOffset(long current) {
-        ZoneRules zone = format.zone();
         Instant instant = Instant.ofEpochSecond(current);
         offset = zone.getOffset(instant).getTotalSeconds();
         // A transition at this very second is before the next one.

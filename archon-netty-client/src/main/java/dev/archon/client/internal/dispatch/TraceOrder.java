@@ -1,5 +1,6 @@
-package dev.archon.protocol.console;
+package dev.archon.client.internal.dispatch;
 
+import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.LogLevel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +18,10 @@ import java.util.function.Consumer;
  * says so, and never more than the limit of lines are held. It reads no clock and has no thread: times are passed in, in
  * nanoseconds of any clock that does not go backwards. Not for use by several threads.
  */
-public final class TraceOrder {
+final class TraceOrder {
 
     /** How long the panel collects lines before it shows them: {@code 300 ms}. */
-    public static final Duration PANEL_DELAY = Duration.ofMillis(300);
+    static final Duration PANEL_DELAY = Duration.ofMillis(300);
 
     private final long limitNanos;
     private final int limitLines;
@@ -43,7 +44,7 @@ public final class TraceOrder {
      * @param out takes the lines, on the thread that calls {@link #add} or {@link #release}
      * @throws IllegalArgumentException if a limit is not above zero
      */
-    public TraceOrder(Duration limit, int lines, Consumer<? super ConsoleLine> out) {
+    TraceOrder(Duration limit, int lines, Consumer<? super ConsoleLine> out) {
         if (limit.isZero() || limit.isNegative()) {
             throw new IllegalArgumentException("limit must be above zero, but is " + limit);
         }
@@ -61,7 +62,7 @@ public final class TraceOrder {
      * @param line the line
      * @param nowNanos the time now
      */
-    public void add(ConsoleLine line, long nowNanos) {
+    void add(ConsoleLine line, long nowNanos) {
         if (!isEmpty() && (nowNanos - since >= limitNanos || settled.size() + after.size() >= limitLines)) {
             release();
         }
@@ -92,12 +93,12 @@ public final class TraceOrder {
      *
      * @return a time of the clock that {@link #add} was told of; empty if no lines are held
      */
-    public OptionalLong releaseAt() {
+    OptionalLong releaseAt() {
         return isEmpty() ? OptionalLong.empty() : OptionalLong.of(since + limitNanos);
     }
 
     /** Hands over all lines that are held, for example because their time has come, or the connection was lost. */
-    public void release() {
+    void release() {
         List<ConsoleLine> lines = new ArrayList<>(settled);
         lines.addAll(after);
         settled.clear();

@@ -1,4 +1,4 @@
-package dev.archon.protocol.console;
+package dev.archon.protocol.scan;
 
 import dev.archon.protocol.internal.Swar;
 import java.util.Objects;
@@ -45,8 +45,15 @@ public final class LineSplitter {
         }
     }
 
-    /** Finds the first line end of a text in UTF-8, or the end of the text. */
-    static int lineEnd(byte[] text, int from, int to) {
+    /**
+     * Finds the first line end of a text in UTF-8.
+     *
+     * @param text holds the text
+     * @param from where it begins
+     * @param to where it ends
+     * @return its index, or the end of the text
+     */
+    public static int lineEnd(byte[] text, int from, int to) {
         int i = from;
         for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
             long ends = Swar.lineEnds(Swar.get(text, i));
@@ -89,8 +96,15 @@ public final class LineSplitter {
         split(text, from, to, lines);
     }
 
-    /** Where a text in UTF-8 begins without the white space before it. */
-    static int trimStart(byte[] text, int from, int to) {
+    /**
+     * Finds where a text in UTF-8 begins without the white space before it.
+     *
+     * @param text holds the text
+     * @param from where it begins
+     * @param to where it ends
+     * @return the index of its first byte
+     */
+    public static int trimStart(byte[] text, int from, int to) {
         int i = from;
         while (i < to && isSpace(character(text, i))) {
             i += length(text[i]);
@@ -98,8 +112,15 @@ public final class LineSplitter {
         return i;
     }
 
-    /** Where a text in UTF-8 ends without the white space behind it. */
-    static int trimEnd(byte[] text, int from, int to) {
+    /**
+     * Finds where a text in UTF-8 ends without the white space behind it.
+     *
+     * @param text holds the text
+     * @param from where it begins
+     * @param to where it ends
+     * @return the index behind its last byte
+     */
+    public static int trimEnd(byte[] text, int from, int to) {
         int end = to;
         while (end > from) {
             int last = end - 1;
@@ -136,8 +157,13 @@ public final class LineSplitter {
         return b < (byte) 0xC0;
     }
 
-    /** How many lines a text has. */
-    static int count(String text) {
+    /**
+     * Counts the lines of a text.
+     *
+     * @param text the text
+     * @return how many there are
+     */
+    public static int count(String text) {
         if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
             // As a rule, and much faster than looking at each character.
             return text.isEmpty() ? 0 : 1;
@@ -145,8 +171,13 @@ public final class LineSplitter {
         return count(text, 0, text.length());
     }
 
-    /** How many lines a text has without the white space around it. */
-    static int countTrimmed(String text) {
+    /**
+     * Counts the lines that a text has without the white space around it.
+     *
+     * @param text the text
+     * @return how many there are
+     */
+    public static int countTrimmed(String text) {
         int end = text.length();
         int from = 0;
         while (from < end && isSpace(text.charAt(from))) {
@@ -174,8 +205,13 @@ public final class LineSplitter {
         }
     }
 
-    /** Whether a text is one line, and nothing of it would be trimmed. */
-    static boolean isOneTrimmedLine(String text) {
+    /**
+     * Whether a text is one line, and nothing of it would be trimmed.
+     *
+     * @param text the text
+     * @return true if it is a line as it stands
+     */
+    public static boolean isOneTrimmedLine(String text) {
         return text.isEmpty()
                 || (!isSpace(text.charAt(0))
                         && !isSpace(text.charAt(text.length() - 1))

@@ -1,4 +1,4 @@
-package dev.archon.protocol.codec;
+package dev.archon.protocol.scan;
 
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
@@ -26,8 +26,8 @@ public final class LogLine {
     public LogLine() {}
 
     /**
-     * Reads a message, if it is a log line in the usual form. One that is not may be a log line nonetheless, and {@link
-     * EventCodec#decode(byte[], int, int)} says so.
+     * Reads a message, if it is a log line in the usual form. One that is not may be a log line nonetheless, and {@code
+     * EventCodec.decode} says so.
      *
      * @param message holds the message; must not change while this line is used
      * @param offset where the message begins
@@ -105,7 +105,7 @@ public final class LogLine {
     /**
      * Makes the event.
      *
-     * @return equal to what {@link EventCodec#decode(byte[], int, int)} returns
+     * @return equal to what {@code EventCodec.decode} returns
      */
     public LogEvent event() {
         return stream == LogScanner.NO_STREAM

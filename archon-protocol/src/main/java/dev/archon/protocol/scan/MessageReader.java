@@ -1,30 +1,23 @@
-package dev.archon.protocol.codec;
-
-import dev.archon.protocol.event.ArchonEvent;
+package dev.archon.protocol.scan;
 
 /**
- * Reads one message of a server after another, each byte once. Lines of the console, of which there are many, can be used
- * where they lie, without an object for each; of any message the event can be made. Not for use by several threads.
+ * Looks at one message of a server after another, each byte once. Messages of the console, of which there are many, can be
+ * used where they lie, without an object for each. Not for use by several threads.
  *
  * <pre>{@code
  * switch (reader.read(bytes, offset, length)) {
  *     case LOG -> relay(reader.log());
  *     case LOG4J -> relay(reader.entry());
- *     case OTHER -> handle(reader.event());
+ *     case OTHER -> handle(EventCodec.decode(bytes, offset, length));
  *     case NOT_UTF8 -> endConnection();
  * }
  * }</pre>
  */
 public final class MessageReader {
 
-    private static final byte[] NOTHING = {};
-
     private final LogLine log = new LogLine();
     private final Log4jLine entry = new Log4jLine();
     private Kind kind = Kind.NOT_UTF8;
-    private byte[] bytes = NOTHING;
-    private int offset;
-    private int length;
 
     /** The kind of a message, as far as it was read. */
     public enum Kind {
@@ -63,9 +56,6 @@ public final class MessageReader {
             found = Kind.NOT_UTF8;
         } else {
             found = Kind.OTHER;
-            bytes = message;
-            offset = from;
-            length = count;
         }
         if (found != kind) {
             // Mostly it is the same, and to write a reference costs more than to compare it.
@@ -96,28 +86,11 @@ public final class MessageReader {
         return entry;
     }
 
-    /**
-     * Makes the event of what was read.
-     *
-     * @return equal to what {@link EventCodec#decode(byte[], int, int)} returns
-     * @throws ProtocolException if it is not JSON
-     * @throws IllegalStateException if what was read is {@link Kind#NOT_UTF8}, or has been cleared
-     */
-    public ArchonEvent event() throws ProtocolException {
-        return switch (kind) {
-            case LOG -> log.event();
-            case LOG4J -> entry.event();
-            case OTHER -> EventReader.read(JsonReader.ofUtf8(bytes, offset, length));
-            case NOT_UTF8 -> throw new IllegalStateException("there is no message");
-        };
-    }
-
     /** Drops the reference to the last message, which would keep a very long one alive until the next one is read. */
     public void clear() {
         kind = Kind.NOT_UTF8;
         log.clear();
         entry.clear();
-        bytes = NOTHING;
     }
 
     private void require(Kind expected) {

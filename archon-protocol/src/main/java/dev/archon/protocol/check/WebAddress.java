@@ -1,4 +1,4 @@
-package dev.archon.protocol.rest;
+package dev.archon.protocol.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.archon.protocol.codec;
+package dev.archon.protocol.scan;
 
 import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.event.LogLevel;
@@ -14,15 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It takes the form in which servers write such messages: without white space, the event's name first, then any of the
  * fields in the order of the protocol, each as text ({@code timestamp_millis} as an integer) or {@code null}. Whatever
- * differs it leaves to {@link EventCodec}, with which it must agree on everything it takes; a differential test holds it
+ * differs it leaves to {@code EventCodec}, with which it must agree on everything it takes; a differential test holds it
  * to that.
  *
  * <pre>{@code
  * ArchonEvent event = line.read(bytes, offset, length) ? line.event() : EventCodec.decode(bytes, offset, length);
  * }</pre>
  *
- * <p>The parts can also be copied as bytes, which makes no objects; {@link dev.archon.protocol.console.EntryLineWriter}
- * makes lines of a console so. A part that the server left out is copied as no bytes.
+ * <p>The parts can also be copied as bytes, which makes no objects; {@link EntryLineWriter} makes lines of a console so. A part that the server left out is copied as no bytes.
  */
 public final class Log4jLine {
 
@@ -55,8 +54,17 @@ public final class Log4jLine {
     }
 
     /**
+     * Makes one that has read nothing yet and keeps no names, since no second message will come.
+     *
+     * @return a new object
+     */
+    public static Log4jLine forOneMessage() {
+        return new Log4jLine(null);
+    }
+
+    /**
      * Reads a message, if it is a {@code log4j} message in the usual form. One that is not may be such a message
-     * nonetheless, and {@link EventCodec#decode(byte[], int, int)} says so.
+     * nonetheless, and {@code EventCodec.decode} says so.
      *
      * @param bytes holds the message; must not change while what was read is used
      * @param offset where the message begins
@@ -85,7 +93,7 @@ public final class Log4jLine {
     /**
      * Makes the event.
      *
-     * @return equal to what {@link EventCodec#decode(byte[], int, int)} returns
+     * @return equal to what {@code EventCodec.decode} returns
      */
     public Log4jEvent event() {
         return new Log4jEvent(
