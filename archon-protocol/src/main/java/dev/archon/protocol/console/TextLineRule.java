@@ -17,9 +17,9 @@ final class TextLineRule {
 
     /** Makes the next line of the text. */
     ConsoleLine line(String text, LogStream stream) {
-        int bracket = text.indexOf('[');
-        boolean timed = TextRules.isTimed(text, bracket);
-        LogLevel level = TextRules.level(text, bracket);
+        int signs = TextRules.signs(text);
+        boolean timed = TextRules.isTimed(signs);
+        LogLevel level = TextRules.level(text, signs);
         if (level == LogLevel.UNKNOWN && !timed) {
             level = before;
         }

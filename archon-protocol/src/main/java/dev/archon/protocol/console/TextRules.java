@@ -8,36 +8,92 @@ final class TextRules {
     /** {@code [HH:MM:SS]}. */
     private static final int TIME_LENGTH = 10;
 
-    /** Signs of an error. Those of a line of a trace come first, because most of a trace is such lines. */
-    private static final String[] ERRORS = {"\tat", ":?]", "Exception:", "Error"};
+    private static final String CHAT = "[System] [CHAT]";
+    private static final String THREAD = "[thread";
+
+    /** Most lines of a trace begin so. */
+    private static final String TRACE_LINE = "\tat";
+
+    /** Other signs of an error that begin with no bracket and no slash. */
+    private static final String[] ERRORS = {":?]", TRACE_LINE, "Exception:", "Error"};
+
+    // What a line has, as bits of what signs() returns.
+    private static final int HAS_TIME = 1;
+    private static final int HAS_CHAT = 1 << 1;
+    private static final int HAS_THREAD = 1 << 2;
+    private static final int HAS_INFO = 1 << 3;
+    private static final int HAS_WARN = 1 << 4;
+    private static final int HAS_DEBUG = 1 << 5;
+    private static final int HAS_TRACE = 1 << 6;
+    private static final int HAS_ERROR = 1 << 7;
+
+    /** With these, nothing else in a line changes its level or whether it is timed. */
+    private static final int DECIDED = HAS_TIME | HAS_INFO;
 
     private TextRules() {}
 
     /**
-     * Finds the level. A search for one character is much faster than one for a text, and most lines have few or none of
-     * the two with which most signs begin.
+     * Finds the signs that begin with a bracket or a slash, as bits for {@link #isTimed} and {@link #level}. A search for one
+     * character is much faster than one for a text, and a line is searched for each of the two once: to its end in a trace,
+     * where no sign is found, and up to the first sign in a line with a time and {@code /INFO}, which nothing outranks.
      */
-    static LogLevel level(String line) {
-        return level(line, line.indexOf('['));
+    static int signs(String line) {
+        int slash = line.indexOf('/');
+        int signs = slash < 0 ? 0 : atSlash(line, slash);
+        for (int at = line.indexOf('['); at >= 0; at = line.indexOf('[', at + 1)) {
+            signs |= atBracket(line, at);
+            if ((signs & DECIDED) == DECIDED) {
+                return signs;
+            }
+        }
+        while (slash >= 0 && (signs & HAS_INFO) == 0) {
+            slash = line.indexOf('/', slash + 1);
+            signs |= slash < 0 ? 0 : atSlash(line, slash);
+        }
+        return signs;
     }
 
-    /** As above, for a line of which it is known where its first bracket is, if it has one. */
-    static LogLevel level(String line, int bracket) {
-        int slash = line.indexOf('/');
-        if (has("/INFO", line, slash) || has("[System] [CHAT]", line, bracket)) {
+    private static int atBracket(String line, int at) {
+        if (line.length() - at < THREAD.length()) {
+            return 0;
+        }
+        char next = line.charAt(at + 1);
+        if (isDigit(next)) {
+            return isTime(line, at) ? HAS_TIME : 0;
+        } else if (next == 'S') {
+            return line.startsWith(CHAT, at) ? HAS_CHAT : 0;
+        }
+        return next == 't' && line.startsWith(THREAD, at) ? HAS_THREAD : 0;
+    }
+
+    private static int atSlash(String line, int at) {
+        if (line.length() - at < "/INFO".length()) {
+            return 0;
+        }
+        return switch (line.charAt(at + 1)) {
+            case 'I' -> line.startsWith("/INFO", at) ? HAS_INFO : 0;
+            case 'W' -> line.startsWith("/WARN", at) ? HAS_WARN : 0;
+            case 'D' -> line.startsWith("/DEBUG", at) ? HAS_DEBUG : 0;
+            case 'T' -> line.startsWith("/TRACE", at) ? HAS_TRACE : 0;
+            case 'E' -> line.startsWith("/ERROR", at) ? HAS_ERROR : 0;
+            default -> 0;
+        };
+    }
+
+    /** Finds the level. */
+    static LogLevel level(String line) {
+        return level(line, signs(line));
+    }
+
+    /** Finds the level of a line whose {@link #signs} are known. */
+    static LogLevel level(String line, int signs) {
+        if ((signs & (HAS_INFO | HAS_CHAT)) != 0) {
             return LogLevel.INFO;
         }
-        if (has("/WARN", line, slash)) {
-            return LogLevel.WARN;
+        if ((signs & (HAS_WARN | HAS_DEBUG | HAS_TRACE)) != 0) {
+            return (signs & HAS_WARN) != 0 ? LogLevel.WARN : (signs & HAS_DEBUG) != 0 ? LogLevel.DEBUG : LogLevel.TRACE;
         }
-        if (has("/DEBUG", line, slash)) {
-            return LogLevel.DEBUG;
-        }
-        if (has("/TRACE", line, slash)) {
-            return LogLevel.TRACE;
-        }
-        if (line.startsWith(ERRORS[0])) {
-            // As most lines of a trace do.
+        if ((signs & (HAS_ERROR | HAS_THREAD)) != 0 || line.startsWith(TRACE_LINE)) {
             return LogLevel.ERROR;
         }
         for (String sign : ERRORS) {
@@ -45,28 +101,22 @@ final class TextRules {
                 return LogLevel.ERROR;
             }
         }
-        return has("/ERROR", line, slash) || has("[thread", line, bracket) ? LogLevel.ERROR : LogLevel.UNKNOWN;
+        return LogLevel.UNKNOWN;
     }
 
-    /** Whether a line has a sign, whose first character it has at {@code first} for the first time, or not at all. */
-    private static boolean has(String sign, String line, int first) {
-        return first >= 0 && (line.startsWith(sign, first) || line.indexOf(sign, first + 1) >= 0);
+    /** Whether a line whose {@link #signs} are known shows a time. */
+    static boolean isTimed(int signs) {
+        return (signs & HAS_TIME) != 0;
     }
 
-    /** Whether a line shows a time, if its first bracket is where it is said to be. */
-    static boolean isTimed(String line, int bracket) {
-        for (int at = bracket; at >= 0; at = line.indexOf('[', at + 1)) {
-            if (at + TIME_LENGTH <= line.length()
-                    && isTwoDigits(line, at + 1)
-                    && line.charAt(at + 3) == ':'
-                    && isTwoDigits(line, at + 4)
-                    && line.charAt(at + 6) == ':'
-                    && isTwoDigits(line, at + 7)
-                    && line.charAt(at + 9) == ']') {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isTime(String line, int at) {
+        return at + TIME_LENGTH <= line.length()
+                && isTwoDigits(line, at + 1)
+                && line.charAt(at + 3) == ':'
+                && isTwoDigits(line, at + 4)
+                && line.charAt(at + 6) == ':'
+                && isTwoDigits(line, at + 7)
+                && line.charAt(at + 9) == ']';
     }
 
     /** Whether a line can only be part of a stack trace, and not its first. */
