@@ -21,7 +21,7 @@ final class Log4jNames {
     private final @Nullable SeenFields<Log4jSource> sources;
 
     /** The logger's name, if it was known by its bytes; {@link #logger} is not used then. */
-    private @Nullable Optional<String> knownLogger;
+    private @Nullable SeenField<Optional<String>> knownLogger;
 
     /** The same for the level and the thread. */
     private @Nullable Log4jSource knownSource;
@@ -54,8 +54,8 @@ final class Log4jNames {
 
     /** The logger's name; empty if the server sent none. */
     Optional<String> loggerName() {
-        Optional<String> known = knownLogger;
-        return known != null ? known : nameOrNone(logger);
+        SeenField<Optional<String>> known = knownLogger;
+        return known != null ? known.value() : nameOrNone(logger);
     }
 
     /** The level as it was sent; empty if the server sent none. */
@@ -118,16 +118,16 @@ final class Log4jNames {
     private int logger(byte[] bytes, int at, int end) {
         SeenFields<Optional<String>> seen = loggers;
         if (seen == null || !LOGGER_TEXT.isAt(bytes, at, end)) {
-            know((Optional<String>) null);
+            knowLogger(null);
             return logger.read(LOGGER, bytes, at, end);
         }
         int name = at + LOGGER_TEXT.length();
         SeenField<Optional<String>> found = seen.find(bytes, name, end);
         if (found != null) {
-            know(found.value());
+            knowLogger(found);
             return name + found.length();
         }
-        know((Optional<String>) null);
+        knowLogger(null);
         int next = logger.read(LOGGER, bytes, at, end);
         if (next > name && isPlain(logger) && seen.isWanted(bytes, name, next, end)) {
             seen.keep(bytes, name, next, Optional.of(name(logger)));
@@ -139,16 +139,16 @@ final class Log4jNames {
     private int source(byte[] bytes, int at, int end) {
         SeenFields<Log4jSource> seen = sources;
         if (seen == null || at < 0 || !LEVEL_TEXT.isAt(bytes, at, end)) {
-            know((Log4jSource) null);
+            knowSource(null);
             return thread.read(THREAD, bytes, level.read(LEVEL, bytes, at, end), end);
         }
         int name = at + LEVEL_TEXT.length();
         SeenField<Log4jSource> found = seen.find(bytes, name, end);
         if (found != null) {
-            know(found.value());
+            knowSource(found.value());
             return name + found.length();
         }
-        know((Log4jSource) null);
+        knowSource(null);
         int next = thread.read(THREAD, bytes, level.read(LEVEL, bytes, at, end), end);
         if (next > name && isPlain(level) && isPlain(thread) && seen.isWanted(bytes, name, next, end)) {
             String levelText = name(level);
@@ -172,14 +172,14 @@ final class Log4jNames {
 
     /** Mostly it is the same as before, and to write a reference costs more than to compare it. */
     @SuppressWarnings("ReferenceEquality") // an equal object is not the same reference
-    private void know(@Nullable Optional<String> name) {
-        if (knownLogger != name) {
-            knownLogger = name;
+    private void knowLogger(@Nullable SeenField<Optional<String>> field) {
+        if (knownLogger != field) {
+            knownLogger = field;
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // as above
-    private void know(@Nullable Log4jSource source) {
+    private void knowSource(@Nullable Log4jSource source) {
         if (knownSource != source) {
             knownSource = source;
         }

@@ -3,8 +3,11 @@ package dev.archon.benchmarks.jmh;
 import dev.archon.benchmarks.workload.Workload;
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
+import dev.archon.protocol.console.ConsoleFormat;
+import dev.archon.protocol.console.MessageLines;
 import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.scan.Log4jLine;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,6 +21,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** Decodes {@code log4j} messages, by the reader for the usual form and by the one for every form. */
 @State(Scope.Thread)
@@ -36,6 +40,7 @@ public class Log4jDecodeBenchmark {
     public Workload workload = Workload.LOG4J;
 
     private final Log4jLine line = new Log4jLine();
+    private final MessageLines lineMaker = new MessageLines(ConsoleFormat.in(ZoneId.systemDefault()));
     private final byte[][] messages = new byte[MESSAGES][];
     private int next;
 
@@ -59,6 +64,16 @@ public class Log4jDecodeBenchmark {
     @Benchmark
     public ArchonEvent anyForm() throws ProtocolException {
         return EventCodec.decode(next());
+    }
+
+    /** Reads a message and makes its lines, as the client does for handlers of lines. */
+    @Benchmark
+    public void lines(Blackhole lines) {
+        byte[] message = next();
+        if (!line.read(message, 0, message.length)) {
+            throw new IllegalStateException("not in the usual form");
+        }
+        lineMaker.lines(line, lines::consume);
     }
 
     private byte[] next() {
