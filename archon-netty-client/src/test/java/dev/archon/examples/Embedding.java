@@ -17,7 +17,7 @@ final class Embedding {
                 ArchonClient.builder().baseUrl(base).token(token).build()) {
             ArchonServer server = client.server(id); // a handle; nothing is opened yet
             server.onLine(line -> System.out.println(line.text()));
-            server.on(PowerStateEvent.class, power -> System.out.println("server is now " + power.stateValue()));
+            server.on(PowerStateEvent.class, power -> System.out.println("server is now " + power.state()));
             server.onStatus(status -> System.err.println("connection is now " + status.state()));
             server.connect().join(); // completes when the server has accepted the token
             server.command("say hello").join(); // completes when it is written
