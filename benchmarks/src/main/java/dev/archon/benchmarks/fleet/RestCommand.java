@@ -107,6 +107,7 @@ public final class RestCommand implements Callable<Integer> {
 
             simulator.pulse(bursting, count - bursting, pulse);
             TimeUnit.SECONDS.sleep(Math.min(PULSE_WARM_UP_SECONDS, seconds));
+            simulator.collect();
             LatencyHistogram latencies = servers.latencies(bursting);
             TimeUnit.SECONDS.sleep(seconds);
             List<Long> idle = List.of(latencies.quantile(MEDIAN), latencies.quantile(HIGH));
@@ -146,6 +147,7 @@ public final class RestCommand implements Callable<Integer> {
             SimulatorChild simulator, FleetServers servers, int bursting, int linesPerSecond, FleetReport report)
             throws Exception {
         String name = linesPerSecond == 0 ? "at once" : "at a rate";
+        simulator.collect();
         long printedBefore = simulator.printed();
         LatencyHistogram latencies = servers.latencies(bursting);
         long start = System.nanoTime();

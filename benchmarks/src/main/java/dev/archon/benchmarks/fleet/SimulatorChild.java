@@ -20,6 +20,9 @@ final class SimulatorChild implements AutoCloseable {
     private static final int END_SECONDS = 20;
     private static final String HEAP = "-Xmx3g";
 
+    /** So large that the simulator does not stop all its threads in a measurement of the client. */
+    private static final String YOUNG_GENERATION = "-Xmn1500m";
+
     private final Process process;
     private final Writer orders;
     private final ChildOutput answers;
@@ -47,6 +50,7 @@ final class SimulatorChild implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
+                YOUNG_GENERATION,
                 "-cp",
                 System.getProperty("java.class.path"),
                 SimulatorProcess.class.getName(),
@@ -92,6 +96,11 @@ final class SimulatorChild implements AutoCloseable {
 
     CallCounts.Counts calls() throws IOException, InterruptedException {
         return CallCounts.Counts.of(order("calls"));
+    }
+
+    /** Collects its garbage now, so that it does not do so while latency is measured. */
+    void collect() throws IOException, InterruptedException {
+        order("collect");
     }
 
     long printed() throws IOException, InterruptedException {

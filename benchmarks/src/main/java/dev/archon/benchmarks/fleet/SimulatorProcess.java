@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  * <tr><td>{@code drop FIRST COUNT}</td><td>ends their connections without a close frame</td></tr>
  * <tr><td>{@code expire FIRST COUNT}</td><td>sends {@code auth-expiring}</td></tr>
  * <tr><td>{@code calls}</td><td>answers with the token calls, the handshakes and the renewals since the last time</td></tr>
+ * <tr><td>{@code collect}</td><td>collects garbage</td></tr>
  * <tr><td>{@code printed}</td><td>answers with the sum of the numbered lines of all servers</td></tr>
  * </table>
  */
@@ -99,6 +100,7 @@ final class SimulatorProcess {
             case "calls" -> {
                 return calls.take().text();
             }
+            case "collect" -> System.gc();
             case "printed" -> {
                 return String.valueOf(
                         consoles.stream().mapToLong(NumberedConsole::printed).sum());
