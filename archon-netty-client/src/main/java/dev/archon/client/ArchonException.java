@@ -3,10 +3,16 @@ package dev.archon.client;
 import dev.archon.protocol.session.Cause;
 import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.text.ForeignText;
-import java.util.Objects;
+import java.io.Serializable;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** Something that was asked of a server could not be done. The message names the server and says what to do. */
+/**
+ * Something that was asked of a server could not be done. The message names the server and says what to do. It may be
+ * serialised, and says the same afterwards.
+ */
 public final class ArchonException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -14,8 +20,8 @@ public final class ArchonException extends RuntimeException {
     /** The server that the exception is about. */
     private final String serverId;
 
-    private final transient Optional<Cause> reason;
-    private final transient Optional<Failure> failure;
+    private final @Nullable SavedCause reason;
+    private final @Nullable SavedFailure failure;
 
     /**
      * Makes an exception.
@@ -35,8 +41,8 @@ public final class ArchonException extends RuntimeException {
     private ArchonException(String serverId, String message, Optional<Cause> reason, Optional<Failure> failure) {
         super((serverId.isEmpty() ? "" : "server " + ForeignText.hidingNothing().fit(serverId) + ": ") + message);
         this.serverId = serverId;
-        this.reason = Objects.requireNonNull(reason, "reason");
-        this.failure = failure;
+        this.reason = reason.map(SavedCause::of).orElse(null);
+        this.failure = failure.map(SavedFailure::of).orElse(null);
     }
 
     /**
@@ -54,7 +60,7 @@ public final class ArchonException extends RuntimeException {
      * @return the cause; empty if the exception is about something else
      */
     public Optional<Cause> reason() {
-        return reason;
+        return Optional.ofNullable(reason).map(SavedCause::cause);
     }
 
     /**
@@ -63,6 +69,41 @@ public final class ArchonException extends RuntimeException {
      * @return the failure of a call of {@link ArchonApi}; empty if the exception is about something else
      */
     public Optional<Failure> failure() {
-        return failure;
+        return Optional.ofNullable(failure).map(SavedFailure::failure);
+    }
+
+    /** A {@link Cause} in a form that Java can serialise; its optional code is none. */
+    private record SavedCause(Cause.Kind kind, @Nullable Integer code, String detail) implements Serializable {
+
+        static SavedCause of(Cause cause) {
+            return new SavedCause(cause.kind(), boxed(cause.code()), cause.detail());
+        }
+
+        Cause cause() {
+            return new Cause(kind, unboxed(code), detail);
+        }
+    }
+
+    /** A {@link Failure} in such a form. */
+    private record SavedFailure(
+            @Nullable Integer status, @Nullable Duration retryAfter, boolean permanent, String detail)
+            implements Serializable {
+
+        static SavedFailure of(Failure failure) {
+            return new SavedFailure(
+                    boxed(failure.status()), failure.retryAfter().orElse(null), failure.permanent(), failure.detail());
+        }
+
+        Failure failure() {
+            return new Failure(unboxed(status), Optional.ofNullable(retryAfter), permanent, detail);
+        }
+    }
+
+    private static @Nullable Integer boxed(OptionalInt number) {
+        return number.isPresent() ? Integer.valueOf(number.getAsInt()) : null;
+    }
+
+    private static OptionalInt unboxed(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }

@@ -70,8 +70,8 @@ class TlsTest {
         String words = failureOf(builder(at));
         assertTrue(
                 words.contains("the certificate of " + peer(at)
-                        + " is not trusted; if it comes from an authority of your own, hand in an SSLContext that trusts"
-                        + " it with tls(...)"),
+                        + " is not trusted; if it comes from an authority of your own, pass a trust manager or an SSLContext"
+                        + " that trusts it to tls(...)"),
                 words);
     }
 

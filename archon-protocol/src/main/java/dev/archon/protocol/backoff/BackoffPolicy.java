@@ -168,7 +168,8 @@ public final class BackoffPolicy {
     @Override
     public String toString() {
         return "BackoffPolicy[base=" + base + ", cap=" + cap + ", factor=" + factor + ", jitter=" + jitter
-                + ", maxAttempts=" + (maxAttempts == Integer.MAX_VALUE ? "unlimited" : maxAttempts) + "]";
+                + ", maxAttempts=" + (maxAttempts == Integer.MAX_VALUE ? "unlimited" : maxAttempts)
+                + ", maxRetryAfter=" + maxRetryAfter + "]";
     }
 
     private double decorrelated(Duration previous, double random) {

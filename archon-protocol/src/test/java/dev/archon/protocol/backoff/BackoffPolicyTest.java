@@ -46,7 +46,8 @@ class BackoffPolicyTest {
             assertEquals(Duration.ofSeconds(30), policy.cap());
             assertEquals(Duration.ofMinutes(10), policy.maxRetryAfter());
             assertEquals(
-                    "BackoffPolicy[base=PT1S, cap=PT30S, factor=2.0, jitter=FULL, maxAttempts=10]", policy.toString());
+                    "BackoffPolicy[base=PT1S, cap=PT30S, factor=2.0, jitter=FULL, maxAttempts=10, maxRetryAfter=PT10M]",
+                    policy.toString());
         }
     }
 
@@ -97,7 +98,8 @@ class BackoffPolicyTest {
             assertEquals(Optional.of(Duration.ofSeconds(5)), policy.delay(Integer.MAX_VALUE, FIRST, 0));
             assertEquals(OptionalInt.empty(), policy.maxAttempts());
             assertEquals(
-                    "BackoffPolicy[base=PT5S, cap=PT5S, factor=1.0, jitter=NONE, maxAttempts=unlimited]",
+                    "BackoffPolicy[base=PT5S, cap=PT5S, factor=1.0, jitter=NONE, maxAttempts=unlimited,"
+                            + " maxRetryAfter=PT10M]",
                     policy.toString());
         }
 

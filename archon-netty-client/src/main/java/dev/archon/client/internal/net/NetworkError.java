@@ -130,8 +130,8 @@ public final class NetworkError {
             }
         }
         if (has(causes, CertPathBuilderException.class) || has(causes, CertPathValidatorException.class)) {
-            return Optional.of(whose + " is not trusted; if it comes from an authority of your own, hand in an"
-                    + " SSLContext that trusts it with tls(...)");
+            return Optional.of(whose + " is not trusted; if it comes from an authority of your own, pass a trust"
+                    + " manager or an SSLContext that trusts it to tls(...)");
         }
         for (Throwable cause : causes) {
             if (cause instanceof CertificateException) {
@@ -151,8 +151,8 @@ public final class NetworkError {
         if (has(causes, SslClosedEngineException.class) || says(causes, "while SSL/TLS handshake was in progress")) {
             return Optional.of(
                     route.target() + " ended the connection during the TLS handshake; check scheme and port of"
-                            + " the URL and, if it asks for a client certificate, hand in an SSLContext that has one with"
-                            + " tls(...)");
+                            + " the URL and, if it asks for a client certificate, pass a key manager or an SSLContext"
+                            + " that has one to tls(...)");
         }
         if (has(causes, SslHandshakeTimeoutException.class)) {
             return Optional.of(route.target() + " did not complete the TLS handshake in time; check the network");
@@ -184,7 +184,7 @@ public final class NetworkError {
                 "it takes none of what is offered; check the cipher suites and protocols given with tls(...)";
             case "handshake_failure" ->
                 "check the protocols and cipher suites given with tls(...), and if it asks for a client certificate,"
-                        + " hand in an SSLContext that has one";
+                        + " pass a key manager or an SSLContext that has one to tls(...)";
             case "unrecognized_name" -> "it does not know the name; check the URL";
             case "no_application_protocol" -> "it does not speak HTTP/1.1 there; check the port of the URL";
             case "bad_certificate",
@@ -195,7 +195,7 @@ public final class NetworkError {
                     "certificate_required",
                     "unknown_ca",
                     "access_denied" ->
-                "if it asks for a client certificate, hand in an SSLContext that has one which it trusts with tls(...)";
+                "if it asks for a client certificate, pass a key manager or an SSLContext that has one it trusts to tls(...)";
             default -> "the fault is the server's; see its log";
         };
     }

@@ -96,8 +96,9 @@ final class RestHandler extends ChannelInboundHandlerAdapter {
             if (handshake.isSuccess()) {
                 reached(CallStage.REQUEST);
             } else if (handshake.cause() instanceof ClosedChannelException) {
-                fail("ended the connection during the TLS handshake; check scheme and port of the base URL and, if it"
-                        + " asks for a client certificate, hand in an SSLContext that has one with tls(...)");
+                fail(
+                        "ended the connection during the TLS handshake; check scheme and port of the base URL and, if it"
+                                + " asks for a client certificate, pass a key manager or an SSLContext that has one to tls(...)");
             } else {
                 fail(handshake.cause());
             }

@@ -83,7 +83,7 @@ class NetworkErrorTest {
                         new SSLHandshakeException("Connection closed while SSL/TLS handshake was in progress"),
                         peer
                                 + " ended the connection during the TLS handshake; check scheme and port of the URL and, if it"
-                                + " asks for a client certificate, hand in an SSLContext that has one with tls(...)"),
+                                + " asks for a client certificate, pass a key manager or an SSLContext that has one to tls(...)"),
                 Arguments.of(
                         alert("protocol_version"),
                         peer + " ended the TLS handshake with the alert protocol_version; it speaks none of the TLS"
@@ -92,12 +92,12 @@ class NetworkErrorTest {
                 Arguments.of(
                         alert("certificate_required"),
                         peer + " ended the TLS handshake with the alert certificate_required; if it asks for a client"
-                                + " certificate, hand in an SSLContext that has one which it trusts with tls(...)"),
+                                + " certificate, pass a key manager or an SSLContext that has one it trusts to tls(...)"),
                 Arguments.of(
                         new SSLHandshakeException(
                                 "error:1000045c:SSL routines:OPENSSL_internal:TLSV1_ALERT_CERTIFICATE_REQUIRED"),
                         peer + " ended the TLS handshake with the alert certificate_required; if it asks for a client"
-                                + " certificate, hand in an SSLContext that has one which it trusts with tls(...)"),
+                                + " certificate, pass a key manager or an SSLContext that has one it trusts to tls(...)"),
                 Arguments.of(
                         new SSLHandshakeException("error:0A000458:SSL routines::tlsv1 alert unrecognized name"),
                         peer + " ended the TLS handshake with the alert unrecognized_name; it does not know the name;"
@@ -122,8 +122,8 @@ class NetworkErrorTest {
                 Arguments.of(
                         tls(new CertPathBuilderException("x")),
                         "the certificate of " + peer
-                                + " is not trusted; if it comes from an authority of your own, hand in an SSLContext that"
-                                + " trusts it with tls(...)"),
+                                + " is not trusted; if it comes from an authority of your own, pass a trust manager or an"
+                                + " SSLContext that trusts it to tls(...)"),
                 Arguments.of(
                         tls(new CertificateException("No name matching node.test found")),
                         "the certificate of " + peer
