@@ -168,7 +168,7 @@ final class CheckCommand implements Callable<Integer> {
         // A signal ends the clients too: the run is interrupted, and ends them on its way out.
         Thread hook = new Thread(() -> interrupt(running, over), "conformance-end");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (CheckProgress progress = new CheckProgress(err, ansi().enabled(), cases.size(), System::nanoTime)) {
+        try (CheckProgress progress = new CheckProgress(err, drawsProgress(), cases.size(), System::nanoTime)) {
             progress.start();
             return ConformanceRun.run(
                     cases,
@@ -180,6 +180,11 @@ final class CheckCommand implements Callable<Integer> {
             over.countDown();
             removeHook(hook);
         }
+    }
+
+    /** Whether a line may be drawn again and again: where codes were asked for, or standard error is not redirected. */
+    private boolean drawsProgress() {
+        return ansi() == Ansi.ON || (ansi().enabled() && StandardError.mayBeTerminal(Path.of("/proc/self/fd/2")));
     }
 
     private Ansi ansi() {
