@@ -112,14 +112,10 @@ class SkippedMessageTest {
     @Test
     void whatIsThrownAwayTakesNoMemory() {
         FrameDecoder decoder = new FrameDecoder(new Heard(), SKIPPING, null);
-        byte[] head = header(0x80 | TEXT, 64 << 20, Frame.Form.MINIMAL);
         byte[] piece = new byte[64 << 10];
-        long allocated = allocatedBy(() -> {
-            Heard.read(decoder, head, 0, head.length);
-            for (int i = 0; i < 1 << 10; i++) {
-                Heard.read(decoder, piece, 0, piece.length);
-            }
-        });
+        // Whatever the JVM allocates when this code runs for the first time is not the decoder's.
+        skip(decoder, piece, 1);
+        long allocated = allocatedBy(() -> skip(decoder, piece, 1 << 10));
         assertTrue(allocated < 64 << 10, () -> allocated + " bytes");
     }
 
@@ -184,6 +180,14 @@ class SkippedMessageTest {
         byte[] noise = new byte[length];
         new Random(1).nextBytes(noise);
         return noise;
+    }
+
+    private static void skip(FrameDecoder decoder, byte[] piece, int pieces) {
+        byte[] head = header(0x80 | TEXT, (long) pieces * piece.length, Frame.Form.MINIMAL);
+        Heard.read(decoder, head, 0, head.length);
+        for (int i = 0; i < pieces; i++) {
+            Heard.read(decoder, piece, 0, piece.length);
+        }
     }
 
     private static long allocatedBy(Runnable work) {
