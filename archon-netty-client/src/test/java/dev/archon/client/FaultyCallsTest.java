@@ -31,10 +31,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each call beside the connection makes of each fault that REST calls can have. */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultyCallsTest extends ClientOfSimulator {
 
     private static final Duration DELAY = Duration.ofSeconds(5);
