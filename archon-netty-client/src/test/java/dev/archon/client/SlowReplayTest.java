@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The console across lost connections to a server that replays its history slowly, in parts, or not at all. The limits of
  * the history are a twentieth of those by default, so a replay of half a second is one of ten seconds.
  */
+@Tag("slow")
 class SlowReplayTest {
 
     private static final Duration QUIET = Duration.ofMillis(35);

@@ -3,6 +3,7 @@ package dev.archon.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
  * printed.
  */
 @Timeout(60)
+@Tag("slow")
 class SpeedTest {
 
     /** Enough for the mean of a socket; {@link SpeedCheck} opens 10,000. */

@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
  *     -Darchon.chaos.rounds=1000
  * }</pre>
  */
+@Tag("slow")
 class ChaosTest {
 
     private static final int ROUNDS = Integer.getInteger("archon.chaos.rounds", 60);

@@ -20,8 +20,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Whatever is offered and taken in whatever turns: nothing is lost, invented, or out of order without being told. */
+@Tag("slow")
 class EventQueueProperties {
 
     private static final int MAX = 20;

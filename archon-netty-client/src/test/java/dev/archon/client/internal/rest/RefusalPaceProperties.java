@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 /** How token calls are held back after refusals, at any rate, clock and order of events. */
+@Tag("slow")
 class RefusalPaceProperties {
 
     private static final long SECOND = 1_000_000_000;

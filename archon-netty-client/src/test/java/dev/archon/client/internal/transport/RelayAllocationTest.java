@@ -15,11 +15,13 @@ import java.lang.management.ManagementFactory;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A relay of {@code log4j} lines costs no object for a line, an event or a part of one. */
+@Tag("slow")
 class RelayAllocationTest {
 
     private static final int READS = 200;
