@@ -8,9 +8,6 @@ import dev.archon.simulator.ArchonSimulator;
 import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,7 +144,7 @@ class ReachabilityMetadataTest {
     @EnumSource
     void itNamesAllThatLibrariesReachByReflection(Module module) throws Exception {
         Map<String, Set<String>> needed = new TreeMap<>();
-        for (Class<?> each : classes(module)) {
+        for (Class<?> each : ModuleClasses.of(module.member)) {
             if (isOfPicocli(each)) {
                 needed.put(
                         each.getName(), Set.of("allDeclaredConstructors", "allDeclaredFields", "allDeclaredMethods"));
@@ -214,30 +211,5 @@ class ReachabilityMetadataTest {
                         .anyMatch(each -> each.annotationType().getName().startsWith("picocli."))
                 || Arrays.stream(type.getInterfaces())
                         .anyMatch(each -> each.getName().startsWith("picocli."));
-    }
-
-    private static List<Class<?>> classes(Module module) throws IOException, URISyntaxException {
-        Path place = Path.of(module.member
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        if (Files.isDirectory(place)) {
-            return classes(place);
-        }
-        try (FileSystem jar = FileSystems.newFileSystem(place)) {
-            return classes(jar.getPath("/"));
-        }
-    }
-
-    private static List<Class<?>> classes(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.map(file -> root.relativize(file).toString())
-                    .filter(name -> name.startsWith("dev/archon/") && name.endsWith(".class"))
-                    .filter(name -> !name.endsWith("-info.class"))
-                    .<Class<?>>map(
-                            name -> type(name.substring(0, name.length() - 6).replace('/', '.')))
-                    .toList();
-        }
     }
 }

@@ -62,21 +62,6 @@ class PublicApiTest {
         }
     }
 
-    @Test
-    void noPublicRecordHasAMethodThatAJsonMapperTakesForAProperty() throws Exception {
-        Set<String> getters = new TreeSet<>();
-        for (Class<?> type : publicTypes()) {
-            for (Method method : type.isRecord() ? type.getMethods() : new Method[0]) {
-                if (method.getParameterCount() == 0
-                        && !method.getName().equals("getClass")
-                        && method.getName().matches("(?:get|is)[A-Z].*")) {
-                    getters.add(type.getName() + "." + method.getName());
-                }
-            }
-        }
-        assertEquals(Set.of(), getters);
-    }
-
     private static List<Type> mentionedBy(Class<?> type) {
         List<Type> mentioned = new ArrayList<>(List.of(type.getGenericInterfaces()));
         if (type.getGenericSuperclass() != null) {

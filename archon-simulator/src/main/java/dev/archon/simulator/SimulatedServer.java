@@ -490,7 +490,7 @@ public final class SimulatedServer {
     /**
      * Switches a fault on for a number of times.
      *
-     * @param fault the fault, of a kind that {@linkplain Fault#isCounted() can be counted}
+     * @param fault the fault, of a kind that {@linkplain Fault#counted() can be counted}
      * @param times how many times it happens, 1 to 1,000,000
      * @return the fault that is switched on, to end it early
      * @throws IllegalArgumentException if the number is out of range, or the fault cannot be counted

@@ -81,7 +81,7 @@ final class Trouble {
             return new Made(action.toString(), () -> {});
         }
         Fault fault = pick(List.copyOf(FAULTS.values()), random).apply(random);
-        boolean isCountedAndOnce = fault.isCounted() && !(fault instanceof Fault.Recurring);
+        boolean isCountedAndOnce = fault.counted() && !(fault instanceof Fault.Recurring);
         AutoCloseable ends = isCountedAndOnce ? server.fault(fault, 1 + random.nextInt(2)) : server.fault(fault);
         if (isCountedAndOnce) {
             // It hits whoever connects.

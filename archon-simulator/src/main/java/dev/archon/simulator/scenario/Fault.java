@@ -59,7 +59,7 @@ public sealed interface Fault {
      *
      * @return whether it can be counted
      */
-    default boolean isCounted() {
+    default boolean counted() {
         return !(this instanceof OnSocket || this instanceof OnStream);
     }
 

@@ -51,7 +51,7 @@ record ScenarioEntry(String name, String summary, Optional<Amount> number, Funct
 
     /** A fault that is switched on from the start; if it can be counted, the number says for how many occasions. */
     static ScenarioEntry fault(String name, String summary, Fault fault) {
-        if (!fault.isCounted()) {
+        if (!fault.counted()) {
             return fixed(name, summary, script -> script.fault(fault));
         }
         return new ScenarioEntry(

@@ -266,7 +266,7 @@ public sealed interface Step
         public static void checkTimes(Fault fault, OptionalInt times) {
             Objects.requireNonNull(fault, "fault");
             times.ifPresent(number -> Limits.number("times", number, 1, Limits.MOST_TIMES));
-            if (times.isPresent() && !fault.isCounted()) {
+            if (times.isPresent() && !fault.counted()) {
                 throw new IllegalArgumentException(
                         "times must not be given: " + fault.kind() + " lasts until it is switched off");
             }

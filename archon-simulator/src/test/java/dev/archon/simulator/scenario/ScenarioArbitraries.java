@@ -74,7 +74,7 @@ public final class ScenarioArbitraries {
                 spans.map(Step.Pause::new),
                 Arbitraries.just(new Step.AwaitConnections(1)),
                 numbers(1, 50).map(rate -> new Step.Flood(rate, Optional.of(Duration.ofSeconds(2)))),
-                faults.filter(Fault::isCounted).map(fault -> new Step.Inject(fault, OptionalInt.of(2)))));
+                faults.filter(Fault::counted).map(fault -> new Step.Inject(fault, OptionalInt.of(2)))));
         Arbitrary<List<Step>> bodies = flat.list().ofMaxSize(4);
         Arbitrary<Step> steps = Arbitraries.oneOf(List.of(
                 flat,
@@ -200,7 +200,7 @@ public final class ScenarioArbitraries {
                         .as(Step.Flood::new),
                 Combinators.combine(faults(), numbers(1, Limits.MOST_TIMES))
                         .as((fault, times) -> new Step.Inject(
-                                fault, fault.isCounted() ? OptionalInt.of(times) : OptionalInt.empty())),
+                                fault, fault.counted() ? OptionalInt.of(times) : OptionalInt.empty())),
                 faults().map(fault -> new Step.Inject(fault, OptionalInt.empty()))));
         if (depth == 0) {
             return flat;

@@ -116,7 +116,7 @@ final class ServerRoutes {
         OptionalInt times = request.number("times", 1, MOST_TIMES)
                 .map(number -> OptionalInt.of(number.intValue()))
                 .orElse(OptionalInt.empty());
-        if (times.isPresent() && !fault.isCounted()) {
+        if (times.isPresent() && !fault.counted()) {
             throw ControlException.badRequest(
                     "times must not be given: " + fault.kind() + " lasts until it is switched off", "times");
         }

@@ -63,7 +63,7 @@ public final class FaultBoard {
         active.add(started);
         if (fault instanceof Fault.Recurring recurring) {
             recur(started, recurring);
-        } else if (!fault.isCounted()) {
+        } else if (!fault.counted()) {
             effects.lastingFaultsChanged();
         }
         return started;
@@ -84,7 +84,7 @@ public final class FaultBoard {
             return false;
         }
         fault.ended();
-        if (!fault.fault().isCounted()) {
+        if (!fault.fault().counted()) {
             effects.lastingFaultsChanged();
         }
         return true;
