@@ -24,8 +24,8 @@ class RecordsAsJsonTest {
     @ParameterizedTest
     @CsvSource({"archon-protocol, 40", "archon-netty-client, 5", "archon-simulator, 10"})
     void noPublicRecordHasAMethodThatAMapperTakesForAProperty(String module, int leastRecords) throws Exception {
-        Set<String> exported = EXPORTS
-                .matcher(Files.readString(Pages.ROOT.resolve(module).resolve("src/main/java/module-info.java")))
+        Set<String> exported = EXPORTS.matcher(
+                        Files.readString(Pages.ROOT.resolve(module).resolve("src/main/java/module-info.java")))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());

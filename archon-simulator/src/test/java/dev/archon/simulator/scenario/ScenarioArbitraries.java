@@ -199,8 +199,8 @@ public final class ScenarioArbitraries {
                 Combinators.combine(numbers(1, 10_000_000), intervals().optional())
                         .as(Step.Flood::new),
                 Combinators.combine(faults(), numbers(1, Limits.MOST_TIMES))
-                        .as((fault, times) -> new Step.Inject(
-                                fault, fault.counted() ? OptionalInt.of(times) : OptionalInt.empty())),
+                        .as((fault, times) ->
+                                new Step.Inject(fault, fault.counted() ? OptionalInt.of(times) : OptionalInt.empty())),
                 faults().map(fault -> new Step.Inject(fault, OptionalInt.empty()))));
         if (depth == 0) {
             return flat;
