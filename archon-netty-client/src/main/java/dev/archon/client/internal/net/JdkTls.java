@@ -41,6 +41,11 @@ public final class JdkTls implements Tls {
     }
 
     @Override
+    public boolean prefersHeap() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // The context is the embedder's or the JDK's.
     }

@@ -80,6 +80,11 @@ public final class OpenSslTls implements Tls {
     }
 
     @Override
+    public boolean prefersHeap() {
+        return false;
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
         ReferenceCountUtil.release(context);

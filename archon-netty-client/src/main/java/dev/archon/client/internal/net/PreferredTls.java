@@ -33,6 +33,11 @@ public final class PreferredTls implements Tls {
     }
 
     @Override
+    public boolean prefersHeap() {
+        return chosen().prefersHeap();
+    }
+
+    @Override
     public void close() {
         preferred.close();
         otherwise.close();

@@ -21,6 +21,13 @@ public sealed interface Tls extends AutoCloseable permits JdkTls, OpenSslTls, Pr
      */
     SslHandler handler(String host, int port, ByteBufAllocator allocator, Executor tasks);
 
+    /**
+     * Whether the handlers decrypt fastest from one array of the heap into another.
+     *
+     * @return {@code true} for the JDK's TLS, {@code false} for OpenSSL, which reads and writes direct memory
+     */
+    boolean prefersHeap();
+
     /** Frees what the handlers have in common. None can be made any more; those that were made can still be used. */
     @Override
     void close();

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.frame.DecryptAllocator;
 import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.frame.ReceiveAllocator;
 import dev.archon.client.internal.handshake.Handshake;
@@ -87,6 +88,9 @@ public final class Connector {
             public void prepare(ChannelConfig config) {
                 if (!encrypted) {
                     config.setRecvByteBufAllocator(new ReceiveAllocator());
+                } else if (settings.tls().prefersHeap()) {
+                    config.setRecvByteBufAllocator(new ReceiveAllocator());
+                    config.setAllocator(DecryptAllocator.ofThisLoop(config.getAllocator()));
                 }
             }
 
@@ -159,9 +163,11 @@ public final class Connector {
         Connection connection = new Connection(pipeline.channel(), clock);
         FrameHandler frames = new FrameHandler(listener, badMessages, settings.messages());
         frames.connection(connection);
+        SslHandler tls = tls(uri, route, pipeline);
         WebSocketPipeline.beforeHandshake(
                 pipeline,
-                tls(uri, route, pipeline),
+                tls,
+                tls != null && settings.tls().prefersHeap(),
                 clock,
                 new HandshakeHandler(handshake, frames::reader),
                 limit,

@@ -1,5 +1,6 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.frame.TlsRecordReader;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <table>
  *     <caption>Handlers before and after the handshake</caption>
  *     <tr><th scope="col">name</th><th scope="col">before</th><th scope="col">after</th></tr>
+ *     <tr><th scope="row">tls-records</th><td>for {@code wss} by the JDK: {@link TlsRecordReader}: bytes to whole
+ *         records</td><td>the same</td></tr>
  *     <tr><th scope="row">tls</th><td>for {@code wss}: {@link SslHandler}</td><td>the same</td></tr>
  *     <tr><th scope="row">read-clock</th><td>{@link ReadClock}: notes when bytes came in</td><td>the same</td></tr>
  *     <tr><th scope="row">handshake</th><td>{@link HandshakeHandler}: HTTP</td><td>-</td></tr>
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketPipeline {
 
+    private static final String TLS_RECORDS = "tls-records";
     private static final String TLS = "tls";
     private static final String READ_CLOCK = "read-clock";
     private static final String HANDSHAKE = "handshake";
@@ -39,16 +43,20 @@ final class WebSocketPipeline {
 
     private WebSocketPipeline() {}
 
-    /** Adds the handlers that do the handshake. */
+    /** Adds the handlers that do the handshake. The TLS handler may get whole records only. */
     static void beforeHandshake(
             ChannelPipeline pipeline,
             @Nullable SslHandler tls,
+            boolean recordsAreWhole,
             ReadClock clock,
             HandshakeHandler handshake,
             OpeningLimit limit,
             PipelineErrorHandler errors,
             FrameHandler frames) {
         if (tls != null) {
+            if (recordsAreWhole) {
+                pipeline.addLast(TLS_RECORDS, new TlsRecordReader(tls.handshakeFuture()::isSuccess));
+            }
             pipeline.addLast(TLS, tls);
         }
         pipeline.addLast(READ_CLOCK, clock)
