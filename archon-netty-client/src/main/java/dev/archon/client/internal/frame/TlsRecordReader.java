@@ -47,13 +47,12 @@ public final class TlsRecordReader extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        if (isNoTls) {
-            context.fireChannelRead(bytes);
-            return;
-        }
         try {
-            while (bytes.isReadable()) {
+            while (!isNoTls && bytes.isReadable()) {
                 read(context, bytes);
+            }
+            if (bytes.isReadable()) {
+                context.fireChannelRead(bytes.retain());
             }
         } finally {
             bytes.release();

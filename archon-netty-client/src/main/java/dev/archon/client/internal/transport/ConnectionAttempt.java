@@ -211,7 +211,8 @@ final class ConnectionAttempt<T> {
 
         @Override
         public void handlerAdded(ChannelHandlerContext context) {
-            filling.prepare(context.channel().config());
+            // Netty would only log what is thrown here, and go on without this handler.
+            guarded(() -> filling.prepare(context.channel().config()));
         }
 
         @Override

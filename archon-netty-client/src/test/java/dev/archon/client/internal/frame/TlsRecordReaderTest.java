@@ -34,6 +34,15 @@ class TlsRecordReaderTest {
     }
 
     @Test
+    void nothingIsHeldBackBehindWhatIsNoTls() {
+        // Where the second window begins there is what looks like the beginning of a record.
+        String text = "x".repeat(LoopBuffers.WINDOW) + "\u0017\u0003\u0003\u0000\u0002a";
+        channel.writeInbound(Unpooled.copiedBuffer(text, US_ASCII));
+        channel.writeInbound(Unpooled.copiedBuffer("bc", US_ASCII));
+        assertEquals(text + "bc", read() + read() + read());
+    }
+
+    @Test
     void aBegunRecordIsWaitedFor() {
         channel.writeInbound(Unpooled.copiedBuffer("\u0017\u0003\u0003\u0000\u0002a", US_ASCII));
         assertNull(channel.readInbound());

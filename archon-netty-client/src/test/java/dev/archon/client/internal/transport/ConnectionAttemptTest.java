@@ -1,0 +1,80 @@
+package dev.archon.client.internal.transport;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.archon.client.internal.frame.MessageRules;
+import dev.archon.client.internal.handshake.HandshakeRequest;
+import dev.archon.client.internal.net.HostResolver;
+import dev.archon.client.internal.net.JdkTls;
+import dev.archon.client.internal.net.Route;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionAttemptTest {
+
+    private static final int LIMIT_MILLIS = 10_000;
+
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+
+    @Test
+    void whatIsThrownWhileASocketIsPreparedFailsTheAttemptAtOnce() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+            CompletableFuture<Object> result =
+                    new ConnectionAttempt<>(group.next(), settings(), Route.to(uri, null), false, new Unprepared()).start();
+
+            ExecutionException thrown =
+                    assertThrows(ExecutionException.class, () -> result.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
+            OpenFailedException failed = assertInstanceOf(OpenFailedException.class, thrown.getCause());
+            assertTrue(failed.failure().detail().contains("no provider today"), failed.failure().detail());
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        group.shutdownGracefully(0, LIMIT_MILLIS, TimeUnit.MILLISECONDS).sync();
+    }
+
+    private static Connector.Settings settings() {
+        return new Connector.Settings(
+                Sockets.nio(),
+                new JdkTls(null, null),
+                null,
+                HostResolver.SYSTEM,
+                Runnable::run,
+                Runnable::run,
+                LIMIT_MILLIS,
+                LIMIT_MILLIS,
+                MessageRules.strict(1 << 20),
+                new HandshakeRequest.Settings(false, "test", null, Map.of()),
+                (level, text, error) -> {});
+    }
+
+    /** As if TLS could not be used, which is found out before the socket is connected. */
+    private static final class Unprepared implements Connector.Filling<Object> {
+
+        @Override
+        public void prepare(ChannelConfig config) {
+            throw new IllegalStateException("no provider today");
+        }
+
+        @Override
+        public Object fill(ChannelPipeline pipeline) {
+            throw new AssertionError("the socket was not prepared");
+        }
+    }
+}
