@@ -108,7 +108,7 @@ final class ConsoleHistory {
                 out.text(message.bytes, message.lines);
                 continue;
             }
-            if (!waiting.isEmpty() && waiting.get(0).streamValue() != log.streamValue()) {
+            if (!waiting.isEmpty() && !waiting.get(0).stream().equals(log.stream())) {
                 flush(waiting, waitingLines, out);
                 waitingLines = 0;
             }
@@ -135,7 +135,7 @@ final class ConsoleHistory {
         if (!waiting.isEmpty()) {
             String text =
                     String.join("\n", waiting.stream().map(LogEvent::message).toList());
-            out.text(EventCodec.encode(new LogEvent(waiting.get(0).streamValue(), text)), lineCount);
+            out.text(EventCodec.encode(new LogEvent(waiting.get(0).stream(), text)), lineCount);
             waiting.clear();
         }
     }
