@@ -52,11 +52,6 @@ final class JsonReader {
         if (malformed >= 0) {
             throw new ProtocolException(null, null, malformed - start, "bytes that are not UTF-8");
         }
-        return ofUtf8(bytes, start, length);
-    }
-
-    /** Takes a message that is known to be UTF-8. */
-    static JsonReader ofUtf8(byte[] bytes, int start, int length) throws ProtocolException {
         return new JsonReader(JsonMessage.of(bytes, start, length));
     }
 

@@ -28,7 +28,8 @@ final class GeneratedEntries {
     private static Arbitrary<OptionalLong> times() {
         Arbitrary<Long> any = Arbitraries.longs().between(0, 4_000_000_000_000L);
         Arbitrary<Long> aroundTheChange = Arbitraries.longs().between(SUMMER_BEGINS - 3_000, SUMMER_BEGINS + 3_000);
-        return Arbitraries.oneOf(any, aroundTheChange)
+        Arbitrary<Long> ofEighteenDigits = Arbitraries.longs().between(0, 999_999_999_999_999_999L);
+        return Arbitraries.oneOf(any, aroundTheChange, ofEighteenDigits)
                 .optional(0.9)
                 .map(time -> time.isPresent() ? OptionalLong.of(time.get()) : OptionalLong.empty());
     }
