@@ -72,6 +72,13 @@ class BuiltInScenariosTest {
                 }));
     }
 
+    @Test
+    void theHistoryComesInChunksOnAServerThatOtherwiseSendsEntriesToo() throws Exception {
+        try (Stage stage = new Stage(Scenarios.named("history-in-chunks"), EventStyle.PANEL)) {
+            replaysTheHistoryInChunks(stage);
+        }
+    }
+
     private static Map<String, Story> stories() {
         Map<String, Story> stories = new LinkedHashMap<>();
         stories.put("quiet", stage -> assertTrue(stage.linesIn(Duration.ofMinutes(10)) < 150));
@@ -435,7 +442,12 @@ class BuiltInScenariosTest {
         private final ArchonSimulator sim;
 
         private Stage(Scenario scenario) {
+            this(scenario, EventStyle.DOC);
+        }
+
+        private Stage(Scenario scenario, EventStyle style) {
             sim = ArchonSimulator.builder()
+                    .events(style)
                     .server("demo")
                     .server("second")
                     .time(time)

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  java -jar archon-simulator.jar --port 8080 --server lobby --server survival",
             "  java -jar archon-simulator.jar --scenario busy --token-ttl 2m",
+            "  java -jar archon-simulator.jar --events doc --history-chunk 500",
             "  java -jar archon-simulator.jar --scenario ./my-scenario.json --seed 7",
             "  java -jar archon-simulator.jar --port 8080 --stubs ./stubs"
         },
@@ -102,19 +103,20 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--events",
             paramLabel = "STYLE",
-            defaultValue = "doc",
+            defaultValue = "panel",
             description = {
-                "in which messages consoles are told: doc, each line as log, as the API's document says;",
-                "panel, entries of the game's logger as log4j, as servers do for Modrinth's panel;",
-                "by default ${DEFAULT-VALUE}"
+                "in which messages consoles are sent: panel, entries of the game's logger as log4j and other text as"
+                        + " log, as real servers do; doc, each line as log, as the API's document says and older servers"
+                        + " do; by default ${DEFAULT-VALUE}"
             })
-    EventStyle events = EventStyle.DOC;
+    EventStyle events = EventStyle.PANEL;
 
     @Option(
             names = "--history-chunk",
             paramLabel = "LINES",
             defaultValue = "1",
-            description = "how many lines of the history come in one log message; by default ${DEFAULT-VALUE}")
+            description = "how many lines of the history come in one log message; a log4j entry is always a message of"
+                    + " its own; by default ${DEFAULT-VALUE}")
     int historyChunk = 1;
 
     @Option(

@@ -113,10 +113,11 @@ final class BuiltInScenarios {
                 script -> script.forever(again -> again.pause(ofSeconds(5)).stackTrace())));
         all.add(ScenarioEntry.numbered(
                 "history-in-chunks",
-                "Drops every connection after five seconds, and then sends the history as log messages of 500 lines"
-                        + " each; history-in-chunks:LINES sets another number.",
+                "Sends console lines as log events, drops every connection after five seconds, and then sends the"
+                        + " history as log messages of 500 lines each; history-in-chunks:LINES sets another number.",
                 new ScenarioEntry.Amount("LINES", Limits.MOST_LINES),
-                given -> script -> script.historyChunk(given.orElse(500))
+                given -> script -> script.events(EventStyle.DOC)
+                        .historyChunk(given.orElse(500))
                         .awaitConnections(1)
                         .pause(ofSeconds(5))
                         .drop()));

@@ -2,6 +2,7 @@ package dev.archon.simulator.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.internal.json.JsonText;
@@ -23,7 +24,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -113,6 +116,28 @@ class GuideTest {
                         .filter(option -> !option.usageHelp() && !option.versionHelp())
                         .map(OptionSpec::longestName)
                         .toList());
+        assertEquals(all, shown);
+    }
+
+    @Test
+    void theTableOfOptionsHasTheDefaultsOfServe() throws IOException {
+        Map<String, String> shown = new TreeMap<>();
+        Files.readString(GUIDE).lines().filter(line -> line.startsWith("| `--")).forEach(line -> {
+            String[] cells = line.split("\\|", -1);
+            OPTION.matcher(cells[1])
+                    .results()
+                    .forEach(option ->
+                            shown.put(option.group(1), cells[3].strip().replace("`", "")));
+        });
+        Map<String, String> all = new TreeMap<>();
+        for (OptionSpec option :
+                new CommandLine(new ServeCommand()).getCommandSpec().options()) {
+            if (option.defaultValue() != null) {
+                all.put(option.longestName(), option.defaultValue());
+            }
+        }
+        assertTrue(all.size() > 5, all::toString);
+        shown.keySet().retainAll(all.keySet());
         assertEquals(all, shown);
     }
 

@@ -64,13 +64,13 @@ class RunnableJarIT {
 
     @Test
     void theStyleOfEventsIsThatOfTheOption() throws Exception {
-        try (JarProcess jar = JarProcess.start("--events", "panel", "--history-chunk", "200")) {
+        try (JarProcess jar = JarProcess.start("--events", "doc", "--history-chunk", "200")) {
             HttpResponse<String> shown = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(jar.awaitReady().resolve("/sim/servers/demo"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
-            assertTrue(shown.body().contains("\"events\":\"panel\""), shown.body());
+            assertTrue(shown.body().contains("\"events\":\"doc\""), shown.body());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.rest.RestPaths;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.scenario.EventStyle;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -61,6 +62,14 @@ class ServeCommandTest {
             assertEquals(
                     "/v1/unknown",
                     other.journal().entries(JournalEntry.Call.class).get(0).path());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--seed=2, PANEL", "--events=panel, PANEL", "--events=doc, DOC"})
+    void aConsoleComesAsThatOfARealServerUnlessItIsToldOtherwise(String option, EventStyle style) {
+        try (ArchonSimulator sim = started(option)) {
+            assertEquals(style, sim.server("demo").events());
         }
     }
 
