@@ -1,6 +1,7 @@
 package dev.archon.benchmarks;
 
 import dev.archon.benchmarks.contender.Contender;
+import dev.archon.benchmarks.option.Span;
 import dev.archon.benchmarks.race.Comparison;
 import dev.archon.benchmarks.race.FigureBlocks;
 import dev.archon.benchmarks.race.ProfileRunner;
@@ -67,12 +68,17 @@ public final class Profile implements Callable<Integer> {
             description = "Which listener of the client; archon-batch, or archon-lines for lines, by default.")
     private @Nullable Contender contender;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "How long each run is profiled; 2 by default.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            converter = Span.class,
+            description = "How long each run is profiled; 2 by default.")
     private double seconds = 2;
 
     @Option(
             names = "--warm-up",
             paramLabel = "S",
+            converter = Span.OrNone.class,
             description = "How long each run warms up before it is profiled; 3 by default.")
     private double warmUp = 3;
 

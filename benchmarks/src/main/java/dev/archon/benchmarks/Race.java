@@ -1,6 +1,8 @@
 package dev.archon.benchmarks;
 
 import dev.archon.benchmarks.contender.Contender;
+import dev.archon.benchmarks.option.Count;
+import dev.archon.benchmarks.option.Span;
 import dev.archon.benchmarks.race.Comparison;
 import dev.archon.benchmarks.race.Publication;
 import dev.archon.benchmarks.race.RaceConfig;
@@ -66,17 +68,23 @@ public final class Race implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
+            converter = Count.class,
             description =
                     "How often each client runs with typical lines (log, log4j, log4j-lines); 3 by default. Latency and"
                             + " swarm run twice as often, other workloads less often.")
     private int rounds = 3;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "How long each run is measured; 1 by default.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            converter = Span.class,
+            description = "How long each run is measured; 1 by default.")
     private double seconds = 1;
 
     @Option(
             names = "--warm-up",
             paramLabel = "S",
+            converter = Span.OrNone.class,
             description = "How long each run warms up before it is measured; 2 by default.")
     private double warmUp = 2;
 

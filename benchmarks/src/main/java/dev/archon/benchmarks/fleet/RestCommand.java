@@ -1,5 +1,6 @@
 package dev.archon.benchmarks.fleet;
 
+import dev.archon.benchmarks.option.Count;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,24 +34,31 @@ public final class RestCommand implements Callable<Integer> {
     /** What the issue of a fleet asks for: the others' latency stays within twice its idle figure. */
     private static final double MOST_SLOWER = 2;
 
-    @Option(names = "--servers", paramLabel = "N", description = "How many servers; ${DEFAULT-VALUE} by default.")
+    @Option(
+            names = "--servers",
+            paramLabel = "N",
+            converter = Count.OfTwoParts.class,
+            description = "How many servers; ${DEFAULT-VALUE} by default.")
     private int count = 10_000;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
+            converter = Count.class,
             description = "How many token calls a second, which is how fast they connect; ${DEFAULT-VALUE} by default.")
     private int rate = 250;
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
+            converter = Count.class,
             description = "How long rest and each measurement last; ${DEFAULT-VALUE} by default.")
     private int seconds = 20;
 
     @Option(
             names = "--pulse",
             paramLabel = "N",
+            converter = Count.class,
             description =
                     "Lines a second of all servers together while latency is measured; ${DEFAULT-VALUE} by default.")
     private int pulse = 1_000;
@@ -58,12 +66,14 @@ public final class RestCommand implements Callable<Integer> {
     @Option(
             names = "--burst",
             paramLabel = "N",
+            converter = Count.class,
             description = "Lines that each of 100 servers prints at once; ${DEFAULT-VALUE} by default.")
     private int burst = 2_000;
 
     @Option(
             names = "--burst-rate",
             paramLabel = "N",
+            converter = Count.class,
             description =
                     "Lines a second of the 100 servers together in the first burst; the second one is as fast as the"
                             + " simulator prints, which takes the whole machine. ${DEFAULT-VALUE} by default.")

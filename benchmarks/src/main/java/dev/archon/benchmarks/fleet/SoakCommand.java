@@ -1,5 +1,7 @@
 package dev.archon.benchmarks.fleet;
 
+import dev.archon.benchmarks.option.Count;
+import dev.archon.benchmarks.option.Span;
 import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.session.SessionPolicy;
 import java.time.Duration;
@@ -34,16 +36,25 @@ public final class SoakCommand implements Callable<Integer> {
     private static final double MOST_HEAP_SLOPE = 16 << 20;
     private static final double MOST_RESIDENT_SLOPE = 128 << 20;
 
-    @Option(names = "--servers", paramLabel = "N", description = "How many servers; ${DEFAULT-VALUE} by default.")
+    @Option(
+            names = "--servers",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "How many servers; ${DEFAULT-VALUE} by default.")
     private int count = 200;
 
     @Option(
             names = "--lines",
             paramLabel = "N",
+            converter = Count.class,
             description = "Lines a second of all servers together; ${DEFAULT-VALUE} by default.")
     private int lines = 20_000;
 
-    @Option(names = "--minutes", paramLabel = "M", description = "How long it runs; ${DEFAULT-VALUE} by default.")
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            converter = Span.class,
+            description = "How long it runs; ${DEFAULT-VALUE} by default.")
     private double minutes = 30;
 
     @Option(

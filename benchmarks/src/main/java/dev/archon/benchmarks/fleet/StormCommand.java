@@ -1,5 +1,6 @@
 package dev.archon.benchmarks.fleet;
 
+import dev.archon.benchmarks.option.Count;
 import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.backoff.Jitter;
 import dev.archon.protocol.session.SessionPolicy;
@@ -32,18 +33,24 @@ public final class StormCommand implements Callable<Integer> {
     private static final int RENEW_SECONDS = 5;
     private static final Duration MOST_RENEWAL = Duration.ofSeconds(15);
 
-    @Option(names = "--servers", paramLabel = "N", description = "How many servers; ${DEFAULT-VALUE} by default.")
+    @Option(
+            names = "--servers",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "How many servers; ${DEFAULT-VALUE} by default.")
     private int count = 10_000;
 
     @Option(
             names = "--client-limit",
             paramLabel = "N",
+            converter = Count.class,
             description = "How many token calls a second the client allows itself; ${DEFAULT-VALUE} by default.")
     private int clientLimit = 200;
 
     @Option(
             names = "--server-limit",
             paramLabel = "N",
+            converter = Count.class,
             description =
                     "How many token calls a second the server answers before it says 429; ${DEFAULT-VALUE} by default.")
     private int serverLimit = 150;
