@@ -127,7 +127,8 @@ final class SimulatorChild implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IOException("the simulator has not answered for " + limit.toSeconds() + " s", e);
         } catch (EOFException e) {
-            throw new IOException("the simulator's process ended; see its output above", e);
+            throw new IOException(
+                    "the simulator's process cannot go on: " + e.getMessage() + "; see its output above", e);
         }
     }
 

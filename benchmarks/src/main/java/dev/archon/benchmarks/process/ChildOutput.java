@@ -17,10 +17,15 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ChildOutput {
 
+    /** How many lines may wait. A child prints some tens in a run, of which the race skips what it does not know. */
+    static final int MOST_WAITING = 10_000;
+
     private final Process process;
 
-    /** What it printed; an empty entry is the end of its output. */
-    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    /** What it printed; an empty entry is the end of its output. There is always room for that entry. */
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(MOST_WAITING + 1);
+
+    private volatile String end = "the output has ended";
 
     private ChildOutput(Process process) {
         this.process = process;
@@ -48,19 +53,25 @@ public final class ChildOutput {
      * @param limit how long to wait at most
      * @return the line
      * @throws TimeoutException if there is none within the limit
-     * @throws EOFException if the process has ended
+     * @throws EOFException if the process has ended, or has printed more than may wait, which its message says; then the
+     *     process is destroyed
      */
     public String next(Duration limit) throws TimeoutException, EOFException, InterruptedException {
         Optional<String> line = lines.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
         if (line == null) {
             throw new TimeoutException("nothing was printed within " + limit);
         }
-        return line.orElseThrow(() -> new EOFException("the output has ended"));
+        return line.orElseThrow(() -> new EOFException(end));
     }
 
     private void read() {
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (lines.size() >= MOST_WAITING) {
+                    end = "more than %,d lines of its output waited to be read".formatted(MOST_WAITING);
+                    process.destroyForcibly();
+                    return;
+                }
                 lines.add(Optional.of(line));
             }
         } catch (IOException | UncheckedIOException e) {

@@ -57,7 +57,7 @@ final class ChildProcess implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new RaceException(name + " printed no result for " + limit.toSeconds() + " s; see " + log, e);
         } catch (EOFException e) {
-            throw new RaceException(name + " ended too early; see " + log, e);
+            throw new RaceException(name + " cannot go on: " + e.getMessage() + "; see " + log, e);
         }
     }
 
