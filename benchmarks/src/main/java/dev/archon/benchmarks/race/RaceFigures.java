@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * What a race says in blocks of a page: {@code machine} is where and when it was measured, {@code table WORKLOAD
  * [CLIENT,CLIENT...]} the medians of some clients or of all, {@code compared} what the client reaches of the best other one,
- * and {@code not-reached} the targets that are missed. Workloads that were not raced have no figures.
+ * and {@code not-reached} how many targets are met, and those that are missed. Workloads that were not raced have no figures.
  */
 final class RaceFigures implements Function<String, Optional<String>> {
 
@@ -104,8 +105,21 @@ final class RaceFigures implements Function<String, Optional<String>> {
                 .filter(target -> !target.met())
                 .map(target -> "- %s: %s, to be %s\n".formatted(target.what(), target.valueText(), target.targetText()))
                 .collect(Collectors.joining());
-        return targets.isEmpty()
-                ? Optional.empty()
-                : Optional.of(missed.isEmpty() ? "All targets of what was raced are met." : missed);
+        return targets.isEmpty() ? Optional.empty() : Optional.of((reached(targets) + "\n\n" + missed).strip());
+    }
+
+    /** How many targets are met, and of how many workloads all are. */
+    private static String reached(List<Target> targets) {
+        Set<Comparison> raced = targets.stream().map(Target::comparison).collect(Collectors.toSet());
+        Set<Comparison> missed = targets.stream()
+                .filter(target -> !target.met())
+                .map(Target::comparison)
+                .collect(Collectors.toSet());
+        return "Targets that are met: %d of %d. Workloads of which all targets are met: %d of %d."
+                .formatted(
+                        targets.stream().filter(Target::met).count(),
+                        targets.size(),
+                        raced.size() - missed.size(),
+                        raced.size());
     }
 }

@@ -6,22 +6,23 @@ import java.util.OptionalDouble;
 /**
  * A ratio or a figure that is to be reached.
  *
+ * @param comparison in what it is measured
  * @param what what is measured
  * @param value the figure; empty if the race did not measure what it is computed from
  * @param target the limit
  * @param atLeast whether the figure must be at or above the limit, and not at or below it
  * @param unit behind the figures, for example {@code " x"}
  */
-record Target(String what, OptionalDouble value, double target, boolean atLeast, String unit) {
+record Target(Comparison comparison, String what, OptionalDouble value, double target, boolean atLeast, String unit) {
 
     /** A target that is reached at or above the limit. */
-    static Target atLeast(String what, OptionalDouble value, double target, String unit) {
-        return new Target(what, value, target, true, unit);
+    static Target atLeast(Comparison comparison, String what, OptionalDouble value, double target, String unit) {
+        return new Target(comparison, what, value, target, true, unit);
     }
 
     /** A target that is reached at or below the limit. */
-    static Target atMost(String what, OptionalDouble value, double target, String unit) {
-        return new Target(what, value, target, false, unit);
+    static Target atMost(Comparison comparison, String what, OptionalDouble value, double target, String unit) {
+        return new Target(comparison, what, value, target, false, unit);
     }
 
     boolean met() {

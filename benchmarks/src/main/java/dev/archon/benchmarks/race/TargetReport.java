@@ -69,6 +69,7 @@ final class TargetReport {
                 results.median(comparison, Contender.DISCARD, Metric.RATE),
                 (our, theirs) -> our / theirs);
         targets.add(Target.atLeast(
+                comparison,
                 title(comparison, Contender.ARCHON_BATCH) + ": events/s to those of a plain socket that discards them",
                 ratio,
                 share,
@@ -78,6 +79,7 @@ final class TargetReport {
     private void allocated(Comparison comparison, List<Contender> contenders, double bytes) {
         for (Contender ours : contenders) {
             targets.add(Target.atMost(
+                    comparison,
                     title(comparison, ours) + ": bytes allocated per event",
                     results.median(comparison, ours, Metric.ALLOCATED),
                     bytes,
@@ -93,18 +95,20 @@ final class TargetReport {
         String what = title(comparison, ours) + ": " + name(metric) + " to the best peer's";
         targets.add(
                 metric == Metric.RATE
-                        ? Target.atLeast(what, ratio, target, " x")
-                        : Target.atMost(what, ratio, target, " x"));
+                        ? Target.atLeast(comparison, what, ratio, target, " x")
+                        : Target.atMost(comparison, what, ratio, target, " x"));
     }
 
     private void idle(Comparison one, Comparison many, Contender ours, double bytes) {
         int more = many.connections() - one.connections();
         targets.add(Target.atMost(
+                many,
                 title(many, ours) + ": heap for each connection",
                 difference(one, many, ours, Metric.HEAP, (all, first) -> (all - first) / more),
                 bytes,
                 " B"));
         targets.add(Target.atMost(
+                many,
                 title(many, ours) + ": additional threads",
                 difference(one, many, ours, Metric.THREADS, (all, first) -> all - first),
                 0,

@@ -71,6 +71,28 @@ class FigureBlocksTest {
     }
 
     @Test
+    void itIsSaidOfHowManyWorkloadsTheTargetsAreMet() {
+        Results results = results();
+        assertEquals(
+                "Targets that are met: 1 of 3. Workloads of which all targets are met: 0 of 1.", firstLine(results));
+
+        results.add(Comparison.LOG4J, Contender.ARCHON_BATCH, run(8e6, 100, 170));
+        results.add(Comparison.LOG4J, Contender.OKHTTP, run(1e6, 800, 1_400));
+
+        assertEquals(
+                "Targets that are met: 4 of 6. Workloads of which all targets are met: 1 of 2.", firstLine(results));
+    }
+
+    private static String firstLine(Results results) {
+        return new RaceFigures(results, "a machine")
+                .apply("not-reached")
+                .orElse("")
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
     void aPublishedRaceFillsReportChartsAndPages(@TempDir Path root) throws IOException {
         Path out = project(root);
 
@@ -121,10 +143,11 @@ class FigureBlocksTest {
     }
 
     private static void add(Results results, Contender contender, double rate, double cpu, double allocated) {
-        results.add(
-                Comparison.LOG,
-                contender,
-                new RunResult(
-                        Map.of(Metric.RATE, rate, Metric.CPU, cpu, Metric.ALLOCATED, allocated), List.of(), false, 1));
+        results.add(Comparison.LOG, contender, run(rate, cpu, allocated));
+    }
+
+    private static RunResult run(double rate, double cpu, double allocated) {
+        return new RunResult(
+                Map.of(Metric.RATE, rate, Metric.CPU, cpu, Metric.ALLOCATED, allocated), List.of(), false, 1);
     }
 }
