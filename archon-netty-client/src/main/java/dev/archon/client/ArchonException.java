@@ -1,10 +1,10 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.rest.SavedFailure;
 import dev.archon.protocol.session.Cause;
 import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.text.ForeignText;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -24,25 +24,43 @@ public final class ArchonException extends RuntimeException {
     private final @Nullable SavedFailure failure;
 
     /**
-     * Makes an exception.
+     * Makes an exception that is not about the end of a connection or about a REST call.
+     *
+     * @param serverId the server; empty if it is about no one server
+     * @param message what happened and what to do; holds no token
+     */
+    public ArchonException(String serverId, String message) {
+        this(serverId, message, null, null);
+    }
+
+    /**
+     * Makes an exception about the end of a connection.
      *
      * @param serverId the server
      * @param message what happened and what to do; holds no token
-     * @param reason why the connection ended; empty if it is not about that
+     * @param reason why the connection ended
      */
-    public ArchonException(String serverId, String message, Optional<Cause> reason) {
-        this(serverId, message, reason, Optional.empty());
+    public ArchonException(String serverId, String message, Cause reason) {
+        this(serverId, message, SavedCause.of(reason), null);
     }
 
-    ArchonException(String serverId, String message, Failure failure) {
-        this(serverId, message, Optional.empty(), Optional.of(failure));
+    /**
+     * Makes an exception about a REST call that failed.
+     *
+     * @param serverId the server; empty if the call is about no one server
+     * @param message what happened and what to do; holds no token
+     * @param failure how the call failed
+     */
+    public ArchonException(String serverId, String message, Failure failure) {
+        this(serverId, message, null, SavedFailure.of(failure));
     }
 
-    private ArchonException(String serverId, String message, Optional<Cause> reason, Optional<Failure> failure) {
+    private ArchonException(
+            String serverId, String message, @Nullable SavedCause reason, @Nullable SavedFailure failure) {
         super((serverId.isEmpty() ? "" : "server " + ForeignText.hidingNothing().fit(serverId) + ": ") + message);
         this.serverId = serverId;
-        this.reason = reason.map(SavedCause::of).orElse(null);
-        this.failure = failure.map(SavedFailure::of).orElse(null);
+        this.reason = reason;
+        this.failure = failure;
     }
 
     /**
@@ -66,44 +84,24 @@ public final class ArchonException extends RuntimeException {
     /**
      * How a REST call failed, for those who look at the status or at {@code Retry-After}.
      *
-     * @return the failure of a call of {@link ArchonApi}; empty if the exception is about something else
+     * @return the failure of a call of {@link ArchonApi}, or of {@link ArchonServer#power}; empty if the exception is about
+     *     something else
      */
     public Optional<Failure> failure() {
         return Optional.ofNullable(failure).map(SavedFailure::failure);
     }
 
-    /** A {@link Cause} in a form that Java can serialise; its optional code is none. */
+    /** A {@link Cause} in a form that Java can serialise; its optional code is not serialisable. */
     private record SavedCause(Cause.Kind kind, @Nullable Integer code, String detail) implements Serializable {
 
         static SavedCause of(Cause cause) {
-            return new SavedCause(cause.kind(), boxed(cause.code()), cause.detail());
+            OptionalInt code = cause.code();
+            return new SavedCause(
+                    cause.kind(), code.isPresent() ? Integer.valueOf(code.getAsInt()) : null, cause.detail());
         }
 
         Cause cause() {
-            return new Cause(kind, unboxed(code), detail);
+            return new Cause(kind, code == null ? OptionalInt.empty() : OptionalInt.of(code), detail);
         }
-    }
-
-    /** A {@link Failure} in such a form. */
-    private record SavedFailure(
-            @Nullable Integer status, @Nullable Duration retryAfter, boolean permanent, String detail)
-            implements Serializable {
-
-        static SavedFailure of(Failure failure) {
-            return new SavedFailure(
-                    boxed(failure.status()), failure.retryAfter().orElse(null), failure.permanent(), failure.detail());
-        }
-
-        Failure failure() {
-            return new Failure(unboxed(status), Optional.ofNullable(retryAfter), permanent, detail);
-        }
-    }
-
-    private static @Nullable Integer boxed(OptionalInt number) {
-        return number.isPresent() ? Integer.valueOf(number.getAsInt()) : null;
-    }
-
-    private static OptionalInt unboxed(@Nullable Integer number) {
-        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }

@@ -1,6 +1,5 @@
 package dev.archon.client;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -36,8 +35,8 @@ public final class ServerLease implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             // No cancelling: the last one who cancels ends an attempt at once, and a lease lingers.
-            connected.completeExceptionally(new ArchonException(
-                    serverId, "the lease was closed before there was a connection", Optional.empty()));
+            connected.completeExceptionally(
+                    new ArchonException(serverId, "the lease was closed before there was a connection"));
             returned.run();
         }
     }

@@ -2,6 +2,8 @@ package dev.archon.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.archon.client.internal.rest.RestFailedException;
+import dev.archon.client.internal.transport.OpenFailedException;
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.session.Cause;
@@ -13,10 +15,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An exception that was sent to another JVM, as a test runner or a job scheduler does, still says what happened. */
 class ArchonExceptionTest {
@@ -24,20 +29,23 @@ class ArchonExceptionTest {
     @Test
     void whyAConnectionEndedIsStillKnownAfterSerialisation() throws Exception {
         Cause cause = new Cause(Cause.Kind.CLOSED, OptionalInt.of(1013), "try again later");
-        ArchonException read = copy(new ArchonException("s1", "gave up", Optional.of(cause)));
+        ArchonException read = copy(new ArchonException("s1", "gave up", cause));
         assertEquals("server s1: gave up", read.getMessage());
         assertEquals("s1", read.serverId());
         assertEquals(Optional.of(cause), read.reason());
         assertEquals(Optional.empty(), read.failure());
     }
 
+    static List<Failure> failures() {
+        return List.of(
+                Failure.of("refused"),
+                Failure.permanent("not allowed"),
+                Failure.ofStatus(429, Optional.of(Duration.ofSeconds(3)), "too many"));
+    }
+
     @Test
     void howACallFailedIsStillKnownAfterSerialisation() throws Exception {
-        for (Failure failure : new Failure[] {
-            Failure.of("refused"),
-            Failure.permanent("not allowed"),
-            Failure.ofStatus(429, Optional.of(Duration.ofSeconds(3)), "too many")
-        }) {
+        for (Failure failure : failures()) {
             ArchonException read = copy(new ArchonException("s1", "failed", failure));
             assertEquals(Optional.of(failure), read.failure());
             assertEquals(Optional.empty(), read.reason());
@@ -46,9 +54,17 @@ class ArchonExceptionTest {
 
     @Test
     void anExceptionAboutNeitherIsAboutNeitherAfterSerialisation() throws Exception {
-        ArchonException read = copy(new ArchonException("", "closed", Optional.empty()));
+        ArchonException read = copy(new ArchonException("", "closed"));
         assertEquals(Optional.empty(), read.reason());
         assertEquals(Optional.empty(), read.failure());
+    }
+
+    /** They never reach an embedder, but a debugger or a job scheduler may serialise whatever is thrown. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void internalExceptionsKeepTheirFailureToo(Failure failure) throws Exception {
+        assertEquals(failure, copy(new RestFailedException(failure)).failure());
+        assertEquals(failure, copy(new OpenFailedException(failure)).failure());
     }
 
     @Test

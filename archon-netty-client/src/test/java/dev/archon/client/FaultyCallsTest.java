@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.protocol.rest.BackupOperationType;
+import dev.archon.protocol.rest.PowerAction;
 import dev.archon.protocol.session.Failure;
 import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.ManualTime;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each call beside the connection makes of each fault that REST calls can have. */
+/** What each call makes of each fault that REST calls can have. */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultyCallsTest extends ClientOfSimulator {
 
@@ -62,7 +63,11 @@ class FaultyCallsTest extends ClientOfSimulator {
      * @param readsTheAnswer whether the client needs something of the body
      * @param call makes the call
      */
-    private record Call(String faulty, boolean readsTheAnswer, Function<ArchonApi, CompletableFuture<?>> call) {
+    private record Call(String faulty, boolean readsTheAnswer, Function<ArchonClient, CompletableFuture<?>> call) {
+
+        static Call of(String faulty, boolean readsTheAnswer, Function<ArchonApi, CompletableFuture<?>> call) {
+            return new Call(faulty, readsTheAnswer, client -> call.apply(client.api()));
+        }
 
         @Override
         public String toString() {
@@ -72,29 +77,28 @@ class FaultyCallsTest extends ClientOfSimulator {
 
     static Stream<Call> calls() {
         return Stream.of(
-                new Call("servers", true, api -> api.servers(10, 0)),
-                new Call("server", true, api -> api.server("demo")),
-                new Call("servers-v1", true, ArchonApi::serverDetails),
-                new Call("server-v1", true, api -> api.serverDetails("demo")),
-                new Call("backups", true, api -> api.backups("demo", "w").list()),
-                new Call("create-backup", true, api -> api.backups("demo", "w").create("mine")),
-                new Call(
-                        "restore-backup", false, api -> api.backups("demo", "w").restore("b", "before")),
-                new Call("delete-backup", false, api -> api.backups("demo", "w").delete("b")),
-                new Call(
-                        "delete-backups", false, api -> api.backups("demo", "w").deleteAll(List.of("b"))),
-                new Call("retry-backup", false, api -> api.backups("demo", "w").retry("b")),
-                new Call("rename-backup", false, api -> api.backups("demo", "w").rename("b", "c")),
-                new Call("cancel-backup", false, api -> api.backups("demo", "w").cancel(BackupOperationType.CREATE, 7)),
-                new Call(
+                new Call("power", false, client -> client.server("demo").power(PowerAction.START)),
+                Call.of("servers", true, api -> api.servers(10, 0)),
+                Call.of("server", true, api -> api.server("demo")),
+                Call.of("servers-v1", true, ArchonApi::serverDetails),
+                Call.of("server-v1", true, api -> api.serverDetails("demo")),
+                Call.of("backups", true, api -> api.backups("demo", "w").list()),
+                Call.of("create-backup", true, api -> api.backups("demo", "w").create("mine")),
+                Call.of("restore-backup", false, api -> api.backups("demo", "w").restore("b", "before")),
+                Call.of("delete-backup", false, api -> api.backups("demo", "w").delete("b")),
+                Call.of("delete-backups", false, api -> api.backups("demo", "w").deleteAll(List.of("b"))),
+                Call.of("retry-backup", false, api -> api.backups("demo", "w").retry("b")),
+                Call.of("rename-backup", false, api -> api.backups("demo", "w").rename("b", "c")),
+                Call.of("cancel-backup", false, api -> api.backups("demo", "w").cancel(BackupOperationType.CREATE, 7)),
+                Call.of(
                         "acknowledge-backup",
                         false,
                         api -> api.backups("demo", "w").acknowledge(BackupOperationType.CREATE, 7)),
-                new Call("node-access", true, api -> api.clearConsole("demo")),
-                new Call("clear-console", false, api -> api.clearConsole("demo")),
-                new Call("dismiss-operation", false, api -> api.dismissFileOperation("demo", "op")),
-                new Call("cancel-operation", false, api -> api.cancelFileOperation("demo", "op")),
-                new Call("GET /v1/other", false, api -> api.call("GET", "/v1/other", Optional.empty())));
+                Call.of("node-access", true, api -> api.clearConsole("demo")),
+                Call.of("clear-console", false, api -> api.clearConsole("demo")),
+                Call.of("dismiss-operation", false, api -> api.dismissFileOperation("demo", "op")),
+                Call.of("cancel-operation", false, api -> api.cancelFileOperation("demo", "op")),
+                Call.of("GET /v1/other", false, api -> api.call("GET", "/v1/other", Optional.empty())));
     }
 
     @ParameterizedTest
@@ -119,7 +123,7 @@ class FaultyCallsTest extends ClientOfSimulator {
             assertTrue(message.contains(" is none that Archon gives; check the base URL"), message);
             assertFalse(message.contains("<"), message);
         } else {
-            Object unused = Clients.get(call.call.apply(client.api()));
+            Object unused = Clients.get(call.call.apply(client));
         }
         assertEquals(1, faultyCalls(), "the call was made again");
     }
@@ -153,7 +157,7 @@ class FaultyCallsTest extends ClientOfSimulator {
     void aCallThatIsAnsweredLateIsWaitedFor(Call call) throws Exception {
         fault(new Fault.CallSlow(CallPattern.parse(call.faulty), DurationRange.of(DELAY)));
 
-        CompletableFuture<?> answer = call.call.apply(client.api());
+        CompletableFuture<?> answer = call.call.apply(client);
         Awaitility.await()
                 .atMost(Clients.LIMIT)
                 .until(() -> simulator.server("demo").faults().isEmpty());
@@ -209,8 +213,7 @@ class FaultyCallsTest extends ClientOfSimulator {
     }
 
     private static ArchonException failureOf(Call call, ArchonClient caller) {
-        ExecutionException failed =
-                assertThrows(ExecutionException.class, () -> Clients.get(call.call.apply(caller.api())));
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> Clients.get(call.call.apply(caller)));
         return assertInstanceOf(ArchonException.class, Objects.requireNonNull(failed.getCause()));
     }
 

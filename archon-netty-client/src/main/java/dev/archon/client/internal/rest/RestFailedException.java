@@ -9,7 +9,7 @@ public final class RestFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Failure failure;
+    private final SavedFailure failure;
 
     /**
      * Makes an exception.
@@ -18,7 +18,7 @@ public final class RestFailedException extends RuntimeException {
      */
     public RestFailedException(Failure failure) {
         super(failure.detail());
-        this.failure = failure;
+        this.failure = SavedFailure.of(failure);
     }
 
     /**
@@ -42,6 +42,6 @@ public final class RestFailedException extends RuntimeException {
      * @return the failure
      */
     public Failure failure() {
-        return failure;
+        return failure.failure();
     }
 }

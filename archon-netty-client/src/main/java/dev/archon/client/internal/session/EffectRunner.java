@@ -5,7 +5,6 @@ import dev.archon.client.internal.rest.RestClient;
 import dev.archon.client.internal.transport.Connection;
 import dev.archon.protocol.session.Effect;
 import dev.archon.protocol.session.State;
-import java.util.Optional;
 
 /** Carries out the effects of one session. Belongs to the event loop. */
 final class EffectRunner {
@@ -117,6 +116,6 @@ final class EffectRunner {
     private void ended(Effect.TellEnded ended) {
         established = false;
         String gaveUp = ended.exhausted() ? "gave up, attempts enough have failed; the last one: " : "";
-        waiters.ended(new ArchonException(serverId, gaveUp + ended.cause().describe(), Optional.of(ended.cause())));
+        waiters.ended(new ArchonException(serverId, gaveUp + ended.cause().describe(), ended.cause()));
     }
 }

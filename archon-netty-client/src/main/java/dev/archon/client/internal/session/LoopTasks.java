@@ -2,7 +2,6 @@ package dev.archon.client.internal.session;
 
 import dev.archon.client.ArchonException;
 import io.netty.channel.EventLoop;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -85,6 +84,6 @@ final class LoopTasks {
     void fail(CompletableFuture<Void> result, Throwable error) {
         String what = "the client itself failed (" + error.getClass().getName() + ")";
         errors.failed(what, error);
-        completions.complete(() -> result.completeExceptionally(new ArchonException(serverId, what, Optional.empty())));
+        completions.complete(() -> result.completeExceptionally(new ArchonException(serverId, what)));
     }
 }

@@ -6,7 +6,6 @@ import dev.archon.client.internal.transport.Connector;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -148,6 +147,6 @@ final class Outbox {
     }
 
     private void fail(CompletableFuture<Void> result, String why) {
-        completions.complete(() -> result.completeExceptionally(new ArchonException(serverId, why, Optional.empty())));
+        completions.complete(() -> result.completeExceptionally(new ArchonException(serverId, why)));
     }
 }

@@ -21,7 +21,6 @@ import dev.archon.protocol.session.Timer;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FutureListener;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -146,9 +145,7 @@ public final class SessionDriver {
                 connectFutures.complete(() -> connected.completeExceptionally(closed()));
             } else if (!connectFutures.add(connected)) {
                 connectFutures.complete(() -> connected.completeExceptionally(new ArchonException(
-                        serverId,
-                        ConnectFutures.MOST + " callers wait for this connection already",
-                        Optional.empty())));
+                        serverId, ConnectFutures.MOST + " callers wait for this connection already")));
             }
         });
         connected.whenComplete((done, error) -> {
@@ -173,12 +170,10 @@ public final class SessionDriver {
                 connectFutures.complete(() -> ready.completeExceptionally(closed()));
             } else if (state instanceof State.Idle || state instanceof State.Ended) {
                 connectFutures.complete(() -> ready.completeExceptionally(new ArchonException(
-                        serverId,
-                        "not connected, and no attempt is under way; call connect() first",
-                        Optional.empty())));
+                        serverId, "not connected, and no attempt is under way; call connect() first")));
             } else if (!waiters.readiness().await(ready)) {
-                connectFutures.complete(() -> ready.completeExceptionally(new ArchonException(
-                        serverId, ConnectFutures.MOST + " callers wait for this server already", Optional.empty())));
+                connectFutures.complete(() -> ready.completeExceptionally(
+                        new ArchonException(serverId, ConnectFutures.MOST + " callers wait for this server already")));
             } else {
                 watchLoop();
             }
@@ -283,11 +278,13 @@ public final class SessionDriver {
                 result.complete(null);
             } else {
                 Throwable cause = RestFailedException.cause(error);
-                String why = cause instanceof RestFailedException rest
-                        ? rest.failure().detail()
-                        : cause.getClass().getName();
-                result.completeExceptionally(new ArchonException(
-                        serverId, "the power call (" + action.text() + ") failed: " + why, Optional.empty()));
+                String failed = "the power call (" + action.text() + ") failed: ";
+                result.completeExceptionally(
+                        cause instanceof RestFailedException rest
+                                ? new ArchonException(
+                                        serverId, failed + rest.failure().detail(), rest.failure())
+                                : new ArchonException(
+                                        serverId, failed + cause.getClass().getName()));
             }
         }));
         result.whenComplete((done, error) -> {
@@ -376,6 +373,6 @@ public final class SessionDriver {
     }
 
     private ArchonException closed() {
-        return new ArchonException(serverId, whyClosed, Optional.empty());
+        return new ArchonException(serverId, whyClosed);
     }
 }

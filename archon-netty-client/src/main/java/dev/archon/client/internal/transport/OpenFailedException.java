@@ -1,5 +1,6 @@
 package dev.archon.client.internal.transport;
 
+import dev.archon.client.internal.rest.SavedFailure;
 import dev.archon.protocol.session.Failure;
 
 /** A WebSocket that could not be opened. */
@@ -7,11 +8,16 @@ public final class OpenFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Failure failure;
+    private final SavedFailure failure;
 
-    OpenFailedException(Failure failure) {
+    /**
+     * Makes an exception.
+     *
+     * @param failure how it failed
+     */
+    public OpenFailedException(Failure failure) {
         super(failure.detail());
-        this.failure = failure;
+        this.failure = SavedFailure.of(failure);
     }
 
     /**
@@ -20,6 +26,6 @@ public final class OpenFailedException extends RuntimeException {
      * @return the failure
      */
     public Failure failure() {
-        return failure;
+        return failure.failure();
     }
 }
