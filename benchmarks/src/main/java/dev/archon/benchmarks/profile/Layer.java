@@ -58,12 +58,15 @@ public enum Layer {
             rule(
                     TLS,
                     "sun/security/ssl/|com/sun/crypto/|javax/crypto/|javax/net/ssl/|io/netty/handler/ssl/"
-                            + "|io/netty/internal/tcnative/|.*(SSL_|bssl::|aes_|gcm_|EVP_|ghash|galoisCounter).*"),
+                            + "|io/netty/internal/tcnative/"
+                            + "|dev/archon/client/internal/frame/(TlsRecordReader|DecryptAllocator)"
+                            + "|.*(SSL_|bssl::|aes_|gcm_|EVP_|ghash|galoisCounter).*"),
             rule(INFLATING, "java/util/zip/|dev/archon/client/internal/frame/MessageInflater|.*inflate.*"),
             rule(
                     LINES,
-                    "dev/archon/protocol/console/|dev/archon/client/internal/(console|relay)/"
-                            + "|dev/archon/client/internal/dispatch/Line"),
+                    "dev/archon/protocol/console/|dev/archon/protocol/scan/(EntryLineWriter|LineSplitter|TimeOfDay)"
+                            + "|dev/archon/client/internal/(console|relay)/"
+                            + "|dev/archon/client/internal/dispatch/(Line|TraceOrder)"),
             rule(FRAMES, "dev/archon/client/internal/frame/"),
             rule(TEXT, "dev/archon/protocol/|tools/jackson/"),
             rule(HANDING_OVER, "dev/archon/client/|java/util/concurrent/|java/util/ArrayList"),
