@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 public final class Conversation {
 
     private final int connection;
-    private final Tokens tokens;
+    private final CaseSecrets secrets;
     private final Consumer<Seen> seen;
     private final HttpParser requests = new HttpParser(true, this::request);
     private final HttpParser responses = new HttpParser(false, this::response);
@@ -35,12 +35,12 @@ public final class Conversation {
      * Makes a conversation that has not begun.
      *
      * @param connection the number of the connection
-     * @param tokens the secrets of the case
+     * @param secrets the secrets of the case
      * @param seen is told what is said
      */
-    public Conversation(int connection, Tokens tokens, Consumer<Seen> seen) {
+    public Conversation(int connection, CaseSecrets secrets, Consumer<Seen> seen) {
         this.connection = connection;
-        this.tokens = tokens;
+        this.secrets = secrets;
         this.seen = seen;
     }
 
@@ -66,12 +66,12 @@ public final class Conversation {
     private boolean request(String startLine, Map<String, String> headers, byte[] body) {
         String[] parts = startLine.split(" ", -1);
         Map<String, String> safe = new LinkedHashMap<>();
-        headers.forEach((name, value) -> safe.put(name, tokens.redact(value)));
+        headers.forEach((name, value) -> safe.put(name, secrets.redact(value)));
         seen.accept(new Seen.Request(
                 now,
                 connection,
                 parts[0],
-                parts.length > 1 ? tokens.redact(parts[1]) : "",
+                parts.length > 1 ? secrets.redact(parts[1]) : "",
                 parts.length > 2 ? parts[2] : "",
                 safe));
         return true;
@@ -88,7 +88,7 @@ public final class Conversation {
     /** The number of the token that a body carries. */
     private int issued(byte[] body) {
         try {
-            return tokens.issue(RestCodec.decodeCredentials(body).token().value());
+            return secrets.issue(RestCodec.decodeCredentials(body).token().value());
         } catch (ProtocolException e) {
             // The answer to another call.
             return 0;
@@ -97,7 +97,7 @@ public final class Conversation {
 
     private void frame(Peer by, FrameHeader header, byte[] payload) {
         String content = header.opcode() == FrameHeader.TEXT
-                ? tokens.redact(new String(payload, StandardCharsets.UTF_8))
+                ? secrets.redact(new String(payload, StandardCharsets.UTF_8))
                 : HexFormat.of().formatHex(payload);
         seen.accept(new Seen.Frame(now, connection, by, header, content));
         if (by == Peer.CLIENT && !header.isControl()) {
@@ -124,14 +124,14 @@ public final class Conversation {
             ClientMessage decoded = ClientMessageCodec.decode(bytes);
             if (decoded instanceof ClientMessage.Authenticate auth) {
                 return new Seen.Message(
-                        now, connection, Kind.AUTH, tokens.number(auth.jwt().value()), "");
+                        now, connection, Kind.AUTH, secrets.number(auth.jwt().value()), "");
             }
             if (decoded instanceof ClientMessage.Command command) {
-                return new Seen.Message(now, connection, Kind.COMMAND, 0, tokens.redact(command.cmd()));
+                return new Seen.Message(now, connection, Kind.COMMAND, 0, secrets.redact(command.cmd()));
             }
             throw new IllegalStateException("a message of an unknown kind: " + decoded.getClass());
         } catch (ProtocolException e) {
-            return new Seen.Message(now, connection, Kind.UNREADABLE, 0, tokens.redact(String.valueOf(e.getMessage())));
+            return new Seen.Message(now, connection, Kind.UNREADABLE, 0, secrets.redact(String.valueOf(e.getMessage())));
         }
     }
 }

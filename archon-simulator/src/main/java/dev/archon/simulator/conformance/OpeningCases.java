@@ -214,6 +214,6 @@ final class OpeningCases {
     }
 
     private static boolean holdsToken(String text) {
-        return text.contains(Tokens.API_TOKEN) || text.contains("[token ");
+        return text.contains(CaseSecrets.API_TOKEN) || text.contains("[token ");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Something that was seen during a case. Secrets are replaced: the API token by {@value Tokens#API_TOKEN}, the n-th token that
+ * Something that was seen during a case. Secrets are replaced: the API token by {@value CaseSecrets#API_TOKEN}, the n-th token that
  * the server issued by {@code [token n]}.
  */
 public sealed interface Seen {
@@ -174,7 +174,7 @@ public sealed interface Seen {
      * The client has printed a token.
      *
      * @param at when
-     * @param token its name, for example {@value Tokens#API_TOKEN}
+     * @param token its name, for example {@value CaseSecrets#API_TOKEN}
      */
     record Leaked(Duration at, String token) implements Seen {}
 

@@ -22,7 +22,7 @@ class ConversationTest {
     private static final String JWT = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl";
 
     private final List<Seen> seen = new ArrayList<>();
-    private final Conversation conversation = new Conversation(7, new Tokens(API_TOKEN), seen::add);
+    private final Conversation conversation = new Conversation(7, new CaseSecrets(API_TOKEN), seen::add);
     private int now;
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import dev.archon.simulator.conformance.CaseResult;
 import dev.archon.simulator.conformance.CaseStep;
 import dev.archon.simulator.conformance.ConformanceCase;
 import dev.archon.simulator.conformance.Seen;
-import dev.archon.simulator.conformance.Tokens;
+import dev.archon.simulator.conformance.CaseSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class CaseRun {
     private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
     private final ConformanceCase given;
-    private final Recorder recorder = new Recorder();
+    private final LiveJournal live = new LiveJournal();
     private final List<ActiveFault> faults = new ArrayList<>();
     private final Duration limit;
 
@@ -52,22 +52,22 @@ final class CaseRun {
         byte[] secret = new byte[16];
         random.nextBytes(secret);
         String apiToken = "mrp_conformance_" + HexFormat.of().formatHex(secret);
-        Tokens tokens = new Tokens(apiToken);
+        CaseSecrets secrets = new CaseSecrets(apiToken);
         try (ArchonSimulator simulator = simulator(apiToken);
-                Tap tap = Tap.open(simulator.port(), tokens, recorder)) {
+                Tap tap = Tap.open(simulator.port(), secrets, live)) {
             SimulatedServer server = simulator.server(SERVER);
             for (CaseStep step : given.before()) {
                 perform(step, server);
             }
             ClientProcess client = ClientProcess.start(
-                    command, new ClientCommand.Target(tap.baseUri(), SERVER, apiToken), tokens, recorder);
+                    command, new ClientCommand.Target(tap.baseUri(), SERVER, apiToken), secrets, live);
             try {
                 play(server, client);
             } finally {
-                recorder.seal();
+                live.seal();
                 client.close();
             }
-            return CaseResult.of(given, recorder.journal(), client.output());
+            return CaseResult.of(given, live.journal(), client.output());
         }
     }
 
@@ -85,9 +85,9 @@ final class CaseRun {
 
     private void play(SimulatedServer server, ClientProcess client) throws InterruptedException {
         for (CaseStep step : given.script()) {
-            Duration left = limit.minus(recorder.now());
+            Duration left = limit.minus(live.now());
             if (left.isNegative()) {
-                recorder.add(new Seen.Missed(recorder.now(), "the time limit was reached"));
+                live.add(new Seen.Missed(live.now(), "the time limit was reached"));
                 return;
             }
             if (step instanceof CaseStep.Type type) {
@@ -110,10 +110,10 @@ final class CaseRun {
 
     /** Waits for what a step waits for; returns whether it came. A client that has ended does nothing more. */
     private boolean await(CaseStep.Await await, Duration time) throws InterruptedException {
-        var unused = recorder.await(await.condition().or(CaseRun::hasEnded), time);
-        boolean came = await.condition().test(recorder.journal());
+        var unused = live.await(await.condition().or(CaseRun::hasEnded), time);
+        boolean came = await.condition().test(live.journal());
         if (!came) {
-            recorder.add(new Seen.Missed(recorder.now(), await.label()));
+            live.add(new Seen.Missed(live.now(), await.label()));
         }
         return came;
     }
@@ -147,6 +147,6 @@ final class CaseRun {
     }
 
     private void done(CaseStep step) {
-        recorder.add(new Seen.Done(recorder.now(), step.label()));
+        live.add(new Seen.Done(live.now(), step.label()));
     }
 }

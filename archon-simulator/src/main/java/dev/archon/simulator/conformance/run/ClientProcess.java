@@ -2,7 +2,7 @@ package dev.archon.simulator.conformance.run;
 
 import dev.archon.simulator.conformance.ConformanceCases;
 import dev.archon.simulator.conformance.Seen;
-import dev.archon.simulator.conformance.Tokens;
+import dev.archon.simulator.conformance.CaseSecrets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,25 +27,25 @@ final class ClientProcess implements AutoCloseable {
     private static final int GRACE_SECONDS = 3;
 
     private final Process process;
-    private final Tokens tokens;
-    private final Recorder recorder;
+    private final CaseSecrets secrets;
+    private final LiveJournal live;
     private final Deque<String> output = new ArrayDeque<>();
     private final Thread reader;
     private volatile boolean ending;
 
-    private ClientProcess(Process process, Tokens tokens, Recorder recorder) {
+    private ClientProcess(Process process, CaseSecrets secrets, LiveJournal live) {
         this.process = process;
-        this.tokens = tokens;
-        this.recorder = recorder;
+        this.secrets = secrets;
+        this.live = live;
         this.reader = new Thread(this::read, "conformance-output");
     }
 
     /** Starts a command whose output both goes to the case and is kept. */
-    static ClientProcess start(ClientCommand command, ClientCommand.Target target, Tokens tokens, Recorder recorder)
+    static ClientProcess start(ClientCommand command, ClientCommand.Target target, CaseSecrets secrets, LiveJournal live)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.arguments(target)).redirectErrorStream(true);
         builder.environment().putAll(target.environment());
-        ClientProcess client = new ClientProcess(builder.start(), tokens, recorder);
+        ClientProcess client = new ClientProcess(builder.start(), secrets, live);
         client.reader.setDaemon(true);
         client.reader.start();
         var unused = client.process.onExit().thenAccept(client::exited);
@@ -54,7 +54,7 @@ final class ClientProcess implements AutoCloseable {
 
     private void exited(Process ended) {
         if (!ending) {
-            recorder.add(new Seen.Exited(recorder.now(), ended.exitValue()));
+            live.add(new Seen.Exited(live.now(), ended.exitValue()));
         }
     }
 
@@ -69,15 +69,15 @@ final class ClientProcess implements AutoCloseable {
     }
 
     private void printed(String line) {
-        String safe = tokens.redact(line);
+        String safe = secrets.redact(line);
         if (!safe.equals(line)) {
-            recorder.add(
-                    new Seen.Leaked(recorder.now(), safe.contains(Tokens.API_TOKEN) ? Tokens.API_TOKEN : "a token"));
+            live.add(
+                    new Seen.Leaked(live.now(), safe.contains(CaseSecrets.API_TOKEN) ? CaseSecrets.API_TOKEN : "a token"));
         }
         for (String marker : ConformanceCases.markers()) {
             // One line may hold many lines of the console.
             for (int at = safe.indexOf(marker); at >= 0; at = safe.indexOf(marker, at + 1)) {
-                recorder.add(new Seen.Printed(recorder.now(), marker));
+                live.add(new Seen.Printed(live.now(), marker));
             }
         }
         keep(safe);

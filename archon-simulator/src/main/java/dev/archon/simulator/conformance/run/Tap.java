@@ -3,7 +3,7 @@ package dev.archon.simulator.conformance.run;
 import dev.archon.simulator.conformance.Conversation;
 import dev.archon.simulator.conformance.Peer;
 import dev.archon.simulator.conformance.Seen;
-import dev.archon.simulator.conformance.Tokens;
+import dev.archon.simulator.conformance.CaseSecrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,22 +31,22 @@ final class Tap implements AutoCloseable {
 
     private final ServerSocket listener;
     private final InetSocketAddress server;
-    private final Tokens tokens;
-    private final Recorder recorder;
+    private final CaseSecrets secrets;
+    private final LiveJournal live;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
-    private Tap(ServerSocket listener, InetSocketAddress server, Tokens tokens, Recorder recorder) {
+    private Tap(ServerSocket listener, InetSocketAddress server, CaseSecrets secrets, LiveJournal live) {
         this.listener = listener;
         this.server = server;
-        this.tokens = tokens;
-        this.recorder = recorder;
+        this.secrets = secrets;
+        this.live = live;
     }
 
-    static Tap open(int serverPort, Tokens tokens, Recorder recorder) throws IOException {
+    static Tap open(int serverPort, CaseSecrets secrets, LiveJournal live) throws IOException {
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         Tap tap = new Tap(
-                new ServerSocket(0, BACKLOG, loopback), new InetSocketAddress(loopback, serverPort), tokens, recorder);
+                new ServerSocket(0, BACKLOG, loopback), new InetSocketAddress(loopback, serverPort), secrets, live);
         start("accept", tap::accept);
         return tap;
     }
@@ -87,7 +87,7 @@ final class Tap implements AutoCloseable {
             return;
         }
         int number = connections.incrementAndGet();
-        Conversation conversation = new Conversation(number, tokens, recorder::add);
+        Conversation conversation = new Conversation(number, secrets, live::add);
         start("client-" + number, () -> pump(Peer.CLIENT, number, conversation, client, upstream));
         start("server-" + number, () -> pump(Peer.SERVER, number, conversation, upstream, client));
     }
@@ -100,20 +100,20 @@ final class Tap implements AutoCloseable {
                 length = from.getInputStream().read(buffer);
             } catch (IOException e) {
                 if (!from.isClosed()) {
-                    recorder.add(new Seen.Ended(recorder.now(), number, by, "RST"));
+                    live.add(new Seen.Ended(live.now(), number, by, "RST"));
                 }
                 reset(to);
                 close(from);
                 return;
             }
             if (length < 0) {
-                recorder.add(new Seen.Ended(recorder.now(), number, by, "FIN"));
+                live.add(new Seen.Ended(live.now(), number, by, "FIN"));
                 endSending(from, to);
                 return;
             }
             // Recorded before it is handed on, so that an answer is never recorded before its question.
             synchronized (conversation) {
-                conversation.read(by, recorder.now(), buffer, length);
+                conversation.read(by, live.now(), buffer, length);
             }
             try {
                 to.getOutputStream().write(buffer, 0, length);

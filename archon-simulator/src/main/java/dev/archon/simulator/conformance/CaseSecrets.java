@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The secrets of one case: numbers the tokens that the server issues, and removes all of them from texts. Thread-safe. */
-public final class Tokens {
+public final class CaseSecrets {
 
     /** What stands for the API token. */
     public static final String API_TOKEN = "[API token]";
@@ -17,7 +17,7 @@ public final class Tokens {
      *
      * @param apiToken the API token that the client is given
      */
-    public Tokens(String apiToken) {
+    public CaseSecrets(String apiToken) {
         this.apiToken = apiToken;
     }
 

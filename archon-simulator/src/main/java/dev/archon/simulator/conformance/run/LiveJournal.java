@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** Writes the journal of one case. May be used from any thread. */
-final class Recorder {
+/** The journal of one case while it runs. May be used from any thread. */
+final class LiveJournal {
 
     /** A client that does nothing but hurry must not fill the memory; what comes later does not change a verdict. */
     private static final int MOST = 20_000;
