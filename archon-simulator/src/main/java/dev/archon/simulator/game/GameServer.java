@@ -37,7 +37,6 @@ public final class GameServer {
             \t... 2 more
             """;
 
-    private final VirtualScheduler scheduler;
     private final Consumer<ArchonEvent> out;
     private final Players players = new Players();
     private final Console console;
@@ -51,9 +50,9 @@ public final class GameServer {
     private final Installations installations;
     private final Extractions extractions;
     private final StateReporter stateReporter;
+    private final Crashes crashes;
     private final Queue<String> typedAhead = new ArrayDeque<>();
 
-    private Optional<Duration> restartAfterCrash = Optional.empty();
     private StatsEvent stats;
 
     /**
@@ -71,7 +70,6 @@ public final class GameServer {
             ActivityLevel activityLevel,
             boolean entries,
             Consumer<ArchonEvent> out) {
-        this.scheduler = scheduler;
         this.out = out;
         // One source for each concern: a command that is typed does not change the stats.
         Random seeds = new Random(seed);
@@ -105,6 +103,7 @@ public final class GameServer {
                 new WorldCommands(console, world),
                 new ServerCommands(console, world, process, installations::software, () -> power(PowerAction.STOP)));
         this.stateReporter = new StateReporter(process, maintenance, installations, out);
+        this.crashes = new Crashes(scheduler, process, maintenance, console, installations::software, players::online);
         this.stats = usage.atRest();
     }
 
@@ -208,7 +207,7 @@ public final class GameServer {
      * @param delay the time between crash and start; empty to stay crashed
      */
     public void restartAfterCrash(Optional<Duration> delay) {
-        restartAfterCrash = delay;
+        crashes.restartAfter(delay);
     }
 
     /**
@@ -284,18 +283,7 @@ public final class GameServer {
      * @throws IllegalArgumentException if it is 0
      */
     public void crash(OptionalLong exitCode) {
-        if (exitCode.isPresent() && exitCode.getAsLong() == 0) {
-            throw new IllegalArgumentException("exitCode must not be 0, with which a process stops in order");
-        }
-        if (!process.isAlive()) {
-            return;
-        }
-        CrashReport report =
-                new CrashReport(scheduler.now(), installations.software(), process.uptime(), players.online());
-        console.error("Encountered an unexpected exception", report.stackTrace());
-        console.error("This crash report has been saved to: " + report.path());
-        console.stdout(report.text());
-        crashed(new PowerStateEvent(PowerState.CRASHED.text(), Optional.of(false), exitCode));
+        crashes.withError(exitCode);
     }
 
     /**
@@ -303,23 +291,7 @@ public final class GameServer {
      * on the console. Without a process nothing happens.
      */
     public void crashOutOfMemory() {
-        if (!process.isAlive()) {
-            return;
-        }
-        console.warn("Can't keep up! Is the server overloaded? Running 14203ms or 284 ticks behind");
-        emitStats(usage.outOfMemory());
-        crashed(PowerStateEvent.crashed(true, 137));
-    }
-
-    private void crashed(PowerStateEvent event) {
-        process.crash(event);
-        restartAfterCrash.ifPresent(delay -> process.planned(delay, () -> {
-            if (maintenance.isUnderWay()) {
-                maintenance.startAfterwards(true);
-            } else {
-                process.start();
-            }
-        }));
+        crashes.outOfMemory(() -> emitStats(usage.outOfMemory()));
     }
 
     private List<BootLog.Line> bootLog(Random random) {
