@@ -15,7 +15,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.lang.reflect.InvocationTargetException;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,10 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -37,33 +33,21 @@ final class Resources {
     /** How long to wait for the end of connections, of delivery and of threads. */
     static final int WAIT_SECONDS = 5;
 
-    private static final int IDLE_SECONDS = 10;
-
-    /** Before, one that blocks inside of {@code synchronized} keeps a processor's thread to itself (JEP 491). */
-    private static final int VIRTUAL_THREADS_SINCE = 24;
-
     private static final ThreadLocal<Boolean> HANDLING = ThreadLocal.withInitial(() -> false);
 
     private final EventLoopGroup group;
     private final boolean ownGroup;
     private final Sockets sockets;
     // A slow lookup must not delay those for other names.
-    private final ExecutorService names = pool("archon-dns", 16);
+    private final ExecutorService names = ClientThreads.pool("archon-dns", 16);
     private final ExecutorService tlsTasks =
-            pool("archon-tls", Runtime.getRuntime().availableProcessors());
-    private final ExecutorService suppliers = pool("archon-token", 8);
+            ClientThreads.pool("archon-tls", Runtime.getRuntime().availableProcessors());
+    private final ExecutorService suppliers = ClientThreads.pool("archon-token", 8);
     private final Executor executor;
     private final boolean ownExecutor;
 
     /** Completes futures: their dependent stages may block, and handlers that block must not delay them. */
-    private final HandlerPool completions = new HandlerPool(
-            Runtime.getRuntime().availableProcessors(),
-            TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
-            new DefaultThreadFactory("archon-future", true),
-            new PoolWarnings(
-                    "stages that hang on futures of the client",
-                    "give them an executor of their own, as thenRunAsync(..., executor) does",
-                    System::nanoTime));
+    private final HandlerPool completions = ClientThreads.completions();
 
     private final ClientConfig config;
     private @Nullable RestClient rest;
@@ -81,7 +65,7 @@ final class Resources {
                         Runtime.getRuntime().availableProcessors(),
                         new DefaultThreadFactory("archon-event-loop", true),
                         sockets.newDriver().get());
-        this.executor = executor != null ? executor : handlers();
+        this.executor = executor != null ? executor : ClientThreads.handlers();
         this.ownExecutor = executor == null;
     }
 
@@ -274,37 +258,5 @@ final class Resources {
             ArchonClient.log(
                     System.Logger.Level.DEBUG, "a session could not be ended; its event loop may have ended before", e);
         }
-    }
-
-    private static Executor handlers() {
-        if (Runtime.version().feature() < VIRTUAL_THREADS_SINCE) {
-            return new HandlerPool(
-                    4 * Runtime.getRuntime().availableProcessors(),
-                    TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
-                    new DefaultThreadFactory("archon-handler", true),
-                    new PoolWarnings(
-                            "handlers",
-                            "use JDK 24 or later, whose virtual threads are the default there, or let them block less",
-                            System::nanoTime));
-        }
-        try {
-            return (Executor)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("virtual threads cannot be used", e);
-        }
-    }
-
-    private static ExecutorService pool(String name, int threads) {
-        // Unbounded, but each server and each call has one task in it at most.
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads,
-                threads,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                new DefaultThreadFactory(name, true));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 }

@@ -49,7 +49,7 @@ class ReachabilityMetadataTest {
     private static final Map<String, Integer> CONSIDERED = Map.of(
             // Not made in an image.
             "Requirements.java", 1,
-            "Resources.java", 1,
+            "ClientThreads.java", 1,
             "RecordMethods.java", 1,
             "JsonLibraries.java", 1,
             "UserAgent.java", 1,
