@@ -141,10 +141,13 @@ final class Backend {
     /** Ends all connections at once, since the group may have given the servers to another backend, and joins it again. */
     void letGo() {
         told.accept("no heartbeat for the time of the lease: letting go of all servers");
-        holdings.values().forEach(holding -> {
-            CompletableFuture<Void> unused = holding.stop();
-        });
+        // First, so that what is being taken over meanwhile is either seen here or sees it.
         leaseLost = true;
+        holdings.values().forEach(Backend::letGo);
+    }
+
+    private static void letGo(Holding holding) {
+        CompletableFuture<Void> unused = holding.stop();
     }
 
     private void subscribe(KafkaConsumer<String, byte[]> member) {
@@ -166,7 +169,8 @@ final class Backend {
     }
 
     private void take(KafkaConsumer<String, byte[]> member, Set<Integer> partitions) {
-        if (partitions.isEmpty()) {
+        // Without the lease another backend may hold them by now, whose claim must not be overwritten by a later one.
+        if (partitions.isEmpty() || leaseLost) {
             return;
         }
         try {
@@ -181,6 +185,9 @@ final class Backend {
                     takeover.take(partitions, ends).entrySet()) {
                 Takeover.Taken taken = each.getValue();
                 holdings.put(each.getKey(), taken.holding());
+                if (leaseLost) {
+                    letGo(taken.holding());
+                }
                 for (String server : taken.servers()) {
                     if (owned.record(each.getKey(), server, true) == OwnedServers.Change.CONNECT) {
                         start(taken.holding(), server);

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The servers of one partition while this backend holds them, and what it writes about their progress. Used by one thread at a
- * time, except for {@link #stop()}.
+ * time, except for {@link #stop()}, which is for good.
  */
 final class Holding {
 
@@ -22,6 +22,8 @@ final class Holding {
 
     private List<String> removable;
     private Map<Integer, Long> flushed = Map.of();
+    /** Guarded by this. */
+    private boolean stopped;
 
     /**
      * Makes a holding without servers.
@@ -48,10 +50,15 @@ final class Holding {
         return former == null ? tails.getOrDefault(server, new Tail()) : former.written();
     }
 
-    void start(ServerFeed feed) {
+    /** Connects a server, unless its servers have been let go of: then the group may have given them to another backend. */
+    synchronized void start(ServerFeed feed) {
         tails.remove(feed.id());
         feeds.put(feed.id(), feed);
-        feed.start();
+        if (stopped) {
+            CompletableFuture<Void> unused = feed.stop();
+        } else {
+            feed.start();
+        }
     }
 
     CompletableFuture<Void> stop(String server) {
@@ -59,8 +66,9 @@ final class Holding {
         return feed == null ? CompletableFuture.completedFuture(null) : feed.stop();
     }
 
-    /** Lets go of all servers; completes when their connections are being closed, after 5 s at most. */
-    CompletableFuture<Void> stop() {
+    /** Lets go of all servers, those that come later among them; completes when their connections are being closed, after 5 s at most. */
+    synchronized CompletableFuture<Void> stop() {
+        stopped = true;
         return CompletableFuture.allOf(
                 feeds.values().stream().map(ServerFeed::stop).toArray(CompletableFuture<?>[]::new));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.archon.client.ArchonClient;
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.journal.JournalEntry;
 import dev.archon.simulator.scenario.Traffic;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,22 @@ class ServerFeedTest {
         assertEquals(claim.offsets(), view.offsets());
         holding.stop().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertEquals("disconnected", connection());
+    }
+
+    @Test
+    void aServerOfAHoldingThatWasLetGoOfIsNotConnectedAndKeepsItsTail() throws Exception {
+        room.release(10_000_000);
+        Tail tail = new Tail();
+        tail.add(41, "the last line of the backend before");
+        Holding holding = holding(tail);
+        holding.stop().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+        holding.start(new ServerFeed(client.server("demo"), claim, holding.tail("demo"), writer));
+
+        assertEquals(0, client.metrics().servers(), "servers that should be connected");
+        assertEquals(42, holding.tail("demo").next());
+        holding.stop().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertEquals(List.of(), simulator.journal().entries(JournalEntry.TokenCall.class));
     }
 
     @Test
