@@ -131,7 +131,8 @@ public final class Conversation {
             }
             throw new IllegalStateException("a message of an unknown kind: " + decoded.getClass());
         } catch (ProtocolException e) {
-            return new Seen.Message(now, connection, Kind.UNREADABLE, 0, secrets.redact(String.valueOf(e.getMessage())));
+            return new Seen.Message(
+                    now, connection, Kind.UNREADABLE, 0, secrets.redact(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -34,13 +34,16 @@ class ConnectionAttemptTest {
     void whatIsThrownWhileASocketIsPreparedFailsTheAttemptAtOnce() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
-            CompletableFuture<Object> result =
-                    new ConnectionAttempt<>(group.next(), settings(), Route.to(uri, null), false, new Unprepared()).start();
+            CompletableFuture<Object> result = new ConnectionAttempt<>(
+                            group.next(), settings(), Route.to(uri, null), false, new Unprepared())
+                    .start();
 
             ExecutionException thrown =
                     assertThrows(ExecutionException.class, () -> result.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
             OpenFailedException failed = assertInstanceOf(OpenFailedException.class, thrown.getCause());
-            assertTrue(failed.failure().detail().contains("no provider today"), failed.failure().detail());
+            assertTrue(
+                    failed.failure().detail().contains("no provider today"),
+                    failed.failure().detail());
         }
     }
 

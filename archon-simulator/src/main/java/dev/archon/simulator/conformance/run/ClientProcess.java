@@ -1,8 +1,8 @@
 package dev.archon.simulator.conformance.run;
 
+import dev.archon.simulator.conformance.CaseSecrets;
 import dev.archon.simulator.conformance.ConformanceCases;
 import dev.archon.simulator.conformance.Seen;
-import dev.archon.simulator.conformance.CaseSecrets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +41,8 @@ final class ClientProcess implements AutoCloseable {
     }
 
     /** Starts a command whose output both goes to the case and is kept. */
-    static ClientProcess start(ClientCommand command, ClientCommand.Target target, CaseSecrets secrets, LiveJournal live)
+    static ClientProcess start(
+            ClientCommand command, ClientCommand.Target target, CaseSecrets secrets, LiveJournal live)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.arguments(target)).redirectErrorStream(true);
         builder.environment().putAll(target.environment());
@@ -71,8 +72,8 @@ final class ClientProcess implements AutoCloseable {
     private void printed(String line) {
         String safe = secrets.redact(line);
         if (!safe.equals(line)) {
-            live.add(
-                    new Seen.Leaked(live.now(), safe.contains(CaseSecrets.API_TOKEN) ? CaseSecrets.API_TOKEN : "a token"));
+            live.add(new Seen.Leaked(
+                    live.now(), safe.contains(CaseSecrets.API_TOKEN) ? CaseSecrets.API_TOKEN : "a token"));
         }
         for (String marker : ConformanceCases.markers()) {
             // One line may hold many lines of the console.

@@ -1,9 +1,9 @@
 package dev.archon.simulator.conformance.run;
 
+import dev.archon.simulator.conformance.CaseSecrets;
 import dev.archon.simulator.conformance.Conversation;
 import dev.archon.simulator.conformance.Peer;
 import dev.archon.simulator.conformance.Seen;
-import dev.archon.simulator.conformance.CaseSecrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
