@@ -1,6 +1,5 @@
 package dev.archon.client;
 
-import dev.archon.client.internal.rest.SavedFailure;
 import dev.archon.protocol.session.Cause;
 import dev.archon.protocol.session.Failure;
 import dev.archon.protocol.text.ForeignText;

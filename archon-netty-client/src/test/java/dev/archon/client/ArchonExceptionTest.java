@@ -2,8 +2,6 @@ package dev.archon.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.archon.client.internal.rest.RestFailedException;
-import dev.archon.client.internal.transport.OpenFailedException;
 import dev.archon.protocol.codec.EventCodec;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.session.Cause;
@@ -20,8 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** An exception that was sent to another JVM, as a test runner or a job scheduler does, still says what happened. */
 class ArchonExceptionTest {
@@ -57,14 +53,6 @@ class ArchonExceptionTest {
         ArchonException read = copy(new ArchonException("", "closed"));
         assertEquals(Optional.empty(), read.reason());
         assertEquals(Optional.empty(), read.failure());
-    }
-
-    /** They never reach an embedder, but a debugger or a job scheduler may serialise whatever is thrown. */
-    @ParameterizedTest
-    @MethodSource("failures")
-    void internalExceptionsKeepTheirFailureToo(Failure failure) throws Exception {
-        assertEquals(failure, copy(new RestFailedException(failure)).failure());
-        assertEquals(failure, copy(new OpenFailedException(failure)).failure());
     }
 
     @Test

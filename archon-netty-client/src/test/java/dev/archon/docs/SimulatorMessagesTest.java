@@ -77,6 +77,7 @@ class SimulatorMessagesTest {
             "what it is called",
             "what it is good for",
             "whether it answers in place of the simulator",
+            "where standard error goes is not known",
             "which may hold placeholders",
             "with {name} or * for any one part and ** at its end for all that follows");
 

@@ -9,7 +9,7 @@ public final class RestFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final SavedFailure failure;
+    private final transient Failure failure;
 
     /**
      * Makes an exception.
@@ -18,7 +18,7 @@ public final class RestFailedException extends RuntimeException {
      */
     public RestFailedException(Failure failure) {
         super(failure.detail());
-        this.failure = SavedFailure.of(failure);
+        this.failure = failure;
     }
 
     /**
@@ -42,6 +42,6 @@ public final class RestFailedException extends RuntimeException {
      * @return the failure
      */
     public Failure failure() {
-        return failure.failure();
+        return failure;
     }
 }

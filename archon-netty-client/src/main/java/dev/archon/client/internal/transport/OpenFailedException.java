@@ -1,6 +1,5 @@
 package dev.archon.client.internal.transport;
 
-import dev.archon.client.internal.rest.SavedFailure;
 import dev.archon.protocol.session.Failure;
 
 /** A WebSocket that could not be opened. */
@@ -8,16 +7,11 @@ public final class OpenFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final SavedFailure failure;
+    private final transient Failure failure;
 
-    /**
-     * Makes an exception.
-     *
-     * @param failure how it failed
-     */
-    public OpenFailedException(Failure failure) {
+    OpenFailedException(Failure failure) {
         super(failure.detail());
-        this.failure = SavedFailure.of(failure);
+        this.failure = failure;
     }
 
     /**
@@ -26,6 +20,6 @@ public final class OpenFailedException extends RuntimeException {
      * @return the failure
      */
     public Failure failure() {
-        return failure.failure();
+        return failure;
     }
 }

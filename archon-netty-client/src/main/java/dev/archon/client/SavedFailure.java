@@ -1,4 +1,4 @@
-package dev.archon.client.internal.rest;
+package dev.archon.client;
 
 import dev.archon.protocol.session.Failure;
 import java.io.Serializable;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param permanent whether another attempt cannot succeed
  * @param detail what went wrong
  */
-public record SavedFailure(
-        @Nullable Integer status, @Nullable Duration retryAfter, boolean permanent, String detail)
+record SavedFailure(@Nullable Integer status, @Nullable Duration retryAfter, boolean permanent, String detail)
         implements Serializable {
 
     /**
@@ -25,7 +24,7 @@ public record SavedFailure(
      * @param failure the failure
      * @return its components
      */
-    public static SavedFailure of(Failure failure) {
+    static SavedFailure of(Failure failure) {
         OptionalInt status = failure.status();
         return new SavedFailure(
                 status.isPresent() ? Integer.valueOf(status.getAsInt()) : null,
@@ -39,7 +38,7 @@ public record SavedFailure(
      *
      * @return a failure that is equal to the one that was taken over
      */
-    public Failure failure() {
+    Failure failure() {
         return new Failure(
                 status == null ? OptionalInt.empty() : OptionalInt.of(status),
                 Optional.ofNullable(retryAfter),
