@@ -14,6 +14,8 @@ import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,12 @@ class UnloadTest {
     void afterCloseNothingHoldsTheClient() throws Exception {
         try (ArchonSimulator simulator =
                 ArchonSimulator.builder().server("demo").traffic(Traffic.SILENT).start()) {
-            WeakReference<ClassLoader> loader = runInALoaderOfItsOwn(simulator.baseUri());
+            FutureTask<WeakReference<ClassLoader>> run =
+                    new FutureTask<>(() -> runInALoaderOfItsOwn(simulator.baseUri()));
+            // A thread of JUnit's pool is replaced while it waits, and the other one inherits the class loader for a
+            // minute.
+            new Thread(run, "unload-test").start();
+            WeakReference<ClassLoader> loader = run.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
             assertEquals(
                     1, simulator.journal().entries(JournalEntry.Handshake.class).size());
             // Before JDK 21 the HttpClient's thread notices only after a collection, within three seconds.

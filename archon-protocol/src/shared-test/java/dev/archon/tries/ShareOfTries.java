@@ -10,12 +10,15 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * Takes so many percent of a property's tries as {@code -Darchon.tries.percent} says, but not less than 1,000 of more; all of
- * them where nothing is said. jqwik finds it as a service.
+ * Takes so many percent of a property's tries as {@code -Darchon.tries.percent} says, but not less than 1,000 of more, and not
+ * less than 250 of those 1,000 that a property makes which does not say how many; all of them where nothing is said. jqwik
+ * finds it as a service.
  */
 public final class ShareOfTries implements AroundPropertyHook {
 
     private static final int FEWEST = 1_000;
+    private static final int BY_DEFAULT = 1_000;
+    private static final int FEWEST_BY_DEFAULT = 250;
     private static final int ALL = 100;
 
     @Override
@@ -32,7 +35,10 @@ public final class ShareOfTries implements AroundPropertyHook {
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
         int percent = Integer.getInteger("archon.tries.percent", ALL);
-        wanted(context).ifPresent(tries -> context.attributes().setTries(share(tries, percent)));
+        int tries = wanted(context)
+                .map(said -> share(said, percent, FEWEST))
+                .orElseGet(() -> share(BY_DEFAULT, percent, FEWEST_BY_DEFAULT));
+        context.attributes().setTries(tries);
         return property.execute();
     }
 
@@ -46,7 +52,7 @@ public final class ShareOfTries implements AroundPropertyHook {
                         : Optional.of(ofClass.tries()));
     }
 
-    private static int share(int tries, int percent) {
-        return Math.min(tries, Math.max(FEWEST, (int) ((long) tries * percent / ALL)));
+    private static int share(int tries, int percent, int fewest) {
+        return Math.min(tries, Math.max(fewest, (int) ((long) tries * percent / ALL)));
     }
 }
