@@ -19,7 +19,10 @@ public final class ArchonException extends RuntimeException {
     /** The server that the exception is about. */
     private final String serverId;
 
+    /** Why the connection ended; {@code null} if the exception is about something else. */
     private final @Nullable SavedCause reason;
+
+    /** How the REST call failed; {@code null} if the exception is about something else. */
     private final @Nullable SavedFailure failure;
 
     /**
@@ -90,7 +93,13 @@ public final class ArchonException extends RuntimeException {
         return Optional.ofNullable(failure).map(SavedFailure::failure);
     }
 
-    /** A {@link Cause} in a form that Java can serialise; its optional code is not serialisable. */
+    /**
+     * A {@link Cause} in a form that Java can serialise; its optional code is not serialisable.
+     *
+     * @param kind the kind of cause
+     * @param code the close code or HTTP status; {@code null} if there is none
+     * @param detail what happened
+     */
     private record SavedCause(Cause.Kind kind, @Nullable Integer code, String detail) implements Serializable {
 
         static SavedCause of(Cause cause) {
