@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.archon.client.internal.frame.MessageRules;
-import dev.archon.client.internal.handshake.HandshakeRequest;
-import dev.archon.client.internal.net.HostResolver;
-import dev.archon.client.internal.net.JdkTls;
 import dev.archon.client.internal.net.Route;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelPipeline;
@@ -17,7 +13,6 @@ import io.netty.channel.nio.NioIoHandler;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +30,11 @@ class ConnectionAttemptTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
             CompletableFuture<Object> result = new ConnectionAttempt<>(
-                            group.next(), settings(), Route.to(uri, null), false, new Unprepared())
+                            group.next(),
+                            TestSettings.within(LIMIT_MILLIS),
+                            Route.to(uri, null),
+                            false,
+                            new Unprepared())
                     .start();
 
             ExecutionException thrown =
@@ -50,21 +49,6 @@ class ConnectionAttemptTest {
     @AfterEach
     void stop() throws Exception {
         group.shutdownGracefully(0, LIMIT_MILLIS, TimeUnit.MILLISECONDS).sync();
-    }
-
-    private static Connector.Settings settings() {
-        return new Connector.Settings(
-                Sockets.nio(),
-                new JdkTls(null, null),
-                null,
-                HostResolver.SYSTEM,
-                Runnable::run,
-                Runnable::run,
-                LIMIT_MILLIS,
-                LIMIT_MILLIS,
-                MessageRules.strict(1 << 20),
-                new HandshakeRequest.Settings(false, "test", null, Map.of()),
-                (level, text, error) -> {});
     }
 
     /** As if TLS could not be used, which is found out before the socket is connected. */

@@ -3,10 +3,6 @@ package dev.archon.client.internal.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.archon.client.internal.frame.MessageRules;
-import dev.archon.client.internal.handshake.HandshakeRequest;
-import dev.archon.client.internal.net.HostResolver;
-import dev.archon.client.internal.net.JdkTls;
 import dev.archon.client.internal.rest.RestAnswer;
 import dev.archon.client.internal.rest.RestRequest;
 import io.netty.channel.EventLoopGroup;
@@ -31,7 +27,7 @@ class RestExchangeTest {
     private static final int LIMIT_MILLIS = 20_000;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final RestExchange exchange = new RestExchange(settings(), loops);
+    private final RestExchange exchange = new RestExchange(TestSettings.within(LIMIT_MILLIS), loops);
     private ServerSocket server;
 
     @BeforeEach
@@ -80,20 +76,5 @@ class RestExchangeTest {
 
     private static void assertFails(CompletableFuture<RestAnswer> call) {
         assertThrows(ExecutionException.class, () -> call.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
-    }
-
-    private static Connector.Settings settings() {
-        return new Connector.Settings(
-                Sockets.nio(),
-                new JdkTls(null, null),
-                null,
-                HostResolver.SYSTEM,
-                Runnable::run,
-                Runnable::run,
-                LIMIT_MILLIS,
-                LIMIT_MILLIS,
-                MessageRules.strict(1 << 20),
-                new HandshakeRequest.Settings(false, "test", null, Map.of()),
-                (level, text, error) -> {});
     }
 }
