@@ -1,6 +1,6 @@
 package dev.archon.protocol.rest;
 
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +27,13 @@ public record Backup(
 
     /** Checks that nothing is {@code null}, and copies the list. */
     public Backup {
-        required(id, "id");
-        required(name, "name");
-        required(createdAt, "createdAt");
-        required(status, "status");
-        required(locked, "locked");
-        required(automated, "automated");
-        history = List.copyOf(required(history, "history"));
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+        requireNonNull(createdAt, "createdAt");
+        requireNonNull(status, "status");
+        requireNonNull(locked, "locked");
+        requireNonNull(automated, "automated");
+        history = List.copyOf(requireNonNull(history, "history"));
     }
 
     /**

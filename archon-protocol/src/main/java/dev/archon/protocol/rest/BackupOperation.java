@@ -1,6 +1,6 @@
 package dev.archon.protocol.rest;
 
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,18 +37,18 @@ public record BackupOperation(
 
     /** Checks that nothing is {@code null}. */
     public BackupOperation {
-        required(backupId, "backupId");
-        required(type, "type");
-        required(operationId, "operationId");
-        required(hasParent, "hasParent");
-        required(scheduledFor, "scheduledFor");
-        required(startedAt, "startedAt");
-        required(syntheticLegacy, "syntheticLegacy");
-        required(userInfo, "userInfo");
-        required(state, "state");
-        required(completedAt, "completedAt");
-        required(error, "error");
-        required(shouldPrompt, "shouldPrompt");
+        requireNonNull(backupId, "backupId");
+        requireNonNull(type, "type");
+        requireNonNull(operationId, "operationId");
+        requireNonNull(hasParent, "hasParent");
+        requireNonNull(scheduledFor, "scheduledFor");
+        requireNonNull(startedAt, "startedAt");
+        requireNonNull(syntheticLegacy, "syntheticLegacy");
+        requireNonNull(userInfo, "userInfo");
+        requireNonNull(state, "state");
+        requireNonNull(completedAt, "completedAt");
+        requireNonNull(error, "error");
+        requireNonNull(shouldPrompt, "shouldPrompt");
     }
 
     /**

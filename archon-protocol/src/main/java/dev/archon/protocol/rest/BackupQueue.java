@@ -1,6 +1,6 @@
 package dev.archon.protocol.rest;
 
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,9 @@ public record BackupQueue(List<BackupOperation> activeOperations, List<Backup> b
 
     /** Checks that nothing is {@code null}, and copies the lists. */
     public BackupQueue {
-        activeOperations = List.copyOf(required(activeOperations, "activeOperations"));
-        backups = List.copyOf(required(backups, "backups"));
-        required(json, "json");
+        activeOperations = List.copyOf(requireNonNull(activeOperations, "activeOperations"));
+        backups = List.copyOf(requireNonNull(backups, "backups"));
+        requireNonNull(json, "json");
     }
 
     /**

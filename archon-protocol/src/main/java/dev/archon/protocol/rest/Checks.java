@@ -3,17 +3,11 @@ package dev.archon.protocol.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.util.Objects;
 
-/** Checks that this package's values share. */
+/** How the secrets of this package are compared. */
 final class Checks {
 
     private Checks() {}
-
-    /** A {@code null} check that names the component, for messages a caller can act on. */
-    static <T> T required(T value, String component) {
-        return Objects.requireNonNull(value, component);
-    }
 
     /** Compares two secrets in a time that does not tell where they differ. */
     static boolean areEqual(String secret, String other) {

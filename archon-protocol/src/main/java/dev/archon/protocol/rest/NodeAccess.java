@@ -1,6 +1,6 @@
 package dev.archon.protocol.rest;
 
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import dev.archon.protocol.check.WebAddress;
 import java.net.URI;
@@ -16,8 +16,8 @@ public record NodeAccess(String url, Jwt token) {
 
     /** Checks that nothing is {@code null}. */
     public NodeAccess {
-        required(url, "url");
-        required(token, "token");
+        requireNonNull(url, "url");
+        requireNonNull(token, "token");
     }
 
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:[/\\\\]{2}.*");

@@ -1,6 +1,6 @@
 package dev.archon.protocol.rest;
 
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public final class RawJson {
      * @param text the JSON, untouched
      */
     public RawJson(String text) {
-        this.text = required(text, "text");
+        this.text = requireNonNull(text, "text");
     }
 
     /**

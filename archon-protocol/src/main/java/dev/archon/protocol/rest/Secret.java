@@ -1,7 +1,7 @@
 package dev.archon.protocol.rest;
 
 import static dev.archon.protocol.rest.Checks.areEqual;
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public final class Secret {
      * @param value the password or token
      */
     public Secret(String value) {
-        this.value = required(value, "value");
+        this.value = requireNonNull(value, "value");
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.archon.protocol.rest;
 
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +34,15 @@ public record ServerDetails(
 
     /** Checks that nothing is {@code null}, and copies the lists. */
     public ServerDetails {
-        required(id, "id");
-        required(name, "name");
-        required(subdomain, "subdomain");
-        required(specs, "specs");
-        required(sftp, "sftp");
-        tags = List.copyOf(required(tags, "tags"));
-        required(location, "location");
-        worlds = List.copyOf(required(worlds, "worlds"));
-        required(json, "json");
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+        requireNonNull(subdomain, "subdomain");
+        requireNonNull(specs, "specs");
+        requireNonNull(sftp, "sftp");
+        tags = List.copyOf(requireNonNull(tags, "tags"));
+        requireNonNull(location, "location");
+        worlds = List.copyOf(requireNonNull(worlds, "worlds"));
+        requireNonNull(json, "json");
     }
 
     /**
@@ -57,10 +57,10 @@ public record ServerDetails(
 
         /** Checks that nothing is {@code null}. */
         public Specs {
-            required(cpu, "cpu");
-            required(memoryMb, "memoryMb");
-            required(storageMb, "storageMb");
-            required(swapMb, "swapMb");
+            requireNonNull(cpu, "cpu");
+            requireNonNull(memoryMb, "memoryMb");
+            requireNonNull(storageMb, "storageMb");
+            requireNonNull(swapMb, "swapMb");
         }
     }
 
@@ -75,9 +75,9 @@ public record ServerDetails(
 
         /** Checks that nothing is {@code null}. */
         public Location {
-            required(status, "status");
-            required(region, "region");
-            required(hostname, "hostname");
+            requireNonNull(status, "status");
+            requireNonNull(region, "region");
+            requireNonNull(hostname, "hostname");
         }
     }
 
@@ -101,12 +101,12 @@ public record ServerDetails(
 
         /** Checks that nothing is {@code null}. */
         public World {
-            required(id, "id");
-            required(name, "name");
-            required(createdAt, "createdAt");
-            required(active, "active");
-            required(content, "content");
-            required(readiness, "readiness");
+            requireNonNull(id, "id");
+            requireNonNull(name, "name");
+            requireNonNull(createdAt, "createdAt");
+            requireNonNull(active, "active");
+            requireNonNull(content, "content");
+            requireNonNull(readiness, "readiness");
         }
     }
 
@@ -126,10 +126,10 @@ public record ServerDetails(
 
         /** Checks that nothing is {@code null}. */
         public Content {
-            required(modloader, "modloader");
-            required(modloaderVersion, "modloaderVersion");
-            required(gameVersion, "gameVersion");
-            required(javaVersion, "javaVersion");
+            requireNonNull(modloader, "modloader");
+            requireNonNull(modloaderVersion, "modloaderVersion");
+            requireNonNull(gameVersion, "gameVersion");
+            requireNonNull(javaVersion, "javaVersion");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.archon.protocol.rest;
 
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
@@ -62,28 +62,28 @@ public record ServerInfo(
 
     /** Checks that nothing is {@code null}, and copies the list. */
     public ServerInfo {
-        required(id, "id");
-        required(name, "name");
-        required(ownerId, "ownerId");
-        required(net, "net");
-        required(game, "game");
-        required(backupQuota, "backupQuota");
-        required(usedBackupQuota, "usedBackupQuota");
-        required(status, "status");
-        required(suspensionReason, "suspensionReason");
-        required(loader, "loader");
-        required(loaderVersion, "loaderVersion");
-        required(minecraftVersion, "minecraftVersion");
-        required(upstream, "upstream");
-        required(sftp, "sftp");
-        required(datacenter, "datacenter");
-        notices = List.copyOf(required(notices, "notices"));
-        required(node, "node");
-        required(intro, "intro");
-        required(medal, "medal");
-        required(medalExpires, "medalExpires");
-        required(permissions, "permissions");
-        required(json, "json");
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+        requireNonNull(ownerId, "ownerId");
+        requireNonNull(net, "net");
+        requireNonNull(game, "game");
+        requireNonNull(backupQuota, "backupQuota");
+        requireNonNull(usedBackupQuota, "usedBackupQuota");
+        requireNonNull(status, "status");
+        requireNonNull(suspensionReason, "suspensionReason");
+        requireNonNull(loader, "loader");
+        requireNonNull(loaderVersion, "loaderVersion");
+        requireNonNull(minecraftVersion, "minecraftVersion");
+        requireNonNull(upstream, "upstream");
+        requireNonNull(sftp, "sftp");
+        requireNonNull(datacenter, "datacenter");
+        notices = List.copyOf(requireNonNull(notices, "notices"));
+        requireNonNull(node, "node");
+        requireNonNull(intro, "intro");
+        requireNonNull(medal, "medal");
+        requireNonNull(medalExpires, "medalExpires");
+        requireNonNull(permissions, "permissions");
+        requireNonNull(json, "json");
     }
 
     /**
@@ -97,9 +97,9 @@ public record ServerInfo(
 
         /** Checks that nothing is {@code null}. */
         public Net {
-            required(ip, "ip");
-            required(port, "port");
-            required(domain, "domain");
+            requireNonNull(ip, "ip");
+            requireNonNull(port, "port");
+            requireNonNull(domain, "domain");
         }
     }
 
@@ -114,9 +114,9 @@ public record ServerInfo(
 
         /** Checks that nothing is {@code null}. */
         public Upstream {
-            required(kind, "kind");
-            required(versionId, "versionId");
-            required(projectId, "projectId");
+            requireNonNull(kind, "kind");
+            requireNonNull(versionId, "versionId");
+            requireNonNull(projectId, "projectId");
         }
     }
 
@@ -140,12 +140,12 @@ public record ServerInfo(
 
         /** Checks that nothing is {@code null}. */
         public Notice {
-            required(id, "id");
-            required(dismissable, "dismissable");
-            required(title, "title");
-            required(message, "message");
-            required(level, "level");
-            required(announced, "announced");
+            requireNonNull(id, "id");
+            requireNonNull(dismissable, "dismissable");
+            requireNonNull(title, "title");
+            requireNonNull(message, "message");
+            requireNonNull(level, "level");
+            requireNonNull(announced, "announced");
         }
     }
 
@@ -159,8 +159,8 @@ public record ServerInfo(
 
         /** Checks that nothing is {@code null}. */
         public Node {
-            required(instance, "instance");
-            required(token, "token");
+            requireNonNull(instance, "instance");
+            requireNonNull(token, "token");
         }
     }
 

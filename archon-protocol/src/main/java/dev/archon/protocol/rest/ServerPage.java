@@ -1,6 +1,6 @@
 package dev.archon.protocol.rest;
 
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +28,13 @@ public record ServerPage(
 
     /** Checks that nothing is {@code null}, and copies the lists. */
     public ServerPage {
-        servers = List.copyOf(required(servers, "servers"));
-        required(currentPage, "currentPage");
-        required(pageSize, "pageSize");
-        required(totalPages, "totalPages");
-        required(totalItems, "totalItems");
-        users = List.copyOf(required(users, "users"));
-        required(json, "json");
+        servers = List.copyOf(requireNonNull(servers, "servers"));
+        requireNonNull(currentPage, "currentPage");
+        requireNonNull(pageSize, "pageSize");
+        requireNonNull(totalPages, "totalPages");
+        requireNonNull(totalItems, "totalItems");
+        users = List.copyOf(requireNonNull(users, "users"));
+        requireNonNull(json, "json");
     }
 
     /**
@@ -48,9 +48,9 @@ public record ServerPage(
 
         /** Checks that nothing is {@code null}. */
         public User {
-            required(id, "id");
-            required(username, "username");
-            required(avatarUrl, "avatarUrl");
+            requireNonNull(id, "id");
+            requireNonNull(username, "username");
+            requireNonNull(avatarUrl, "avatarUrl");
         }
     }
 }

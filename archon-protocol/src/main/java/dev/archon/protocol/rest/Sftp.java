@@ -1,6 +1,6 @@
 package dev.archon.protocol.rest;
 
-import static dev.archon.protocol.rest.Checks.required;
+import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
@@ -15,8 +15,8 @@ public record Sftp(Optional<String> host, Optional<String> username, Optional<Se
 
     /** Checks that nothing is {@code null}. */
     public Sftp {
-        required(host, "host");
-        required(username, "username");
-        required(password, "password");
+        requireNonNull(host, "host");
+        requireNonNull(username, "username");
+        requireNonNull(password, "password");
     }
 }
