@@ -90,6 +90,23 @@ public final class JsonText {
         return endOfNull(message, value, to);
     }
 
+    /** Does the same for a field that is likely to be the last one, and plain. */
+    int readLast(Literal name, byte[] message, int at, int to) {
+        present = false;
+        if (at < 0 || !name.isAt(message, at, to)) {
+            return at;
+        }
+        int value = at + name.length();
+        if (value < to && message[value] == '"') {
+            int last = to - LogScanner.TAIL;
+            int quote = value < last && message[last] == '"'
+                    ? readLikely(message, value + 1, last, to)
+                    : read(message, value + 1, to);
+            return quote < 0 ? NOT_TAKEN : quote + 1;
+        }
+        return endOfNull(message, value, to);
+    }
+
     /** Where {@code null} ends, if it stands here; {@link #NOT_TAKEN} if not. */
     static int endOfNull(byte[] message, int at, int to) {
         boolean isNull = at + NULL.length <= to && Arrays.equals(message, at, at + NULL.length, NULL, 0, NULL.length);
@@ -104,12 +121,32 @@ public final class JsonText {
      *     reader: control characters, bytes that are not UTF-8, wrong escapes, and halves of surrogate pairs
      */
     int read(byte[] message, int from, int to) {
+        return read(message, from, LogScanner.plain(message, from, to), to);
+    }
+
+    /**
+     * Reads the text behind an opening quote, which is likely to be plain and to end at a certain closing quote.
+     *
+     * @param quote where a quote stands, not before the text
+     * @param to where the message ends
+     * @return as {@link #read(byte[], int, int)}
+     */
+    int readLikely(byte[] message, int from, int quote, int to) {
+        return read(message, from, LogScanner.plainToEnd(message, from, quote), to);
+    }
+
+    /**
+     * Reads on where something else than plain text stands.
+     *
+     * @param plain where that is
+     */
+    private int read(byte[] message, int from, int plain, int to) {
         hold(message);
         start = from;
         present = true;
         ascii = true;
         escaped = false;
-        int i = LogScanner.plain(message, from, to);
+        int i = plain;
         while (i < to) {
             byte b = message[i];
             if (b == '"') {

@@ -81,7 +81,7 @@ public final class Log4jLine {
         }
         int at = names.read(bytes, offset + PREFIX.length(), end);
         at = time.read(TIME, bytes, at, end);
-        at = message.read(MESSAGE, bytes, at, end);
+        at = message.readLast(MESSAGE, bytes, at, end);
         at = throwable.read(THROWABLE, bytes, at, end);
         if (at == end - 1 && bytes[at] == '}') {
             return true;

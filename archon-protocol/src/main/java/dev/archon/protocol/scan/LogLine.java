@@ -40,7 +40,7 @@ public final class LogLine {
         stream = LogScanner.stream(message, offset, length);
         if (stream != LogScanner.NOT_TAKEN) {
             int end = offset + length - LogScanner.TAIL;
-            if (text.read(message, offset + LogScanner.text(stream), end + 1) == end) {
+            if (text.readLikely(message, offset + LogScanner.text(stream), end, end + 1) == end) {
                 return true;
             }
         }

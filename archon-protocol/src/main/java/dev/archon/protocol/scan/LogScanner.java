@@ -52,6 +52,9 @@ final class LogScanner {
     private static final long WORD_32 = Swar.get(PREFIX, 32);
     private static final long WORD_LAST = Swar.get(PREFIX, LAST_WORD);
 
+    /** How many bytes {@link #plainToEnd} looks at a time. */
+    private static final int CHUNK = 4 * Long.BYTES;
+
     private LogScanner() {}
 
     /** Checks a message up to its text, and its end. Returns its stream, or {@link #NOT_TAKEN}. */
@@ -101,5 +104,31 @@ final class LogScanner {
         int before = Long.BYTES - (end - i);
         long special = Swar.special(Swar.get(bytes, end - Long.BYTES)) >>> (before * Byte.SIZE);
         return special == 0 ? end : i + Swar.before(special);
+    }
+
+    /**
+     * Does the same for a text that is expected to be plain to its end. Lines differ in length, so that a loop over words
+     * ends where the processor does not expect it. This looks at {@value #CHUNK} bytes at a time, and last at those in front of
+     * the end, whether they have been looked at before or not.
+     */
+    static int plainToEnd(byte[] bytes, int from, int end) {
+        int lastChunk = end - CHUNK;
+        if (from > lastChunk) {
+            return plain(bytes, from, end);
+        }
+        for (int i = from; i < lastChunk; i += CHUNK) {
+            if (hasSpecial(bytes, i)) {
+                return plain(bytes, i, end);
+            }
+        }
+        return hasSpecial(bytes, lastChunk) ? plain(bytes, lastChunk, end) : end;
+    }
+
+    private static boolean hasSpecial(byte[] bytes, int chunk) {
+        return (Swar.special(Swar.get(bytes, chunk))
+                        | Swar.special(Swar.get(bytes, chunk + 8))
+                        | Swar.special(Swar.get(bytes, chunk + 16))
+                        | Swar.special(Swar.get(bytes, chunk + 24)))
+                != 0;
     }
 }

@@ -73,7 +73,7 @@ class LogScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 64})
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 30, 31, 32, 33, 62, 63, 64, 65, 95, 96, 97})
     void seesWhateverStandsBehindPlainTextOfAnyLength(int plain) {
         String before = "#".repeat(plain);
         for (String rest : List.of("", "#", "\u007f", "x\u00e9", "\u00e9x")) {
@@ -84,6 +84,24 @@ class LogScannerTest {
                 List.of("\"", "\n", "\u001f", "\\", "\\x", "\\u12g4", "\\u123", "\\ud800", "\\udc00\\ud800")) {
             assertNull(scan(line("stdout", before + wrong)), wrong);
             assertNull(scan(line("stdout", wrong + before)), wrong);
+        }
+    }
+
+    @Test
+    void seesWhateverStandsAtAnyPlaceOfALine() {
+        for (int length = 30; length <= 70; length++) {
+            for (int place = 0; place < length; place++) {
+                String before = "#".repeat(place);
+                String after = "#".repeat(length - place - 1);
+                assertNull(scan(line("stdout", before + '"' + after)));
+                assertNull(scan(line("stdout", before + '\u001f' + after)));
+                assertEquals(
+                        new LogEvent(LogStream.STDOUT, before + '\n' + after),
+                        scan(line("stdout", before + "\\n" + after)));
+                assertEquals(
+                        new LogEvent(LogStream.STDOUT, before + '\u00e9' + after),
+                        scan(line("stdout", before + '\u00e9' + after)));
+            }
         }
     }
 
