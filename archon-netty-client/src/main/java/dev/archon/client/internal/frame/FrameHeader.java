@@ -23,6 +23,9 @@ final class FrameHeader {
     /** The length of the shortest header, which says how long it is. */
     static final int SHORT = 2;
 
+    /** The length of a header with a payload's length in sixteen bits. */
+    static final int MIDDLE = SHORT + Short.BYTES;
+
     static final int MOST_IN_SEVEN_BITS = 125;
 
     private static final int SIXTEEN_BITS_FOLLOW = 126;
@@ -84,7 +87,7 @@ final class FrameHeader {
      */
     static int length(int second) {
         return switch (second) {
-            case SIXTEEN_BITS_FOLLOW -> SHORT + Short.BYTES;
+            case SIXTEEN_BITS_FOLLOW -> MIDDLE;
             case SIXTY_FOUR_BITS_FOLLOW -> SHORT + Long.BYTES;
             default -> SHORT;
         };
@@ -110,5 +113,36 @@ final class FrameHeader {
             throw Violation.of("a length that is not written in the fewest bytes");
         }
         return (int) Math.min(length, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Whether the header has two or four bytes. Lines are about as long as the longest length in seven bits, so that a
+     * processor cannot foresee which of the two comes next: what follows here has no branch for that.
+     *
+     * @param second its second byte
+     */
+    static boolean isShortOrMiddle(int second) {
+        return second >= 0 && second <= SIXTEEN_BITS_FOLLOW;
+    }
+
+    /** The length of such a header. */
+    static int shortOrMiddle(int second) {
+        return SHORT + Short.BYTES * sixteenBits(second);
+    }
+
+    /** The payload's length in such a header, if it is {@linkplain #least written in the fewest bytes}. */
+    static int shortOrMiddleLength(byte[] bytes, int from, int second) {
+        int number = (bytes[from + SHORT] & 0xFF) << Byte.SIZE | (bytes[from + SHORT + 1] & 0xFF);
+        return second ^ ((second ^ number) & -sixteenBits(second));
+    }
+
+    /** The least length that may be written in such a header. */
+    static int least(int second) {
+        return (MOST_IN_SEVEN_BITS + 1) * sixteenBits(second);
+    }
+
+    /** 1 for a length in sixteen bits, 0 for one in seven bits. */
+    private static int sixteenBits(int second) {
+        return (second + Short.BYTES) >>> 7;
     }
 }
