@@ -32,7 +32,16 @@ public final class LineBatch implements Messages, Consumer<ConsoleLine> {
     /** Where the lines of each message end; {@code null} as long as each has one. */
     private int @Nullable [] ends;
 
-    /** Makes a batch without messages. */
+    /**
+     * Makes a batch without messages.
+     *
+     * @param expected how many lines to make room for
+     */
+    public LineBatch(int expected) {
+        this(new ArrayList<>(expected));
+    }
+
+    /** Makes a batch without messages, and room for a few. */
     public LineBatch() {
         this(new ArrayList<>());
     }

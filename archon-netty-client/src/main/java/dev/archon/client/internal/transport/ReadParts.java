@@ -15,10 +15,22 @@ final class ReadParts {
     /** Each run costs as much as a read, so that a server which sends both in turns is better read as events. */
     private static final int MOST_PARTS = 16;
 
+    /** Room for so many entries is made at once at most, 16 KiB of references. */
+    private static final int MOST_EXPECTED = 4 * 1024;
+
+    /** As many as a list without a size makes room for. */
+    private static final int LEAST_EXPECTED = 10;
+
     private final ConnectionListener listener;
     private List<Part> parts = List.of();
     private @Nullable Part last;
     private int next;
+
+    /**
+     * How many entries the last run had, which the next one has room for from the beginning: in a burst one read brings
+     * thousands, and a list that grows copies each reference twice.
+     */
+    private int expected = LEAST_EXPECTED;
 
     ReadParts(ConnectionListener listener) {
         this.listener = listener;
@@ -40,7 +52,7 @@ final class ReadParts {
     void add(ArchonEvent event, int bytes) {
         Part part = last;
         if (part == null || part.lines != null) {
-            part = begin(new Part(new ArrayList<>(), null));
+            part = begin(new Part(new ArrayList<>(expected), null));
         }
         part.events.add(event);
         part.bytes += bytes;
@@ -54,7 +66,7 @@ final class ReadParts {
             if (parts.size() >= MOST_PARTS) {
                 return null;
             }
-            part = begin(new Part(List.of(), new LineBatch()));
+            part = begin(new Part(List.of(), new LineBatch(expected)));
         }
         return part.lines;
     }
@@ -85,11 +97,16 @@ final class ReadParts {
                 next = 0;
             }
             LineBatch lines = part.lines;
+            expect(lines == null ? part.events.size() : lines.lines().size());
             if (lines == null) {
                 listener.received(part.events, part.bytes);
             } else if (lines.size() > 0) {
                 listener.received(lines, part.bytes);
             }
         }
+    }
+
+    private void expect(int entries) {
+        expected = Math.max(LEAST_EXPECTED, Math.min(entries, MOST_EXPECTED));
     }
 }
