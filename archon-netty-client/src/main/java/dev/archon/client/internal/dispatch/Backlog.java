@@ -24,9 +24,10 @@ final class Backlog {
     private static final Object END = new Object();
 
     /** What stands before all droppable events: control events whose neighbours were dropped, and notices among them. */
-    private final Deque<Waiting> passed = new ArrayDeque<>();
+    private final Deque<Waiting> passed = new ArrayDeque<>(0);
 
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    /** Small as long as the consumer keeps up, and so for each server that says little. */
+    private final Deque<Waiting> waiting = new ArrayDeque<>(1);
 
     private @Nullable EventsDropped droppedAtFront;
     private long events;

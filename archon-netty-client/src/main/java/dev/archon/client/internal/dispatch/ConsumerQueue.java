@@ -23,7 +23,6 @@ final class ConsumerQueue {
     private final EventQueue queue;
     private final Receiver sink;
     private final DispatchSettings settings;
-    private Runnable atEnd = () -> {};
     private boolean running;
 
     /** The task that the executor has, or had last. */
@@ -153,15 +152,10 @@ final class ConsumerQueue {
         }
     }
 
-    /** Sets what is done when the queue has been closed and everything before that has been delivered. */
-    void atEnd(Runnable action) {
-        atEnd = action;
-    }
-
     /** Takes nothing more. What waits already is delivered. */
     void close() {
         sink.closing();
-        run(atEnd);
+        run(sink::completed);
         leave(false);
         if (withdraws()) {
             // An executor that was shut down by force has forgotten the task. One that has not takes another.

@@ -5,11 +5,12 @@ import dev.archon.client.Subscription;
 import dev.archon.protocol.console.ConsoleLine;
 import dev.archon.protocol.event.ArchonEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Delivers one server's events, and what belongs between them, to its handlers and subscribers: in order, and never two at
@@ -22,11 +23,16 @@ import java.util.function.Consumer;
  */
 public final class Dispatcher {
 
+    private static final ConsumerQueue[] NOBODY = {};
+
+    private final DispatchSettings settings;
     private final LineDelivery feed;
     private final Handlers handlers;
     private final ConsumerQueue toHandlers;
-    private final List<ConsumerQueue> toSubscribers = new CopyOnWriteArrayList<>();
-    private final EventPublisher publisher;
+
+    /** Replaced when one comes or goes. */
+    private volatile ConsumerQueue[] toSubscribers = NOBODY;
+
     private volatile boolean closed;
 
     /**
@@ -45,25 +51,10 @@ public final class Dispatcher {
      * @param lines how lines of the console are made of events
      */
     public Dispatcher(DispatchSettings settings, LineSettings lines) {
+        this.settings = settings;
         this.feed = new LineDelivery(lines, this::linesDue);
         this.handlers = new Handlers(settings.errors(), settings.counters(), feed);
         this.toHandlers = new ConsumerQueue(handlers, settings);
-        this.toHandlers.atEnd(handlers::giveHeldLines);
-        this.publisher = new EventPublisher(
-                settings,
-                new EventPublisher.Outlets() {
-                    @Override
-                    public boolean add(ConsumerQueue outlet) {
-                        toSubscribers.add(outlet);
-                        return !closed;
-                    }
-
-                    @Override
-                    public void remove(ConsumerQueue outlet) {
-                        toSubscribers.remove(outlet);
-                    }
-                },
-                toHandlers::lost);
     }
 
     /**
@@ -166,7 +157,29 @@ public final class Dispatcher {
      * @return the publisher; any number may subscribe, and each receives the events from then on
      */
     public Flow.Publisher<ArchonEvent> publisher() {
-        return publisher;
+        return new EventPublisher(settings, new Outlets(), toHandlers::lost);
+    }
+
+    /** Adds and removes the queues of subscribers. */
+    private final class Outlets implements EventPublisher.Outlets {
+
+        @Override
+        public boolean add(ConsumerQueue outlet) {
+            synchronized (Dispatcher.this) {
+                toSubscribers = Stream.concat(Arrays.stream(toSubscribers), Stream.of(outlet))
+                        .toArray(ConsumerQueue[]::new);
+            }
+            return !closed;
+        }
+
+        @Override
+        public void remove(ConsumerQueue outlet) {
+            synchronized (Dispatcher.this) {
+                toSubscribers = Arrays.stream(toSubscribers)
+                        .filter(each -> each != outlet)
+                        .toArray(ConsumerQueue[]::new);
+            }
+        }
     }
 
     /**
@@ -175,7 +188,7 @@ public final class Dispatcher {
      * @return whether somebody listens to log lines
      */
     public boolean wantsLogs() {
-        return handlers.wantLogs() || !toSubscribers.isEmpty();
+        return handlers.wantLogs() || toSubscribers.length > 0;
     }
 
     /**
@@ -185,7 +198,7 @@ public final class Dispatcher {
      * @return whether somebody wants lines, and nobody the events that they are of
      */
     public boolean wantsLinesOnly() {
-        return handlers.wantLines() && !handlers.wantLogEvents() && toSubscribers.isEmpty();
+        return handlers.wantLines() && !handlers.wantLogEvents() && toSubscribers.length == 0;
     }
 
     /**
@@ -258,7 +271,7 @@ public final class Dispatcher {
      */
     public long waiting() {
         return toHandlers.waiting()
-                + toSubscribers.stream().mapToLong(ConsumerQueue::waiting).sum();
+                + Arrays.stream(toSubscribers).mapToLong(ConsumerQueue::waiting).sum();
     }
 
     /**
@@ -274,7 +287,9 @@ public final class Dispatcher {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         ends.add(end(toHandlers));
         if (closed) {
-            toSubscribers.forEach(outlet -> ends.add(end(outlet)));
+            for (ConsumerQueue outlet : toSubscribers) {
+                ends.add(end(outlet));
+            }
         }
         return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
     }
@@ -300,6 +315,8 @@ public final class Dispatcher {
     public void close() {
         closed = true;
         toHandlers.close();
-        toSubscribers.forEach(ConsumerQueue::close);
+        for (ConsumerQueue outlet : toSubscribers) {
+            outlet.close();
+        }
     }
 }

@@ -45,7 +45,7 @@ final class EventPublisher implements Flow.Publisher<ArchonEvent> {
         // Through the queue: onSubscribe comes first, and on the thread of all that follows (1.03).
         subscribed.outlet.run(subscribed::begin);
         if (!outlets.add(subscribed.outlet)) {
-            subscribed.outlet.run(subscribed::complete);
+            subscribed.outlet.run(subscribed::completed);
         }
     }
 
@@ -59,14 +59,14 @@ final class EventPublisher implements Flow.Publisher<ArchonEvent> {
 
         Subscribed(Flow.Subscriber<? super ArchonEvent> subscriber) {
             this.subscriber = subscriber;
-            outlet.atEnd(this::complete);
         }
 
         void begin() {
             guarded(() -> subscriber.onSubscribe(this));
         }
 
-        void complete() {
+        @Override
+        public void completed() {
             if (!ended) {
                 end();
                 settings.errors().guard(subscriber::onComplete);

@@ -29,8 +29,8 @@ final class EventQueue {
     private final long maxBytes;
     private final Backlog backlog = new Backlog();
 
-    /** Of each kind of which only the newest is kept, the one that was kept although there was no room. */
-    private final Map<RetentionRule, EventBatch> newest = new EnumMap<>(RetentionRule.class);
+    /** Of each kind of which only the newest is kept, the one that was kept although there was no room: mostly none. */
+    private Map<RetentionRule, EventBatch> newest = Map.of();
 
     EventQueue(Overflow overflow, int maxEvents, long maxBytes) {
         this.overflow = overflow;
@@ -143,7 +143,7 @@ final class EventQueue {
     /** Forgets all but those who wait for the end. */
     void clear() {
         backlog.clear();
-        newest.clear();
+        newest = Map.of();
     }
 
     private @Nullable EventsDropped offerWhatFits(EventBatch offered) {
@@ -204,7 +204,13 @@ final class EventQueue {
     private @Nullable EventBatch replaces(EventBatch one) {
         ArchonEvent event = one.first();
         RetentionRule keeping = RetentionRule.of(event);
-        EventBatch before = keeping.isNewestOnly() ? newest.put(keeping, one) : null;
+        if (!keeping.isNewestOnly()) {
+            return null;
+        }
+        if (newest.isEmpty()) {
+            newest = new EnumMap<>(RetentionRule.class);
+        }
+        EventBatch before = newest.put(keeping, one);
         return before == null || before.left() == 0 || !RetentionRule.supersedes(event, before.first()) ? null : before;
     }
 

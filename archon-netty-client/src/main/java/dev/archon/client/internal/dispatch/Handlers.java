@@ -253,6 +253,11 @@ final class Handlers implements Receiver {
         }
     }
 
+    @Override
+    public void completed() {
+        giveHeldLines();
+    }
+
     private void giveEvent(Registration<?>[] handlers, ArchonEvent event) {
         for (Registration<?> registration : handlers) {
             if (registration.type.isInstance(event)) {

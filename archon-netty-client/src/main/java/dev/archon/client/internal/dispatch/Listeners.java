@@ -2,8 +2,8 @@ package dev.archon.client.internal.dispatch;
 
 import dev.archon.client.Subscription;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Listeners, called in the order in which they were added.
@@ -12,8 +12,10 @@ import java.util.function.Consumer;
  */
 public final class Listeners<T> implements Consumer<T> {
 
-    private final List<Listener<T>> all = new CopyOnWriteArrayList<>();
     private final HandlerErrors errors;
+
+    /** Replaced when one comes or goes. Most servers have no listener of most kinds, and share the empty list. */
+    private volatile List<Listener<T>> all = List.of();
 
     /**
      * Makes an empty list.
@@ -42,11 +44,15 @@ public final class Listeners<T> implements Consumer<T> {
      */
     public Subscription add(Consumer<? super T> listener) {
         Listener<T> own = new Listener<>(listener);
-        all.add(own);
-        return () -> {
-            own.open = false;
-            all.remove(own);
-        };
+        synchronized (this) {
+            all = Stream.concat(all.stream(), Stream.of(own)).toList();
+        }
+        return () -> remove(own);
+    }
+
+    private synchronized void remove(Listener<T> ended) {
+        ended.open = false;
+        all = all.stream().filter(each -> each != ended).toList();
     }
 
     /**

@@ -19,4 +19,7 @@ interface Receiver {
 
     /** There will be nothing more than what waits already; from now on all of that is taken, wanted or not. */
     default void closing() {}
+
+    /** The queue has been closed, and all that waited has been delivered. */
+    void completed();
 }
