@@ -1,10 +1,9 @@
 package dev.archon.client.internal.rest;
 
 import dev.archon.protocol.text.ForeignText;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tokens that one server's calls and connection use, so that no text shows them: the latest API token and the one before,
@@ -18,15 +17,15 @@ public final class Secrets {
     /** A call with the previous token may still be under way. */
     private static final int MOST_API_TOKENS = 2;
 
-    private final Deque<String> apiTokens = new ArrayDeque<>();
-    private final Deque<String> jwts = new ArrayDeque<>();
+    private List<String> apiTokens = List.of();
+    private List<String> jwts = List.of();
 
     synchronized void apiToken(String token) {
-        remember(token, apiTokens, MOST_API_TOKENS);
+        apiTokens = newest(token, apiTokens, MOST_API_TOKENS);
     }
 
     synchronized void jwt(String token) {
-        remember(token, jwts, MOST_JWTS);
+        jwts = newest(token, jwts, MOST_JWTS);
     }
 
     /**
@@ -35,18 +34,15 @@ public final class Secrets {
      * @return the filter that hides the tokens in use now
      */
     public synchronized ForeignText text() {
-        List<String> all = new ArrayList<>(apiTokens);
-        all.addAll(jwts);
-        return ForeignText.hiding(all);
+        return ForeignText.hiding(
+                Stream.concat(apiTokens.stream(), jwts.stream()).toList());
     }
 
-    private static void remember(String token, Deque<String> tokens, int most) {
-        if (tokens.remove(token) || tokens.size() < most) {
-            tokens.addFirst(token);
-        } else {
-            tokens.removeLast();
-            tokens.addFirst(token);
-        }
+    private static List<String> newest(String token, List<String> others, int most) {
+        return Stream.concat(Stream.of(token), others.stream())
+                .distinct()
+                .limit(most)
+                .collect(Collectors.toUnmodifiableList());
     }
 
     /** Leaves the tokens out. */

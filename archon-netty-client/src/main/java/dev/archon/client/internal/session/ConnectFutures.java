@@ -12,7 +12,7 @@ final class ConnectFutures {
     static final int MOST = 10_000;
 
     private final Executor executor;
-    private final List<CompletableFuture<Void>> futures = new ArrayList<>();
+    private List<CompletableFuture<Void>> futures = new ArrayList<>(0);
 
     ConnectFutures(Executor executor) {
         this.executor = executor;
@@ -57,8 +57,8 @@ final class ConnectFutures {
     }
 
     private List<CompletableFuture<Void>> take() {
-        List<CompletableFuture<Void>> taken = List.copyOf(futures);
-        futures.clear();
+        List<CompletableFuture<Void>> taken = futures;
+        futures = new ArrayList<>(0);
         return taken;
     }
 }

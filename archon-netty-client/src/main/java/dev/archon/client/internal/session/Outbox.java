@@ -25,7 +25,7 @@ final class Outbox {
     private final EventLoop loop;
     private final ConnectFutures completions;
     private final Runnable sent;
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>(0);
 
     private static final class Waiting {
 

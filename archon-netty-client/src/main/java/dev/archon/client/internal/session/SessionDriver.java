@@ -105,18 +105,19 @@ public final class SessionDriver {
                 (before, after) -> changed(before, after, outputs.status()),
                 this::carryOut,
                 errors);
+        Consumer<Input> feed = this::feed;
         this.current = new CurrentConnection(
                 loop,
                 context,
-                this::feed,
+                feed,
                 problem -> observer.unreadable(secrets.text().fit(problem)));
         this.connectFutures = new ConnectFutures(context.executor());
         Readiness readiness = new Readiness(new ConnectFutures(context.executor()));
         Outbox outbox = new Outbox(serverId, loop, connectFutures, observer::commandSent);
         this.waiters = new EffectRunner.Waiters(connectFutures, readiness, outbox);
         this.tasks = new LoopTasks(serverId, loop, connectFutures, errors, this::closed);
-        this.router = new InboundRouter(dispatcher, outputs, observer, current, readiness, this::feed, loop, context);
-        TokenCall tokenCall = new TokenCall(serverId, context.rest(), secrets, tasks::run, this::feed, errors);
+        this.router = new InboundRouter(dispatcher, outputs, observer, current, readiness, feed, loop, context);
+        TokenCall tokenCall = new TokenCall(serverId, context.rest(), secrets, tasks::run, feed, errors);
         Timers timers = new Timers(loop, this::fired);
         this.effects = new EffectRunner(serverId, tokenCall, timers, current, router, waiters);
     }

@@ -33,7 +33,7 @@ final class SessionLoop {
     private final BiConsumer<State, State> changed;
     private final Consumer<Effect> carryOut;
     private final ErrorListener errors;
-    private final Queue<Input> inputs = new ArrayDeque<>();
+    private final Queue<Input> inputs = new ArrayDeque<>(1);
     private boolean feeding;
     private Instant now = Instant.EPOCH;
     private State state = State.initial();

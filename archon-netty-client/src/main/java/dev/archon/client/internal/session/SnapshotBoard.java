@@ -28,6 +28,15 @@ public final class SnapshotBoard {
     /** A thousand years in seconds: no uptime is longer, and a larger duration could overflow. */
     private static final long MOST_UPTIME = 31_536_000_000L;
 
+    private static final ServerSnapshot NOTHING_TOLD = new ServerSnapshot(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+
     private final InstantSource clock;
     private Optional<Timestamped<ServerPower>> power = Optional.empty();
     private Optional<Timestamped<StateEvent>> state = Optional.empty();
@@ -36,7 +45,7 @@ public final class SnapshotBoard {
     private List<Timestamped<BackupProgressEvent>> backups = List.of();
     private Optional<Timestamped<FilesystemOpsEvent>> operations = Optional.empty();
     private Optional<Timestamped<InstallProgressEvent>> installs = Optional.empty();
-    private volatile ServerSnapshot snapshot = taken();
+    private volatile ServerSnapshot snapshot = NOTHING_TOLD;
 
     /** Not in the snapshots above: they come by REST, on any thread. */
     private volatile Map<String, Timestamped<BackupQueue>> backupQueues = Map.of();

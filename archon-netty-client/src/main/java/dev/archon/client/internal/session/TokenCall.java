@@ -57,12 +57,16 @@ final class TokenCall {
     void fetch(long id, RestClient.Priority priority) {
         CompletableFuture<WebSocketCredentials> asked = rest.fetch(serverId, secrets, priority);
         call = asked;
-        asked.whenComplete((credentials, error) -> onLoop.accept(
-                "the answer to a token call could not be taken",
-                () -> feed.accept(
-                        error == null
-                                ? new Input.TokenFetched(id, credentials)
-                                : new Input.TokenFailed(id, failure(error)))));
+        asked.whenComplete((credentials, error) ->
+                onLoop.accept("the answer to a token call could not be taken", () -> {
+                    if (call == asked) {
+                        call = null;
+                    }
+                    feed.accept(
+                            error == null
+                                    ? new Input.TokenFetched(id, credentials)
+                                    : new Input.TokenFailed(id, failure(error)));
+                }));
     }
 
     /** Ends the call, whether its turn has come or not. */
