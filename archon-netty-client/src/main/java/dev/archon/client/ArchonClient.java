@@ -5,7 +5,6 @@ import dev.archon.client.internal.dispatch.DispatchSettings;
 import dev.archon.client.internal.dispatch.Dispatcher;
 import dev.archon.client.internal.dispatch.HandlerErrors;
 import dev.archon.client.internal.dispatch.LastResort;
-import dev.archon.client.internal.dispatch.LineSettings;
 import dev.archon.client.internal.dispatch.Listeners;
 import dev.archon.client.internal.observe.Counters;
 import dev.archon.client.internal.observe.RepeatedLines;
@@ -19,7 +18,6 @@ import dev.archon.client.internal.session.SnapshotBoard;
 import dev.archon.client.internal.session.StatusBoard;
 import dev.archon.protocol.rest.RestPaths;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,10 +25,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +49,6 @@ public final class ArchonClient implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger("dev.archon.client");
     private static final String CLOSED = "the client is closed";
-    private static final Duration LATER = Duration.ofMillis(50);
 
     private static final String CLOSED_HANDLE = "this handle is closed; client.server(id) gives a new one";
 
@@ -61,6 +57,8 @@ public final class ArchonClient implements AutoCloseable {
     /** Those that are closed, as long as something is delivered to their handlers. */
     private final Set<ArchonServer> leaving = ConcurrentHashMap.newKeySet();
 
+    private final Map<EventLoop, LoopSettings> loops = new ConcurrentHashMap<>();
+    private final Consumer<ArchonServer> forget = this::forget;
     private final SessionLog log;
     private final ClientConfig config;
     private final BiConsumer<String, Throwable> handlerErrors;
@@ -84,7 +82,7 @@ public final class ArchonClient implements AutoCloseable {
                 new RepeatedLines(
                         ArchonClient::log,
                         config.nanoTime(),
-                        (action, delay) -> isRunLater(resources.nextLoop(), action, delay)));
+                        (action, delay) -> LoopSettings.isRunLater(resources.nextLoop(), action, delay)));
         BiConsumer<String, Throwable> given = config.delivery().handlerErrors();
         this.handlerErrors = given == null ? log::handlerFailed : given;
         try {
@@ -198,37 +196,34 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     private ArchonServer create(String id) {
-        EventLoop loop = resources.nextLoop();
+        LoopSettings shared = loops.computeIfAbsent(
+                resources.nextLoop(), loop -> LoopSettings.of(loop, resources.executor(loop), config));
+        EventLoop loop = shared.loop();
         ServerObserver observer = new ServerObserver(id, counters, log);
         // The dispatcher asks the driver for more, and the driver gives it to the dispatcher.
         Drained drained = new Drained();
         HandlerErrors errors = new ReportedErrors(id, observer::handlerError, handlerErrors, log);
         ClientConfig.Delivery delivery = config.delivery();
-        ClientConfig.Console console = config.console();
         Dispatcher dispatcher = new Dispatcher(
                 new DispatchSettings(
-                        resources.executor(loop),
+                        shared.executor(),
                         delivery.overflow(),
                         delivery.maxEvents(),
                         delivery.maxBytes(),
                         drained,
                         observer,
-                        again -> isRunLater(loop, again, LATER),
+                        shared.later(),
                         errors),
-                new LineSettings(
-                        console.format(),
-                        console.recentLines(),
-                        console.recentBytes(),
-                        console.tracesKept(),
-                        System::nanoTime,
-                        (action, delay) -> isRunLater(loop, action, delay)));
+                shared.lines());
         StatusBoard status = new StatusBoard(errors);
         SnapshotBoard snapshot = new SnapshotBoard(context.clock());
         Listeners<ConsoleGap> gaps = new Listeners<>(errors);
         Listeners<HistoryEnd> historyEnds = new Listeners<>(errors);
         // Continuity knows lines by their events.
-        LogRelays relays =
-                new LogRelays(() -> context.continuityLines() > 0 || dispatcher.wantsLogs(), console.format(), errors);
+        LogRelays relays = new LogRelays(
+                () -> context.continuityLines() > 0 || dispatcher.wantsLogs(),
+                shared.lines().format(),
+                errors);
         SessionDriver driver = new SessionDriver(
                 id,
                 loop,
@@ -249,11 +244,9 @@ public final class ArchonClient implements AutoCloseable {
                 gaps,
                 historyEnds,
                 relays,
-                this::forget,
+                forget,
                 apiCalls,
-                new ArchonServer.LeaseSettings(
-                        (action, delay) -> scheduled(loop, action, delay),
-                        config.session().leaseLinger()));
+                shared.leases());
     }
 
     /** Writes all log lines of the client: loggers name the class that calls them, and embedders know this one. */
@@ -266,27 +259,6 @@ public final class ArchonClient implements AutoCloseable {
                 broken.addSuppressed(error);
             }
             LastResort.tell(broken);
-        }
-    }
-
-    private static Runnable scheduled(EventLoop loop, Runnable action, Duration delay) {
-        try {
-            // Saturates, where toNanos() would overflow.
-            Future<?> scheduled = loop.schedule(action, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
-            return () -> scheduled.cancel(false);
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended, and all connections with it.
-            return () -> {};
-        }
-    }
-
-    private static boolean isRunLater(EventLoop loop, Runnable action, Duration delay) {
-        try {
-            loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended: there is no later.
-            return false;
         }
     }
 
