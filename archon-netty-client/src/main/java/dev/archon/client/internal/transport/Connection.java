@@ -16,13 +16,14 @@ public final class Connection {
     /** How much may wait to be written before a command is refused. */
     private static final int MAX_UNWRITTEN = 1 << 20;
 
-    private final Channel channel;
-    private final ReadClock clock;
+    private static final WriteBufferWaterMark UNWRITTEN = new WriteBufferWaterMark(MAX_UNWRITTEN, MAX_UNWRITTEN);
 
-    Connection(Channel channel, ReadClock clock) {
+    private final Channel channel;
+    private long lastRead = System.nanoTime();
+
+    Connection(Channel channel) {
         this.channel = channel;
-        this.clock = clock;
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(MAX_UNWRITTEN, MAX_UNWRITTEN));
+        channel.config().setWriteBufferWaterMark(UNWRITTEN);
     }
 
     /**
@@ -60,7 +61,8 @@ public final class Connection {
      */
     public void read(boolean reading) {
         if (reading && !isReading()) {
-            clock.resumed();
+            // In the pause nothing could come.
+            noteRead();
         }
         channel.config().setAutoRead(reading);
     }
@@ -80,7 +82,12 @@ public final class Connection {
      * @return nanoseconds since the last bytes came, or since reading went on after a pause
      */
     public long nanosSinceRead() {
-        return clock.nanosSinceRead();
+        return System.nanoTime() - lastRead;
+    }
+
+    /** Notes that bytes came in. */
+    void noteRead() {
+        lastRead = System.nanoTime();
     }
 
     /**

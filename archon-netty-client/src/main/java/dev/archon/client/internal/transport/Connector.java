@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens WebSockets. */
 public final class Connector {
 
+    private static final ReceiveAllocator RECEIVING = new ReceiveAllocator();
+
     private final Settings settings;
 
     /**
@@ -87,9 +89,9 @@ public final class Connector {
             @Override
             public void prepare(ChannelConfig config) {
                 if (!encrypted) {
-                    config.setRecvByteBufAllocator(new ReceiveAllocator());
+                    config.setRecvByteBufAllocator(RECEIVING);
                 } else if (settings.tls().prefersHeap()) {
-                    config.setRecvByteBufAllocator(new ReceiveAllocator());
+                    config.setRecvByteBufAllocator(RECEIVING);
                     config.setAllocator(DecryptAllocator.ofThisLoop(config.getAllocator()));
                 }
             }
@@ -159,8 +161,7 @@ public final class Connector {
             Consumer<String> badMessages) {
         Handshake handshake = new Handshake(
                 new HandshakeRequest(uri, route, nonce(), settings.handshake()), route, InstantSource.system());
-        ReadClock clock = new ReadClock();
-        Connection connection = new Connection(pipeline.channel(), clock);
+        Connection connection = new Connection(pipeline.channel());
         FrameHandler frames = new FrameHandler(listener, badMessages, settings.messages());
         frames.connection(connection);
         SslHandler tls = tls(uri, route, pipeline);
@@ -168,7 +169,6 @@ public final class Connector {
                 pipeline,
                 tls,
                 tls != null && settings.tls().prefersHeap(),
-                clock,
                 new HandshakeHandler(handshake, frames::reader),
                 limit,
                 new PipelineErrorHandler(route, handshake, settings.log()),

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import java.util.Objects;
@@ -97,6 +98,8 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
 
     @Override
     public void startOfRead(byte[] window) {
+        // Not when a message is complete, so that a long one counts while it arrives.
+        connection().noteRead();
         incoming.reading(window);
     }
 
@@ -163,6 +166,10 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements FrameSi
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            // The close code says what the server has violated (RFC 6455, section 7.4.1).
+            context.writeAndFlush(new CloseWebSocketFrame(corrupted.closeStatus()));
+        }
         try {
             flush();
         } catch (Throwable worse) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *     <tr><th scope="row">tls-records</th><td>for {@code wss} by the JDK: {@link TlsRecordReader}: bytes to whole
  *         records</td><td>the same</td></tr>
  *     <tr><th scope="row">tls</th><td>for {@code wss}: {@link SslHandler}</td><td>the same</td></tr>
- *     <tr><th scope="row">read-clock</th><td>{@link ReadClock}: notes when bytes came in</td><td>the same</td></tr>
  *     <tr><th scope="row">handshake</th><td>{@link HandshakeHandler}: HTTP</td><td>-</td></tr>
  *     <tr><th scope="row">frame-encoder</th><td>-</td><td>{@link FrameEncoder}: frames to bytes</td></tr>
  *     <tr><th scope="row">frame-reader</th><td>-</td>
@@ -24,16 +23,15 @@ import org.jspecify.annotations.Nullable;
  *     <tr><th scope="row">opening-limit</th><td>{@link OpeningLimit}: ends an opening that takes too long</td>
  *         <td>-</td></tr>
  *     <tr><th scope="row">errors</th><td>{@link PipelineErrorHandler}: errors to failures of the opening</td>
- *         <td>the same: errors to close codes</td></tr>
+ *         <td>-</td></tr>
  *     <tr><th scope="row">frames</th><td>{@link FrameHandler}: tells the listener</td>
- *         <td>the same: messages to events</td></tr>
+ *         <td>the same: messages to events, errors to close codes</td></tr>
  * </table>
  */
 final class WebSocketPipeline {
 
     private static final String TLS_RECORDS = "tls-records";
     private static final String TLS = "tls";
-    private static final String READ_CLOCK = "read-clock";
     private static final String HANDSHAKE = "handshake";
     private static final String FRAME_ENCODER = "frame-encoder";
     private static final String FRAME_READER = "frame-reader";
@@ -48,7 +46,6 @@ final class WebSocketPipeline {
             ChannelPipeline pipeline,
             @Nullable SslHandler tls,
             boolean recordsAreWhole,
-            ReadClock clock,
             HandshakeHandler handshake,
             OpeningLimit limit,
             PipelineErrorHandler errors,
@@ -59,8 +56,7 @@ final class WebSocketPipeline {
             }
             pipeline.addLast(TLS, tls);
         }
-        pipeline.addLast(READ_CLOCK, clock)
-                .addLast(HANDSHAKE, handshake)
+        pipeline.addLast(HANDSHAKE, handshake)
                 .addLast(OPENING_LIMIT, limit)
                 .addLast(ERRORS, errors)
                 .addLast(FRAMES, frames);

@@ -372,7 +372,7 @@ class FrameHandlerTest {
     private void shake(String extensionHeader, byte[]... first) {
         frames = new FrameHandler(new Listener(), problem -> heard.add("bad"), MessageRules.strict(MAX_MESSAGE));
         channel = new EmbeddedChannel();
-        frames.connection(new Connection(channel, new ReadClock()));
+        frames.connection(new Connection(channel));
         URI uri = URI.create("ws://localhost/ws");
         Handshake handshake = new Handshake(
                 new HandshakeRequest(

@@ -146,7 +146,7 @@ class HandshakeHandlerTest {
                         new HandshakeRequest.Settings(false, "test", null, Map.of())),
                 route,
                 InstantSource.fixed(Instant.EPOCH));
-        frames.connection(new Connection(channel, new ReadClock()));
+        frames.connection(new Connection(channel));
         channel.pipeline()
                 .addLast(
                         new HandshakeHandler(handshake, readers),

@@ -90,7 +90,7 @@ public class ReceiveBenchmark {
                 },
                 MessageRules.strict(MAX_MESSAGE));
         channel = new EmbeddedChannel();
-        frames.connection(new Connection(channel, new ReadClock()));
+        frames.connection(new Connection(channel));
         channel.pipeline().addLast(frames.reader(false), frames);
     }
 
