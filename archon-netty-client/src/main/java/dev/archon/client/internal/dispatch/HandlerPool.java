@@ -2,6 +2,7 @@ package dev.archon.client.internal.dispatch;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
@@ -38,10 +39,13 @@ public final class HandlerPool implements Executor {
     private static final int BLOCKED_FOR_ONE_MORE = 4;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition needed = lock.newCondition();
     private final Condition watching = lock.newCondition();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Set<Worker> workers = new HashSet<>();
+
+    /** Those that sleep, the one first that has worked last: it is woken first, so that those that are not needed end. */
+    private final Deque<Worker> sleeping = new ArrayDeque<>();
+
     private final int maxRunning;
     private final long idleNanos;
     private final ThreadFactory factory;
@@ -53,11 +57,8 @@ public final class HandlerPool implements Executor {
     /** How often the watcher has looked. The clock by which a task's time is measured. */
     private long looks;
 
+    /** How many work, or have been woken to do so. */
     private int working;
-    private int sleeping;
-
-    /** How many of those that slept have been woken and do not work yet. They count as working. */
-    private int woken;
 
     private boolean watcher;
     private boolean watched;
@@ -124,7 +125,7 @@ public final class HandlerPool implements Executor {
             if (!tasks.isEmpty() && working == 0) {
                 notStarted = letOneMoreWork();
             }
-            needed.signalAll();
+            sleeping.forEach(Worker::look);
             watching.signalAll();
         } finally {
             lock.unlock();
@@ -186,18 +187,17 @@ public final class HandlerPool implements Executor {
     }
 
     private @Nullable Throwable letOneMoreWork() {
-        if (sleeping > 0) {
-            sleeping--;
-            woken++;
+        Worker last = sleeping.poll();
+        if (last != null) {
             working++;
-            needed.signal();
+            last.wake();
             return null;
         }
         return workers.size() < maxRunning ? startWorker() : null;
     }
 
     private @Nullable Throwable startWorker() {
-        Worker worker = new Worker();
+        Worker worker = new Worker(lock.newCondition());
         Throwable notStarted = start(() -> work(worker));
         if (notStarted == null) {
             workers.add(worker);
@@ -241,7 +241,7 @@ public final class HandlerPool implements Executor {
             worker.runsIn(Thread.currentThread());
             do {
                 runAll(worker);
-            } while (sleep());
+            } while (sleep(worker));
         } finally {
             workers.remove(worker);
             lock.unlock();
@@ -273,17 +273,18 @@ public final class HandlerPool implements Executor {
     }
 
     /** Returns whether to continue; if not, the thread has to end. */
-    private boolean sleep() {
-        sleeping++;
+    private boolean sleep(Worker worker) {
+        sleeping.push(worker);
+        worker.fallAsleep();
         long left = idleNanos;
-        while (woken == 0) {
+        while (worker.isAsleep()) {
             if (shutDown || left <= 0) {
-                sleeping--;
+                // Mostly it is the one that has slept for longest.
+                sleeping.removeLastOccurrence(worker);
                 return false;
             }
-            left = await(needed, left);
+            left = await(worker.needed(), left);
         }
-        woken--;
         return true;
     }
 
@@ -334,7 +335,7 @@ public final class HandlerPool implements Executor {
     }
 
     private @Nullable Throwable letMoreWork() {
-        if (sleeping > 0 || workers.size() < maxRunning) {
+        if (!sleeping.isEmpty() || workers.size() < maxRunning) {
             return letOneMoreWork();
         }
         int blocked = blocked();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -257,6 +258,24 @@ class HandlerPoolTest {
         pool.execute(ran::incrementAndGet);
         await().atMost(LIMIT).until(() -> ran.get() == 2);
         awaitNoThreads();
+    }
+
+    @Test
+    void aTaskAloneWakesTheThreadThatHasWorkedLastSoThatTheOthersEnd() {
+        for (int i = 0; i < MAX_THREADS; i++) {
+            pool.execute(this::block);
+        }
+        await().atMost(LIMIT).until(() -> blocked.get() == MAX_THREADS);
+        release.countDown();
+        Queue<Thread> woken = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 20; i++) {
+            int before = i;
+            await().atMost(LIMIT)
+                    .until(() -> woken.size() == before && threads.stream().allMatch(HandlerPoolTest::waits));
+            pool.execute(() -> woken.add(Thread.currentThread()));
+        }
+        await().atMost(LIMIT).until(() -> woken.size() == 20);
+        assertEquals(1, Set.copyOf(woken).size());
     }
 
     @Test
