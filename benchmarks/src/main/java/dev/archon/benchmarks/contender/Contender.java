@@ -113,8 +113,14 @@ public enum Contender {
                 events && request.workload() == Workload.LOG && !request.tls() && (flood || isLatency(request));
             case ARCHON_LINES -> !events;
             case ARCHON_RELAY -> flood && !request.tls() && (!events || request.workload() == Workload.LOG || deflate);
-            case OKHTTP, VERTX, JAVA_WEBSOCKET, NETTY -> request.mode() != SendMode.IDLE;
-            case VERTX_OPENSSL, NETTY_OPENSSL -> flood && request.tls() && OpenSsl.isAvailable();
+            case OKHTTP, VERTX, JAVA_WEBSOCKET -> request.mode() != SendMode.IDLE;
+            // It is the last one with typical lines, and so with everything else that is decoded likewise.
+            case NETTY ->
+                request.mode() != SendMode.IDLE
+                        && events
+                        && (request.workload() == Workload.LOG || (typical && !request.tls()) || deflate);
+            case VERTX_OPENSSL, NETTY_OPENSSL ->
+                flood && request.tls() && request.workload() == Workload.LOG && OpenSsl.isAvailable();
             // Both are slow, and the JDK's cannot compress; one comparison is enough to show it.
             case JDK, NPM -> flood && events && request.workload() == Workload.LOG && !request.tls();
         };

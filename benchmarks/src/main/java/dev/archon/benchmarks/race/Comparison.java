@@ -64,7 +64,7 @@ public enum Comparison {
     /** Many encrypted connections that receive nothing. */
     IDLE_MANY_TLS(Workload.LOG, Output.EVENTS, SendMode.IDLE, true, 10_000);
 
-    private static final int TLS_WARM_UP_MILLIS = 1_500;
+    private static final int LEAST_TLS_WARM_UP_MILLIS = 3_000;
 
     private final Workload workload;
     private final Output output;
@@ -136,12 +136,12 @@ public enum Comparison {
 
     /**
      * For how long each contender warms up in a flood. The JDK's AES-GCM is many times slower until it is compiled, which
-     * takes longer than the rest of the warm-up.
+     * takes about two seconds.
      *
      * @param warmUpMillis for how long without encryption, in milliseconds
      */
     int warmUpMillis(int warmUpMillis) {
-        return tls ? warmUpMillis + TLS_WARM_UP_MILLIS : warmUpMillis;
+        return tls ? Math.max(warmUpMillis, LEAST_TLS_WARM_UP_MILLIS) : warmUpMillis;
     }
 
     /** Whether it is part of a race that does not name its workloads. */
