@@ -45,8 +45,12 @@ final class Backend {
     private final Supplier<KafkaConsumer<String, byte[]>> members;
     private final RecordWriter writer;
     private final Takeover takeover;
+    private final Ownership ownership;
     private final Consumer<String> told;
     private final OwnedServers owned = new OwnedServers();
+    /** Partitions that the group has given to this backend, and that are not taken over yet. */
+    private final Set<Integer> assigned = new TreeSet<>();
+
     private final Map<Integer, Holding> holdings = new ConcurrentHashMap<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private volatile @Nullable KafkaConsumer<String, byte[]> current;
@@ -66,11 +70,13 @@ final class Backend {
             Supplier<KafkaConsumer<String, byte[]>> members,
             RecordWriter writer,
             Takeover takeover,
+            Ownership ownership,
             Consumer<String> told) {
         this.client = client;
         this.members = members;
         this.writer = writer;
         this.takeover = takeover;
+        this.ownership = ownership;
         this.told = told;
     }
 
@@ -110,9 +116,11 @@ final class Backend {
                 for (ConsumerRecord<String, byte[]> each : member.poll(POLL)) {
                     change(each);
                 }
+                takeAssigned(member);
                 writeProgressIfDue();
             }
         } finally {
+            assigned.clear();
             release(owned.partitions());
             member.close(CloseOptions.timeout(CLOSE_LIMIT));
         }
@@ -154,11 +162,13 @@ final class Backend {
         member.subscribe(List.of(Topics.SERVERS), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-                take(member, numbers(partitions));
+                // Taken over behind the callback, during which other members wait for an answer.
+                assigned.addAll(numbers(partitions));
             }
 
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                assigned.removeAll(numbers(partitions));
                 release(numbers(partitions));
             }
         });
@@ -168,37 +178,28 @@ final class Backend {
         return partitions.stream().map(TopicPartition::partition).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void take(KafkaConsumer<String, byte[]> member, Set<Integer> partitions) {
-        // Without the lease another backend may hold them by now, whose claim must not be overwritten by a later one.
-        if (partitions.isEmpty() || leaseLost) {
+    private void takeAssigned(KafkaConsumer<String, byte[]> member) {
+        if (assigned.isEmpty() || leaseLost) {
             return;
         }
+        Set<Integer> partitions = Set.copyOf(assigned);
         try {
             Map<Integer, Long> ends = new HashMap<>();
             member.endOffsets(partitions.stream()
                             .map(each -> new TopicPartition(Topics.SERVERS, each))
                             .toList())
                     .forEach((partition, end) -> ends.put(partition.partition(), end));
-            owned.assigned(partitions);
-            int servers = 0;
-            for (Map.Entry<Integer, Takeover.Taken> each :
-                    takeover.take(partitions, ends).entrySet()) {
-                Takeover.Taken taken = each.getValue();
-                holdings.put(each.getKey(), taken.holding());
-                if (leaseLost) {
-                    letGo(taken.holding());
-                }
-                for (String server : taken.servers()) {
-                    if (owned.record(each.getKey(), server, true) == OwnedServers.Change.CONNECT) {
-                        start(taken.holding(), server);
-                        servers++;
-                    }
-                }
-                taken.holding().writeProgress();
+            Map<Integer, Takeover.Taken> taken = takeover.take(ends, () -> ownership.confirmed(member, ends));
+            assigned.removeAll(taken.keySet());
+            owned.assigned(taken.keySet());
+            taken.forEach((partition, each) -> {
+                hold(partition, each);
                 // What has been read need not come again.
-                member.seek(new TopicPartition(Topics.SERVERS, each.getKey()), ends.getOrDefault(each.getKey(), 0L));
+                member.seek(new TopicPartition(Topics.SERVERS, partition), ends.getOrDefault(partition, 0L));
+            });
+            if (!assigned.isEmpty()) {
+                told.accept("did not take partitions " + assigned + ": the group has not confirmed that they are its own");
             }
-            told.accept("took " + servers + " servers of partitions " + partitions);
         } catch (ExecutionException | TimeoutException e) {
             fail(new IllegalStateException(
                     "the broker did not let partitions " + partitions + " of " + Topics.SERVERS
@@ -208,6 +209,20 @@ final class Backend {
             Thread.currentThread().interrupt();
             stopped = true;
         }
+    }
+
+    private void hold(int partition, Takeover.Taken taken) {
+        holdings.put(partition, taken.holding());
+        if (leaseLost) {
+            letGo(taken.holding());
+        }
+        for (String server : taken.servers()) {
+            if (owned.record(partition, server, true) == OwnedServers.Change.CONNECT) {
+                start(taken.holding(), server);
+            }
+        }
+        taken.holding().writeProgress();
+        told.accept("took " + taken.servers().size() + " servers of partition " + partition);
     }
 
     private void start(Holding holding, String server) {

@@ -88,6 +88,12 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Writes a line to its input. */
+    void goOn() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
     /** The most memory that it has had, in kilobytes; 0 where the system does not say. */
     long peakKilobytes() throws IOException {
         Path status = Path.of("/proc", String.valueOf(process.pid()), "status");

@@ -199,6 +199,7 @@ public final class KafkaFleet implements Callable<Integer> {
         try (Producer<String, byte[]> lines = kafka.clients().producer(buffer);
                 Producer<String, byte[]> progress = kafka.clients().producer(KafkaClients.SMALL_BUFFER);
                 Partitions reader = new Partitions(kafka.clients().reader(), LIMIT);
+                Admin admin = kafka.clients().admin();
                 ArchonClient client = client(archon, handlers)) {
             RecordWriter writer = new RecordWriter(
                     lines, progress, problem -> requireNonNull(backend.get()).fail(problem));
@@ -207,6 +208,7 @@ public final class KafkaFleet implements Callable<Integer> {
                     () -> kafka.clients().member(name),
                     writer,
                     new Takeover(name, writer, reader, LIMIT),
+                    new Ownership(admin, LIMIT),
                     what -> System.out.println(name + ": " + what));
             backend.set(made);
             Lease held = new Lease(Duration.ofSeconds(lease));

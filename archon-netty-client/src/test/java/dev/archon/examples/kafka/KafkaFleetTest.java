@@ -51,7 +51,6 @@ class KafkaFleetTest {
     @TempDir
     private Path folder;
 
-    private final List<JavaProcess> processes = new ArrayList<>();
     private final Map<String, Long> printed = new HashMap<>();
     private final AtomicInteger mostConnections = new AtomicInteger();
     private final AtomicLong lines = new AtomicLong();
@@ -61,26 +60,29 @@ class KafkaFleetTest {
     void eachLineOfAServerIsReadOnceOrAGapIsMarkedWhateverHappensToBackendsAndBroker() throws Exception {
         ScheduledExecutorService story = Executors.newSingleThreadScheduledExecutor();
         try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")), SESSION_SECONDS);
-                ArchonSimulator simulator = simulator()) {
+                ArchonSimulator simulator = simulator();
+                // Closed before the broker: a backend that misses it goes on trying for some time before it ends.
+                FleetProcesses processes = new FleetProcesses(folder, broker, simulator)) {
             try {
-                tellTheStory(broker, simulator, story);
+                tellTheStory(broker, simulator, processes, story);
             } finally {
-                // Before the broker: a backend that misses it goes on trying for some time before it ends.
                 story.shutdownNow();
-                processes.forEach(JavaProcess::close);
             }
         }
     }
 
-    private void tellTheStory(KafkaBroker broker, ArchonSimulator simulator, ScheduledExecutorService story)
+    private void tellTheStory(
+            KafkaBroker broker, ArchonSimulator simulator, FleetProcesses processes, ScheduledExecutorService story)
             throws Exception {
-        run(broker, "topics", "--partitions", String.valueOf(PARTITIONS), "--replicas", "1");
+        processes
+                .fleet("topics", "topics", "--partitions", String.valueOf(PARTITIONS), "--replicas", "1")
+                .finish(LIMIT);
         List<String> add = new ArrayList<>(List.of("add"));
         simulator.servers().forEach(server -> add.add(server.id()));
-        run(broker, add.toArray(String[]::new));
-        JavaProcess first = backend(broker, simulator, "first");
-        JavaProcess second = backend(broker, simulator, "second");
-        JavaProcess third = backend(broker, simulator, "third");
+        processes.fleet("add", add.toArray(String[]::new)).finish(LIMIT);
+        JavaProcess first = processes.backend("first", SESSION_SECONDS);
+        JavaProcess second = processes.backend("second", SESSION_SECONDS);
+        JavaProcess third = processes.backend("third", SESSION_SECONDS);
         awaitAllHeld(simulator, first, second, third);
         ScheduledFuture<?> printing =
                 story.scheduleWithFixedDelay(() -> print(simulator), 0, 400, TimeUnit.MILLISECONDS);
@@ -90,7 +92,7 @@ class KafkaFleetTest {
         awaitAllHeld(simulator, first, second);
 
         tell("a backend joins");
-        JavaProcess fourth = backend(broker, simulator, "fourth");
+        JavaProcess fourth = processes.backend("fourth", SESSION_SECONDS);
         Awaitility.await("servers of the one that joined")
                 .atMost(LIMIT)
                 .until(() -> Files.readString(fourth.out()).contains("took "));
@@ -136,10 +138,10 @@ class KafkaFleetTest {
         SimulatedServer loud = simulator.servers().get(0);
         loud.burst(3 * HISTORY);
         printed.merge(loud.id(), 3L * HISTORY, Long::sum);
-        JavaProcess last = backend(broker, simulator, "last");
+        JavaProcess last = processes.backend("last", SESSION_SECONDS);
         awaitAllHeld(simulator, last);
         print(simulator);
-        awaitRead(broker, loud.id());
+        awaitRead(processes, loud.id());
     }
 
     private static ArchonSimulator simulator() {
@@ -163,41 +165,6 @@ class KafkaFleetTest {
             printed.merge(each.id(), 1L, Long::sum);
             mostConnections.accumulateAndGet(each.connections(), Math::max);
         }
-    }
-
-    private JavaProcess backend(KafkaBroker broker, ArchonSimulator simulator, String name) throws IOException {
-        return start(
-                broker,
-                name,
-                "backend",
-                "--base-url",
-                simulator.baseUri().toString(),
-                "--token",
-                "any",
-                "--name",
-                name,
-                "--lease",
-                String.valueOf(SESSION_SECONDS));
-    }
-
-    private void run(KafkaBroker broker, String... command) throws Exception {
-        start(broker, command[0], command).finish(LIMIT);
-    }
-
-    private JavaProcess start(KafkaBroker broker, String name, String... command) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.add(1, "--bootstrap");
-        arguments.add(2, broker.bootstrap());
-        JavaProcess process = JavaProcess.start(
-                name,
-                folder,
-                "96m",
-                System.getProperty("java.class.path") + ":" + KafkaBroker.JARS.resolve("slf4j-api.jar") + ":"
-                        + KafkaBroker.JARS.resolve("slf4j-simple.jar"),
-                KafkaFleet.class.getName(),
-                arguments);
-        processes.add(process);
-        return process;
     }
 
     private static void awaitAllHeld(ArchonSimulator simulator, JavaProcess... backends) {
@@ -231,11 +198,11 @@ class KafkaFleetTest {
     }
 
     /** Reads the topic until it has the last line of each server, and checks all of them. */
-    private void awaitRead(KafkaBroker broker, String loud) throws Exception {
+    private void awaitRead(FleetProcesses processes, String loud) throws Exception {
         Map<String, Long> read = Map.of();
         String figures = "";
         for (int attempt = 0; attempt < 10 && !read.equals(printed); attempt++) {
-            JavaProcess reader = start(broker, "read-" + attempt, "read", "--to-end");
+            JavaProcess reader = processes.fleet("read-" + attempt, "read", "--to-end");
             reader.finish(LIMIT);
             read = lastLines(reader.out(), loud);
             figures = reader.err().strip();

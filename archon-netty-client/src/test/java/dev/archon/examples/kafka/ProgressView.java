@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a partition of the compacted topic of progress says, read from its beginning to the reader's own claim.
  *
- * <p>A backend takes a partition by writing a claim; the offset of that record is the claim's number. From then on it writes the
- * tails of its servers, and up to which offsets of the lines they are complete. What an earlier claim's writer adds behind a later
- * claim is ignored, and since the keys name the claim, compaction does not put it in the place of what counts.
+ * <p>A backend takes a partition by writing a claim; the offset of that record is the claim's number. The claim counts from where a
+ * second record confirms it. From then on its writer writes the tails of its servers, and up to which offsets of the lines they
+ * are complete. What an earlier claim's writer adds behind the confirmation of a later claim is ignored, and since the keys name
+ * the claim, compaction does not put it in the place of what counts.
  *
  * <p>Used by one thread at a time.
  */
 final class ProgressView {
 
-    /** The key of a claim. Its value is the backend's name. */
+    /** The key of a claim, which gets its number by it. Its value is the backend's name. */
     static final String CLAIM = "claim";
 
+    /** Begins the key of the record that confirms a claim. */
+    static final String CONFIRMED = "confirmed/";
     private static final String TAIL = "tail/";
     private static final String OFFSETS = "offsets/";
 
@@ -30,8 +33,14 @@ final class ProgressView {
     private final Set<String> outdated = new TreeSet<>();
     private Written<Map<Integer, Long>> offsets = new Written<>(-1, Map.of());
     private long claim = -1;
+    private long lastClaim = -1;
 
     private record Written<T>(long claim, T value) {}
+
+    /** The key of the record that confirms a claim. Its value is the backend's name. */
+    static String confirmedKey(long claim) {
+        return CONFIRMED + claim;
+    }
 
     /** The key of a server's tail. */
     static String tailKey(long claim, String server) {
@@ -53,9 +62,11 @@ final class ProgressView {
      */
     void record(long offset, String key, byte @Nullable [] value) {
         if (key.equals(CLAIM)) {
-            claim = offset;
+            lastClaim = offset;
         } else if (value == null) {
             outdated.remove(key);
+        } else if (key.startsWith(CONFIRMED)) {
+            confirmed(Long.parseLong(key, CONFIRMED.length(), key.length(), 10));
         } else if (key.startsWith(TAIL)) {
             tail(key, value);
         } else if (key.startsWith(OFFSETS)) {
@@ -63,6 +74,17 @@ final class ProgressView {
         } else {
             throw new IllegalArgumentException("the topic of progress has no key " + key);
         }
+    }
+
+    private void confirmed(long number) {
+        if (number < claim) {
+            outdated.add(confirmedKey(number));
+            return;
+        }
+        if (claim >= 0) {
+            outdated.add(confirmedKey(claim));
+        }
+        claim = number;
     }
 
     private void tail(String key, byte[] value) {
@@ -91,7 +113,12 @@ final class ProgressView {
         offsets = new Written<>(by, offsetsOf(value));
     }
 
-    /** The newest claim; -1 if there is none. */
+    /** The last claim, which may not be confirmed; -1 if there is none. */
+    long lastClaim() {
+        return lastClaim;
+    }
+
+    /** The newest claim that is confirmed; -1 if there is none. */
     long claim() {
         return claim;
     }
@@ -112,14 +139,12 @@ final class ProgressView {
         return Math.max(0, offsets.claim());
     }
 
-    /** The keys whose records the next writer may remove, when it has written its own. */
+    /**
+     * The keys whose records the next writer may remove. Those that count are not among them: the writer may be lost, and
+     * its own records come behind the confirmation of a later claim, whose writer then goes on from these.
+     */
     List<String> removable() {
-        Set<String> keys = new TreeSet<>(outdated);
-        tails.forEach((server, tail) -> keys.add(tailKey(tail.claim(), server)));
-        if (offsets.claim() >= 0) {
-            keys.add(offsetsKey(offsets.claim()));
-        }
-        return List.copyOf(keys);
+        return List.copyOf(outdated);
     }
 
     /** The servers that have a tail. */

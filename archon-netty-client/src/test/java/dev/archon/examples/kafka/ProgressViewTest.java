@@ -40,6 +40,27 @@ class ProgressViewTest {
     }
 
     @Test
+    void aClaimThatIsNotConfirmedDoesNotCount() {
+        claim(5);
+        record(ProgressView.CLAIM, new byte[0]);
+        record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
+        assertEquals(5, view.claim());
+        assertEquals(7, view.lastClaim());
+        assertEquals(10, view.tail("a").next());
+    }
+
+    @Test
+    void anEarlierClaimThatIsConfirmedLateDoesNotCount() {
+        claim(9);
+        record(ProgressView.confirmedKey(5), new byte[0]);
+        record(ProgressView.tailKey(5, "a"), tail(15).toBytes());
+        record(ProgressView.tailKey(9, "a"), tail(10).toBytes());
+        assertEquals(9, view.claim());
+        assertEquals(10, view.tail("a").next());
+        assertEquals(List.of("confirmed/5", "tail/5/a"), view.removable());
+    }
+
+    @Test
     void anOwnerThatWasLostBeforeItHasWrittenLeavesWhatWasThere() {
         claim(5);
         record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
@@ -55,11 +76,12 @@ class ProgressViewTest {
         assertTrue(view.tail("unknown").isEmpty());
         assertEquals(Set.of(), view.servers());
         assertEquals(-1, view.claim());
+        assertEquals(-1, view.lastClaim());
         assertEquals(0, view.offsetsClaim());
     }
 
     @Test
-    void allKeysButRemovedOnesMayBeRemovedByTheNextOwner() {
+    void keysThatDoNotCountAnyMoreMayBeRemovedByTheNextOwner() {
         claim(5);
         record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
         record(ProgressView.offsetsKey(5), ProgressView.toBytes(Map.of(0, 100L)));
@@ -68,20 +90,21 @@ class ProgressViewTest {
         record(ProgressView.offsetsKey(9), ProgressView.toBytes(Map.of(0, 200L)));
         record(ProgressView.tailKey(5, "a"), null);
         record(ProgressView.tailKey(5, "b/c"), tail(1).toBytes());
-        assertEquals(List.of("offsets/5", "offsets/9", "tail/5/b/c", "tail/9/a"), view.removable());
+        assertEquals(List.of("confirmed/5", "offsets/5", "tail/5/b/c"), view.removable());
     }
 
     @Test
     void aKeyOfAnotherTopicIsRefused() {
         IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> view.record(0, "server-1", new byte[0]));
+                assertThrows(IllegalArgumentException.class, () -> record("server-1", new byte[0]));
         assertEquals("the topic of progress has no key server-1", refused.getMessage());
     }
 
-    /** Writes a claim at that offset. */
+    /** Writes a claim at that offset, and confirms it. */
     private void claim(long number) {
         offset = number;
         record(ProgressView.CLAIM, new byte[0]);
+        record(ProgressView.confirmedKey(number), new byte[0]);
     }
 
     private void record(String key, byte @Nullable [] value) {

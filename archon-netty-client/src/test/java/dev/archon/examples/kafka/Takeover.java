@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -23,7 +24,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  *
  * <ol>
  *   <li>A claim is written for each partition; its offset is its number.
- *   <li>What the owners before have written about their progress is read up to that claim.
+ *   <li>The group is asked whether this backend still owns the partition. Only then the claim is confirmed by a second record. So
+ *       of two owners the later one has the higher number, wherever the one before has stood still: its claim either stands before
+ *       the loss of the partition, and before the later one's, or is never confirmed.
+ *   <li>What the owners before have written about their progress is read up to that record.
  *   <li>For each server it is written into the topic of lines that there is a new writer. What the owner before writes behind that
  *       counts for no reader, even if it does not know yet that it has lost the server.
  *   <li>The lines up to there are read from where the progress ends. So the tails are exact.
@@ -54,31 +58,45 @@ final class Takeover {
     /** A partition that was taken over, with the ids of its servers, none of which is connected yet. */
     record Taken(Holding holding, Set<String> servers) {}
 
+    /** Tells which partitions that are being taken over no other backend may hold. */
+    interface Confirmation {
+
+        /** Asks the group, after the claims have got their numbers. */
+        Set<Integer> confirmed() throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
     /** A partition that is being taken over: what its owners before have written, and its servers, old ones among them. */
     private static final class Step {
 
         final Claim claim;
+        /** The offset behind the record that confirms the claim. */
+        final long confirmedEnd;
+
         final ProgressView before = new ProgressView();
         final Set<String> servers = new TreeSet<>();
         final Map<String, Tail> tails = new TreeMap<>();
         /** The offsets behind the beginnings of its servers, by partition of the lines. */
         final Map<Integer, Long> begun = new HashMap<>();
 
-        Step(Claim claim) {
+        Step(Claim claim, long confirmedEnd) {
             this.claim = claim;
+            this.confirmedEnd = confirmedEnd;
         }
     }
 
     /**
      * Takes over partitions.
      *
-     * @param partitions the partitions of the ids
-     * @param ends the offsets behind the last id of each
+     * @param ends the partitions of the ids, with the offsets behind the last id of each
+     * @param confirmation asks the group
+     * @return the partitions that were confirmed, and were not claimed by another backend meanwhile
      */
-    Map<Integer, Taken> take(Collection<Integer> partitions, Map<Integer, Long> ends)
+    Map<Integer, Taken> take(Map<Integer, Long> ends, Confirmation confirmation)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Map<Integer, Step> steps = claimed(partitions);
+        Map<Integer, Step> steps = claimed(ends.keySet(), confirmation);
         readProgress(steps);
+        // Whoever has claimed a partition behind this backend may confirm its claim later. A new claim has a higher number.
+        steps.values().removeIf(step -> step.before.lastClaim() != step.claim.number());
         readServers(steps, ends);
         ReaderRule rule = new ReaderRule();
         Map<String, Tail> tails = new HashMap<>();
@@ -115,20 +133,37 @@ final class Takeover {
         claim.written(written.partition(), written.offset());
     }
 
-    private Map<Integer, Step> claimed(Collection<Integer> partitions)
+    private Map<Integer, Step> claimed(Collection<Integer> partitions, Confirmation confirmation)
             throws InterruptedException, ExecutionException, TimeoutException {
+        Map<Integer, Long> numbers = write(partitions, partition -> ProgressView.CLAIM);
+        // Asked behind the claims, so that the claim of whoever owns a partition afterwards has a higher number.
+        Set<Integer> confirmed = confirmation.confirmed();
         Map<Integer, Step> steps = new TreeMap<>();
-        byte[] name = backend.getBytes(StandardCharsets.UTF_8);
-        for (int partition : partitions) {
-            RecordMetadata written = await(writer.progress(partition, ProgressView.CLAIM, name));
-            steps.put(partition, new Step(new Claim(partition, written.offset(), backend)));
-        }
+        write(confirmed, partition -> ProgressView.confirmedKey(numbers.getOrDefault(partition, 0L)))
+                .forEach((partition, offset) -> {
+                    Claim claim = new Claim(partition, numbers.getOrDefault(partition, 0L), backend);
+                    steps.put(partition, new Step(claim, offset + 1));
+                });
         return steps;
+    }
+
+    /** Writes a record into partitions of the progress and returns the offsets. */
+    private Map<Integer, Long> write(Collection<Integer> partitions, IntFunction<String> key)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        byte[] name = backend.getBytes(StandardCharsets.UTF_8);
+        Map<Integer, Future<RecordMetadata>> sent = new TreeMap<>();
+        partitions.forEach(
+                partition -> sent.put(partition, writer.progress(partition, key.apply(partition), name)));
+        Map<Integer, Long> offsets = new TreeMap<>();
+        for (Map.Entry<Integer, Future<RecordMetadata>> each : sent.entrySet()) {
+            offsets.put(each.getKey(), await(each.getValue()).offset());
+        }
+        return offsets;
     }
 
     private void readProgress(Map<Integer, Step> steps) {
         Map<Integer, Long> ends = new HashMap<>();
-        steps.forEach((partition, step) -> ends.put(partition, step.claim.number() + 1));
+        steps.forEach((partition, step) -> ends.put(partition, step.confirmedEnd));
         reader.read(Topics.PROGRESS, Map.of(), ends, record -> {
             Step step = steps.get(record.partition());
             if (step != null) {
