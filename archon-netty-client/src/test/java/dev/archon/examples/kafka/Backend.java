@@ -198,7 +198,8 @@ final class Backend {
                 member.seek(new TopicPartition(Topics.SERVERS, partition), ends.getOrDefault(partition, 0L));
             });
             if (!assigned.isEmpty()) {
-                told.accept("did not take partitions " + assigned + ": the group has not confirmed that they are its own");
+                told.accept(
+                        "did not take partitions " + assigned + ": the group has not confirmed that they are its own");
             }
         } catch (ExecutionException | TimeoutException e) {
             fail(new IllegalStateException(

@@ -3,7 +3,7 @@ package dev.archon.examples.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -98,11 +98,13 @@ class ClaimProperties {
 
         /** Keeps the newest record of each key. */
         void compact() {
-            Map<String, Long> newest = new HashMap<>();
-            entries.forEach(each -> newest.put(each.key(), each.offset()));
-            entries = new ArrayList<>(entries.stream()
-                    .filter(each -> newest.get(each.key()) == each.offset())
-                    .toList());
+            Map<String, Entry> newest = new LinkedHashMap<>();
+            for (Entry each : entries) {
+                // Behind what was written since, and not in the place of its key's record before.
+                newest.remove(each.key());
+                newest.put(each.key(), each);
+            }
+            entries = new ArrayList<>(newest.values());
         }
 
         ProgressView view(long to) {
@@ -139,7 +141,8 @@ class ClaimProperties {
             if (next == owner) {
                 return;
             }
-            // One that is in no takeover, or not sure yet that it owns the partition, may learn of it as late as it likes.
+            // One that is in no takeover, or not sure yet that it owns the partition, may learn of it as late as it
+            // likes.
             owner.lost = true;
             owner = next;
             begin(next);
@@ -182,7 +185,7 @@ class ClaimProperties {
                     backend.stage = Stage.READ;
                 }
                 case READ -> {
-                    if (log.view(backend.confirmedEnd).lastClaim() == backend.number) {
+                    if (log.view(backend.confirmedEnd).isHeldBy(backend.number)) {
                         backend.holding = backend.number;
                     }
                     backend.stage = Stage.IDLE;

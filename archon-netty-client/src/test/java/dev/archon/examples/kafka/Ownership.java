@@ -25,10 +25,11 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  * Asks the coordinator of the backends' group which partitions of the ids a member owns. What the member's own consumer says may be
  * old: it learns of a loss by heartbeats only.
  *
- * <p>Two requests, since neither is enough. The description names the partitions and the member's epoch, but a broker that is not the
- * coordinator any more and does not know it may still give it. A commit of offsets is written by the coordinator only, and refused
- * to a member with another epoch, but it does not look at partitions: a partition that a member has been given, and has not
- * acknowledged, may be taken from it by nothing but a new epoch. A commit by the epoch of the description proves both.
+ * <p>It makes two requests, since neither is enough. The description of the group names the member's partitions and its epoch, but a
+ * broker that is not the coordinator any more, and does not know it yet, may still return one. A commit of offsets is accepted by the
+ * true coordinator only, and refused to a member with another epoch, but it does not look at partitions: a member that repeats
+ * its whole heartbeat before its consumer has acknowledged a new partition may lose that partition and stay a member, with the next
+ * epoch. A member loses no partition without a new epoch, so a commit by the description's epoch proves that both were true.
  *
  * <p>Used by one thread at a time, that of the consumer.
  */
@@ -61,16 +62,20 @@ final class Ownership {
         Optional<MemberDescription> described =
                 members().stream().filter(each -> each.consumerId().equals(id)).findAny();
         Map<TopicPartition, OffsetAndMetadata> owned = new HashMap<>();
-        described.map(each -> each.assignment().topicPartitions()).orElse(Set.of()).forEach(partition -> {
-            Long end = ends.get(partition.partition());
-            if (end != null && partition.topic().equals(Topics.SERVERS)) {
-                owned.put(partition, new OffsetAndMetadata(end));
-            }
-        });
-        if (owned.isEmpty() || !commit(member, owned)) {
+        described
+                .map(each -> each.assignment().topicPartitions())
+                .orElse(Set.of())
+                .forEach(partition -> {
+                    Long end = ends.get(partition.partition());
+                    if (end != null && partition.topic().equals(Topics.SERVERS)) {
+                        owned.put(partition, new OffsetAndMetadata(end));
+                    }
+                });
+        if (owned.isEmpty() || !isCommitted(member, owned)) {
             return Set.of();
         }
-        // The consumer has committed by an epoch that was not later than its epoch now, nor earlier than the description's.
+        // The consumer has committed by an epoch that was not later than its epoch now, nor earlier than the
+        // description's.
         ConsumerGroupMetadata now = member.groupMetadata();
         if (!described.flatMap(MemberDescription::memberEpoch).equals(Optional.of(now.generationId()))) {
             return Set.of();
@@ -82,11 +87,12 @@ final class Ownership {
 
     private Collection<MemberDescription> members() throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(KafkaClients.GROUP))
-                    .describedGroups()
-                    .get(KafkaClients.GROUP)
+            Map<String, ConsumerGroupDescription> groups = admin.describeConsumerGroups(List.of(KafkaClients.GROUP))
+                    .all()
                     .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return group.members();
+            return groups.values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .toList();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return List.of();
@@ -95,13 +101,19 @@ final class Ownership {
         }
     }
 
-    private static boolean commit(KafkaConsumer<String, byte[]> member, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    private boolean isCommitted(KafkaConsumer<String, byte[]> member, Map<TopicPartition, OffsetAndMetadata> offsets)
+            throws TimeoutException {
         try {
-            member.commitSync(offsets);
+            member.commitSync(offsets, limit);
             return true;
         } catch (CommitFailedException e) {
             // The group has given the member up, or a new epoch.
             return false;
+        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+            TimeoutException away = new TimeoutException(
+                    "the coordinator of the group " + KafkaClients.GROUP + " has not taken a commit for " + limit);
+            away.initCause(e);
+            throw away;
         }
     }
 }

@@ -26,6 +26,7 @@ final class ProgressView {
 
     /** Begins the key of the record that confirms a claim. */
     static final String CONFIRMED = "confirmed/";
+
     private static final String TAIL = "tail/";
     private static final String OFFSETS = "offsets/";
 
@@ -113,9 +114,12 @@ final class ProgressView {
         offsets = new Written<>(by, offsetsOf(value));
     }
 
-    /** The last claim, which may not be confirmed; -1 if there is none. */
-    long lastClaim() {
-        return lastClaim;
+    /**
+     * Whether the partition is held by a claim, as far as the topic was read. It has to be read up to the record that confirms the
+     * claim: if another claim stands between, its backend may confirm it later, although it has lost the partition again.
+     */
+    boolean isHeldBy(long number) {
+        return claim == number && lastClaim == number;
     }
 
     /** The newest claim that is confirmed; -1 if there is none. */

@@ -1,6 +1,7 @@
 package dev.archon.examples.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,8 +46,21 @@ class ProgressViewTest {
         record(ProgressView.CLAIM, new byte[0]);
         record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
         assertEquals(5, view.claim());
-        assertEquals(7, view.lastClaim());
         assertEquals(10, view.tail("a").next());
+    }
+
+    @Test
+    void aPartitionIsHeldByAClaimThatWasTheLastOneWhenItWasConfirmed() {
+        claim(5);
+        assertTrue(view.isHeldBy(5));
+        offset = 7;
+        record(ProgressView.CLAIM, new byte[0]);
+        record(ProgressView.CLAIM, new byte[0]);
+        record(ProgressView.confirmedKey(7), new byte[0]);
+        assertFalse(view.isHeldBy(5));
+        assertFalse(view.isHeldBy(7));
+        record(ProgressView.confirmedKey(8), new byte[0]);
+        assertTrue(view.isHeldBy(8));
     }
 
     @Test
@@ -76,7 +90,6 @@ class ProgressViewTest {
         assertTrue(view.tail("unknown").isEmpty());
         assertEquals(Set.of(), view.servers());
         assertEquals(-1, view.claim());
-        assertEquals(-1, view.lastClaim());
         assertEquals(0, view.offsetsClaim());
     }
 

@@ -51,7 +51,9 @@ class StalledClaimTest {
                 .start();
         broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")), SESSION_SECONDS);
         processes = new FleetProcesses(folder, broker, simulator);
-        processes.fleet("topics", "topics", "--partitions", "1", "--replicas", "1").finish(LIMIT);
+        processes
+                .fleet("topics", "topics", "--partitions", "1", "--replicas", "1")
+                .finish(LIMIT);
         processes.fleet("add", "add", "demo").finish(LIMIT);
     }
 

@@ -62,17 +62,19 @@ final class StallingBackend {
                         .token("any")
                         .build()) {
             AtomicBoolean reached = new AtomicBoolean();
-            RecordWriter writer =
-                    new RecordWriter(stalling(lines, point, reached), stalling(progress, point, reached), problem -> requireNonNull(backend.get())
-                            .fail(problem));
-            backend.set(new Backend(
+            RecordWriter writer = new RecordWriter(
+                    stalling(lines, point, reached),
+                    stalling(progress, point, reached),
+                    problem -> requireNonNull(backend.get()).fail(problem));
+            Backend made = new Backend(
                     client,
                     () -> clients.member(name),
                     writer,
                     new Takeover(name, writer, reader, LIMIT),
                     new Ownership(admin, LIMIT),
-                    what -> System.out.println(name + ": " + what)));
-            backend.get().run();
+                    what -> System.out.println(name + ": " + what));
+            backend.set(made);
+            made.run();
         }
     }
 
@@ -94,8 +96,8 @@ final class StallingBackend {
             }
             return result;
         };
-        return (Producer<String, byte[]>)
-                Proxy.newProxyInstance(StallingBackend.class.getClassLoader(), new Class<?>[] {Producer.class}, handler);
+        return (Producer<String, byte[]>) Proxy.newProxyInstance(
+                StallingBackend.class.getClassLoader(), new Class<?>[] {Producer.class}, handler);
     }
 
     private static void stall(Point point) throws IOException {

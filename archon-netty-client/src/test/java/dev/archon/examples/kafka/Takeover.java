@@ -24,14 +24,17 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  *
  * <ol>
  *   <li>A claim is written for each partition; its offset is its number.
- *   <li>The group is asked whether this backend still owns the partition. Only then the claim is confirmed by a second record. So
- *       of two owners the later one has the higher number, wherever the one before has stood still: its claim either stands before
- *       the loss of the partition, and before the later one's, or is never confirmed.
+ *   <li>The group is asked whether this backend still owns the partition, and only then a second record confirms the claim.
  *   <li>What the owners before have written about their progress is read up to that record.
  *   <li>For each server it is written into the topic of lines that there is a new writer. What the owner before writes behind that
  *       counts for no reader, even if it does not know yet that it has lost the server.
  *   <li>The lines up to there are read from where the progress ends. So the tails are exact.
  * </ol>
+ *
+ * <p>Of two owners the later one has the higher number, even if the one before stands still between two of these steps and goes on
+ * when it has lost the partition: a claim that is confirmed was written before that loss, and so before the later owner's. A claim that
+ * was not the last one when it was confirmed is given up and written again, since its backend may have lost the partition and got it
+ * back since.
  *
  * <p>Used by one thread at a time.
  */
@@ -95,8 +98,7 @@ final class Takeover {
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<Integer, Step> steps = claimed(ends.keySet(), confirmation);
         readProgress(steps);
-        // Whoever has claimed a partition behind this backend may confirm its claim later. A new claim has a higher number.
-        steps.values().removeIf(step -> step.before.lastClaim() != step.claim.number());
+        steps.values().removeIf(step -> !step.before.isHeldBy(step.claim.number()));
         readServers(steps, ends);
         ReaderRule rule = new ReaderRule();
         Map<String, Tail> tails = new HashMap<>();
@@ -152,8 +154,7 @@ final class Takeover {
             throws InterruptedException, ExecutionException, TimeoutException {
         byte[] name = backend.getBytes(StandardCharsets.UTF_8);
         Map<Integer, Future<RecordMetadata>> sent = new TreeMap<>();
-        partitions.forEach(
-                partition -> sent.put(partition, writer.progress(partition, key.apply(partition), name)));
+        partitions.forEach(partition -> sent.put(partition, writer.progress(partition, key.apply(partition), name)));
         Map<Integer, Long> offsets = new TreeMap<>();
         for (Map.Entry<Integer, Future<RecordMetadata>> each : sent.entrySet()) {
             offsets.put(each.getKey(), await(each.getValue()).offset());
