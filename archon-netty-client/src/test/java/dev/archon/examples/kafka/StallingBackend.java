@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,17 +26,17 @@ final class StallingBackend {
 
     /** Where it waits. */
     enum Point {
-        BEFORE_THE_CLAIM(false, record -> record.key().equals(ProgressView.CLAIM)),
-        BEHIND_THE_CLAIM(true, record -> record.key().equals(ProgressView.CLAIM)),
-        BEFORE_THE_CONFIRMATION(false, record -> record.key().startsWith(ProgressView.CONFIRMED)),
-        BEFORE_THE_BEGINNING(false, record -> record.topic().equals(Topics.LINES));
+        BEFORE_THE_CLAIM,
+        BEHIND_THE_CLAIM,
+        BEFORE_THE_CONFIRMATION,
+        BEFORE_THE_BEGINNING;
 
-        private final boolean behind;
-        private final Predicate<ProducerRecord<String, byte[]>> record;
-
-        Point(boolean behind, Predicate<ProducerRecord<String, byte[]>> record) {
-            this.behind = behind;
-            this.record = record;
+        private boolean is(ProducerRecord<?, ?> record) {
+            return switch (this) {
+                case BEFORE_THE_CLAIM, BEHIND_THE_CLAIM -> record.key().equals(ProgressView.CLAIM);
+                case BEFORE_THE_CONFIRMATION -> record.key().toString().startsWith(ProgressView.CONFIRMED);
+                case BEFORE_THE_BEGINNING -> record.topic().equals(Topics.LINES);
+            };
         }
     }
 
@@ -84,13 +83,14 @@ final class StallingBackend {
         InvocationHandler handler = (proxy, method, arguments) -> {
             boolean there = arguments != null
                     && arguments[0] instanceof ProducerRecord<?, ?> record
-                    && point.record.test((ProducerRecord<String, byte[]>) record)
+                    && point.is(record)
                     && reached.compareAndSet(false, true);
-            if (there && !point.behind) {
+            boolean behind = point == Point.BEHIND_THE_CLAIM;
+            if (there && !behind) {
                 stall(point);
             }
             Object result = method.invoke(producer, arguments);
-            if (there && point.behind) {
+            if (there && behind) {
                 ((Future<?>) result).get();
                 stall(point);
             }
