@@ -166,8 +166,7 @@ public final class MessageLines {
     private String string(byte[] text, int from, int to, boolean isAscii) {
         int length = to - from;
         if (isAscii) {
-            // Bytes of ASCII are ISO 8859-1 too, and a string is made of that without looking at them again.
-            return new String(text, from, length, StandardCharsets.ISO_8859_1);
+            return Utf8.ofAscii(text, from, length);
         }
         if (length > ScratchBytes.MOST_KEPT) {
             return new String(text, from, length, StandardCharsets.UTF_8);

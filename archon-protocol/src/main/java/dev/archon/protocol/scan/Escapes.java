@@ -9,41 +9,31 @@ final class Escapes {
     private static final int UNICODE = 6;
     private static final byte[] LETTERS = letters();
 
+    /** The values of hexadecimal digits, and -1 for every other byte. */
+    private static final byte[] DIGITS = digits();
+
     private Escapes() {}
 
     /**
-     * Checks an escape.
+     * Reads an escape of four digits, or of both halves of a surrogate pair.
      *
      * @param from where its backslash stands
-     * @return how many bytes it has; that of both halves for a surrogate pair; 0 if it is none, or half of a pair
+     * @return the character; a negative number if it is no such escape, or half of a pair
      */
-    static int length(byte[] bytes, int from, int to) {
-        if (from + SIMPLE > to) {
-            return 0;
-        }
-        if (bytes[from + 1] != 'u') {
-            return simple(bytes[from + 1]) == 0 ? 0 : SIMPLE;
-        }
+    static int unicode(byte[] bytes, int from, int to) {
         int unit = unit(bytes, from, to);
-        if (unit < 0 || Character.isLowSurrogate((char) unit)) {
-            return 0;
-        }
-        if (!Character.isHighSurrogate((char) unit)) {
-            return UNICODE;
+        if (unit < 0 || !Character.isSurrogate((char) unit)) {
+            return unit;
         }
         int second = unit(bytes, from + UNICODE, to);
-        return second >= 0 && Character.isLowSurrogate((char) second) ? 2 * UNICODE : 0;
+        boolean isPair =
+                second >= 0 && Character.isHighSurrogate((char) unit) && Character.isLowSurrogate((char) second);
+        return isPair ? Character.toCodePoint((char) unit, (char) second) : -1;
     }
 
-    /** The character that an escape which has been checked stands for. */
-    static int character(byte[] bytes, int from) {
-        if (bytes[from + 1] != 'u') {
-            return simple(bytes[from + 1]);
-        }
-        int unit = unit(bytes, from, from + UNICODE);
-        return Character.isHighSurrogate((char) unit)
-                ? Character.toCodePoint((char) unit, (char) unit(bytes, from + UNICODE, from + 2 * UNICODE))
-                : unit;
+    /** How many bytes {@link #unicode} has read for a character. */
+    static int length(int character) {
+        return Character.isBmpCodePoint(character) ? UNICODE : 2 * UNICODE;
     }
 
     /** The character that an escape of one letter stands for, or 0 if there is none with that letter. */
@@ -64,20 +54,28 @@ final class Escapes {
         return letters;
     }
 
-    /** The UTF-16 unit of an escape with four digits, or -1. */
+    private static byte[] digits() {
+        byte[] digits = new byte[256];
+        for (int i = 0; i < digits.length; i++) {
+            // Above ASCII there are digits of other scripts.
+            digits[i] = (byte) (i < 0x80 ? Character.digit(i, 16) : -1);
+        }
+        return digits;
+    }
+
+    /** The UTF-16 unit of an escape with four digits, or a negative number. */
     private static int unit(byte[] bytes, int from, int to) {
         if (from + UNICODE > to || bytes[from] != '\\' || bytes[from + 1] != 'u') {
             return -1;
         }
-        int unit = 0;
-        for (int i = from + SIMPLE; i < from + UNICODE; i++) {
-            // Character.digit alone would take digits of other scripts, but a byte is none.
-            int digit = Character.digit(bytes[i], 16);
-            if (digit < 0) {
-                return -1;
-            }
-            unit = unit << 4 | digit;
-        }
-        return unit;
+        return digit(bytes[from + 2]) << 12
+                | digit(bytes[from + 3]) << 8
+                | digit(bytes[from + 4]) << 4
+                | digit(bytes[from + 5]);
+    }
+
+    /** The value of a hexadecimal digit, or -1, of which the sign remains in a number made of several. */
+    private static int digit(byte digit) {
+        return DIGITS[digit & 0xFF];
     }
 }

@@ -289,8 +289,7 @@ public final class JsonText {
     String string() {
         int length = end - start;
         if (ascii) {
-            // Bytes of ASCII are ISO 8859-1 too, and a string is made of that without looking at them again.
-            return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+            return Utf8.ofAscii(bytes, start, length);
         }
         if (length > MAX_CHARACTERS) {
             return new String(bytes, start, length, StandardCharsets.UTF_8);

