@@ -57,7 +57,9 @@ public final class ArchonClient implements AutoCloseable {
     /** Those that are closed, as long as something is delivered to their handlers. */
     private final Set<ArchonServer> leaving = ConcurrentHashMap.newKeySet();
 
+    /** One for each event loop that has servers. */
     private final Map<EventLoop, LoopSettings> loops = new ConcurrentHashMap<>();
+
     private final Consumer<ArchonServer> forget = this::forget;
     private final SessionLog log;
     private final ClientConfig config;

@@ -26,7 +26,7 @@ final class Backlog {
     /** What stands before all droppable events: control events whose neighbours were dropped, and notices among them. */
     private final Deque<Waiting> passed = new ArrayDeque<>(0);
 
-    /** Small as long as the consumer keeps up, and so for each server that says little. */
+    /** Begins small: every server has one, and most consumers keep up. */
     private final Deque<Waiting> waiting = new ArrayDeque<>(1);
 
     private @Nullable EventsDropped droppedAtFront;
