@@ -7,8 +7,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Makes the executors that a client has beside its event loops, with daemon threads that end when they are idle. */
 final class ClientThreads {
@@ -20,13 +22,18 @@ final class ClientThreads {
 
     private ClientThreads() {}
 
-    /** Makes the executor for handlers, if the embedder gives none: virtual threads where these may block. */
-    static Executor handlers() {
+    /**
+     * Makes the executor for handlers, if the embedder gives none: virtual threads where these may block.
+     *
+     * @param marked prepares what a thread of a pool does
+     */
+    static Executor handlers(UnaryOperator<Runnable> marked) {
         if (Runtime.version().feature() < VIRTUAL_THREADS_SINCE) {
+            ThreadFactory threads = new DefaultThreadFactory("archon-handler", true);
             return new HandlerPool(
                     4 * Runtime.getRuntime().availableProcessors(),
                     TimeUnit.SECONDS.toNanos(IDLE_SECONDS),
-                    new DefaultThreadFactory("archon-handler", true),
+                    work -> threads.newThread(marked.apply(work)),
                     new PoolWarnings(
                             "handlers",
                             "use JDK 24 or later, whose virtual threads are the default there, or let them block less",

@@ -65,7 +65,7 @@ final class Resources {
                         Runtime.getRuntime().availableProcessors(),
                         new DefaultThreadFactory("archon-event-loop", true),
                         sockets.newDriver().get());
-        this.executor = executor != null ? executor : ClientThreads.handlers();
+        this.executor = executor != null ? executor : ClientThreads.handlers(Resources::handling);
         this.ownExecutor = executor == null;
     }
 
@@ -75,8 +75,8 @@ final class Resources {
             return new EventLoopExecutor(loop);
         }
         if (executor instanceof HandlerPool pool) {
-            Executor fromLoop = pool.from(loop);
-            return task -> fromLoop.execute(handling(task));
+            // Its threads are marked once and for all, which for each task would cost as much as delivering a line.
+            return pool.from(loop);
         }
         return task -> executor.execute(handling(task));
     }

@@ -2,10 +2,13 @@ package dev.archon.client.internal.dispatch;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -42,6 +45,7 @@ public final class HandlerPool implements Executor {
     private final Condition watching = lock.newCondition();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Set<Worker> workers = new HashSet<>();
+    private final Map<EventLoop, Executor> handoffs = new ConcurrentHashMap<>();
 
     /** Those that sleep, the one first that has worked last: it is woken first, so that those that are not needed end. */
     private final Deque<Worker> sleeping = new ArrayDeque<>();
@@ -62,7 +66,9 @@ public final class HandlerPool implements Executor {
 
     private boolean watcher;
     private boolean watched;
-    private boolean shutDown;
+
+    /** Set with the lock held. */
+    private volatile boolean shutDown;
 
     /**
      * Makes a pool without threads and without a listener.
@@ -110,10 +116,10 @@ public final class HandlerPool implements Executor {
      * loop adds in one turn, after it has read from all sockets that were ready.
      *
      * @param loop the event loop
-     * @return runs tasks in this pool, whichever thread they come from
+     * @return runs tasks in this pool, whichever thread they come from; the same one for all servers of the loop
      */
     public Executor from(EventLoop loop) {
-        return new LoopHandoff(this, loop);
+        return handoffs.computeIfAbsent(loop, each -> new LoopHandoff(this, each));
     }
 
     /** Takes nothing more. What has been added is run, then the threads end. */
@@ -133,15 +139,37 @@ public final class HandlerPool implements Executor {
         tell(notStarted);
     }
 
-    /** Adds a task, for which {@link #wake()} has to be called. */
-    void add(Runnable task) {
+    private void add(Runnable task) {
         lock.lock();
         try {
-            if (shutDown) {
-                throw new RejectedExecutionException("the client is closed");
-            }
+            checkOpen();
             tasks.add(task);
             added++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Checks that tasks are taken.
+     *
+     * @throws RejectedExecutionException after {@link #shutdown()}
+     */
+    void checkOpen() {
+        if (shutDown) {
+            throw new RejectedExecutionException("the client is closed");
+        }
+    }
+
+    /**
+     * Adds tasks that were taken while {@linkplain #checkOpen() the pool was open}, also if it is not any more. {@link
+     * #wake()} has to be called for them.
+     */
+    void addTaken(Collection<Runnable> taken) {
+        lock.lock();
+        try {
+            tasks.addAll(taken);
+            added += taken.size();
         } finally {
             lock.unlock();
         }

@@ -299,6 +299,66 @@ class HandlerPoolTest {
         }
     }
 
+    @Test
+    void allServersOfAnEventLoopWakeThreadsOnceForATurn() throws Exception {
+        DefaultEventLoop loop = new DefaultEventLoop();
+        try {
+            AtomicInteger ran = new AtomicInteger();
+            List<Executor> servers = List.of(pool.from(loop), pool.from(loop), pool.from(loop));
+            int wakeUps = loop.submit(() -> {
+                        servers.forEach(server -> server.execute(ran::incrementAndGet));
+                        return loop.pendingTasks();
+                    })
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertEquals(1, wakeUps);
+            await().atMost(LIMIT).until(() -> ran.get() == servers.size());
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(LIMIT.toMillis());
+        }
+    }
+
+    @Test
+    void aThreadThatIsAwakeTakesTasksBeforeALongTurnIsOver() throws Exception {
+        EventLoop loop = new DefaultEventLoop();
+        try {
+            pool.execute(this::block);
+            await().atMost(LIMIT).until(() -> blocked.get() == 1);
+            Executor executor = pool.from(loop);
+            CountDownLatch first = new CountDownLatch(1);
+            boolean ranWithinTheTurn = loop.submit(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            executor.execute(first::countDown);
+                        }
+                        release.countDown();
+                        return first.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                    })
+                    .get(2 * LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertTrue(ranWithinTheTurn);
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(LIMIT.toMillis());
+        }
+    }
+
+    @Test
+    void whatAnEventLoopHasAddedIsRunAlsoIfThePoolIsShutDownBeforeItsTurnIsOver() throws Exception {
+        EventLoop loop = new DefaultEventLoop();
+        try {
+            Executor executor = pool.from(loop);
+            AtomicInteger ran = new AtomicInteger();
+            loop.submit(() -> {
+                        executor.execute(ran::incrementAndGet);
+                        pool.shutdown();
+                        assertThrows(RejectedExecutionException.class, () -> executor.execute(ran::incrementAndGet));
+                    })
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            await().atMost(LIMIT).until(() -> ran.get() == 1);
+            awaitNoThreads();
+            assertEquals(1, ran.get());
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(LIMIT.toMillis());
+        }
+    }
+
     private HandlerPool pool(Duration idle) {
         PoolListener trouble = new PoolListener() {
             @Override
