@@ -1,6 +1,5 @@
 package dev.archon.examples.kafka;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,14 +78,14 @@ final class Holding {
         Map<Integer, Long> offsets = claim.offsets();
         Map<String, Tail> changed = new HashMap<>(flushed.isEmpty() ? tails : Map.of());
         feeds.forEach((server, feed) -> feed.changedTail().ifPresent(tail -> changed.put(server, tail)));
-        if (changed.isEmpty() && offsets.equals(flushed)) {
-            return;
+        if (!changed.isEmpty() || !offsets.equals(flushed)) {
+            changed.forEach((server, tail) ->
+                    writer.progress(claim.partition(), ProgressView.tailKey(claim.number(), server), tail.toBytes()));
+            writer.progress(claim.partition(), ProgressView.offsetsKey(claim.number()), ProgressView.toBytes(offsets));
+            flushed = offsets;
         }
-        changed.forEach((server, tail) ->
-                writer.progress(claim.partition(), ProgressView.tailKey(claim.number(), server), tail.toBytes()));
-        writer.progress(claim.partition(), ProgressView.offsetsKey(claim.number()), ProgressView.toBytes(offsets));
-        new ArrayList<>(removable).forEach(key -> writer.progress(claim.partition(), key, null));
+        // Also if the partition has no servers, or each takeover of it would leave the record that confirms its claim.
+        removable.forEach(key -> writer.progress(claim.partition(), key, null));
         removable = List.of();
-        flushed = offsets;
     }
 }
