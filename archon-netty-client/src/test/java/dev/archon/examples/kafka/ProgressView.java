@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A backend takes a partition by writing a claim; the offset of that record is the claim's number. The claim counts from where a
  * second record confirms it. From then on its writer writes the tails of its servers, and up to which offsets of the lines they
- * are complete. What an earlier claim's writer adds behind the confirmation of a later claim is ignored, and since the keys name
- * the claim, compaction does not put it in the place of what counts.
+ * are complete. What an earlier claim's writer adds behind the confirmation of a later claim is ignored. The keys name the claim, so
+ * that compaction does not put it in the place of what a later claim's writer has written. It may put it in the place of what the same
+ * writer has written before: if a tail has been lost by that, the offsets do not count, and the lines are read from their beginning.
  *
  * <p>Used by one thread at a time.
  */
@@ -94,11 +95,23 @@ final class ProgressView {
         String server = key.substring(slash + 1);
         if (by < claim) {
             outdated.add(key);
+            late(by, server);
             return;
         }
         Written<Tail> before = tails.put(server, new Written<>(by, Tail.ofBytes(value)));
         if (before != null && before.claim() != by) {
             outdated.add(tailKey(before.claim(), server));
+        }
+    }
+
+    /** Notes that a claim's writer has written a tail too late, which ends the older record of the same key by compaction. */
+    private void late(long by, String server) {
+        Written<Tail> counting = tails.get(server);
+        if (by == offsets.claim() && (counting == null || counting.claim() < by)) {
+            // The offsets would let the lines up to there be left out, and the server's numbers begin anew: readers would
+            // drop all that comes then.
+            outdated.add(offsetsKey(by));
+            offsets = new Written<>(-1, Map.of());
         }
     }
 

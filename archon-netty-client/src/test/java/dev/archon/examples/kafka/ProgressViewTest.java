@@ -94,6 +94,28 @@ class ProgressViewTest {
     }
 
     @Test
+    void offsetsDoNotCountWithoutATailThatCompactionMayHaveRemovedForALateOne() {
+        claim(5);
+        // Compaction has removed the tail that was written here, since its key was written again below.
+        record(ProgressView.offsetsKey(5), ProgressView.toBytes(Map.of(0, 100L)));
+        claim(9);
+        record(ProgressView.tailKey(5, "a"), tail(12).toBytes());
+        assertEquals(Map.of(), view.offsets(), "all lines are to be read");
+        assertEquals(List.of("confirmed/5", "offsets/5", "tail/5/a"), view.removable());
+    }
+
+    @Test
+    void offsetsCountWithATailThatIsThereBesidesALateOne() {
+        claim(5);
+        record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
+        record(ProgressView.offsetsKey(5), ProgressView.toBytes(Map.of(0, 100L)));
+        claim(9);
+        record(ProgressView.tailKey(5, "a"), tail(12).toBytes());
+        assertEquals(Map.of(0, 100L), view.offsets());
+        assertEquals(10, view.tail("a").next());
+    }
+
+    @Test
     void keysThatDoNotCountAnyMoreMayBeRemovedByTheNextOwner() {
         claim(5);
         record(ProgressView.tailKey(5, "a"), tail(10).toBytes());
