@@ -83,6 +83,21 @@ class FrameHandlerTest {
     }
 
     @Test
+    void aMessageCountsAsReadWhileItArrives() {
+        shake("");
+        byte[] message = log("long");
+        receive(Arrays.copyOf(message, 10));
+        while (frames.connection().nanosSinceRead() < TimeUnit.MILLISECONDS.toNanos(5)) {
+            Thread.onSpinWait();
+        }
+        long begun = System.nanoTime();
+        receive(Arrays.copyOfRange(message, 10, 20));
+        long sinceRead = frames.connection().nanosSinceRead();
+        assertTrue(sinceRead <= System.nanoTime() - begun, () -> sinceRead + " ns since bytes came");
+        assertEquals(List.of("opened"), heard);
+    }
+
+    @Test
     void aPingIsAnsweredWithItsPayload() {
         shake("");
         receive(frame(0x89, "are you there"));
