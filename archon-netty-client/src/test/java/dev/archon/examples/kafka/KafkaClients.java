@@ -69,7 +69,8 @@ record KafkaClients(String bootstrap) {
 
     private Map<String, Object> consumption() {
         Map<String, Object> settings = new HashMap<>(connection());
-        // Each new owner reads the ids from the beginning. What Ownership commits is only a question to the coordinator.
+        // Each new owner reads the ids from the beginning. What Ownership commits is only a question to the
+        // coordinator.
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
