@@ -45,6 +45,11 @@ final class LoopHandoff implements Executor {
             } catch (RejectedExecutionException e) {
                 // The loop is ending, and will have no more turns.
                 endOfTurn();
+            } catch (RuntimeException | Error e) {
+                // There may be no memory. The next task of any server has to try again.
+                ending = false;
+                kept.remove(task);
+                throw e;
             }
         } else if (kept.size() >= MOST_KEPT) {
             passOn();

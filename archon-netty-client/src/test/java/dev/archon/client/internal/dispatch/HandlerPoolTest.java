@@ -318,6 +318,34 @@ class HandlerPoolTest {
     }
 
     @Test
+    void anEventLoopThatFailsToTakeAWakeUpGetsAnotherOneWithTheNextTask() throws Exception {
+        AtomicInteger failures = new AtomicInteger(1);
+        EventLoop loop = new DefaultEventLoop() {
+            @Override
+            public void execute(Runnable task) {
+                if (inEventLoop() && failures.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                super.execute(task);
+            }
+        };
+        try {
+            Executor executor = pool.from(loop);
+            AtomicInteger refused = new AtomicInteger();
+            AtomicInteger ran = new AtomicInteger();
+            loop.submit(() -> {
+                        assertThrows(OutOfMemoryError.class, () -> executor.execute(refused::incrementAndGet));
+                        executor.execute(ran::incrementAndGet);
+                    })
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            await().atMost(LIMIT).until(() -> ran.get() == 1);
+            assertEquals(0, refused.get());
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(LIMIT.toMillis());
+        }
+    }
+
+    @Test
     void aThreadThatIsAwakeTakesTasksBeforeALongTurnIsOver() throws Exception {
         EventLoop loop = new DefaultEventLoop();
         try {
