@@ -104,6 +104,16 @@ class Log4jLineTest {
     }
 
     @Test
+    void aVeryLongTextWithEscapesEndsWhereverTheNextFieldBegins() throws Exception {
+        for (int length = 70_000; length < 70_032; length++) {
+            String text = "\\n" + "x".repeat(length);
+            String json = "{\"event\":\"log4j\",\"message\":\"" + text + "\",\"throwable\":\"a.B: it is closed\"}";
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            assertEquals(EventReader.readInTwoWalks(JsonReader.of(bytes, 0, bytes.length)), read(json));
+        }
+    }
+
+    @Test
     void aVeryLongTextWithEscapesIsNotKeptOnceTheNextMessageIsRead() {
         byte[] bytes = TYPICAL.replace("Saving", "\\n" + "x".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
         assertTrue(line.read(bytes, 0, bytes.length));
