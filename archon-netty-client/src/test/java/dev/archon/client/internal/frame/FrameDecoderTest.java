@@ -70,6 +70,13 @@ class FrameDecoderTest {
             both(List.of("violation 1002"), header(0x80 | TEXT, -1, Frame.Form.SIXTY_FOUR_BITS));
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 124, 125})
+        void soAreThoseOfFramesThatAreThereAsAWhole(int length) {
+            byte[] header = header(0x80 | TEXT, length, Frame.Form.SIXTEEN_BITS);
+            both(List.of("violation 1002"), concat(header, utf8("*".repeat(length))));
+        }
+
         @Test
         void aMaskedFrameIsRefused() {
             both(List.of("violation 1002"), new byte[] {(byte) 0x81, (byte) 0x82, 1, 2, 3, 4, 'a', 'b'});
