@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description = {
             "Compares this project's client with other clients. Each run is a process of its own; all receive the same"
-                    + " messages from one sender, in interleaved rounds. Without options a race takes less than 15"
+                    + " messages from one sender, in interleaved rounds. Without options a race takes some 16"
                     + " minutes.",
             ""
         })

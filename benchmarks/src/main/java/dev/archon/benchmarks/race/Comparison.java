@@ -117,7 +117,7 @@ public enum Comparison {
 
     /**
      * How often a contender runs. Typical lines matter most, and latency and many connections vary most. A baseline runs
-     * once, unless it is what the client is compared with. The whole race must not take longer than 15 minutes.
+     * once, unless it is what the client is compared with. The whole race is meant to take 15 minutes.
      *
      * @param contender who runs
      * @param rounds how often one runs with typical lines
