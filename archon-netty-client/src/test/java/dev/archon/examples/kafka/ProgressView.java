@@ -108,7 +108,7 @@ final class ProgressView {
     private void late(long by, String server) {
         Written<Tail> counting = tails.get(server);
         if (by == offsets.claim() && (counting == null || counting.claim() < by)) {
-            // The offsets would let the lines up to there be left out, and the server's numbers begin anew: readers
+            // The offsets would let the lines up to there be left out, and the server's numbers begin anew. Readers
             // would
             // drop all that comes then.
             outdated.add(offsetsKey(by));

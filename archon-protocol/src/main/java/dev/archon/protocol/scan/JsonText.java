@@ -78,27 +78,26 @@ public final class JsonText {
      *     the general reader
      */
     int read(Literal name, byte[] message, int at, int to) {
-        present = false;
-        if (at < 0 || !name.isAt(message, at, to)) {
-            return at;
-        }
-        int value = at + name.length();
-        if (value < to && message[value] == '"') {
-            int quote = read(message, value + 1, to);
-            return quote < 0 ? NOT_TAKEN : quote + 1;
-        }
-        return endOfNull(message, value, to);
+        return read(name, message, at, to, NOT_TAKEN);
     }
 
     /** Does the same for a field that is likely to be the last one, and plain. */
     int readLast(Literal name, byte[] message, int at, int to) {
+        return read(name, message, at, to, to - LogScanner.TAIL);
+    }
+
+    /**
+     * Reads a field.
+     *
+     * @param last where its closing quote stands if it is the last field; {@link #NOT_TAKEN} if that is not likely
+     */
+    private int read(Literal name, byte[] message, int at, int to, int last) {
         present = false;
         if (at < 0 || !name.isAt(message, at, to)) {
             return at;
         }
         int value = at + name.length();
         if (value < to && message[value] == '"') {
-            int last = to - LogScanner.TAIL;
             int quote = value < last && message[last] == '"'
                     ? readLikely(message, value + 1, last, to)
                     : read(message, value + 1, to);
