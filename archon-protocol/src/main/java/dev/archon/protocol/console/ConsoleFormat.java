@@ -197,7 +197,7 @@ public final class ConsoleFormat {
 
         private final LogEvent log;
         private final Consumer<? super ConsoleLine> lines;
-        private final TextLineRule rule = new TextLineRule();
+        private @Nullable ConsoleLine before;
 
         TextLines(LogEvent log, Consumer<? super ConsoleLine> lines) {
             this.log = log;
@@ -206,7 +206,9 @@ public final class ConsoleFormat {
 
         @Override
         public void line(int from, int to) {
-            lines.accept(rule.line(log.message().substring(from, to), log.streamValue()));
+            ConsoleLine line = TextLineRule.line(log.message().substring(from, to), log.streamValue(), before);
+            before = line;
+            lines.accept(line);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the lines of messages where they lie, as {@link ConsoleFormat} makes them of the events, but without the events:
@@ -27,7 +28,6 @@ public final class MessageLines {
 
     private final ConsoleFormat format;
     private final EntryLineWriter prefixes;
-    private final TextLineRule rule = new TextLineRule();
     private final ScratchBytes scratch = new ScratchBytes();
     private char[] characters = {};
 
@@ -58,20 +58,22 @@ public final class MessageLines {
      */
     public void lines(LogLine log, Consumer<? super ConsoleLine> out) {
         JsonText text = log.text();
-        rule.begin();
         if (!text.isEscaped()) {
             // As a rule. Line ends are escaped in a message.
             if (text.end() > text.start()) {
-                out.accept(rule.line(string(text.bytes(), text.start(), text.end(), text.isAscii()), log.stream()));
+                String line = string(text.bytes(), text.start(), text.end(), text.isAscii());
+                out.accept(TextLineRule.line(line, log.stream(), null));
             }
             return;
         }
         LogStream stream = log.stream();
+        @Nullable ConsoleLine before = null;
         int start = text.start();
         for (int i = 0; i <= text.lineEnds(); i++) {
             int end = i < text.lineEnds() ? text.lineEnd(i) : text.end();
             if (end > start) {
-                out.accept(rule.line(string(text.bytes(), start, end, text.isAscii()), stream));
+                before = TextLineRule.line(string(text.bytes(), start, end, text.isAscii()), stream, before);
+                out.accept(before);
             }
             start = end + 1;
         }
@@ -85,6 +87,7 @@ public final class MessageLines {
      */
     public void lines(Log4jLine read, Consumer<? super ConsoleLine> out) {
         LogLevel ofMessage = read.levelValue();
+        OptionalLong time = read.time();
         JsonText message = read.message();
         JsonText trace = read.throwable();
         int start = 0;
@@ -96,12 +99,12 @@ public final class MessageLines {
             start = LineSplitter.trimStart(text, message.start(), end);
             first = message.lineEnds() == 0 ? end : LineSplitter.lineEnd(text, start, end);
         }
-        boolean continues = first(read, start, first, ofMessage, out);
+        boolean continues = first(read, start, first, ofMessage, time, out);
         if (first < end) {
-            continues = split(message, first, end, ofMessage, continues, read, out);
+            continues = split(message, first, end, ofMessage, continues, read, time, out);
         }
         if (trace.isPresent()) {
-            split(trace, trace.start(), trace.end(), LogLevel.ERROR, continues, read, out);
+            split(trace, trace.start(), trace.end(), LogLevel.ERROR, continues, read, time, out);
         }
     }
 
@@ -113,8 +116,8 @@ public final class MessageLines {
             LogLevel level,
             boolean continuesBefore,
             Log4jLine read,
+            OptionalLong time,
             Consumer<? super ConsoleLine> out) {
-        OptionalLong time = read.time();
         Optional<String> threadName = read.threadName();
         Optional<String> loggerName = read.loggerName();
         boolean continues = continuesBefore;
@@ -132,7 +135,8 @@ public final class MessageLines {
     }
 
     /** Makes the first line of an entry in one piece, of its prefix and a part of its message. Returns whether there is one. */
-    private boolean first(Log4jLine read, int from, int to, LogLevel level, Consumer<? super ConsoleLine> out) {
+    private boolean first(
+            Log4jLine read, int from, int to, LogLevel level, OptionalLong time, Consumer<? super ConsoleLine> out) {
         int names = EntryLineWriter.room(read) - length(read.message()) - length(read.throwable());
         byte[] text = scratch.ofLength(names + to - from);
         int prefix = prefixes.putPrefix(read, text, 0);
@@ -148,8 +152,7 @@ public final class MessageLines {
         }
         String shown = string(text, 0, end, isAscii);
         int messageStart = isAscii ? prefix : characters(text, prefix);
-        out.accept(ConsoleLine.ofEntry(
-                shown, level, false, messageStart, read.time(), read.threadName(), read.loggerName()));
+        out.accept(ConsoleLine.ofEntry(shown, level, false, messageStart, time, read.threadName(), read.loggerName()));
         return true;
     }
 

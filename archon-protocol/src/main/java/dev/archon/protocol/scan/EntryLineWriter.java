@@ -1,5 +1,6 @@
 package dev.archon.protocol.scan;
 
+import dev.archon.protocol.internal.Swar;
 import java.time.Instant;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -13,10 +14,10 @@ import java.time.zone.ZoneRules;
  */
 public final class EntryLineWriter {
 
-    /** What stands around the thread and the level: {@code "[/]: "}. */
-    private static final int AROUND_NAMES = 5;
-
     private static final long MILLIS = 1_000;
+
+    /** Where the last word of a time begins. */
+    private static final int LAST_WORD = TimeOfDay.LENGTH - Long.BYTES;
 
     private final ZoneRules zone;
     private final byte[] time = new byte[TimeOfDay.LENGTH];
@@ -46,7 +47,7 @@ public final class EntryLineWriter {
      * @return the number of bytes
      */
     public static int room(Log4jLine entry) {
-        return TimeOfDay.LENGTH + AROUND_NAMES + entry.length();
+        return TimeOfDay.LENGTH + Log4jSource.AROUND_NAMES + entry.length();
     }
 
     /**
@@ -106,24 +107,7 @@ public final class EntryLineWriter {
             putTime(entry.timestampMillis(), target, at);
             i += time.length;
         }
-        // The bracket is written over if neither the thread nor the level follows.
-        int names = i + 1;
-        int thread = entry.putThreadName(target, names);
-        int slash = thread > names ? 1 : 0;
-        int level = entry.putLevel(target, thread + slash);
-        if (level == thread + slash) {
-            level = thread;
-        } else if (slash > 0) {
-            target[thread] = '/';
-        }
-        if (level == names) {
-            return i;
-        }
-        target[i] = '[';
-        target[level] = ']';
-        target[level + 1] = ':';
-        target[level + 2] = ' ';
-        return level + 3;
+        return entry.putSource(target, i);
     }
 
     private void putTime(long millis, byte[] target, int at) {
@@ -135,7 +119,9 @@ public final class EntryLineWriter {
             }
             TimeOfDay.put(current + offset, time, 0);
         }
-        System.arraycopy(time, 0, target, at, time.length);
+        // Two words that overlap, which costs less than to copy an odd number of bytes.
+        Swar.put(target, at, Swar.get(time, 0));
+        Swar.put(target, at + LAST_WORD, Swar.get(time, LAST_WORD));
     }
 
     private void findOffset(long current) {

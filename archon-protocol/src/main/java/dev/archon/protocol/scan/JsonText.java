@@ -30,8 +30,8 @@ public final class JsonText {
     private static final char[] NO_CHARACTERS = {};
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    /** Where the text is: in the message, or in the array of {@link #unescaped} if it had escapes there. */
-    private byte[] bytes = NOTHING;
+    /** The message. The text is in it, or in the array of {@link #unescaped} if it had escapes. */
+    private byte[] source = NOTHING;
 
     private int start;
     private int end;
@@ -46,25 +46,20 @@ public final class JsonText {
 
     JsonText() {}
 
-    /** A text of its own, equal to this one, which is plain. */
-    JsonText copy() {
-        JsonText text = new JsonText();
-        text.bytes = Arrays.copyOfRange(bytes, start, end);
-        text.end = end - start;
-        text.present = true;
-        text.ascii = true;
-        return text;
-    }
-
     /** Resets to no text, and drops the reference to the message, which would keep a very long one alive. */
     void clear() {
         present = false;
         start = 0;
         end = 0;
-        escaped = false;
+        clearUnescaped();
         hold(NOTHING);
-        if (unescaped != null) {
-            unescaped.clear();
+    }
+
+    private void clearUnescaped() {
+        UnescapedText text = unescaped;
+        if (escaped && text != null) {
+            escaped = false;
+            text.clear();
         }
     }
 
@@ -144,7 +139,7 @@ public final class JsonText {
         start = from;
         present = true;
         ascii = true;
-        escaped = false;
+        clearUnescaped();
         int i = plain;
         while (i < to) {
             byte b = message[i];
@@ -177,7 +172,6 @@ public final class JsonText {
         }
         int quote = text.read(message, start, firstEscape, to);
         if (quote >= 0) {
-            hold(text.take());
             start = 0;
             end = text.length();
             ascii &= text.isAscii();
@@ -219,7 +213,8 @@ public final class JsonText {
      * @return the array of the message, or one that the next text may be written to; not to be changed
      */
     public byte[] bytes() {
-        return bytes;
+        UnescapedText text = unescaped;
+        return escaped && text != null ? text.array() : source;
     }
 
     /**
@@ -272,6 +267,7 @@ public final class JsonText {
         if (!present) {
             return at;
         }
+        byte[] bytes = bytes();
         int length = end - start;
         if (length <= SHORT && start + SHORT <= bytes.length && at + SHORT <= target.length) {
             // All the words that it may have: for names that costs less than to find out how many they are.
@@ -286,6 +282,7 @@ public final class JsonText {
 
     /** Makes the string. */
     String string() {
+        byte[] bytes = bytes();
         int length = end - start;
         if (ascii) {
             return Utf8.ofAscii(bytes, start, length);
@@ -299,10 +296,13 @@ public final class JsonText {
         return new String(characters, 0, Utf8.decode(bytes, start, end, characters));
     }
 
-    /** Mostly it is the same array as before, and to write a reference costs more than to compare it. */
+    /**
+     * Mostly it is the same array as before. To write a reference into an object that lives long makes G1 wait for all that the
+     * processor has still to write.
+     */
     private void hold(byte[] array) {
-        if (bytes != array) {
-            bytes = array;
+        if (source != array) {
+            source = array;
         }
     }
 }

@@ -36,9 +36,6 @@ public final class Log4jLine {
     private final JsonText throwable = new JsonText();
     private int length;
 
-    /** The time of the last entry that had one. */
-    private OptionalLong lastTime = OptionalLong.empty();
-
     /** Makes one that has read nothing yet. */
     public Log4jLine() {
         this(new NameCache());
@@ -133,21 +130,12 @@ public final class Log4jLine {
     }
 
     /**
-     * When the entry was logged, as events have it. In a burst, entries of the same millisecond share one object.
+     * When the entry was logged, as events have it. Made anew by each call.
      *
      * @return milliseconds since 1970-01-01 00:00 UTC; empty if the server sent no time
      */
     public OptionalLong time() {
-        if (!time.isPresent()) {
-            return OptionalLong.empty();
-        }
-        OptionalLong last = lastTime;
-        if (last.isPresent() && last.getAsLong() == time.value()) {
-            return last;
-        }
-        OptionalLong made = OptionalLong.of(time.value());
-        lastTime = made;
-        return made;
+        return time.isPresent() ? OptionalLong.of(time.value()) : OptionalLong.empty();
     }
 
     /**
@@ -214,25 +202,15 @@ public final class Log4jLine {
     }
 
     /**
-     * Copies the level as it was sent, in UTF-8 and with its escapes undone.
+     * Copies the thread's name and the level as they are shown before a line, {@code "[thread/LEVEL]: "}, in UTF-8 and with their
+     * escapes undone: nothing if the server sent neither, and no slash if it sent one.
      *
      * @param target has room for {@link #length} bytes, of which those behind the copy may change as well
      * @param at where to begin
      * @return where the copy ends
      */
-    public int putLevel(byte[] target, int at) {
-        return names.putLevel(target, at);
-    }
-
-    /**
-     * Copies the thread's name, in UTF-8 and with its escapes undone.
-     *
-     * @param target has room for {@link #length} bytes, of which those behind the copy may change as well
-     * @param at where to begin
-     * @return where the copy ends
-     */
-    public int putThreadName(byte[] target, int at) {
-        return names.putThreadName(target, at);
+    public int putSource(byte[] target, int at) {
+        return names.putSource(target, at);
     }
 
     /**

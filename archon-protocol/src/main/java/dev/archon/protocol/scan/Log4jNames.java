@@ -20,11 +20,14 @@ final class Log4jNames {
     private final @Nullable SeenFields<Optional<String>> loggers;
     private final @Nullable SeenFields<Log4jSource> sources;
 
-    /** The logger's name, if it was known by its bytes; {@link #logger} is not used then. */
-    private @Nullable SeenField<Optional<String>> knownLogger;
+    /**
+     * Where the logger's name is kept, if it was known by its bytes; {@link #logger} is not used then. A place and no reference:
+     * in an object that lives long, G1 takes longer for writing a reference than all else here does together.
+     */
+    private int knownLogger = SeenFields.UNKNOWN;
 
     /** The same for the level and the thread. */
-    private @Nullable Log4jSource knownSource;
+    private int knownSource = SeenFields.UNKNOWN;
 
     private final JsonText logger = new JsonText();
     private final JsonText level = new JsonText();
@@ -54,56 +57,55 @@ final class Log4jNames {
 
     /** The logger's name; empty if the server sent none. */
     Optional<String> loggerName() {
-        SeenField<Optional<String>> known = knownLogger;
-        return known != null ? known.value() : nameOrNone(logger);
+        SeenFields<Optional<String>> seen = loggers;
+        return seen != null && knownLogger >= 0 ? seen.at(knownLogger).value() : nameOrNone(logger);
     }
 
     /** The level as it was sent; empty if the server sent none. */
     Optional<String> levelText() {
-        Log4jSource known = knownSource;
+        Log4jSource known = knownSource();
         return known != null ? known.levelText() : nameOrNone(level);
     }
 
     /** The level; {@link LogLevel#UNKNOWN} if the server sent none, or one that this version does not know. */
     LogLevel level() {
-        Log4jSource known = knownSource;
+        Log4jSource known = knownSource();
         if (known != null) {
-            return known.value();
+            return known.level();
         }
         return level.isPresent() ? LogLevel.of(name(level)) : LogLevel.UNKNOWN;
     }
 
     /** The thread's name; empty if the server sent none. */
     Optional<String> threadName() {
-        Log4jSource known = knownSource;
+        Log4jSource known = knownSource();
         return known != null ? known.threadName() : nameOrNone(thread);
     }
 
     /** Whether each byte of the level and the thread's name is a character. */
     boolean isAscii() {
-        return knownSource != null
+        return knownSource >= 0
                 || ((!level.isPresent() || level.isAscii()) && (!thread.isPresent() || thread.isAscii()));
     }
 
-    /** Copies the level, as {@link JsonText#put} does. */
-    int putLevel(byte[] target, int at) {
-        Log4jSource known = knownSource;
-        return (known != null ? known.level() : level).put(target, at);
-    }
-
-    /** Copies the thread's name, as {@link JsonText#put} does. */
-    int putThreadName(byte[] target, int at) {
-        Log4jSource known = knownSource;
-        return (known != null ? known.thread() : thread).put(target, at);
+    /** Copies the thread's name and the level as {@link Log4jSource#put(JsonText, JsonText, byte[], int)} does. */
+    int putSource(byte[] target, int at) {
+        Log4jSource known = knownSource();
+        return known != null ? known.put(target, at) : Log4jSource.put(level, thread, target, at);
     }
 
     /** Drops the reference to the message. */
     void clear() {
-        knownLogger = null;
-        knownSource = null;
+        knownLogger = SeenFields.UNKNOWN;
+        knownSource = SeenFields.UNKNOWN;
         logger.clear();
         level.clear();
         thread.clear();
+    }
+
+    private @Nullable Log4jSource knownSource() {
+        SeenFields<Log4jSource> seen = sources;
+        return seen != null && knownSource >= 0 ? seen.at(knownSource).value() : null;
     }
 
     private Optional<String> nameOrNone(JsonText text) {
@@ -118,16 +120,14 @@ final class Log4jNames {
     private int logger(byte[] bytes, int at, int end) {
         SeenFields<Optional<String>> seen = loggers;
         if (seen == null || !LOGGER_TEXT.isAt(bytes, at, end)) {
-            knowLogger(null);
+            knownLogger = SeenFields.UNKNOWN;
             return logger.read(LOGGER, bytes, at, end);
         }
         int name = at + LOGGER_TEXT.length();
-        SeenField<Optional<String>> found = seen.find(bytes, name, end);
-        if (found != null) {
-            knowLogger(found);
-            return name + found.length();
+        knownLogger = seen.find(bytes, name, end);
+        if (knownLogger >= 0) {
+            return name + seen.at(knownLogger).length();
         }
-        knowLogger(null);
         int next = logger.read(LOGGER, bytes, at, end);
         if (next > name && isPlain(logger) && seen.isWanted(bytes, name, next, end)) {
             seen.keep(bytes, name, next, Optional.of(name(logger)));
@@ -139,49 +139,22 @@ final class Log4jNames {
     private int source(byte[] bytes, int at, int end) {
         SeenFields<Log4jSource> seen = sources;
         if (seen == null || at < 0 || !LEVEL_TEXT.isAt(bytes, at, end)) {
-            knowSource(null);
+            knownSource = SeenFields.UNKNOWN;
             return thread.read(THREAD, bytes, level.read(LEVEL, bytes, at, end), end);
         }
         int name = at + LEVEL_TEXT.length();
-        SeenField<Log4jSource> found = seen.find(bytes, name, end);
-        if (found != null) {
-            knowSource(found.value());
-            return name + found.length();
+        knownSource = seen.find(bytes, name, end);
+        if (knownSource >= 0) {
+            return name + seen.at(knownSource).length();
         }
-        knowSource(null);
         int next = thread.read(THREAD, bytes, level.read(LEVEL, bytes, at, end), end);
         if (next > name && isPlain(level) && isPlain(thread) && seen.isWanted(bytes, name, next, end)) {
-            String levelText = name(level);
-            seen.keep(
-                    bytes,
-                    name,
-                    next,
-                    new Log4jSource(
-                            level.copy(),
-                            Optional.of(levelText),
-                            LogLevel.of(levelText),
-                            thread.copy(),
-                            Optional.of(name(thread))));
+            seen.keep(bytes, name, next, new Log4jSource(level, thread, name(level), name(thread)));
         }
         return next;
     }
 
     private static boolean isPlain(JsonText text) {
         return text.isPresent() && text.isAscii() && !text.isEscaped();
-    }
-
-    /** Mostly it is the same as before, and to write a reference costs more than to compare it. */
-    @SuppressWarnings("ReferenceEquality") // an equal object is not the same reference
-    private void knowLogger(@Nullable SeenField<Optional<String>> field) {
-        if (knownLogger != field) {
-            knownLogger = field;
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // as above
-    private void knowSource(@Nullable Log4jSource source) {
-        if (knownSource != source) {
-            knownSource = source;
-        }
     }
 }

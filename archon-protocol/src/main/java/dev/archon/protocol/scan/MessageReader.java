@@ -15,6 +15,9 @@ package dev.archon.protocol.scan;
  */
 public final class MessageReader {
 
+    /** Where {@code "log4j"} has its digit, and {@code "log"} its closing quote. */
+    private static final int ENTRY_DIGIT = "{\"event\":\"log".length();
+
     private final LogLine log = new LogLine();
     private final Log4jLine entry = new Log4jLine();
     private Kind kind = Kind.NOT_UTF8;
@@ -47,10 +50,11 @@ public final class MessageReader {
      * @throws IndexOutOfBoundsException if the range is not within the array
      */
     public Kind read(byte[] message, int from, int count) {
+        boolean isEntry = count > ENTRY_DIGIT && message[from + ENTRY_DIGIT] == '4';
         Kind found;
-        if (log.read(message, from, count)) {
+        if (!isEntry && log.read(message, from, count)) {
             found = Kind.LOG;
-        } else if (entry.read(message, from, count)) {
+        } else if (isEntry && entry.read(message, from, count)) {
             found = Kind.LOG4J;
         } else if (Utf8.firstMalformed(message, from, from + count) >= 0) {
             found = Kind.NOT_UTF8;

@@ -1,6 +1,7 @@
 package dev.archon.protocol.scan;
 
 import dev.archon.protocol.internal.Swar;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is made of a part
  */
 final class SeenFields<T> {
+
+    /** What is returned in place of a place if a part is not known. */
+    static final int UNKNOWN = -1;
 
     static final int PLACES = 512;
     static final int LONGEST = 160;
@@ -37,15 +41,24 @@ final class SeenFields<T> {
      *
      * @param from where the part begins
      * @param to where the message ends
-     * @return what was kept; {@code null} if it is not known, or too near to the end of the message
+     * @return where it is kept; {@link #UNKNOWN} if it is not known, or too near to the end of the message
      */
-    @Nullable
-    SeenField<T> find(byte[] bytes, int from, int to) {
+    int find(byte[] bytes, int from, int to) {
         if (from + SeenField.WINDOW > to) {
-            return null;
+            return UNKNOWN;
         }
-        SeenField<T> found = seen[place(hash(bytes, from))];
-        return found != null && found.isAt(bytes, from, to) ? found : null;
+        int place = place(hash(bytes, from));
+        SeenField<T> found = seen[place];
+        return found != null && found.isAt(bytes, from, to) ? place : UNKNOWN;
+    }
+
+    /**
+     * What is kept at a place where a part was found.
+     *
+     * @param place what {@link #find} has returned, with nothing kept since
+     */
+    SeenField<T> at(int place) {
+        return Objects.requireNonNull(seen[place]);
     }
 
     /**

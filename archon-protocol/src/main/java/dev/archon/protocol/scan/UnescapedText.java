@@ -94,7 +94,10 @@ final class UnescapedText {
                     text[out++] = message[in++];
                 }
             } else if (b == '"') {
-                array = text;
+                if (array != text) {
+                    // Mostly it is the same as before, and to write a reference costs more than to compare it.
+                    array = text;
+                }
                 length = out;
                 ascii = isAscii;
                 return in;
@@ -154,13 +157,9 @@ final class UnescapedText {
         return i;
     }
 
-    /** Hands over the array that holds the text from index 0 on. Only one that is used again is kept here as well. */
-    byte[] take() {
-        byte[] taken = array;
-        if (taken.length > ScratchBytes.MOST_KEPT) {
-            array = NOTHING;
-        }
-        return taken;
+    /** Holds the text from index 0 on. */
+    byte[] array() {
+        return array;
     }
 
     int length() {
@@ -182,8 +181,11 @@ final class UnescapedText {
         return lineEndAt[number];
     }
 
-    /** Drops the indexes of a text with very many line ends. */
+    /** Drops what a very long text needed. */
     void clear() {
+        if (array.length > ScratchBytes.MOST_KEPT) {
+            array = NOTHING;
+        }
         lineEnds = 0;
         if (lineEndAt.length > MAX_LINE_ENDS) {
             lineEndAt = NO_INDEXES;

@@ -51,7 +51,7 @@ class KnownNamesProperties {
 
     private static String names(Log4jLine line) {
         byte[] target = new byte[2 * line.length() + 16];
-        int end = line.putThreadName(target, line.putLevel(target, 0));
+        int end = line.putSource(target, 0);
         return new String(target, 0, end, StandardCharsets.UTF_8);
     }
 
@@ -77,11 +77,11 @@ class KnownNamesProperties {
         byte[] again = ("again" + "-".repeat(80)).getBytes(StandardCharsets.US_ASCII);
         seen.isWanted(again, 0, 20, again.length);
         assertTrue(seen.isWanted(again, 0, 20, again.length));
-        assertEquals(null, seen.find(again, 0, again.length));
+        assertEquals(SeenFields.UNKNOWN, seen.find(again, 0, again.length));
         seen.keep(again, 0, 20, "value");
-        SeenField<String> found = seen.find(again, 0, again.length);
-        assertEquals("value", found == null ? null : found.value());
-        assertEquals(20, found == null ? 0 : found.length());
+        SeenField<String> found = seen.at(seen.find(again, 0, again.length));
+        assertEquals("value", found.value());
+        assertEquals(20, found.length());
     }
 
     @Example
@@ -106,7 +106,7 @@ class KnownNamesProperties {
             assertEquals(false, seen.isWanted(bytes, 0, SeenFields.LONGEST + 1, bytes.length));
             assertEquals(false, seen.isWanted(bytes, 361, 365, bytes.length));
         }
-        assertEquals(null, seen.find(bytes, 361, bytes.length));
+        assertEquals(SeenFields.UNKNOWN, seen.find(bytes, 361, bytes.length));
     }
 
     private static Log4jEvent read(Log4jLine line, int number) {

@@ -124,7 +124,7 @@ public final class LineCollector {
             formatOfEntries = format;
             entries = writer(format);
         }
-        splitting = LogStream.UNKNOWN;
+        splitting(LogStream.UNKNOWN);
         makeRoom(EntryLineWriter.room(entry));
         copiedLength = entries.write(entry, copied, copiedLength, noting);
     }
@@ -136,7 +136,7 @@ public final class LineCollector {
      * @param format makes its lines
      */
     public void add(Log4jEvent entry, ConsoleFormat format) {
-        splitting = LogStream.UNKNOWN;
+        splitting(LogStream.UNKNOWN);
         format.lines(entry, line -> {
             byte[] text = line.text().getBytes(StandardCharsets.UTF_8);
             int start = copiedLength;
@@ -148,7 +148,7 @@ public final class LineCollector {
     private void split(byte[] text, int from, int to, LogStream stream) {
         int start = copiedLength;
         copy(text, from, to - from);
-        splitting = stream;
+        splitting(stream);
         LineSplitter.split(copied, start, copiedLength, noting);
     }
 
@@ -248,6 +248,13 @@ public final class LineCollector {
             streams[size] = stream;
         }
         size++;
+    }
+
+    private void splitting(LogStream stream) {
+        if (splitting != stream) {
+            // As above.
+            splitting = stream;
+        }
     }
 
     private void copy(byte[] text, int offset, int length) {
