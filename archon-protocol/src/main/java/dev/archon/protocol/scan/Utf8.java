@@ -156,13 +156,20 @@ public final class Utf8 {
     public static int decode(byte[] bytes, int from, int to, char[] target, int offset) {
         int in = from;
         int out = offset;
+        int lastWord = to - Long.BYTES;
         while (in < to) {
             int b = bytes[in];
-            if (b >= 0) {
-                int stop = ascii(bytes, in, to);
-                while (in < stop) {
-                    target[out++] = (char) bytes[in++];
-                }
+            if (b >= 0 && in <= lastWord) {
+                // All eight are written, and then, from the first that is not ASCII on, written over.
+                long word = Swar.get(bytes, in);
+                put(word, target, out);
+                long above = Swar.aboveAscii(word);
+                int plain = above == 0 ? Long.BYTES : Swar.before(above);
+                in += plain;
+                out += plain;
+            } else if (b >= 0) {
+                target[out++] = (char) b;
+                in++;
             } else if (b < (byte) 0xE0) {
                 target[out++] = (char) ((b & 0x1F) << 6 | bits(bytes[in + 1]));
                 in += 2;
@@ -178,6 +185,18 @@ public final class Utf8 {
             }
         }
         return out - offset;
+    }
+
+    /** Makes a character of each byte of a word. */
+    private static void put(long word, char[] target, int at) {
+        target[at] = (char) (word & 0xFF);
+        target[at + 1] = (char) (word >>> 8 & 0xFF);
+        target[at + 2] = (char) (word >>> 16 & 0xFF);
+        target[at + 3] = (char) (word >>> 24 & 0xFF);
+        target[at + 4] = (char) (word >>> 32 & 0xFF);
+        target[at + 5] = (char) (word >>> 40 & 0xFF);
+        target[at + 6] = (char) (word >>> 48 & 0xFF);
+        target[at + 7] = (char) (word >>> 56);
     }
 
     private static int ascii(byte[] bytes, int from, int to) {
