@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description = {
             "Compares this project's client with other clients. Each run is a process of its own; all receive the same"
-                    + " messages from one sender, in interleaved rounds. Without options a race takes some 16"
+                    + " messages from one sender, in interleaved rounds. Without options a race takes some 15"
                     + " minutes.",
             ""
         })
@@ -85,8 +85,8 @@ public final class Race implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "S",
             converter = Span.OrNone.class,
-            description = "How long each run warms up before it is measured; 2 by default.")
-    private double warmUp = 2;
+            description = "How long each run warms up before it is measured; 3 by default.")
+    private double warmUp = 3;
 
     @Option(
             names = "--quick",

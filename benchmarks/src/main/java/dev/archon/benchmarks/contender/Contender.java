@@ -113,12 +113,11 @@ public enum Contender {
                 events && request.workload() == Workload.LOG && !request.tls() && (flood || isLatency(request));
             case ARCHON_LINES -> !events;
             case ARCHON_RELAY -> flood && !request.tls() && (!events || request.workload() == Workload.LOG || deflate);
-            case OKHTTP, VERTX, JAVA_WEBSOCKET -> request.mode() != SendMode.IDLE;
+            case VERTX -> request.mode() != SendMode.IDLE;
+            // They have a thread for each connection, and with 1,000 of them keep up with half of what comes at most.
+            case OKHTTP, JAVA_WEBSOCKET -> flood || isLatency(request);
             // It is the last one with typical lines, and so with everything else that is decoded likewise.
-            case NETTY ->
-                request.mode() != SendMode.IDLE
-                        && events
-                        && (request.workload() == Workload.LOG || (typical && !request.tls()) || deflate);
+            case NETTY -> request.mode() != SendMode.IDLE && events && !request.tls() && (typical || deflate);
             case VERTX_OPENSSL, NETTY_OPENSSL ->
                 flood && request.tls() && request.workload() == Workload.LOG && OpenSsl.isAvailable();
             // Both are slow, and the JDK's cannot compress; one comparison is enough to show it.

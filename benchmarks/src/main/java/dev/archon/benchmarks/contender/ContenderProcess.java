@@ -30,6 +30,9 @@ public final class ContenderProcess {
 
     private static final int CONNECTING_MILLIS = 50;
 
+    /** How long before the end idle connections are looked at. */
+    private static final int RESTING_MILLIS = 1_200;
+
     /** The place of the optional argument. */
     private static final int PROFILE = 6;
 
@@ -134,8 +137,9 @@ public final class ContenderProcess {
 
     /** Measures the memory and the threads of idle connections. */
     private String rest() throws InterruptedException {
-        // Threads that were needed to connect are given the time to end.
-        Thread.sleep(Math.max(0, endpoint.request().millis() - 2_000));
+        // Threads that were needed to connect are given the time to end, which handler threads do after ten idle
+        // seconds.
+        Thread.sleep(Math.max(0, endpoint.request().millis() - RESTING_MILLIS));
         for (int i = 0; i < 3; i++) {
             System.gc();
             Thread.sleep(100);

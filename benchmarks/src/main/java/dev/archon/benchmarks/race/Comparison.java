@@ -65,6 +65,7 @@ public enum Comparison {
     IDLE_MANY_TLS(Workload.LOG, Output.EVENTS, SendMode.IDLE, true, 10_000);
 
     private static final int LEAST_TLS_WARM_UP_MILLIS = 3_000;
+    private static final int MOST_BEFORE_MILLIS = 2_000;
 
     private final Workload workload;
     private final Output output;
@@ -117,31 +118,45 @@ public enum Comparison {
 
     /**
      * How often a contender runs. Typical lines matter most, and latency and many connections vary most. A baseline runs
-     * once, unless it is what the client is compared with. The whole race is meant to take 15 minutes.
+     * once, unless it is what the client is compared with, and so does a way to listen for which there is no target. The whole
+     * race is meant to take less than 15 minutes.
      *
      * @param contender who runs
      * @param rounds how often one runs with typical lines
      */
     int rounds(Contender contender, int rounds) {
-        if (contender.side() == Contender.Side.BASELINE && !tls) {
+        if ((contender.side() == Contender.Side.BASELINE && !tls) || isWithoutTarget(contender)) {
             return 1;
         }
         return switch (this) {
-            case LOG, LOG4J, LOG4J_LINES, SWARM_TLS -> rounds;
-            case LOG_TRACES, LOG4J_TRACES, ESCAPES, LOG_TLS, LOG4J_TLS -> Math.max(1, rounds * 2 / 3);
+            case LOG, LOG4J, LOG4J_LINES -> rounds;
+            case LOG_TRACES, LOG4J_TRACES, ESCAPES, LOG_TLS, LOG4J_TLS, SWARM_TLS -> Math.max(1, rounds * 2 / 3);
             case LATENCY, SWARM -> 2 * rounds;
             case LOG_LINES, MIXED, DEFLATE, IDLE_ONE, IDLE_MANY, IDLE_ONE_TLS, IDLE_MANY_TLS -> 1;
         };
     }
 
+    private boolean isWithoutTarget(Contender contender) {
+        return switch (contender) {
+            case ARCHON_EVENT -> mode != SendMode.LATENCY;
+            case ARCHON_RELAY -> this != LOG4J_LINES;
+            case ARCHON_BATCH_OPENSSL -> mode != SendMode.IDLE;
+            default -> false;
+        };
+    }
+
     /**
      * For how long each contender warms up in a flood. The JDK's AES-GCM is many times slower until it is compiled, which
-     * takes about two seconds.
+     * takes about two seconds. Before few messages a second are measured, a flood need not be longer than {@value
+     * #MOST_BEFORE_MILLIS} ms, since a second warm-up follows.
      *
      * @param warmUpMillis for how long without encryption, in milliseconds
      */
     int warmUpMillis(int warmUpMillis) {
-        return tls ? Math.max(warmUpMillis, LEAST_TLS_WARM_UP_MILLIS) : warmUpMillis;
+        if (tls) {
+            return Math.max(warmUpMillis, LEAST_TLS_WARM_UP_MILLIS);
+        }
+        return mode.floodsBefore() ? Math.min(warmUpMillis, MOST_BEFORE_MILLIS) : warmUpMillis;
     }
 
     /** Whether it is part of a race that does not name its workloads. */
@@ -151,7 +166,7 @@ public enum Comparison {
 
     /** The metrics by which a peer that is far behind is spared further rounds. The slowest lines of one round vary too much. */
     List<Metric> indicative() {
-        return mode == SendMode.LATENCY ? List.of(Metric.P50, Metric.P99) : decisive();
+        return mode == SendMode.LATENCY ? List.of(Metric.P50) : decisive();
     }
 
     /** The metrics by which contenders are compared, the first of which sorts the table. */

@@ -64,14 +64,14 @@ public final class RaceRunner {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         progress.println();
-        progress.println("The runs took " + minutes(took) + " minutes.");
+        progress.println("The runs took " + RunEnvironment.minutes(took) + " minutes.");
         for (Comparison comparison : config.comparisons()) {
             if (results.rounds(comparison) == 0) {
                 failed = true;
                 progress.println("FAILED: there is no result of " + comparison.id());
             }
         }
-        write();
+        write(took);
         return !failed;
     }
 
@@ -98,9 +98,9 @@ public final class RaceRunner {
         return present;
     }
 
-    private void write() throws IOException {
+    private void write(Duration took) throws IOException {
         Path report = config.out().resolve(REPORT);
-        Files.writeString(report, MarkdownReport.of(results, RunEnvironment.describe(config, results)));
+        Files.writeString(report, MarkdownReport.of(results, RunEnvironment.describe(config, results, took)));
         for (Comparison comparison : results.comparisons()) {
             progress.println();
             progress.println(comparison.title());
@@ -146,10 +146,6 @@ public final class RaceRunner {
             return "";
         }
         Duration left = Duration.ofNanos((System.nanoTime() - begin) / done * (all - done));
-        return ", about " + minutes(left) + " left";
-    }
-
-    private static String minutes(Duration duration) {
-        return duration.toMinutes() + ":" + "%02d".formatted(duration.toSecondsPart());
+        return ", about " + RunEnvironment.minutes(left) + " left";
     }
 }

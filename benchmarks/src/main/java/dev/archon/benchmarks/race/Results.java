@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** All figures of a race. Not for use by several threads. */
 final class Results {
 
-    private static final double FAR = 1.25;
+    private static final double FAR = 1.15;
 
     private final Map<Comparison, Map<Contender, List<RunResult>>> runs = new EnumMap<>(Comparison.class);
 
@@ -51,7 +51,7 @@ final class Results {
     }
 
     /**
-     * Whether a contender is a peer that is so far behind the best peers that it does not matter how far: by a quarter in every
+     * Whether a contender is a peer that is so far behind the best peers that it does not matter how far: by 15 % in every
      * metric that already tells it. What such a peer would take in further rounds goes to those that matter.
      */
     boolean isFarBehind(Comparison comparison, Contender contender) {

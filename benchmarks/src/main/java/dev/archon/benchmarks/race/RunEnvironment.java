@@ -5,6 +5,7 @@ import io.netty.handler.ssl.OpenSsl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ public final class RunEnvironment {
                 + " " + System.getProperty("os.version") + congestionControl() + ", JDK " + Runtime.version();
     }
 
+    /** A duration as minutes and seconds, such as 14:05. */
+    static String minutes(Duration duration) {
+        return duration.toMinutes() + ":" + "%02d".formatted(duration.toSecondsPart());
+    }
+
     /** The line under the title of a chart. */
     static String summary(RaceConfig config, int rounds) {
         return machine() + "; medians of " + rounds + " rounds after " + config.warmUpMillis() + " ms of warm-up";
@@ -42,18 +48,26 @@ public final class RunEnvironment {
                 + " interleaved rounds.";
     }
 
-    /** The head of a report, a line each. */
-    static List<String> describe(RaceConfig config, Results results) {
+    /**
+     * The head of a report, a line each.
+     *
+     * @param took how long all runs took
+     */
+    static List<String> describe(RaceConfig config, Results results, Duration took) {
         String rounds = results.comparisons().stream()
                 .map(comparison -> comparison.id() + " " + results.rounds(comparison))
                 .collect(Collectors.joining(", "));
         List<String> lines = new ArrayList<>(List.of(
                 "Warm-up " + config.warmUpMillis() + " ms (with TLS "
-                        + Comparison.LOG_TLS.warmUpMillis(config.warmUpMillis()) + " ms), measured for "
+                        + Comparison.LOG_TLS.warmUpMillis(config.warmUpMillis()) + " ms; latency and swarm "
+                        + Comparison.LATENCY.warmUpMillis(config.warmUpMillis()) + " ms by a flood, then "
+                        + SendMode.LATENCY.warmUpMillis(config.warmUpMillis()) + " and "
+                        + SendMode.SWARM.warmUpMillis(config.warmUpMillis()) + " ms of their own), measured for "
                         + config.windowMillis() + " ms (latency "
                         + SendMode.LATENCY.windowMillis(config.windowMillis()) + " ms), medians (least – most) of"
                         + " interleaved rounds: " + rounds
-                        + ". A peer that is behind the best one by a quarter in every respect runs no further round.",
+                        + ". A peer that is behind the best one by 15 % in every respect runs no further round. All runs took "
+                        + minutes(took) + " minutes.",
                 machine(),
                 LocalDate.now(ZoneOffset.UTC)
                         + ", `java -cp benchmarks/target/benchmarks.jar dev.archon.benchmarks.Race"

@@ -64,7 +64,7 @@ class ReportTest {
     }
 
     @Test
-    void aPeerThatIsBehindByHalfInEveryRespectIsFarBehind() {
+    void aPeerThatIsFarBehindInEveryRespectRunsNoFurtherRound() {
         results.add(Comparison.LOG, Contender.OKHTTP, result(0.9e6, 700));
 
         assertTrue(results.isFarBehind(Comparison.LOG, Contender.NPM));

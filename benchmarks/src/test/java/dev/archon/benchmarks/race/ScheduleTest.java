@@ -44,6 +44,18 @@ class ScheduleTest {
     }
 
     @Test
+    void whatHasATargetRunsMoreOftenThanWhatIsOnlyShown() {
+        assertEquals(3, Comparison.LOG.rounds(Contender.ARCHON_BATCH, 3));
+        assertEquals(1, Comparison.LOG.rounds(Contender.ARCHON_RELAY, 3));
+        assertEquals(3, Comparison.LOG4J_LINES.rounds(Contender.ARCHON_RELAY, 3));
+        assertEquals(1, Comparison.LOG.rounds(Contender.ARCHON_EVENT, 3));
+        assertEquals(6, Comparison.LATENCY.rounds(Contender.ARCHON_EVENT, 3));
+        assertEquals(1, Comparison.LOG_TLS.rounds(Contender.ARCHON_BATCH_OPENSSL, 3));
+        assertEquals(1, Comparison.LOG.rounds(Contender.DISCARD, 3));
+        assertEquals(2, Comparison.LOG_TLS.rounds(Contender.DISCARD, 3), "it is what is compared with");
+    }
+
+    @Test
     void everyComparisonHasAPeerAndTheClientItself() {
         for (Comparison comparison : Comparison.values()) {
             List<ScheduledRun> runs = Schedule.of(EnumSet.of(comparison), EnumSet.allOf(Contender.class), 1);
