@@ -110,6 +110,41 @@ public final class EntryLineWriter {
         return entry.putSource(target, i);
     }
 
+    /**
+     * Writes the text before the only line of an entry in front of its message, over names and time, if these are known and
+     * the message is where it was received. So nothing is copied but this text.
+     *
+     * @param entry has been read. What {@link Log4jLine} tells does not change
+     * @param array the array that the entry was read from
+     * @param lines takes the line, if there is one
+     * @return whether it was written; if not, nothing has changed, and {@link #write} has to be used
+     */
+    public boolean writeInPlace(Log4jLine entry, byte[] array, LineSplitter.LineRange lines) {
+        JsonText message = entry.message();
+        if (!message.isPresent()
+                || message.bytes() != array
+                || entry.throwable().isPresent()
+                || !entry.hasKnownNames()) {
+            return false;
+        }
+        int end = LineSplitter.trimEnd(array, message.start(), message.end());
+        int text = message.start();
+        if (LineSplitter.trimStart(array, text, end) > text) {
+            // What stands in front of the message would be written over white space of it.
+            return false;
+        }
+        // Each part stands in front of the message, with its name and quotes, and so is longer there.
+        int start = entry.putSourceBefore(array, text);
+        if (entry.isTimed()) {
+            start -= TimeOfDay.LENGTH;
+            putTime(entry.timestampMillis(), array, start);
+        }
+        if (end > start) {
+            lines.line(start, end);
+        }
+        return true;
+    }
+
     private void putTime(long millis, byte[] target, int at) {
         long current = Math.floorDiv(millis, MILLIS);
         if (current != second) {

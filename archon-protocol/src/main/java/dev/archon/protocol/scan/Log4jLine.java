@@ -213,6 +213,16 @@ public final class Log4jLine {
         return names.putSource(target, at);
     }
 
+    /** Whether nothing of the message in front of its text is needed any more, since all names have been seen before. */
+    boolean hasKnownNames() {
+        return names.areKnown();
+    }
+
+    /** Does the same as {@link #putSource}, but in front of an index. To be called if the names are known. */
+    int putSourceBefore(byte[] target, int end) {
+        return names.putSourceBefore(target, end);
+    }
+
     /**
      * Copies the message, in UTF-8 and with its escapes undone.
      *

@@ -1,6 +1,7 @@
 package dev.archon.protocol.scan;
 
 import dev.archon.protocol.event.LogLevel;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,16 @@ final class Log4jNames {
     int putSource(byte[] target, int at) {
         Log4jSource known = knownSource();
         return known != null ? known.put(target, at) : Log4jSource.put(level, thread, target, at);
+    }
+
+    /** Whether nothing of the message is needed any more to tell the names. */
+    boolean areKnown() {
+        return knownLogger >= 0 && knownSource >= 0;
+    }
+
+    /** Copies the same in front of an index, as {@link Log4jSource#putBefore} does. To be called if they are known. */
+    int putSourceBefore(byte[] target, int end) {
+        return Objects.requireNonNull(knownSource()).putBefore(target, end);
     }
 
     /** Drops the reference to the message. */

@@ -17,7 +17,7 @@ final class Log4jSource {
     private final LogLevel level;
     private final Optional<String> threadName;
 
-    /** Holds what is shown, and has {@link #SHORT} bytes in any case. */
+    /** Holds what is shown from index {@link #SHORT} on, and as many bytes before and behind it. */
     private final byte[] shown;
 
     private final int length;
@@ -34,8 +34,8 @@ final class Log4jSource {
         this.levelText = Optional.of(levelText);
         this.level = LogLevel.of(levelText);
         this.threadName = Optional.of(threadName);
-        this.shown = new byte[Math.max(SHORT, levelText.length() + threadName.length() + AROUND_NAMES)];
-        this.length = put(level, thread, shown, 0);
+        this.shown = new byte[2 * SHORT + levelText.length() + threadName.length() + AROUND_NAMES];
+        this.length = put(level, thread, shown, SHORT) - SHORT;
     }
 
     Optional<String> levelText() {
@@ -54,12 +54,31 @@ final class Log4jSource {
     int put(byte[] target, int at) {
         if (length <= SHORT && at + SHORT <= target.length) {
             for (int i = 0; i < SHORT; i += Long.BYTES) {
-                Swar.put(target, at + i, Swar.get(shown, i));
+                Swar.put(target, at + i, Swar.get(shown, SHORT + i));
             }
         } else {
-            System.arraycopy(shown, 0, target, at, length);
+            System.arraycopy(shown, SHORT, target, at, length);
         }
         return at + length;
+    }
+
+    /**
+     * Copies what is shown in front of an index.
+     *
+     * @param target has {@link #SHORT} bytes in front of the index, and room for the copy; what is in front of the copy may
+     *     change, up to {@link #SHORT} bytes from the index
+     * @param end where to end
+     * @return where the copy begins
+     */
+    int putBefore(byte[] target, int end) {
+        if (length <= SHORT) {
+            for (int i = 0; i < SHORT; i += Long.BYTES) {
+                Swar.put(target, end - SHORT + i, Swar.get(shown, length + i));
+            }
+        } else {
+            System.arraycopy(shown, SHORT, target, end - length, length);
+        }
+        return end - length;
     }
 
     /**

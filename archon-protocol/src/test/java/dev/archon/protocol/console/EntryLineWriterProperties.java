@@ -1,5 +1,6 @@
 package dev.archon.protocol.console;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,13 +10,17 @@ import dev.archon.protocol.scan.EntryLineWriter;
 import dev.archon.protocol.scan.Log4jLine;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Lines that are written as bytes against those that are made as objects. */
 class EntryLineWriterProperties {
@@ -38,6 +43,65 @@ class EntryLineWriterProperties {
             assertEquals(format.lines(entry).stream().map(ConsoleLine::text).toList(), written);
             assertTrue(end <= target.length);
         }
+    }
+
+    @Property(tries = 3_000)
+    void inPlaceTheLineIsTheSameAndNothingElseChanges(
+            @ForAll("entry") Log4jEvent entry, @ForAll("zones") ZoneId zone, @ForAll @IntRange(max = 50) int before) {
+        ConsoleFormat format = ConsoleFormat.in(zone);
+        Log4jLine line = new Log4jLine();
+        byte[] array = readWithKnownNames(line, entry, before);
+        byte[] untouched = array.clone();
+        List<String> written = new ArrayList<>();
+
+        boolean inPlace = new EntryLineWriter(format.zone().getRules())
+                .writeInPlace(
+                        line,
+                        array,
+                        (from, to) -> written.add(new String(array, from, to - from, StandardCharsets.UTF_8)));
+
+        assertEquals(
+                inPlace ? format.lines(entry).stream().map(ConsoleLine::text).toList() : List.of(), written);
+        assertEquals(entry, line.event());
+        int from = inPlace ? before : array.length;
+        int to = inPlace ? line.message().start() : array.length;
+        assertArrayEquals(Arrays.copyOf(untouched, from), Arrays.copyOf(array, from));
+        assertArrayEquals(Arrays.copyOfRange(untouched, to, array.length), Arrays.copyOfRange(array, to, array.length));
+    }
+
+    @Example
+    void aLineWhoseNamesAreKnownIsWrittenInPlace() {
+        for (String thread : List.of("", "Server thread", "n".repeat(60))) {
+            Log4jEvent entry = Log4jEvent.builder()
+                    .loggerName("net.minecraft.server.MinecraftServer")
+                    .level("INFO")
+                    .threadName(thread)
+                    .timestampMillis(1_793_491_200_000L)
+                    .message("Done")
+                    .build();
+            Log4jLine line = new Log4jLine();
+            byte[] array = readWithKnownNames(line, entry, 0);
+
+            assertTrue(
+                    new EntryLineWriter(ZoneOffset.UTC.getRules()).writeInPlace(line, array, (from, to) -> {}), thread);
+        }
+    }
+
+    /** Reads it so often that its names are known, at last behind some other bytes. */
+    private static byte[] readWithKnownNames(Log4jLine line, Log4jEvent entry, int before) {
+        byte[] message = EventCodec.encode(entry);
+        byte[] array = new byte[before + message.length + 7];
+        Arrays.fill(array, (byte) '#');
+        System.arraycopy(message, 0, array, before, message.length);
+        for (int i = 0; i < 4; i++) {
+            assertTrue(line.read(array, before, message.length), entry.toString());
+        }
+        return array;
+    }
+
+    @Provide
+    Arbitrary<Log4jEvent> entry() {
+        return GeneratedEntries.entries();
     }
 
     @Provide

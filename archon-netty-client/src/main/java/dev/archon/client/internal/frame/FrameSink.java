@@ -17,7 +17,7 @@ public interface FrameSink {
     /**
      * A text message.
      *
-     * @param bytes holds it; it is not yet known to be UTF-8
+     * @param bytes holds it; it is not yet known to be UTF-8. What is called may write over it
      * @param offset where it begins
      * @param length how many bytes it has
      * @return whether it is UTF-8; if not, nothing was made of it

@@ -56,6 +56,12 @@ public final class LineCollector {
     /** Notes what has been copied. Made once, so that no object is made for each message. */
     private final LineSplitter.LineRange noting = (from, to) -> note(~from, to - from, splitting);
 
+    /** Notes what lies in the array that does not change. */
+    private final LineSplitter.LineRange notingInWindow = (from, to) -> {
+        windowEnd = to;
+        note(from, to - from, LogStream.UNKNOWN);
+    };
+
     /** For the client whose lines came last. */
     private ConsoleFormat formatOfEntries = ConsoleFormat.in(ZoneOffset.UTC);
 
@@ -116,13 +122,17 @@ public final class LineCollector {
     /**
      * Notes the lines of an entry of the game's logger.
      *
-     * @param entry the message; its lines are copied
+     * @param entry the message. Its lines are copied, but for the one of an entry in the array that does not change, of which
+     *     names and time are written over
      * @param format has the time zone
      */
     public void add(Log4jLine entry, ConsoleFormat format) {
         if (formatOfEntries != format) {
             formatOfEntries = format;
             entries = writer(format);
+        }
+        if (entries.writeInPlace(entry, window, notingInWindow)) {
+            return;
         }
         splitting(LogStream.UNKNOWN);
         makeRoom(EntryLineWriter.room(entry));

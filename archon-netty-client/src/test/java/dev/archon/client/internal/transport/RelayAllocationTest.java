@@ -13,6 +13,7 @@ import dev.archon.protocol.event.LogLevel;
 import dev.archon.protocol.session.Failure;
 import java.lang.management.ManagementFactory;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
@@ -94,11 +95,17 @@ class RelayAllocationTest {
 
     private double allocatedForEach(byte[][] messages) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        byte[] window = new byte
+                [Arrays.stream(messages).mapToInt(message -> message.length).sum()];
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         for (int i = 0; i < READS; i++) {
-            batch.reading(messages[0]);
+            batch.reading(window);
+            int at = 0;
             for (byte[] message : messages) {
-                batch.message(message, 0, message.length);
+                // Each time anew, since a read is only read once and its names may be written over.
+                System.arraycopy(message, 0, window, at, message.length);
+                batch.message(window, at, message.length);
+                at += message.length;
             }
             batch.flush();
         }
