@@ -43,7 +43,7 @@ public final class HandlerPool implements Executor {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition watching = lock.newCondition();
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> tasks;
     private final Set<Worker> workers = new HashSet<>();
     private final Map<EventLoop, Executor> handoffs = new ConcurrentHashMap<>();
 
@@ -90,10 +90,16 @@ public final class HandlerPool implements Executor {
      * @param trouble told of too many threads and too few; must not throw
      */
     public HandlerPool(int maxRunning, long idleNanos, ThreadFactory factory, PoolListener trouble) {
+        this(maxRunning, idleNanos, factory, trouble, new ArrayDeque<>());
+    }
+
+    /** Makes a pool with that queue, which is used with the pool's lock held, and may fail to take tasks. */
+    HandlerPool(int maxRunning, long idleNanos, ThreadFactory factory, PoolListener trouble, Queue<Runnable> tasks) {
         this.maxRunning = maxRunning;
         this.idleNanos = idleNanos;
         this.factory = factory;
         this.trouble = trouble;
+        this.tasks = tasks;
     }
 
     /**

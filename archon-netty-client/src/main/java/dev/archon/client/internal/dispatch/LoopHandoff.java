@@ -22,8 +22,12 @@ final class LoopHandoff implements Executor {
     private final HandlerPool pool;
     private final EventLoop loop;
     private final Runnable endOfTurn = this::endOfTurn;
+    private final Runnable tryAgain = this::tryAgain;
     private final List<Runnable> kept = new ArrayList<>(MOST_KEPT);
     private boolean ending;
+
+    /** Whether the loop tries again a moment later. */
+    private boolean waiting;
 
     LoopHandoff(HandlerPool pool, EventLoop loop) {
         this.pool = pool;
@@ -38,29 +42,49 @@ final class LoopHandoff implements Executor {
         }
         pool.checkOpen();
         kept.add(task);
-        if (!ending) {
-            ending = true;
-            try {
-                loop.execute(endOfTurn);
-            } catch (RejectedExecutionException e) {
-                // The loop is ending, and will have no more turns.
-                endOfTurn();
-            } catch (RuntimeException | Error e) {
-                // There may be no memory. The next task of any server has to try again.
-                ending = false;
-                kept.remove(task);
-                throw e;
+        try {
+            if (!ending) {
+                endTurnLater();
+            } else if (kept.size() >= MOST_KEPT) {
+                passOn();
             }
-        } else if (kept.size() >= MOST_KEPT) {
-            passOn();
+        } catch (RuntimeException | Error e) {
+            // There may be no memory. A task that is refused must not be run.
+            kept.remove(task);
+            throw e;
+        }
+    }
+
+    private void endTurnLater() {
+        try {
+            loop.execute(endOfTurn);
+            ending = true;
+        } catch (RejectedExecutionException e) {
+            // The loop is ending, and will have no more turns.
+            handOver();
         }
     }
 
     private void endOfTurn() {
         ending = false;
-        passOn();
-        if (pool.wake() != null) {
-            wakeUpLater();
+        handOver();
+    }
+
+    private void tryAgain() {
+        waiting = false;
+        handOver();
+    }
+
+    /** Passes on what is kept and has a thread run it. If that fails, tries again later, since no further task may come. */
+    private void handOver() {
+        boolean handedOver = false;
+        try {
+            passOn();
+            handedOver = pool.wake() == null;
+        } finally {
+            if (!handedOver && !waiting) {
+                tryAgainLater();
+            }
         }
     }
 
@@ -69,10 +93,10 @@ final class LoopHandoff implements Executor {
         kept.clear();
     }
 
-    /** The pool has no thread and cannot start one, and there may be no further task that has it try again. */
-    private void wakeUpLater() {
+    private void tryAgainLater() {
         try {
-            loop.schedule(endOfTurn, HandlerPool.RETRY_NANOS, TimeUnit.NANOSECONDS);
+            loop.schedule(tryAgain, HandlerPool.RETRY_NANOS, TimeUnit.NANOSECONDS);
+            waiting = true;
         } catch (RejectedExecutionException e) {
             // The loop has ended. What is left is run by the next thread that can be started.
             return;

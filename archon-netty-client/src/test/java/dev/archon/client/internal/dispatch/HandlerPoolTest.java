@@ -7,8 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -346,6 +352,83 @@ class HandlerPoolTest {
     }
 
     @Test
+    void whatAnEventLoopCouldNotAddIsAddedALittleLater() throws Exception {
+        pool = poolThatCannotGrow(new AtomicInteger(3));
+        // Unlike a DefaultEventLoop, it survives a task that throws.
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        EventLoop loop = group.next();
+        try {
+            Executor executor = pool.from(loop);
+            AtomicInteger ran = new AtomicInteger();
+            loop.execute(() -> {
+                executor.execute(ran::incrementAndGet);
+                executor.execute(ran::incrementAndGet);
+            });
+            await().atMost(LIMIT).until(() -> ran.get() == 2);
+        } finally {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(LIMIT.toMillis());
+        }
+    }
+
+    @Test
+    void aTaskWithWhichALongTurnCannotBeAddedIsRefusedAndAllOthersAreRun() throws Exception {
+        pool = poolThatCannotGrow(new AtomicInteger(1));
+        EventLoop loop = new DefaultEventLoop();
+        try {
+            Executor executor = pool.from(loop);
+            AtomicInteger ran = new AtomicInteger();
+            int taken = loop.submit(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            try {
+                                executor.execute(ran::incrementAndGet);
+                            } catch (OutOfMemoryError e) {
+                                return i;
+                            }
+                        }
+                        return 1_000;
+                    })
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertTrue(taken < 1_000, "none was refused");
+            await().atMost(LIMIT).until(() -> ran.get() >= taken);
+            pool.shutdown();
+            awaitNoThreads();
+            assertEquals(taken, ran.get());
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(LIMIT.toMillis());
+        }
+    }
+
+    @Test
+    void anEventLoopWaitsOnceForAThreadHoweverManyTurnsItHasMeanwhile() throws Exception {
+        startable.set(0);
+        Queue<Runnable> later = new ConcurrentLinkedQueue<>();
+        EventLoop loop = new DefaultEventLoop() {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+                later.add(command);
+                return super.schedule(() -> {}, delay, unit);
+            }
+        };
+        try {
+            Executor executor = pool.from(loop);
+            AtomicInteger ran = new AtomicInteger();
+            for (int turn = 1; turn <= 10; turn++) {
+                int told = turn;
+                loop.execute(() -> executor.execute(ran::incrementAndGet));
+                await().atMost(LIMIT).until(() -> notStarted.size() == told);
+            }
+            assertEquals(1, later.size());
+            loop.execute(later.remove());
+            await().atMost(LIMIT).until(() -> later.size() == 1);
+            startable.set(1);
+            loop.execute(later.remove());
+            await().atMost(LIMIT).until(() -> ran.get() == 10);
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(LIMIT.toMillis());
+        }
+    }
+
+    @Test
     void aThreadThatIsAwakeTakesTasksBeforeALongTurnIsOver() throws Exception {
         EventLoop loop = new DefaultEventLoop();
         try {
@@ -388,6 +471,23 @@ class HandlerPoolTest {
     }
 
     private HandlerPool pool(Duration idle) {
+        return pool(idle, new ArrayDeque<>());
+    }
+
+    /** A pool that has no memory for more tasks, so many times. */
+    private HandlerPool poolThatCannotGrow(AtomicInteger failures) {
+        return pool(Duration.ofMinutes(1), new ArrayDeque<>() {
+            @Override
+            public boolean addAll(Collection<? extends Runnable> more) {
+                if (failures.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return super.addAll(more);
+            }
+        });
+    }
+
+    private HandlerPool pool(Duration idle, Queue<Runnable> tasks) {
         PoolListener trouble = new PoolListener() {
             @Override
             public void grown(int count) {
@@ -402,7 +502,7 @@ class HandlerPoolTest {
                 notStarted.add(error);
             }
         };
-        return new HandlerPool(MAX_THREADS, idle.toNanos(), this::thread, trouble);
+        return new HandlerPool(MAX_THREADS, idle.toNanos(), this::thread, trouble, tasks);
     }
 
     private Thread thread(Runnable task) {
