@@ -41,11 +41,6 @@ public final class LineBatch implements Messages, Consumer<ConsoleLine> {
         this(new ArrayList<>(expected));
     }
 
-    /** Makes a batch without messages, and room for a few. */
-    public LineBatch() {
-        this(new ArrayList<>());
-    }
-
     private LineBatch(List<ConsoleLine> lines) {
         this.lines = lines;
     }

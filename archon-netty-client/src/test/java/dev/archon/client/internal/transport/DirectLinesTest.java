@@ -69,7 +69,7 @@ class DirectLinesTest {
 
     @Test
     void aMessageWithoutALineIsStillAMessage() {
-        LineBatch batch = new LineBatch();
+        LineBatch batch = new LineBatch(1);
         assertTrue(batch.endMessage(30));
         assertEquals(1, batch.size());
         assertEquals(List.of(), batch.lines());
@@ -78,7 +78,7 @@ class DirectLinesTest {
 
     @Test
     void aPartOfABatchCountsItsOwnLines() {
-        LineBatch batch = new LineBatch();
+        LineBatch batch = new LineBatch(4);
         for (String message : List.of("one", "", "two\nthree", "four")) {
             ConsoleFormat.in(ZoneOffset.UTC).lines(new LogEvent(LogStream.STDOUT, message), batch);
             assertTrue(batch.endMessage(100));
