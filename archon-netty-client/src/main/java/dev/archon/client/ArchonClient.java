@@ -57,15 +57,13 @@ public final class ArchonClient implements AutoCloseable {
     /** Those that are closed, as long as something is delivered to their handlers. */
     private final Set<ArchonServer> leaving = ConcurrentHashMap.newKeySet();
 
-    /** One for each event loop that has servers. */
-    private final Map<EventLoop, LoopSettings> loops = new ConcurrentHashMap<>();
-
     private final Consumer<ArchonServer> forget = this::forget;
     private final SessionLog log;
     private final ClientConfig config;
     private final BiConsumer<String, Throwable> handlerErrors;
     private final Resources resources;
     private final SessionContext context;
+    private final PerLoop<LoopSettings> loops;
     private final Counters counters = new Counters(
             () -> servers.values().stream().filter(ArchonServer::isWanted).count(),
             () -> servers.values().stream()
@@ -79,6 +77,7 @@ public final class ArchonClient implements AutoCloseable {
     ArchonClient(ClientConfig config) {
         this.config = config;
         this.resources = new Resources(config);
+        this.loops = new PerLoop<>(loop -> LoopSettings.of(loop, resources.executor(loop), config));
         this.log = new SessionLog(
                 ArchonClient::log,
                 new RepeatedLines(
@@ -198,8 +197,7 @@ public final class ArchonClient implements AutoCloseable {
     }
 
     private ArchonServer create(String id) {
-        LoopSettings shared = loops.computeIfAbsent(
-                resources.nextLoop(), loop -> LoopSettings.of(loop, resources.executor(loop), config));
+        LoopSettings shared = loops.of(resources.nextLoop());
         EventLoop loop = shared.loop();
         ServerObserver observer = new ServerObserver(id, counters, log);
         // The dispatcher asks the driver for more, and the driver gives it to the dispatcher.

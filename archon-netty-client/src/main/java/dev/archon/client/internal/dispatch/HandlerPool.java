@@ -5,10 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -45,7 +43,6 @@ public final class HandlerPool implements Executor {
     private final Condition watching = lock.newCondition();
     private final Queue<Runnable> tasks;
     private final Set<Worker> workers = new HashSet<>();
-    private final Map<EventLoop, Executor> handoffs = new ConcurrentHashMap<>();
 
     /** Those that sleep, the one first that has worked last: it is woken first, so that those that are not needed end. */
     private final Deque<Worker> sleeping = new ArrayDeque<>();
@@ -118,14 +115,15 @@ public final class HandlerPool implements Executor {
     }
 
     /**
-     * An executor for what one event loop has to hand over. A thread is woken not for each task but once for all that the
+     * Makes an executor for what one event loop has to hand over. A thread is woken not for each task but once for all that the
      * loop adds in one turn, after it has read from all sockets that were ready.
      *
      * @param loop the event loop
-     * @return runs tasks in this pool, whichever thread they come from; the same one for all servers of the loop
+     * @return runs tasks in this pool, whichever thread they come from; to be shared by all servers of the loop, since each
+     *     such executor wakes a thread
      */
     public Executor from(EventLoop loop) {
-        return handoffs.computeIfAbsent(loop, each -> new LoopHandoff(this, each));
+        return new LoopHandoff(this, loop);
     }
 
     /** Takes nothing more. What has been added is run, then the threads end. */
