@@ -232,8 +232,8 @@ public final class HandlerPool implements Executor {
         Worker worker = new Worker(lock.newCondition());
         Throwable notStarted = start(() -> work(worker));
         if (notStarted == null) {
-            workers.add(worker);
             working++;
+            workers.add(worker);
         }
         return notStarted;
     }
@@ -343,6 +343,7 @@ public final class HandlerPool implements Executor {
             } while (watched);
         } finally {
             watcher = false;
+            watched = false;
             lock.unlock();
         }
     }
@@ -355,7 +356,7 @@ public final class HandlerPool implements Executor {
             looks++;
             pause = LOOK_NANOS;
             if (taken < seen) {
-                Throwable notStarted = letMoreWork();
+                Throwable notStarted = tryToLetMoreWork();
                 if (notStarted != null) {
                     pause = RETRY_NANOS;
                     unlocked(() -> tell(notStarted));
@@ -363,6 +364,16 @@ public final class HandlerPool implements Executor {
             } else if (added == seen) {
                 watched = false;
             }
+        }
+    }
+
+    private @Nullable Throwable tryToLetMoreWork() {
+        try {
+            return letMoreWork();
+        } catch (RuntimeException | Error e) {
+            // There may be no memory to look at the threads. The watcher has to go on: no further task may start
+            // another one.
+            return e;
         }
     }
 

@@ -46,6 +46,9 @@ class HandlerPoolTest {
     /** How many more threads the machine can start. */
     private final AtomicInteger startable = new AtomicInteger(Integer.MAX_VALUE);
 
+    /** How often the state of a thread cannot be had. */
+    private final AtomicInteger unseen = new AtomicInteger();
+
     private HandlerPool pool = pool(Duration.ofMinutes(1));
 
     @Test
@@ -143,6 +146,22 @@ class HandlerPoolTest {
         assertEquals(
                 "the log is broken",
                 uncaught.stream().findFirst().map(Throwable::getMessage).orElse("nothing"));
+    }
+
+    @Test
+    void aPoolThatOnceCouldNotLookAtItsThreadsLooksAgain() {
+        for (int i = 0; i < MAX_THREADS; i++) {
+            pool.execute(this::block);
+        }
+        await().atMost(LIMIT)
+                .until(() -> blocked.get() == MAX_THREADS && threads.stream().noneMatch(HandlerPoolTest::looks));
+        unseen.set(1);
+        AtomicInteger ran = new AtomicInteger();
+        pool.execute(ran::incrementAndGet);
+        await().atMost(LIMIT).until(() -> ran.get() == 1);
+        assertEquals(
+                List.of("Java heap space"),
+                notStarted.stream().map(Throwable::getMessage).toList());
     }
 
     @Test
@@ -511,7 +530,15 @@ class HandlerPoolTest {
         if (startable.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
             throw new OutOfMemoryError("unable to create native thread");
         }
-        Thread thread = new Thread(task, "handler-pool-test");
+        Thread thread = new Thread(task, "handler-pool-test") {
+            @Override
+            public State getState() {
+                if (unseen.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return super.getState();
+            }
+        };
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((which, error) -> uncaught.add(error));
         threads.add(thread);
