@@ -53,6 +53,16 @@ class ReaderRuleTest {
     }
 
     @Test
+    void ofAServerWhoseNumbersBeginAgainNothingIsTakenUntilTheyAreAboveTheLastOne() {
+        assertEquals(Verdict.TAKE, judge(7, 2));
+        assertEquals(Verdict.NO_LINE, judge(9, LineNumber.NO_LINE));
+        assertEquals(Verdict.DROP, judge(9, 0));
+        assertEquals(Verdict.DROP, judge(9, 1));
+        assertEquals(Verdict.DROP, judge(9, 2));
+        assertEquals(Verdict.TAKE, judge(9, 3));
+    }
+
+    @Test
     void serversAreJudgedEachByItself() {
         assertEquals(Verdict.TAKE, judge(7, 5));
         assertEquals(Verdict.TAKE, rule.judge("another", new LineNumber(1, 0)));
