@@ -11,7 +11,6 @@ import dev.archon.protocol.event.ArchonEvent;
 import dev.archon.protocol.event.AuthIncorrectEvent;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
-import dev.archon.simulator.ArchonSimulator;
 import dev.archon.simulator.junit.SimulatedArchon;
 import dev.archon.simulator.scenario.Traffic;
 import java.io.ByteArrayOutputStream;
@@ -27,12 +26,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is received is delivered, whatever the embedder's executor, handlers and listeners do. */
 @SimulatedArchon(traffic = Traffic.SILENT)
-class HandlerTroubleTest {
+class HandlerTroubleTest extends ClientOfSimulator {
 
     @Test
     void anExecutorThatIsFullForAMomentStallsNothing() throws Exception {
@@ -47,31 +45,29 @@ class HandlerTroubleTest {
         };
         List<Throwable> errors = new CopyOnWriteArrayList<>();
         AtomicInteger lines = new AtomicInteger();
-        try (ArchonClient client = Clients.impatient(simulator.baseUri())
-                .executor(executor)
-                .queue(50, 1 << 20)
-                .onHandlerError((server, error) -> errors.add(error))
-                .build()) {
-            ArchonServer server = client.server("demo");
+        try {
+            reopen(builder()
+                    .executor(executor)
+                    .queue(50, 1 << 20)
+                    .onHandlerError((server, error) -> errors.add(error)));
             server.on(LogEvent.class, line -> lines.incrementAndGet());
             get(server.connect());
             await().atMost(LIMIT).until(() -> client.metrics().eventsWaiting() == 0);
             full.set(true);
             int before = lines.get();
-            simulator.server("demo").burst(5_000);
+            simulated.burst(5_000);
             await().atMost(LIMIT).until(() -> lines.get() == before + 5_000);
             assertTrue(refusals.get() >= 4, "refused " + refusals.get());
             // Told once, however often it refuses.
             assertEquals(1, errors.size(), errors.toString());
         } finally {
+            client.close();
             pool.shutdownNow();
         }
     }
 
     @Test
     void closingLosesNothingThatWaits() throws Exception {
-        ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-        ArchonServer server = client.server("demo");
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicInteger lines = new AtomicInteger();
         server.on(LogEvent.class, line -> {
@@ -84,7 +80,7 @@ class HandlerTroubleTest {
         // Each in a read of its own, if it can be: more of them than are delivered in one turn.
         for (int i = 0; i < 300; i++) {
             long received = client.metrics().eventsReceived();
-            simulator.server("demo").emit(new LogEvent(LogStream.STDOUT, "line " + i));
+            simulated.emit(new LogEvent(LogStream.STDOUT, "line " + i));
             await().pollInSameThread()
                     .pollInterval(1, TimeUnit.MILLISECONDS)
                     .atMost(LIMIT)
@@ -101,8 +97,6 @@ class HandlerTroubleTest {
 
     @Test
     void whoSubscribesToAClosedServerIsToldThatItIsOver() throws Exception {
-        ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-        ArchonServer server = client.server("demo");
         client.close();
         CountDownLatch complete = new CountDownLatch(1);
         server.events().subscribe(completing(complete));
@@ -145,43 +139,35 @@ class HandlerTroubleTest {
     void anErrorHandlerThatThrowsEndsNoDelivery() throws Exception {
         AtomicInteger lines = new AtomicInteger();
         AtomicInteger relayed = new AtomicInteger();
-        try (ArchonClient client = Clients.impatient(simulator.baseUri())
-                .onHandlerError((server, error) -> {
-                    throw new IllegalStateException("the embedder's log is broken");
-                })
-                .build()) {
-            ArchonServer server = client.server("demo");
-            server.on(LogEvent.class, line -> {
-                lines.incrementAndGet();
-                throw new IllegalArgumentException("on purpose");
-            });
-            server.onLogBytes(batch -> {
-                relayed.addAndGet(batch.size());
-                throw new IllegalArgumentException("on purpose");
-            });
-            get(server.connect());
-            simulator.server("demo").burst(100);
-            await().atMost(LIMIT).until(() -> lines.get() >= 100 && relayed.get() >= 100);
-            assertTrue(server.status().connected());
-        }
+        reopen(builder().onHandlerError((server, error) -> {
+            throw new IllegalStateException("the embedder's log is broken");
+        }));
+        server.on(LogEvent.class, line -> {
+            lines.incrementAndGet();
+            throw new IllegalArgumentException("on purpose");
+        });
+        server.onLogBytes(batch -> {
+            relayed.addAndGet(batch.size());
+            throw new IllegalArgumentException("on purpose");
+        });
+        get(server.connect());
+        simulated.burst(100);
+        await().atMost(LIMIT).until(() -> lines.get() >= 100 && relayed.get() >= 100);
+        assertTrue(server.status().connected());
     }
 
     @Test
     void aStatusHandlerThatThrowsHidesNoStatusFromOthers() throws Exception {
         List<Throwable> errors = new CopyOnWriteArrayList<>();
         List<ServerStatus.State> seen = new CopyOnWriteArrayList<>();
-        try (ArchonClient client = Clients.impatient(simulator.baseUri())
-                .onHandlerError((server, error) -> errors.add(error))
-                .build()) {
-            ArchonServer server = client.server("demo");
-            server.onStatus(status -> {
-                throw new IllegalArgumentException("on purpose");
-            });
-            server.onStatus(status -> seen.add(status.state()));
-            get(server.connect());
-            await().atMost(LIMIT).until(() -> seen.contains(ServerStatus.State.CONNECTED));
-            assertEquals(seen.size(), errors.size());
-        }
+        reopen(builder().onHandlerError((server, error) -> errors.add(error)));
+        server.onStatus(status -> {
+            throw new IllegalArgumentException("on purpose");
+        });
+        server.onStatus(status -> seen.add(status.state()));
+        get(server.connect());
+        await().atMost(LIMIT).until(() -> seen.contains(ServerStatus.State.CONNECTED));
+        assertEquals(seen.size(), errors.size());
     }
 
     private static void frame(ByteArrayOutputStream out, String text) {
@@ -208,12 +194,5 @@ class HandlerTroubleTest {
                 complete.countDown();
             }
         };
-    }
-
-    private ArchonSimulator simulator;
-
-    @BeforeEach
-    void open(ArchonSimulator simulator) {
-        this.simulator = simulator;
     }
 }

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.archon.protocol.event.LogEvent;
 import dev.archon.protocol.event.LogStream;
 import dev.archon.simulator.ArchonSimulator;
+import dev.archon.simulator.ArchonSimulatorBuilder;
 import dev.archon.simulator.SimulatedServer;
 import dev.archon.simulator.journal.JournalEntry;
+import dev.archon.simulator.junit.ArchonSimulatorExtension;
 import dev.archon.simulator.scenario.Traffic;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +27,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ReconnectingTest {
+class ReconnectingTest extends ClientOfSimulator {
+
+    @RegisterExtension
+    static final ArchonSimulatorExtension SIMULATOR = ArchonSimulatorExtension.perTest(() -> simulator(0));
 
     @Test
     void anExpiringTokenIsRenewedOnTheSameConnection() throws Exception {
@@ -85,22 +90,20 @@ class ReconnectingTest {
     @Test
     void aRuleForClosuresThatThrowsIsReportedAndTheConnectionMadeAnew() throws Exception {
         List<Throwable> errors = new CopyOnWriteArrayList<>();
-        try (ArchonClient client = Clients.impatient(simulator.baseUri())
+        reopen(builder()
                 .onHandlerError((id, error) -> errors.add(error))
                 .session(Clients.session(3)
                         .reconnectOn(code -> {
                             throw new IllegalArgumentException("no such code");
                         })
-                        .build())
-                .build()) {
-            get(client.server("demo").connect());
-            simulator.server("demo").close(4001, "whatever");
-            await().atMost(LIMIT)
-                    .until(() ->
-                            simulator.journal().entries(JournalEntry.Auth.class).size() == 2);
-            await().atMost(LIMIT).until(() -> client.server("demo").status().connected());
-            assertTrue(String.valueOf(errors.get(0).getMessage()).contains("reconnectOn(...)"), errors.toString());
-        }
+                        .build()));
+        get(server.connect());
+        simulated.close(4001, "whatever");
+        await().atMost(LIMIT)
+                .until(() ->
+                        simulator.journal().entries(JournalEntry.Auth.class).size() == 2);
+        await().atMost(LIMIT).until(() -> server.status().connected());
+        assertTrue(String.valueOf(errors.get(0).getMessage()).contains("reconnectOn(...)"), errors.toString());
     }
 
     @Test
@@ -178,11 +181,11 @@ class ReconnectingTest {
         int port = simulator.port();
         simulator.close();
         await().atMost(LIMIT).until(() -> !ends.isEmpty());
-        simulator = start(port);
-        simulated = simulator.server("demo");
-        get(server.connect());
-        simulated.emit(new LogEvent(LogStream.STDOUT, "back"));
-        assertEquals(1, ends.size());
+        try (ArchonSimulator again = simulator(port).start()) {
+            get(server.connect());
+            again.server("demo").emit(new LogEvent(LogStream.STDOUT, "back"));
+            assertEquals(1, ends.size());
+        }
     }
 
     @Test
@@ -202,23 +205,11 @@ class ReconnectingTest {
         assertEquals("line 99", lines.get(99));
     }
 
-    private ArchonSimulator simulator = start(0);
-    private SimulatedServer simulated = simulator.server("demo");
-    private final ArchonClient client = Clients.impatient(simulator.baseUri()).build();
-    private final ArchonServer server = client.server("demo");
-
-    private static ArchonSimulator start(int port) {
+    private static ArchonSimulatorBuilder simulator(int port) {
         return ArchonSimulator.builder()
                 .server("demo")
                 .port(port)
                 .traffic(Traffic.SILENT)
-                .tokenWarning(Duration.ofSeconds(30))
-                .start();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        simulator.close();
+                .tokenWarning(Duration.ofSeconds(30));
     }
 }
