@@ -70,6 +70,7 @@ final class LoopHandoff implements Executor {
         handOver();
     }
 
+    /** Netty logs what is thrown at the end of a turn, but not what a scheduled task throws: each trouble is told once. */
     private void tryAgain() {
         waiting = false;
         handOver();
