@@ -176,6 +176,9 @@ public final class JsonText {
             end = text.length();
             ascii &= text.isAscii();
             escaped = true;
+        } else {
+            // It may have noted very many line ends by then.
+            text.clear();
         }
         return quote;
     }

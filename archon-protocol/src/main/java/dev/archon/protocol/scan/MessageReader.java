@@ -90,7 +90,7 @@ public final class MessageReader {
         return entry;
     }
 
-    /** Drops the reference to the last message, which would keep a very long one alive until the next one is read. */
+    /** Drops the references to the last messages of each kind, which would keep a very long one alive until the next of its kind. */
     public void clear() {
         kind = Kind.NOT_UTF8;
         log.clear();
