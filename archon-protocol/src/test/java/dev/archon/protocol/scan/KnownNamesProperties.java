@@ -1,5 +1,6 @@
 package dev.archon.protocol.scan;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -52,6 +53,10 @@ class KnownNamesProperties {
     private static String names(Log4jLine line) {
         byte[] target = new byte[2 * line.length() + 16];
         int end = line.putSource(target, 0);
+        // Where there is no room for whole words, as much is written.
+        byte[] narrow = new byte[Math.max(1, end)];
+        assertEquals(end, line.putSource(narrow, 0));
+        assertArrayEquals(Arrays.copyOf(target, end), Arrays.copyOf(narrow, end));
         return new String(target, 0, end, StandardCharsets.UTF_8);
     }
 

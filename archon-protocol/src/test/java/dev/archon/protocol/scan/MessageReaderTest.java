@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.archon.protocol.scan.MessageReader.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What kind a message is found to be. What is made of it is in {@link MessageReaderProperties}. */
 class MessageReaderTest {
@@ -54,6 +56,56 @@ class MessageReaderTest {
         assertSame(reader.entry(), reader.entry());
         reader.clear();
         assertThrows(IllegalStateException.class, reader::entry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"Done\"}",
+                "{\"event\":\"log4j\",\"level\":\"INFO\",\"message\":\"Done\"}",
+                "{\"event\":\"log",
+                ""
+            })
+    void aRangeOutsideOfTheArrayIsRefused(String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        int length = bytes.length;
+        int[][] ranges = {
+            {-1, length},
+            {-1, length + 1},
+            {-length - 1, length + 1},
+            {0, length + 1},
+            {1, length},
+            {length, 1},
+            {length + 1, 0},
+            {0, -1},
+            {length, -1},
+            {Integer.MIN_VALUE, length},
+            {Integer.MAX_VALUE, length + 1},
+            {Integer.MAX_VALUE, Integer.MAX_VALUE},
+            {0, Integer.MAX_VALUE},
+            {0, Integer.MIN_VALUE}
+        };
+        for (int[] range : ranges) {
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> reader.read(bytes, range[0], range[1]),
+                    () -> range[0] + ", " + range[1] + " of " + message);
+        }
+    }
+
+    @Test
+    void aMessageThatIsCutOffAnywhereIsRecognisedAsNeither() {
+        for (String message : new String[] {
+            "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"Done\"}",
+            "{\"event\":\"log4j\",\"level\":\"INFO\",\"message\":\"Done\"}"
+        }) {
+            byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+            for (int length = 0; length < bytes.length; length++) {
+                byte[] alone = Arrays.copyOf(bytes, length);
+                assertEquals(Kind.OTHER, reader.read(alone, 0, length), message);
+                assertEquals(Kind.OTHER, reader.read(bytes, 0, length), message);
+            }
+        }
     }
 
     private Kind read(String message) {

@@ -14,9 +14,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** UTF-8 against the JDK's decoder. */
 class Utf8Properties {
+
+    /** In none of the texts. */
+    private static final char UNTOUCHED = '\u2603';
 
     @Property(tries = 50_000)
     void findsTheByteThatTheDecoderStopsAt(@ForAll("sequences") byte[] bytes) {
@@ -48,6 +52,23 @@ class Utf8Properties {
         char[] characters = new char[bytes.length];
         int length = Utf8.decode(bytes, 2, bytes.length - 2, characters);
         assertEquals(text, new String(characters, 0, length));
+    }
+
+    @Property
+    void decodesIntoAsManyCharactersAsThereAreBytesAndLeavesTheOthersAlone(
+            @ForAll("texts") String text,
+            @ForAll @IntRange(max = 9) int before,
+            @ForAll @IntRange(max = 9) int behind,
+            @ForAll("followers") String follower) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] longer = (text + follower).getBytes(StandardCharsets.UTF_8);
+        char[] characters = new char[before + bytes.length + behind];
+        Arrays.fill(characters, UNTOUCHED);
+        int length = Utf8.decode(longer, 0, bytes.length, characters, before);
+        assertEquals(text, new String(characters, before, length));
+        for (int i = 0; i < before + behind; i++) {
+            assertEquals(UNTOUCHED, characters[i < before ? i : i + bytes.length]);
+        }
     }
 
     private static boolean canBeMended(byte[] bytes) {
@@ -83,6 +104,11 @@ class Utf8Properties {
                 .map(Integer::byteValue)
                 .array(byte[].class)
                 .ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<String> followers() {
+        return Arbitraries.of("", "\"}", "\"}, and more than a word", "\u00e9\u00e9\u00e9\u00e9");
     }
 
     /** Of characters of every length, with stretches of ASCII long enough to be taken eight at a time. */
