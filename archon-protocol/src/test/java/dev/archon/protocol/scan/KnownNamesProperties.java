@@ -144,6 +144,8 @@ class KnownNamesProperties {
                                 "Server thread",
                                 "Worker-Main-1",
                                 "Worker-Main-11",
+                                "Worker-Main-1234567890",
+                                "Worker-Main-12345678901",
                                 "User Authenticator #1 of a pool with a long name",
                                 "User Authenticator #1 of a pool with a long name too",
                                 "",
