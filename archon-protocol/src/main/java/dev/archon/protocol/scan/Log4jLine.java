@@ -203,7 +203,7 @@ public final class Log4jLine {
 
     /**
      * Copies the thread's name and the level as they are shown before a line, {@code "[thread/LEVEL]: "}, in UTF-8 and with their
-     * escapes undone: nothing if the server sent neither, and no slash if it sent one.
+     * escapes undone: nothing if both are missing or empty, and no slash if one is.
      *
      * @param target has room for {@link #length} bytes, of which those behind the copy may change as well
      * @param at where to begin

@@ -90,7 +90,10 @@ public final class MessageReader {
         return entry;
     }
 
-    /** Drops the references to the last messages of each kind, which would keep a very long one alive until the next of its kind. */
+    /**
+     * Drops the references to the last message of each kind, which would keep a very long one alive until the next of its
+     * kind is read.
+     */
     public void clear() {
         kind = Kind.NOT_UTF8;
         log.clear();
