@@ -23,7 +23,7 @@ final class Log4jNames {
 
     /**
      * Where the logger's name is kept, if it was known by its bytes; {@link #logger} is not used then. A place and no reference:
-     * in an object that lives long, G1 takes longer for writing a reference than all else here does together.
+     * in an object that lives long, G1 has the processor wait, after a reference is written, until all stores before it are done.
      */
     private int knownLogger = SeenFields.UNKNOWN;
 

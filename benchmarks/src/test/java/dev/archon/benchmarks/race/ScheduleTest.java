@@ -44,11 +44,12 @@ class ScheduleTest {
     }
 
     @Test
-    void whatHasATargetRunsMoreOftenThanWhatIsOnlyShown() {
+    void whatHasATargetOrStandsInTheReadmeRunsMoreOftenThanTheRest() {
         assertEquals(3, Comparison.LOG.rounds(Contender.ARCHON_BATCH, 3));
-        assertEquals(1, Comparison.LOG.rounds(Contender.ARCHON_RELAY, 3));
+        assertEquals(3, Comparison.LOG.rounds(Contender.ARCHON_RELAY, 3));
         assertEquals(3, Comparison.LOG4J_LINES.rounds(Contender.ARCHON_RELAY, 3));
-        assertEquals(1, Comparison.LOG.rounds(Contender.ARCHON_EVENT, 3));
+        assertEquals(3, Comparison.LOG.rounds(Contender.ARCHON_EVENT, 3));
+        assertEquals(1, Comparison.LOG_TRACES.rounds(Contender.ARCHON_RELAY, 3));
         assertEquals(6, Comparison.LATENCY.rounds(Contender.ARCHON_EVENT, 3));
         assertEquals(1, Comparison.LOG_TLS.rounds(Contender.ARCHON_BATCH_OPENSSL, 3));
         assertEquals(1, Comparison.LOG.rounds(Contender.DISCARD, 3));
