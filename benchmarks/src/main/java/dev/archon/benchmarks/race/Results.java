@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
 /** All figures of a race. Not for use by several threads. */
 final class Results {
 
-    private static final double FAR = 1.15;
+    /** How far a peer must be behind to run no further round, in percent. */
+    static final int FAR_PERCENT = 15;
+
+    private static final double FAR = 1 + FAR_PERCENT / 100.0;
 
     private final Map<Comparison, Map<Contender, List<RunResult>>> runs = new EnumMap<>(Comparison.class);
 
@@ -51,8 +54,9 @@ final class Results {
     }
 
     /**
-     * Whether a contender is a peer that is so far behind the best peers that it does not matter how far: by 15 % in every
-     * metric that already tells it. What such a peer would take in further rounds goes to those that matter.
+     * Whether a contender is a peer that is so far behind the best peers that it does not matter how far: by {@value
+     * #FAR_PERCENT} % in every metric that already tells it. What such a peer would take in further rounds goes to those that
+     * matter.
      */
     boolean isFarBehind(Comparison comparison, Contender contender) {
         return contender.side() == Side.PEER

@@ -66,7 +66,8 @@ public final class RunEnvironment {
                         + config.windowMillis() + " ms (latency "
                         + SendMode.LATENCY.windowMillis(config.windowMillis()) + " ms), medians (least – most) of"
                         + " interleaved rounds: " + rounds
-                        + ". A peer that is behind the best one by 15 % in every respect runs no further round. All runs took "
+                        + ". A peer that is behind the best one by " + Results.FAR_PERCENT
+                        + " % in every respect runs no further round. All runs took "
                         + minutes(took) + " minutes.",
                 machine(),
                 LocalDate.now(ZoneOffset.UTC)
