@@ -68,8 +68,8 @@ async function call(method, path, body, headers = {}) {
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(LIMIT),
     });
-  } catch {
-    throw new Refused(0, 'the simulator cannot be reached');
+  } catch (error) {
+    throw new Refused(0, error.name === 'TimeoutError' ? `the simulator has not answered within ${LIMIT / 1000} s` : 'the simulator cannot be reached');
   }
   const text = await answer.text();
   const value = parsed(text);

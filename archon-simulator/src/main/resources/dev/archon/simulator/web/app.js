@@ -128,7 +128,9 @@ function withoutControl(error) {
   notice.hidden = false;
   document.body.classList.toggle('unreached', error.status === 0);
   byId('server-form').hidden = byId('reset').hidden = byId('api').hidden = error.status === 404;
-  setText(notice, error.status === 404 ? 'The control API of this simulator is switched off: servers can be watched, not broken.' : error.message);
+  const text = error.status === 404 ? 'The control API of this simulator is switched off: servers can be watched, not broken.' : error.message;
+  notice.title = text;
+  setText(notice, text);
   if (servers.selected === null && error.status > 0) {
     servers.show([{ id: named() || 'demo', power_state: '', connections: 0, scenarios: [], faults: [] }]);
   }

@@ -292,8 +292,10 @@ class BreakingTest {
     void aSimulatorThatIsStartedAgainIsFoundAgain() {
         open();
         int port = sim.port();
+        long top = topOfThePage();
         sim.close();
         browser.awaitText("#notice", "the simulator cannot be reached");
+        assertEquals(top, topOfThePage(), "the notice must not move the page");
         try (ArchonSimulator another =
                 ArchonSimulator.builder().server("demo").port(port).start()) {
             browser.awaitConnected();
@@ -313,7 +315,17 @@ class BreakingTest {
             browser.awaitText("#notice", "switched off");
             browser.awaitConnected();
             browser.awaitText("#server-name", "demo");
+            assertEquals(
+                    List.of(),
+                    browser.strings(
+                            "return [...document.querySelectorAll('.panels *')]"
+                                    + ".filter((part) => part.getBoundingClientRect().right > innerWidth).map((part) => part.tagName)"),
+                    "beyond the right edge");
         }
+    }
+
+    private long topOfThePage() {
+        return browser.number("return document.querySelector('main').getBoundingClientRect().top");
     }
 
     private void open() {
