@@ -119,6 +119,8 @@ public final class ContenderProcess {
     }
 
     private String measure(int warmUp, int window) throws InterruptedException, IOException {
+        // What it loads and compiles for the first time belongs to the warm-up.
+        ProcessSample.take(counters);
         Thread.sleep(warmUp);
         profiler.start();
         latencies.from(System.nanoTime());

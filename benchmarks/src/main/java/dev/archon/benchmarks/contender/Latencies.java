@@ -1,37 +1,48 @@
 package dev.archon.benchmarks.contender;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How long lines took from the sender to the handler. {@link System#nanoTime()} of two processes may be compared here
  * because it is the system's monotonic clock on Linux, which all processes share; a run with a negative latency is refused.
+ *
+ * <p>Lines of the warm-up are noted too and left out at the end. If they took another branch, the first line that is measured
+ * would have the JVM throw away the compiled handler, and the figures would be those of its interpreter.
  */
 final class Latencies {
 
-    private final long[] nanos;
-    private long from = Long.MAX_VALUE;
+    private final long[] sentAt;
+    private final long[] tookNanos;
+    private long from;
     private int count;
 
-    /** Makes room for a number of lines; more are not counted. */
+    /**
+     * Makes room for a number of lines, those of the warm-up among them.
+     *
+     * @param capacity how many; with more there are no figures
+     */
     Latencies(int capacity) {
-        this.nanos = new long[capacity];
+        this.sentAt = new long[capacity];
+        this.tookNanos = new long[capacity];
     }
 
-    /** Ignores lines that were sent before a time, since they are part of the warm-up. */
-    synchronized void from(long sentAt) {
-        this.from = sentAt;
+    /** Leaves out lines that were sent before a time, since they are part of the warm-up. */
+    synchronized void from(long firstSentAt) {
+        this.from = firstSentAt;
     }
 
-    synchronized void add(long sentAt) {
-        if (sentAt - from >= 0 && count < nanos.length) {
-            nanos[count++] = System.nanoTime() - sentAt;
-        }
+    synchronized void add(long lineSentAt) {
+        sentAt[count] = lineSentAt;
+        tookNanos[count] = System.nanoTime() - lineSentAt;
+        count++;
     }
 
     /** The latencies in ascending order. */
     synchronized long[] sorted() {
-        long[] sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
-        return sorted;
+        return IntStream.range(0, count)
+                .filter(line -> sentAt[line] - from >= 0)
+                .mapToLong(line -> tookNanos[line])
+                .sorted()
+                .toArray();
     }
 }
