@@ -317,9 +317,10 @@ class BreakingTest {
             browser.awaitText("#server-name", "demo");
             assertEquals(
                     List.of(),
-                    browser.strings(
-                            "return [...document.querySelectorAll('.panels *')]"
-                                    + ".filter((part) => part.getBoundingClientRect().right > innerWidth).map((part) => part.tagName)"),
+                    browser.strings("return [...document.querySelectorAll('.panels *')]"
+                            + ".filter((part) => part.getBoundingClientRect().right > innerWidth"
+                            + " || part.role === 'tabpanel' && part.scrollWidth > part.clientWidth)"
+                            + ".map((part) => part.tagName)"),
                     "beyond the right edge");
         }
     }
