@@ -87,6 +87,73 @@ class EntryLineWriterProperties {
         }
     }
 
+    @Example
+    void anEntryWithoutAMessageDoesNotGetTheOneBeforeInTheSameArray() {
+        Log4jEvent.Builder builder = Log4jEvent.builder()
+                .loggerName("net.minecraft.server.MinecraftServer")
+                .level("INFO")
+                .threadName("Server thread")
+                .timestampMillis(1_793_491_200_000L);
+        Log4jLine line = new Log4jLine();
+        byte[] without = EventCodec.encode(builder.build());
+        byte[] with = EventCodec.encode(builder.message("Done").build());
+        byte[] array = new byte[with.length + without.length];
+        System.arraycopy(with, 0, array, 0, with.length);
+        System.arraycopy(without, 0, array, with.length, without.length);
+        for (int i = 0; i < 4; i++) {
+            assertTrue(line.read(array, 0, with.length));
+        }
+        assertTrue(line.read(array, with.length, without.length));
+        byte[] untouched = array.clone();
+
+        assertEquals(List.of(), inPlaceOrNone(line, array));
+        assertArrayEquals(untouched, array);
+    }
+
+    @Example
+    void anEntryInPlaceOfWhichNothingIsShownIsNoLine() {
+        Log4jEvent entry = Log4jEvent.builder()
+                .loggerName("net.minecraft.server.MinecraftServer")
+                .level("")
+                .threadName("")
+                .message(" ".repeat(10))
+                .build();
+        Log4jLine line = new Log4jLine();
+        byte[] array = readWithKnownNames(line, entry, 0);
+
+        assertTrue(new EntryLineWriter(ZoneOffset.UTC.getRules()).writeInPlace(line, array, (from, to) -> {
+            throw new AssertionError("a line from " + from + " to " + to);
+        }));
+    }
+
+    @Example
+    void namesOfAnyLengthAreWrittenInPlace() {
+        for (int length = 0; length < 120; length++) {
+            Log4jEvent entry = Log4jEvent.builder()
+                    .loggerName("net.minecraft.server.MinecraftServer")
+                    .level("INFO")
+                    .threadName("n".repeat(length))
+                    .message("Done")
+                    .build();
+            Log4jLine line = new Log4jLine();
+            byte[] array = readWithKnownNames(line, entry, 0);
+
+            assertEquals(
+                    List.of(length == 0 ? "[INFO]: Done" : "[" + "n".repeat(length) + "/INFO]: Done"),
+                    inPlaceOrNone(line, array));
+        }
+    }
+
+    private static List<String> inPlaceOrNone(Log4jLine line, byte[] array) {
+        List<String> written = new ArrayList<>();
+        new EntryLineWriter(ZoneOffset.UTC.getRules())
+                .writeInPlace(
+                        line,
+                        array,
+                        (from, to) -> written.add(new String(array, from, to - from, StandardCharsets.UTF_8)));
+        return written;
+    }
+
     /** Reads it so often that its names are known, at last behind some other bytes. */
     private static byte[] readWithKnownNames(Log4jLine line, Log4jEvent entry, int before) {
         byte[] message = EventCodec.encode(entry);

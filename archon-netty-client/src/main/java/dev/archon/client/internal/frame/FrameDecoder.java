@@ -72,7 +72,8 @@ final class FrameDecoder {
 
     /**
      * Decodes what was read, except an incomplete frame at its end: the caller passes that again with what follows, or to
-     * {@link #keep}. The array is not used after the call, and its content is then as before.
+     * {@link #keep}. The array is not used after the call, and that beginning is then as before; the sink may have written over
+     * messages that it was given.
      *
      * @return where that beginning is; the end if there is none
      * @throws CorruptedWebSocketFrameException if the server breaks the protocol or exceeds the limit; from then on, and
