@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** Plays one case with a client of its own, and says what was not as it should be. */
 final class CaseRun {
 
+    /** How the fault begins that a client had not got so far within its limit. */
+    static final String LATE = "after ";
+
     /** How long what was let go of may take to be gone. */
     private static final Duration RELEASE = Duration.ofSeconds(10);
 
@@ -90,7 +93,7 @@ final class CaseRun {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         ServerStatus status = handle.status();
         if (!decided) {
-            faults.add("after " + millis + " ms it was " + told(status) + ", and should have been " + played.states());
+            faults.add(LATE + millis + " ms it was " + told(status) + ", and should have been " + played.states());
         } else {
             checkOutcome(status);
         }

@@ -66,7 +66,8 @@ class HostileServersTest {
         CompletableFuture<Void> all = CompletableFuture.allOf(results.toArray(CompletableFuture[]::new));
         return Stream.concat(
                 Stream.iterate(0, i -> i < cases.size(), i -> i + 1)
-                        .map(i -> dynamicTest(cases.get(i).name(), () -> assertNoFaults(results.get(i)))),
+                        .map(i -> dynamicTest(
+                                cases.get(i).name(), () -> assertNoFaults(cases.get(i), results.get(i), all))),
                 Stream.of(dynamicTest("afterwards: nothing is left", () -> assertNothingIsLeft(all))));
     }
 
@@ -113,8 +114,15 @@ class HostileServersTest {
         return names.stream().filter(name -> !seen.add(name)).toList();
     }
 
-    private static void assertNoFaults(CompletableFuture<List<String>> result) throws Exception {
-        assertEquals(List.of(), result.get(CASE_LIMIT_SECONDS, TimeUnit.SECONDS));
+    /** A case that was only late is played once more when all others are over: sixteen at a time may be too many for a machine. */
+    private static void assertNoFaults(
+            HostileCase played, CompletableFuture<List<String>> result, CompletableFuture<Void> all) throws Exception {
+        List<String> faults = result.get(CASE_LIMIT_SECONDS, TimeUnit.SECONDS);
+        if (!faults.isEmpty() && faults.stream().allMatch(fault -> fault.startsWith(CaseRun.LATE))) {
+            all.handle((none, error) -> true).get(CASE_LIMIT_SECONDS, TimeUnit.SECONDS);
+            faults = played(played).get(CASE_LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+        assertEquals(List.of(), faults);
     }
 
     /** Each case has a thread group of its own, by which the threads are found that it leaves. */
