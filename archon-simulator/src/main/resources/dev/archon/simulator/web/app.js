@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { CommandLine } from './commandline.js';
 import { Connection } from './connection.js';
 import { Console } from './console.js';
-import { byId, setText } from './dom.js';
+import { byId, setText, setTitledText } from './dom.js';
 import { EventStyle } from './event-style.js';
 import { Events } from './events.js';
 import { Faults } from './faults.js';
@@ -75,8 +75,7 @@ addEventListener('pageshow', (event) => {
 });
 
 function select(server) {
-  setText(byId('server-name'), server);
-  byId('server-name').title = server;
+  setTitledText(byId('server-name'), server);
   document.title = `${server} - Archon simulator`;
   lines.clear();
   stats.clear();
@@ -96,8 +95,7 @@ function askForToken() {
 function say(text, bad) {
   const place = byId('outcome');
   place.classList.toggle('bad', bad);
-  place.title = text;
-  setText(place, text);
+  setTitledText(place, text);
   // Soon, and not only at the next round: what was done shows.
   setTimeout(ask, 50);
 }
@@ -128,9 +126,7 @@ function withoutControl(error) {
   notice.hidden = false;
   document.body.classList.toggle('unreached', error.status === 0);
   byId('server-form').hidden = byId('reset').hidden = byId('api').hidden = error.status === 404;
-  const text = error.status === 404 ? 'The control API of this simulator is switched off: servers can be watched, not broken.' : error.message;
-  notice.title = text;
-  setText(notice, text);
+  setTitledText(notice, error.status === 404 ? 'The control API of this simulator is switched off: servers can be watched, not broken.' : error.message);
   if (servers.selected === null && error.status > 0) {
     servers.show([{ id: named() || 'demo', power_state: '', connections: 0, scenarios: [], faults: [] }]);
   }

@@ -33,6 +33,12 @@ export function setText(element, text) {
   }
 }
 
+/** Sets a text that may be cut off where it stands, and shows all of it as the title. */
+export function setTitledText(element, text) {
+  setText(element, text);
+  element.title = text;
+}
+
 /**
  * Makes the children of a list those of the items, and keeps the elements of items that were there before,
  * so that focus and selection stay where they are.

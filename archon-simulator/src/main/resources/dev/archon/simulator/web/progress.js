@@ -1,6 +1,6 @@
 // Backups, installations and file operations, each with how far it is. What has ended stays for a moment.
 
-import { byId, el, setText, sync } from './dom.js';
+import { byId, el, setText, setTitledText, sync } from './dom.js';
 import { bytes, percent } from './format.js';
 
 const SHOWN_AFTER_END = 10_000;
@@ -119,8 +119,7 @@ function row({ name }) {
 
 function update(element, { name, detail, state, progress }) {
   const [label, bar, word, more] = element.children;
-  setText(label, name);
-  label.title = name;
+  setTitledText(label, name);
   if (typeof progress !== 'number') {
     bar.removeAttribute('value');
   } else {
