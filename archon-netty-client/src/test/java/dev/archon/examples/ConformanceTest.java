@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,39 +44,34 @@ class ConformanceTest {
         List<ConformanceCase> cases = ConformanceCases.all().stream()
                 .filter(one -> !one.id().equals(LONG))
                 .toList();
-        FutureTask<List<CaseResult>> longCase = new FutureTask<>(() -> ConformanceRun.run(
-                List.of(ConformanceCases.named(LONG).orElseThrow()), client("PT0.1S"), 1, LIMIT, result -> {}));
+        FutureTask<CaseResult> longCase =
+                new FutureTask<>(() -> alone(ConformanceCases.named(LONG).orElseThrow()));
         Thread meanwhile = new Thread(longCase, LONG);
         meanwhile.setDaemon(true);
         meanwhile.start();
         List<CaseResult> results = new ArrayList<>(ConformanceRun.run(cases, client(), JOBS, LIMIT, result -> {}));
-        results.addAll(longCase.get());
+        results.add(longCase.get());
 
-        Map<String, CaseResult> last = new TreeMap<>();
-        results.forEach(result -> last.put(result.given().id(), result));
+        Map<String, Verdict> seen = new TreeMap<>();
+        Map<String, String> why = new TreeMap<>();
         for (CaseResult result : results) {
             String id = result.given().id();
-            if (result.verdict() != expected.get(id)) {
-                // Where many clients start at once on a busy machine, an answer may come late. What is the client's own
-                // shows again when it runs alone.
-                last.putAll(alone(result.given(), id.equals(LONG) ? client("PT0.1S") : client()));
+            // Where many clients start at once on a busy machine, an answer may come late, which is weak. What is the
+            // client's own shows again when it runs alone.
+            boolean isLate = result.verdict() == Verdict.WEAK && expected.get(id) != Verdict.WEAK;
+            CaseResult last = isLate ? alone(result.given()) : result;
+            seen.put(id, last.verdict());
+            if (last.verdict() != expected.get(id)) {
+                why.put(id, last.judgement() + " " + last.output());
             }
         }
-        Map<String, Verdict> seen = new TreeMap<>();
-        last.forEach((id, result) -> seen.put(id, result.verdict()));
-        assertEquals(
-                expected,
-                seen,
-                () -> last.values().stream()
-                        .filter(result ->
-                                result.verdict() != expected.get(result.given().id()))
-                        .map(result -> result.given().id() + " " + result.judgement() + " " + result.output())
-                        .collect(Collectors.joining("\n")));
+        assertEquals(expected, seen, why::toString);
     }
 
-    private static Map<String, CaseResult> alone(ConformanceCase given, ClientCommand client) throws Exception {
-        return ConformanceRun.run(List.of(given), client, 1, LIMIT, result -> {}).stream()
-                .collect(Collectors.toMap(result -> result.given().id(), result -> result));
+    private static CaseResult alone(ConformanceCase given) throws Exception {
+        ClientCommand client = given.id().equals(LONG) ? client("PT0.1S") : client();
+        return ConformanceRun.run(List.of(given), client, 1, LIMIT, result -> {})
+                .get(0);
     }
 
     private static ClientCommand client(String... more) {

@@ -153,7 +153,7 @@ class HandlerPoolTest {
         for (int i = 0; i < MAX_THREADS; i++) {
             pool.execute(this::block);
         }
-        await().atMost(LIMIT).until(this::allThreadsBlock);
+        await().atMost(LIMIT).until(this::blockEveryThread);
         unseen.set(1);
         AtomicInteger ran = new AtomicInteger();
         pool.execute(ran::incrementAndGet);
@@ -554,10 +554,10 @@ class HandlerPoolTest {
     }
 
     /**
-     * Whether no thread is left for the next task. On a busy machine the watcher may have started one more than there are
-     * tasks, which then sleeps: it gets a task that blocks, too.
+     * Gives a thread that sleeps a task that blocks, since on a busy machine the watcher may have started one more than there
+     * are tasks. Returns whether no thread is left for the next task.
      */
-    private boolean allThreadsBlock() {
+    private boolean blockEveryThread() {
         if (threads.stream().anyMatch(HandlerPoolTest::looks)) {
             return false;
         }

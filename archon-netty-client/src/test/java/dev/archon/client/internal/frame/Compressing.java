@@ -5,11 +5,18 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /** A server's side of {@code permessage-deflate}: each message may refer to the ones before it. */
-final class Compressing implements AutoCloseable {
+public final class Compressing implements AutoCloseable {
 
     private static final byte[] EMPTY = {0};
 
     private final Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+
+    /** The payload of a compressed message that refers to no other. */
+    public static byte[] alone(byte[] message) {
+        try (Compressing compressing = new Compressing()) {
+            return compressing.payload(message);
+        }
+    }
 
     /** The payload of a compressed message (RFC 7692, section 7.2.1). */
     byte[] payload(byte[] message) {

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes of WebSocket frames, right and wrong. */
-final class Frame {
+public final class Frame {
 
     static final int CONTINUATION = 0x0;
     static final int TEXT = 0x1;
@@ -39,7 +39,12 @@ final class Frame {
     }
 
     static byte[] frame(boolean last, int opcode, byte[] payload) {
-        return concat(header((last ? 0x80 : 0) | opcode, payload.length, Form.MINIMAL), payload);
+        return frame((last ? 0x80 : 0) | opcode, payload);
+    }
+
+    /** A frame that begins with this byte: FIN, reserved bits and opcode. */
+    public static byte[] frame(int first, byte[] payload) {
+        return concat(header(first, payload.length, Form.MINIMAL), payload);
     }
 
     static byte[] header(int first, long length, Form form) {
@@ -57,7 +62,8 @@ final class Frame {
         return out.toByteArray();
     }
 
-    static byte[] concat(byte[]... parts) {
+    /** Some bytes one after another. */
+    public static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.archon.client.internal.frame.Compressing;
+import dev.archon.client.internal.frame.Frame;
 import dev.archon.client.internal.frame.FrameReader;
 import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.handshake.Handshake;
@@ -47,7 +49,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -443,30 +444,12 @@ class FrameHandlerTest {
     }
 
     private static byte[] frame(int first, String payload) {
-        return frame(first, payload.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private static byte[] frame(int first, byte[] payload) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(first);
-        out.write(payload.length);
-        out.writeBytes(payload);
-        return out.toByteArray();
+        return Frame.frame(first, payload.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] packed(String escaped) {
         byte[] frame = log(escaped);
-        return frame(COMPRESSED_TEXT, deflated(new String(frame, 2, frame.length - 2, StandardCharsets.ISO_8859_1)));
-    }
-
-    /** One message as RFC 7692 wants it: without the four bytes that end a flush. */
-    private static byte[] deflated(String text) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-        deflater.setInput(text.getBytes(StandardCharsets.ISO_8859_1));
-        byte[] out = new byte[1_000];
-        int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
-        deflater.end();
-        return Arrays.copyOf(out, length - 4);
+        return Frame.frame(COMPRESSED_TEXT, Compressing.alone(Arrays.copyOfRange(frame, 2, frame.length)));
     }
 
     private static String accept(String key) {

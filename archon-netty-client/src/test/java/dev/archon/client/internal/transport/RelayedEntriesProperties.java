@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.archon.client.LogBatch;
 import dev.archon.client.internal.dispatch.LineBatch;
+import dev.archon.client.internal.frame.Compressing;
+import dev.archon.client.internal.frame.Frame;
 import dev.archon.client.internal.frame.MessageRules;
 import dev.archon.client.internal.relay.LogRelays;
 import dev.archon.protocol.codec.EventCodec;
@@ -21,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.zip.Deflater;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -81,38 +82,15 @@ class RelayedEntriesProperties {
 
         byte[] frames(boolean mayCompress) {
             byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
             if (form == Form.FRAGMENTS) {
-                frame(out, 0x01, Arrays.copyOf(payload, payload.length / 3));
-                frame(out, 0x80, Arrays.copyOfRange(payload, payload.length / 3, payload.length));
-            } else if (form == Form.COMPRESSED && mayCompress) {
-                frame(out, 0xC1, deflated(payload));
-            } else {
-                frame(out, 0x81, payload);
+                int cut = payload.length / 3;
+                return Frame.concat(
+                        Frame.frame(0x01, Arrays.copyOf(payload, cut)),
+                        Frame.frame(0x80, Arrays.copyOfRange(payload, cut, payload.length)));
             }
-            return out.toByteArray();
-        }
-
-        private static void frame(ByteArrayOutputStream out, int first, byte[] payload) {
-            out.write(first);
-            if (payload.length < 126) {
-                out.write(payload.length);
-            } else {
-                out.write(126);
-                out.write(payload.length >> 8);
-                out.write(payload.length);
-            }
-            out.writeBytes(payload);
-        }
-
-        /** Without the four bytes that end a flush, as RFC 7692 wants it. */
-        private static byte[] deflated(byte[] payload) {
-            Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-            deflater.setInput(payload);
-            byte[] out = new byte[payload.length + 100];
-            int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
-            deflater.end();
-            return Arrays.copyOf(out, length - 4);
+            return form == Form.COMPRESSED && mayCompress
+                    ? Frame.frame(0xC1, Compressing.alone(payload))
+                    : Frame.frame(0x81, payload);
         }
     }
 
