@@ -2,12 +2,12 @@ package dev.archon.client.hostile;
 
 import static dev.archon.client.hostile.HostileCase.connected;
 import static dev.archon.client.hostile.Step.TEXT;
-import static dev.archon.client.hostile.Step.deflated;
 import static dev.archon.client.hostile.Step.frame;
 import static dev.archon.client.hostile.Step.times;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.archon.client.internal.frame.Compressing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,20 +30,22 @@ final class CompressionCases {
     /** What inflates to no more than four times the limit is skipped; to find the end of more would cost too much. */
     private static List<HostileCase> compressed() {
         byte[] line = LINE.getBytes(UTF_8);
-        byte[] bomb = deflated(new byte[64 << 20]);
+        byte[] bomb = Compressing.alone(new byte[64 << 20]);
         return List.of(
-                FrameCases.delivering(connected("compressed: a message", frame(COMPRESSED, deflated(line)))
+                FrameCases.delivering(connected("compressed: a message", frame(COMPRESSED, Compressing.alone(line)))
                         .compressed()),
                 FrameCases.delivering(connected("compressed: a message that is not", frame(TEXT, LINE))
                         .compressed()),
                 FrameCases.delivering(connected(
                                 "compressed: fragments",
-                                frame(0x41, head(deflated(line))),
-                                frame(CONTINUATION, tail(deflated(line))))
+                                frame(0x41, head(Compressing.alone(line))),
+                                frame(CONTINUATION, tail(Compressing.alone(line))))
                         .compressed()),
                 connected(
                                 "compressed: 3 MiB of one letter",
-                                frame(COMPRESSED, deflated("x".repeat(3 << 20).getBytes(UTF_8))))
+                                frame(
+                                        COMPRESSED,
+                                        Compressing.alone("x".repeat(3 << 20).getBytes(UTF_8))))
                         .compressed()
                         .staysAlive()
                         .warns(),
@@ -68,21 +70,22 @@ final class CompressionCases {
                                 "compressed: what inflates to no UTF-8",
                                 frame(
                                         COMPRESSED,
-                                        deflated("{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\200\"}"
-                                                .getBytes(ISO_8859_1))))
+                                        Compressing.alone(
+                                                "{\"event\":\"log\",\"stream\":\"stdout\",\"message\":\"\200\"}"
+                                                        .getBytes(ISO_8859_1))))
                         .compressed()
                         .staysAlive()
                         .warns(),
                 connected(
                                 "compressed: RSV1 of a continuation",
-                                frame(0x41, head(deflated(line))),
-                                frame(0xC0, tail(deflated(line))))
+                                frame(0x41, head(Compressing.alone(line))),
+                                frame(0xC0, tail(Compressing.alone(line))))
                         .compressed()
                         .breaks("reserved bit", 1002),
                 connected("compressed: RSV1 of a ping", frame(0xC9, "x"))
                         .compressed()
                         .breaks("reserved bit", 1002),
-                connected("compressed: RSV2", frame(0xE1, deflated(line)))
+                connected("compressed: RSV2", frame(0xE1, Compressing.alone(line)))
                         .compressed()
                         .breaks("reserved bit", 1002),
                 connected("compressed: nothing", frame(COMPRESSED, new byte[] {0}))

@@ -9,7 +9,6 @@ import static dev.archon.client.hostile.Step.bytes;
 import static dev.archon.client.hostile.Step.end;
 import static dev.archon.client.hostile.Step.endless;
 import static dev.archon.client.hostile.Step.frame;
-import static dev.archon.client.hostile.Step.framed;
 import static dev.archon.client.hostile.Step.hex;
 import static dev.archon.client.hostile.Step.pause;
 import static dev.archon.client.hostile.Step.raw;
@@ -21,6 +20,7 @@ import static dev.archon.protocol.session.Cause.Kind.LOST;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.archon.client.internal.frame.Frame;
 import dev.archon.protocol.event.LogEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,7 +159,7 @@ final class FrameCases {
                     frame(CONTINUATION, "").play(peer);
                 })),
                 delivering(connected("a write for each byte", peer -> {
-                    for (byte each : framed(TEXT, LINE.getBytes(UTF_8))) {
+                    for (byte each : Frame.frame(TEXT, LINE.getBytes(UTF_8))) {
                         peer.send(new byte[] {each});
                     }
                 })),

@@ -3,13 +3,12 @@ package dev.archon.client.hostile;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.archon.client.internal.frame.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.zip.Deflater;
 
 /**
  * One thing that a server does on a connection. In texts, {@code {accept}}, {@code {apiToken}}, {@code {jwt}}, {@code
@@ -84,24 +83,7 @@ interface Step {
     }
 
     static Step frame(int first, byte[] payload) {
-        return peer -> peer.send(framed(first, payload));
-    }
-
-    static byte[] framed(int first, byte[] payload) {
-        ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.write(first);
-        if (payload.length < 126) {
-            frame.write(payload.length);
-        } else if (payload.length < 1 << 16) {
-            frame.writeBytes(new byte[] {126, (byte) (payload.length >> 8), (byte) payload.length});
-        } else {
-            frame.write(127);
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                frame.write((int) ((long) payload.length >> shift));
-            }
-        }
-        frame.writeBytes(payload);
-        return frame.toByteArray();
+        return peer -> peer.send(Frame.frame(first, payload));
     }
 
     /** Sends bytes that are written as hexadecimal digits, with spaces between them for the eye. */
@@ -119,22 +101,6 @@ interface Step {
             payload.writeBytes(peer.server().filled(reason, peer).getBytes(UTF_8));
             frame(CLOSE, payload.toByteArray()).play(peer);
         };
-    }
-
-    /** The bytes of a text as {@code permessage-deflate} has them in one message (RFC 7692, section 7.2.1). */
-    static byte[] deflated(byte[] text) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-        deflater.setInput(text);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[1 << 16];
-        for (int n = deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH); n > 0; ) {
-            bytes.write(buffer, 0, n);
-            n = n < buffer.length ? 0 : deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH);
-        }
-        deflater.end();
-        byte[] all = bytes.toByteArray();
-        // The empty block 00 00 FF FF at the end is left out.
-        return Arrays.copyOf(all, all.length - 4);
     }
 
     /** Reads one frame of the client's. */
