@@ -38,7 +38,7 @@ final class Resources {
     private final EventLoopGroup group;
     private final boolean ownGroup;
     private final Sockets sockets;
-    // A slow lookup must not delay those for other names.
+    // A slow lookup must not delay those for other names. They load TLS as well, which blocks.
     private final ExecutorService names = ClientThreads.pool("archon-dns", 16);
     private final ExecutorService tlsTasks =
             ClientThreads.pool("archon-tls", Runtime.getRuntime().availableProcessors());

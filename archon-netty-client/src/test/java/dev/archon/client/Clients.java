@@ -1,5 +1,6 @@
 package dev.archon.client;
 
+import dev.archon.client.internal.net.Tls;
 import dev.archon.protocol.backoff.BackoffPolicy;
 import dev.archon.protocol.session.SessionPolicy;
 import java.net.URI;
@@ -15,6 +16,10 @@ import java.util.concurrent.TimeoutException;
 final class Clients {
 
     static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** A limit of the client that a test waits for: long enough for a slow machine to get to what the test is about. */
+    static final Duration SHORT = Duration.ofSeconds(2);
+
     static final String TOKEN = "an-api-token-that-nobody-may-see";
 
     private Clients() {}
@@ -23,7 +28,7 @@ final class Clients {
         return ArchonClient.builder()
                 .baseUrl(base)
                 .token(TOKEN)
-                .requestTimeout(Duration.ofSeconds(2))
+                .requestTimeout(Duration.ofSeconds(10))
                 .session(session(3).build());
     }
 
@@ -34,9 +39,16 @@ final class Clients {
                         .cap(Duration.ofMillis(200))
                         .maxAttempts(attempts)
                         .build())
-                .openTimeout(Duration.ofSeconds(3))
-                .authTimeout(Duration.ofSeconds(3))
+                .openTimeout(Duration.ofSeconds(10))
+                .authTimeout(Duration.ofSeconds(10))
                 .refreshInterval(Duration.ofMillis(50));
+    }
+
+    /** Loads TLS for this process, so that no test spends its time limits on it. */
+    static void loadTls(TlsProvider provider) {
+        try (Tls tls = TlsSettings.DEFAULTS.with(provider).create()) {
+            tls.load();
+        }
     }
 
     static <T> T get(CompletableFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {

@@ -1,6 +1,7 @@
 package dev.archon.client;
 
 import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.SHORT;
 import static dev.archon.client.Clients.get;
 import static dev.archon.client.Clients.message;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +17,6 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -118,7 +118,7 @@ class CredentialsTest {
     void aSupplierThatHangsHoldsUpNobodyAndIsInterrupted() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
         try (ArchonClient client = builder()
-                .requestTimeout(Duration.ofMillis(300))
+                .requestTimeout(SHORT)
                 .session(Clients.session(1).build())
                 .tokenSupplier(() -> {
                     try {
@@ -131,7 +131,7 @@ class CredentialsTest {
                 .build()) {
             String words = message(assertThrows(
                     ExecutionException.class, () -> get(client.server("demo").connect())));
-            assertTrue(words.contains("no API token within 300 ms (requestTimeout)"), words);
+            assertTrue(words.contains("no API token within 2000 ms (requestTimeout)"), words);
             assertTrue(words.contains("tokenSupplier(...)"), words);
             assertTrue(interrupted.await(LIMIT.toSeconds(), TimeUnit.SECONDS));
         }
@@ -290,15 +290,14 @@ class CredentialsTest {
             exchange.getResponseBody().flush();
             hang();
         });
-        ArchonClientBuilder impatient = builder()
-                .requestTimeout(Duration.ofMillis(500))
-                .session(Clients.session(1).build());
+        ArchonClientBuilder impatient =
+                builder().requestTimeout(SHORT).session(Clients.session(1).build());
         String words = failureOf(impatient);
-        assertTrue(words.contains("no whole answer from " + authority() + " within 500 ms (requestTimeout)"), words);
+        assertTrue(words.contains("no whole answer from " + authority() + " within 2000 ms (requestTimeout)"), words);
         try (ArchonClient client = impatient.build()) {
             words = message(assertThrows(
                     ExecutionException.class, () -> get(client.server("demo").power(PowerAction.START))));
-            assertTrue(words.contains("within 500 ms (requestTimeout)"), words);
+            assertTrue(words.contains("within 2000 ms (requestTimeout)"), words);
         }
     }
 

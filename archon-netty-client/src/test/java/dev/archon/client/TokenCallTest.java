@@ -1,6 +1,7 @@
 package dev.archon.client;
 
 import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.SHORT;
 import static dev.archon.client.Clients.get;
 import static dev.archon.client.Clients.message;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -20,7 +21,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -168,16 +168,17 @@ class TokenCallTest {
 
     @Test
     void whatTheTimeWasSpentOnIsSaid() {
+        Clients.loadTls(TlsProvider.AUTO);
         answer = "";
         String words = failureOfPower(impatient());
-        assertTrue(words.contains("no answer from " + authority() + " within 1000 ms (requestTimeout)"), words);
+        assertTrue(words.contains("no answer from " + authority() + " within 2000 ms (requestTimeout)"), words);
         answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n1";
         words = failureOfPower(impatient());
-        assertTrue(words.contains("no whole answer from " + authority() + " within 1000 ms (requestTimeout)"), words);
+        assertTrue(words.contains("no whole answer from " + authority() + " within 2000 ms (requestTimeout)"), words);
         answer = "";
         words = failureOfPower(impatient().baseUrl(URI.create("https://" + authority())));
         assertTrue(
-                words.contains(authority() + " did not complete the TLS handshake within 1000 ms (requestTimeout)"),
+                words.contains(authority() + " did not complete the TLS handshake within 2000 ms (requestTimeout)"),
                 words);
     }
 
@@ -237,7 +238,7 @@ class TokenCallTest {
     }
 
     private ArchonClientBuilder impatient() {
-        return builder(By.OWN_SOCKETS).requestTimeout(Duration.ofSeconds(1));
+        return builder(By.OWN_SOCKETS).requestTimeout(SHORT);
     }
 
     private ArchonClientBuilder builder(By by) {

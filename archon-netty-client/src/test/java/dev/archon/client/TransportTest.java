@@ -1,6 +1,7 @@
 package dev.archon.client;
 
 import static dev.archon.client.Clients.LIMIT;
+import static dev.archon.client.Clients.SHORT;
 import static dev.archon.client.Clients.get;
 import static dev.archon.client.Clients.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -296,11 +297,9 @@ class TransportTest {
             ended.add("closed");
         })) {
             String words = failureOf(Clients.impatient(archon.baseUri())
-                    .session(Clients.session(1)
-                            .openTimeout(Duration.ofMillis(200))
-                            .build()));
+                    .session(Clients.session(1).openTimeout(SHORT).build()));
             assertTrue(
-                    words.contains(" did not complete the WebSocket handshake within 200 ms (openTimeout); check"),
+                    words.contains(" did not complete the WebSocket handshake within 2000 ms (openTimeout); check"),
                     words);
             assertTrue(words.contains("127.0.0.1:"), words);
             await().atMost(LIMIT).until(() -> !ended.isEmpty());

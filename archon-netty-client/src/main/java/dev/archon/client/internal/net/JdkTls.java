@@ -14,6 +14,7 @@ public final class JdkTls implements Tls {
 
     private final @Nullable SSLContext context;
     private final @Nullable SSLParameters parameters;
+    private volatile boolean loaded;
 
     /**
      * Makes the settings.
@@ -24,6 +25,17 @@ public final class JdkTls implements Tls {
     public JdkTls(@Nullable SSLContext context, @Nullable SSLParameters parameters) {
         this.context = context;
         this.parameters = parameters == null ? null : copy(parameters);
+    }
+
+    @Override
+    public void load() {
+        if (!loaded) {
+            // An engine and its handler need many classes more than the context.
+            handler("localhost", 443, ByteBufAllocator.DEFAULT, Runnable::run)
+                    .engine()
+                    .closeOutbound();
+            loaded = true;
+        }
     }
 
     @Override

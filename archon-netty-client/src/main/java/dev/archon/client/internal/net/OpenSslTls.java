@@ -38,7 +38,7 @@ public final class OpenSslTls implements Tls {
     private final @Nullable X509ExtendedKeyManager keys;
     private final @Nullable X509ExtendedTrustManager trust;
 
-    /** Made with the first handler, since it reads the JDK's certificates; guarded by this. */
+    /** Made when it is first needed, since it reads the JDK's certificates; guarded by this. */
     private @Nullable SslContext context;
 
     private boolean closed;
@@ -65,6 +65,14 @@ public final class OpenSslTls implements Tls {
         } catch (LinkageError e) {
             // Netty expects failures to load the library, but not classes of netty-tcnative that are older than itself.
             return e;
+        }
+    }
+
+    @Override
+    public synchronized void load() {
+        if (context == null) {
+            ReferenceCountUtil.release(handler("localhost", 443, ByteBufAllocator.DEFAULT, Runnable::run)
+                    .engine());
         }
     }
 

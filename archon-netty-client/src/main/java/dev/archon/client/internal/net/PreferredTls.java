@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenSSL if it can be used, else another provider. Which of them is found out with the first handler, so that a client
+ * OpenSSL if it can be used, else another provider. Which of them is found out for the first connection, so that a client
  * without TLS loads no native library.
  */
 public final class PreferredTls implements Tls {
@@ -25,6 +25,11 @@ public final class PreferredTls implements Tls {
     public PreferredTls(OpenSslTls preferred, JdkTls otherwise) {
         this.preferred = preferred;
         this.otherwise = otherwise;
+    }
+
+    @Override
+    public void load() {
+        chosen().load();
     }
 
     @Override

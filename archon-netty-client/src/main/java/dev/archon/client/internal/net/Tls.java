@@ -8,6 +8,19 @@ import javax.net.ssl.SSLParameters;
 /** Makes the TLS handlers of connections, the same for the REST calls and the WebSockets. Safe for use by many threads. */
 public sealed interface Tls extends AutoCloseable permits JdkTls, OpenSslTls, PreferredTls {
 
+    /** What to do if loading takes too long. */
+    String LOADING_HINT =
+            "its certificates are loaded once, so try again, and check whether this machine is overloaded";
+
+    /**
+     * Loads classes, native libraries and the certificates that are trusted, unless that is done. It blocks, for a second or
+     * longer on a busy machine, so it must not be called on an event loop. A connection calls it before it is made; without
+     * the call, the first handler takes that time.
+     *
+     * @throws IllegalStateException if the provider cannot be used
+     */
+    void load();
+
     /**
      * Makes the handler of a TLS connection with a host, whose certificate must be for its name.
      *

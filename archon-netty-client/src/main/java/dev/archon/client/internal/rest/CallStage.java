@@ -5,6 +5,9 @@ public enum CallStage {
     /** The API token has been asked for. */
     TOKEN,
 
+    /** The TLS provider is being loaded, before the first connection only. */
+    LOAD,
+
     /** A TCP connection is being opened, through the proxy if there is one. */
     CONNECT,
 

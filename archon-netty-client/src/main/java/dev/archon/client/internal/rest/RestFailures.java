@@ -2,6 +2,7 @@ package dev.archon.client.internal.rest;
 
 import dev.archon.client.internal.net.NetworkError;
 import dev.archon.client.internal.net.Route;
+import dev.archon.client.internal.net.Tls;
 import dev.archon.client.internal.observe.LogOutput;
 import dev.archon.protocol.codec.ProtocolException;
 import dev.archon.protocol.codec.RestCodec;
@@ -112,6 +113,7 @@ final class RestFailures {
         return Failure.of(
                 switch (stage) {
                     case TOKEN -> "no API token" + within + TokenSource.HINT;
+                    case LOAD -> "TLS was not ready" + within + Tls.LOADING_HINT;
                     case CONNECT ->
                         "no connection to " + route.firstHop() + within + "check that it is up, and the network";
                     case TLS ->

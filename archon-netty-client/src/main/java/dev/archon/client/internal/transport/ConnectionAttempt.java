@@ -3,6 +3,7 @@ package dev.archon.client.internal.transport;
 import dev.archon.client.internal.net.AddressRace;
 import dev.archon.client.internal.net.NetworkError;
 import dev.archon.client.internal.net.Route;
+import dev.archon.client.internal.net.Tls;
 import dev.archon.protocol.session.Failure;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -42,6 +43,7 @@ final class ConnectionAttempt<T> {
 
     private enum CallStage {
         NAME,
+        LOAD,
         CONNECTION,
         TUNNEL
     }
@@ -73,6 +75,7 @@ final class ConnectionAttempt<T> {
         fail(Failure.of(
                 switch (stage) {
                     case NAME -> "the name " + route.firstHost() + " was not resolved" + within + "check the DNS";
+                    case LOAD -> "TLS was not ready" + within + Tls.LOADING_HINT;
                     case CONNECTION ->
                         "no connection to " + route.firstHop() + within + "check the network and firewalls";
                     case TUNNEL ->
@@ -85,6 +88,9 @@ final class ConnectionAttempt<T> {
         if (result.isDone()) {
             return;
         }
+        stage = CallStage.LOAD;
+        filling.load();
+        stage = CallStage.NAME;
         List<InetAddress> addresses = settings.resolver().resolve(route.firstHost());
         if (addresses.isEmpty()) {
             throw new UnknownHostException(route.firstHost());

@@ -87,6 +87,13 @@ public final class Connector {
         OpeningLimit limit = new OpeningLimit(route, encrypted, settings.openTimeoutMillis());
         Filling<Connection> filling = new Filling<>() {
             @Override
+            public void load() {
+                if (encrypted) {
+                    settings.tls().load();
+                }
+            }
+
+            @Override
             public void prepare(ChannelConfig config) {
                 if (!encrypted) {
                     config.setRecvByteBufAllocator(RECEIVING);
@@ -203,6 +210,9 @@ public final class Connector {
 
     /** Fills the pipeline of a channel. */
     interface Filling<T> {
+
+        /** Loads what takes time, such as the TLS provider. May block: it is called before the name is resolved, where that is. */
+        default void load() {}
 
         /** Sets what must be set before the first byte is read, also a proxy's. */
         default void prepare(ChannelConfig config) {}

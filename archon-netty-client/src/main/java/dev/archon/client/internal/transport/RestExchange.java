@@ -68,13 +68,24 @@ public final class RestExchange implements Exchange {
         EventLoop loop = loops.next();
         boolean forwarded = isForwarded(request.uri());
         stages.accept(CallStage.CONNECT);
+        Connector.Filling<RestHandler> filling = new Connector.Filling<>() {
+            @Override
+            public void load() {
+                if (Route.isEncrypted(request.uri())) {
+                    stages.accept(CallStage.LOAD);
+                    settings.tls().load();
+                    stages.accept(CallStage.CONNECT);
+                }
+            }
+
+            @Override
+            public RestHandler fill(ChannelPipeline pipeline) {
+                return RestExchange.this.fill(pipeline, route, request, stages);
+            }
+        };
         CompletableFuture<RestAnswer> result = new CompletableFuture<>();
         CompletableFuture<RestHandler> connecting = new ConnectionAttempt<RestHandler>(
-                        loop,
-                        settings,
-                        route,
-                        settings.proxy() != null && !forwarded,
-                        pipeline -> fill(pipeline, route, request, stages))
+                        loop, settings, route, settings.proxy() != null && !forwarded, filling)
                 .start();
         result.whenComplete((answer, error) -> connecting.cancel(false));
         connecting.whenComplete((handler, error) -> {

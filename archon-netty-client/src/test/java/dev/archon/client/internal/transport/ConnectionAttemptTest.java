@@ -1,5 +1,6 @@
 package dev.archon.client.internal.transport;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +15,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,51 @@ class ConnectionAttemptTest {
             assertTrue(
                     failed.failure().detail().contains("no provider today"),
                     failed.failure().detail());
+        }
+    }
+
+    @Test
+    void whatLoadsTooLongIsNamedAndHoldsNoEventLoopUp() throws Exception {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Connector.Filling<Object> slow = new Connector.Filling<>() {
+            @Override
+            public void load() {
+                loading.countDown();
+                try {
+                    assertTrue(over.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+
+            @Override
+            public Object fill(ChannelPipeline pipeline) {
+                throw new AssertionError("nothing was connected");
+            }
+        };
+        ExecutorService names = Executors.newSingleThreadExecutor();
+        try {
+            ConnectionAttempt<Object> attempt = new ConnectionAttempt<>(
+                    group.next(),
+                    TestSettings.within(LIMIT_MILLIS, names),
+                    Route.to(URI.create("https://127.0.0.1:9/"), null),
+                    false,
+                    slow);
+            CompletableFuture<Object> result = attempt.start();
+            assertTrue(loading.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
+            group.next().submit(() -> attempt.timedOut(5)).get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+
+            ExecutionException thrown =
+                    assertThrows(ExecutionException.class, () -> result.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
+            OpenFailedException failed = assertInstanceOf(OpenFailedException.class, thrown.getCause());
+            assertEquals(
+                    "TLS was not ready within 5 ms (openTimeout); its certificates are loaded once, so try again, and"
+                            + " check whether this machine is overloaded",
+                    failed.failure().detail());
+        } finally {
+            over.countDown();
+            names.shutdown();
         }
     }
 

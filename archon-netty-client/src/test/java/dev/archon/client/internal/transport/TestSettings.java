@@ -5,6 +5,7 @@ import dev.archon.client.internal.handshake.HandshakeRequest;
 import dev.archon.client.internal.net.HostResolver;
 import dev.archon.client.internal.net.JdkTls;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /** How tests of this package connect. */
 final class TestSettings {
@@ -13,12 +14,17 @@ final class TestSettings {
 
     /** Settings by which opening a connection and an answer may take so long, in milliseconds, without a proxy. */
     static Connector.Settings within(int limitMillis) {
+        return within(limitMillis, Runnable::run);
+    }
+
+    /** The same, with an executor that loads and resolves. */
+    static Connector.Settings within(int limitMillis, Executor names) {
         return new Connector.Settings(
                 Sockets.nio(),
                 new JdkTls(null, null),
                 null,
                 HostResolver.SYSTEM,
-                Runnable::run,
+                names,
                 Runnable::run,
                 limitMillis,
                 limitMillis,
