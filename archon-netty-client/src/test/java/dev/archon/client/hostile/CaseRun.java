@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** Plays one case with a client of its own, and says what was not as it should be. */
 final class CaseRun {
 
-    /** How the fault begins that a client had not got so far within its limit. */
-    static final String LATE = "after ";
+    /** How a fault begins that a slow machine may have caused: something had not come within its limit. */
+    static final String LATE = "too late: ";
 
     /** How long what was let go of may take to be gone. */
     private static final Duration RELEASE = Duration.ofSeconds(10);
@@ -93,7 +93,8 @@ final class CaseRun {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         ServerStatus status = handle.status();
         if (!decided) {
-            faults.add(LATE + millis + " ms it was " + told(status) + ", and should have been " + played.states());
+            faults.add(LATE + "after " + millis + " ms it was " + told(status) + ", and should have been "
+                    + played.states());
         } else {
             checkOutcome(status);
         }
@@ -101,19 +102,19 @@ final class CaseRun {
             Predicate<ArchonEvent> wanted = played.delivered().get(i);
             // The status changes on the event loop, while handlers are called on another thread, perhaps later.
             if (!await(RELEASE, () -> events.stream().anyMatch(wanted))) {
-                faults.add(played.deliveredName(i) + " was not delivered within " + RELEASE + " after it was "
+                faults.add(LATE + played.deliveredName(i) + " was not delivered within " + RELEASE + " after it was "
                         + told(status) + ", but " + Shown.escaped(events.toString()));
             }
         }
         if (played.isWarnedOf() && !await(RELEASE, this::hasWarning)) {
-            faults.add("no warning in the log told of the lost message");
+            faults.add(LATE + "no warning in the log told of the lost message");
         }
         checkTaken();
         server.behave();
         if (!played.isPausingTokenCalls()) {
             checkNextConnection(handle);
             if (!connecting.isDone()) {
-                faults.add("the future of connect() never completed");
+                faults.add(LATE + "the future of connect() never completed");
             }
         }
         keepError(connecting);
@@ -161,7 +162,7 @@ final class CaseRun {
                         RELEASE,
                         () -> server.peers().stream()
                                 .anyMatch(peer -> played.closeCodes().contains(peer.closeCode())))) {
-            faults.add("the server got no close frame with one of " + played.closeCodes() + ", but "
+            faults.add(LATE + "the server got no close frame with one of " + played.closeCodes() + ", but "
                     + server.peers().stream().map(Peer::closeCode).toList());
         }
         if (!played.waitsAtLeast().isZero()) {
@@ -201,9 +202,11 @@ final class CaseRun {
         try {
             handle.reconnect().get(HostileCase.WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             if (!await(HostileCase.WITHIN, () -> signsOfLife.get() > before)) {
-                faults.add("nothing was delivered on the next connection");
+                faults.add(LATE + "nothing was delivered on the next connection");
             }
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
+            faults.add(LATE + "the next connection, " + told(handle.status()));
+        } catch (ExecutionException e) {
             faults.add("the next connection failed: " + Shown.escaped(e.toString()) + ", " + told(handle.status()));
         }
     }
@@ -263,11 +266,12 @@ final class CaseRun {
     private void checkReleased() {
         if (!await(RELEASE, () -> server.peers().stream().allMatch(Peer::hasEnded))) {
             long open = server.peers().stream().filter(peer -> !peer.hasEnded()).count();
-            faults.add(open + " of " + server.peers().size() + " connections were left open by the closed client");
+            faults.add(
+                    LATE + open + " of " + server.peers().size() + " connections were left open by the closed client");
         }
         ThreadGroup own = Thread.currentThread().getThreadGroup();
         if (!await(RELEASE, () -> threads(own).isEmpty())) {
-            faults.add("the closed client has left threads: " + threads(own));
+            faults.add(LATE + "the closed client has left threads: " + threads(own));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,14 +92,21 @@ public final class RepeatedLines {
     }
 
     /**
+     * A line.
+     *
+     * @param text the line, without the server
+     * @param error what was thrown; {@code null} if nothing was
+     */
+    public record Line(String text, @Nullable Throwable error) {}
+
+    /**
      * Writes a line, or counts it.
      *
      * @param kind what it is about
      * @param serverId the server
-     * @param text the line, without the server
-     * @param error what was thrown; {@code null} if nothing was
+     * @param line composes the line; called only if it is written, since to hide tokens takes longer than to read a message
      */
-    public void write(Kind kind, String serverId, String text, @Nullable Throwable error) {
+    public void write(Kind kind, String serverId, Supplier<Line> line) {
         String summary;
         boolean counted;
         synchronized (intervals) {
@@ -121,7 +129,11 @@ public final class RepeatedLines {
             output.write(kind.level, summary, null);
         }
         if (!counted) {
-            output.write(kind.level, "server " + ForeignText.hidingNothing().fit(serverId) + ": " + text, error);
+            Line composed = line.get();
+            output.write(
+                    kind.level,
+                    "server " + ForeignText.hidingNothing().fit(serverId) + ": " + composed.text(),
+                    composed.error());
         }
     }
 

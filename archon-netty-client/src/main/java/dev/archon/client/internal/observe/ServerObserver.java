@@ -4,6 +4,7 @@ import dev.archon.client.EventsDropped;
 import dev.archon.client.internal.dispatch.DispatchCounters;
 import dev.archon.protocol.session.Effect;
 import dev.archon.protocol.text.ForeignText;
+import java.util.function.Supplier;
 
 /** Counts, records and logs what happens to one server. May be called from any thread. */
 public final class ServerObserver implements DispatchCounters {
@@ -49,9 +50,9 @@ public final class ServerObserver implements DispatchCounters {
     /**
      * A message could not be read.
      *
-     * @param problem what is wrong with it
+     * @param problem says what is wrong with it, if that is logged
      */
-    public void unreadable(String problem) {
+    public void unreadable(Supplier<String> problem) {
         counters.unreadable();
         log.badMessage(serverId, problem);
     }

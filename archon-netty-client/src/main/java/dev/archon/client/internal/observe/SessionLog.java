@@ -1,8 +1,10 @@
 package dev.archon.client.internal.observe;
 
 import dev.archon.client.internal.observe.RepeatedLines.Kind;
+import dev.archon.client.internal.observe.RepeatedLines.Line;
 import dev.archon.protocol.session.Effect;
 import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
 
 /** Writes a line for each change of a session's state, and lines at a limited rate for what can happen without end. */
 public final class SessionLog {
@@ -70,17 +72,20 @@ public final class SessionLog {
      * @param error what was thrown; its type and stack trace are logged, its message is not
      */
     public void failed(String serverId, String what, Throwable error) {
-        repeated.write(Kind.INTERNAL_ERROR, serverId, what, RedactedError.of(error));
+        repeated.write(Kind.INTERNAL_ERROR, serverId, () -> new Line(what, RedactedError.of(error)));
     }
 
     /**
      * Logs that a message could not be read.
      *
      * @param serverId the server
-     * @param problem what is wrong with it
+     * @param problem says what is wrong with it, if that is logged
      */
-    public void badMessage(String serverId, String problem) {
-        repeated.write(Kind.UNREADABLE_MESSAGE, serverId, "a message could not be read, " + problem, null);
+    public void badMessage(String serverId, Supplier<String> problem) {
+        repeated.write(
+                Kind.UNREADABLE_MESSAGE,
+                serverId,
+                () -> new Line("a message could not be read, " + problem.get(), null));
     }
 
     /**
@@ -90,7 +95,7 @@ public final class SessionLog {
      * @param error what was thrown
      */
     public void handlerFailed(String serverId, Throwable error) {
-        repeated.write(Kind.HANDLER_ERROR, serverId, "a handler failed", error);
+        repeated.write(Kind.HANDLER_ERROR, serverId, () -> new Line("a handler failed", error));
     }
 
     /**
@@ -100,7 +105,7 @@ public final class SessionLog {
      * @param error what was thrown
      */
     public void errorHandlerFailed(String serverId, Throwable error) {
-        repeated.write(Kind.ERROR_HANDLER_ERROR, serverId, "onHandlerError(...) has thrown", error);
+        repeated.write(Kind.ERROR_HANDLER_ERROR, serverId, () -> new Line("onHandlerError(...) has thrown", error));
     }
 
     /** Says what has been counted and not told yet. */

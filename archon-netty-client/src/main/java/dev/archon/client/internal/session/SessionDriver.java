@@ -110,7 +110,7 @@ public final class SessionDriver {
                 loop,
                 context,
                 feed,
-                problem -> observer.unreadable(secrets.text().fit(problem)));
+                problem -> observer.unreadable(() -> secrets.text().fit(problem)));
         this.connectFutures = new ConnectFutures(context.executor());
         Readiness readiness = new Readiness(new ConnectFutures(context.executor()));
         Outbox outbox = new Outbox(serverId, loop, connectFutures, observer::commandSent);

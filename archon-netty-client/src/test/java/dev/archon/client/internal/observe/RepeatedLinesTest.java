@@ -3,9 +3,11 @@ package dev.archon.client.internal.observe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.archon.client.internal.observe.RepeatedLines.Kind;
+import dev.archon.client.internal.observe.RepeatedLines.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RepeatedLinesTest {
@@ -23,7 +25,7 @@ class RepeatedLinesTest {
     @Test
     void theFirstLinesOfAnIntervalAreWrittenAndOneLineCountsTheOthers() {
         for (int i = 0; i < 300_000; i++) {
-            lines.write(Kind.UNREADABLE_MESSAGE, "demo", "bad", null);
+            write(Kind.UNREADABLE_MESSAGE, "demo", "bad", null);
         }
         assertEquals(RepeatedLines.WRITTEN, written.size());
         assertEquals("WARNING server demo: bad", written.get(0));
@@ -37,22 +39,31 @@ class RepeatedLinesTest {
     }
 
     @Test
+    void aLineThatIsOnlyCountedIsNotComposed() {
+        int[] composed = {0};
+        for (int i = 0; i < 1_000; i++) {
+            lines.write(Kind.UNREADABLE_MESSAGE, "demo", () -> new Line("bad " + ++composed[0], null));
+        }
+        assertEquals(RepeatedLines.WRITTEN, composed[0]);
+    }
+
+    @Test
     void aKindDoesNotUseUpTheLinesOfAnother() {
         for (int i = 0; i < 100; i++) {
-            lines.write(Kind.UNREADABLE_MESSAGE, "demo", "bad", null);
+            write(Kind.UNREADABLE_MESSAGE, "demo", "bad", null);
         }
-        lines.write(Kind.HANDLER_ERROR, "demo", "a handler failed", new IllegalStateException("on purpose"));
+        write(Kind.HANDLER_ERROR, "demo", "a handler failed", new IllegalStateException("on purpose"));
         assertEquals("ERROR server demo: a handler failed", written.get(RepeatedLines.WRITTEN));
     }
 
     @Test
     void afterAnIntervalLinesAreWrittenAgain() {
         for (int i = 0; i < 100; i++) {
-            lines.write(Kind.UNREADABLE_MESSAGE, "server-" + i, "bad", null);
+            write(Kind.UNREADABLE_MESSAGE, "server-" + i, "bad", null);
         }
         written.clear();
         pass(RepeatedLines.INTERVAL);
-        lines.write(Kind.UNREADABLE_MESSAGE, "demo", "worse", null);
+        write(Kind.UNREADABLE_MESSAGE, "demo", "worse", null);
         assertEquals(
                 List.of(
                         "WARNING 80 more messages that could not be read within 30 s, of 80 servers",
@@ -67,7 +78,7 @@ class RepeatedLinesTest {
     void whatIsCountedWhenNothingRunsLaterIsToldAtTheEnd() {
         loopEnded = true;
         for (int i = 0; i < RepeatedLines.WRITTEN + 2; i++) {
-            lines.write(Kind.HANDLER_ERROR, "demo", "a handler failed", null);
+            write(Kind.HANDLER_ERROR, "demo", "a handler failed", null);
         }
         lines.flush();
         lines.flush();
@@ -78,7 +89,7 @@ class RepeatedLinesTest {
     @Test
     void manyServersAreNotRemembered() {
         for (int i = 0; i < 5_000; i++) {
-            lines.write(Kind.HANDLER_ERROR, "server-" + i, "a handler failed", null);
+            write(Kind.HANDLER_ERROR, "server-" + i, "a handler failed", null);
         }
         lines.flush();
         assertEquals(
@@ -88,5 +99,9 @@ class RepeatedLinesTest {
 
     private void pass(Duration time) {
         now += time.toNanos();
+    }
+
+    private void write(Kind kind, String serverId, String text, @Nullable Throwable error) {
+        lines.write(kind, serverId, () -> new Line(text, error));
     }
 }
