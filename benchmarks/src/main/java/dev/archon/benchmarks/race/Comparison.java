@@ -105,15 +105,16 @@ public enum Comparison {
      * The request of one run.
      *
      * @param millis for how long to send, in milliseconds
+     * @param warmUpMillis how much of that is no more than a warm-up, in milliseconds
      * @param run the number of the run
      */
-    public RunRequest request(int millis, int run) {
-        return new RunRequest(workload, output, mode, tls, millis, connections, run, 0);
+    public RunRequest request(int millis, int warmUpMillis, int run) {
+        return new RunRequest(workload, output, mode, tls, millis, warmUpMillis, connections, run, 0);
     }
 
     /** Whether a contender takes part. */
     boolean admits(Contender contender) {
-        return contender.takesPartIn(request(0, 0));
+        return contender.takesPartIn(request(0, 0, 0));
     }
 
     /**

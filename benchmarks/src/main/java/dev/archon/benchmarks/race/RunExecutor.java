@@ -75,8 +75,9 @@ final class RunExecutor implements AutoCloseable {
         int window = mode.windowMillis(windowMillis);
         int warmUp = comparison.warmUpMillis(warmUpMillis);
         int slack = mode == SendMode.SWARM ? SWARM_SLACK_MILLIS : SLACK_MILLIS;
-        int millis = mode == SendMode.IDLE ? IDLE_MILLIS : mode.warmUpMillis(warmUp) + window + slack;
-        RunRequest request = comparison.request(millis, ++runs);
+        int ownWarmUp = mode.warmUpMillis(warmUp);
+        int millis = mode == SendMode.IDLE ? IDLE_MILLIS : ownWarmUp + window + slack;
+        RunRequest request = comparison.request(millis, ownWarmUp, ++runs);
         Duration limit = LIMIT_BEYOND.plusMillis(millis);
         List<String> arguments = new ArrayList<>(List.of(base, request.id(), "" + warmUp, "" + window, authority));
         arguments.addAll(more);

@@ -21,6 +21,12 @@ final class SendLoops {
 
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /**
+     * Into so many parts bursts are split while a contender warms up. The JVM compiles what runs often: of code that runs once
+     * in a burst, a hundred times a second, it would compile a part in the warm-up and the rest while latency is measured.
+     */
+    private static final int WARM_UP_PARTS = 25;
+
     /** A sleep may end this much too late, so the thread spins for the last part of each wait. */
     private static final long AWAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
@@ -38,10 +44,13 @@ final class SendLoops {
         } while (System.nanoTime() - end < 0);
     }
 
-    static void latency(SenderConnection connection, int millis) throws IOException {
+    static void latency(SenderConnection connection, RunRequest request) throws IOException {
+        long begin = System.nanoTime();
+        long end = begin + TimeUnit.MILLISECONDS.toNanos(request.millis());
+        // Less than all of the warm-up, which a contender begins with the first line it gets.
+        smallBursts(connection, begin + TimeUnit.MILLISECONDS.toNanos(request.warmUpMillis() * 3L / 4));
         TimedLines lines = new TimedLines(LATENCY_BURST);
         long start = System.nanoTime();
-        long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
         for (long due = start; due - end < 0; due += BURST_NANOS) {
             // The lines are written before they are due, so that this is not part of the latency.
             lines.at(due);
@@ -56,6 +65,16 @@ final class SendLoops {
                 lines.at(System.nanoTime());
             }
             connection.send(lines);
+        }
+    }
+
+    private static void smallBursts(SenderConnection connection, long end) throws IOException {
+        TimedLines lines = new TimedLines(LATENCY_BURST / WARM_UP_PARTS);
+        long now = System.nanoTime();
+        for (long due = now; now - end < 0; due += BURST_NANOS / WARM_UP_PARTS) {
+            sleepUntil(due);
+            now = System.nanoTime();
+            connection.send(lines.at(now));
         }
     }
 

@@ -52,7 +52,7 @@ final class SenderRun {
                     SenderConnection connection = connections.get(0);
                     SendLoops.flood(connection, block(compressed(connection)), request.millis());
                 }
-                case LATENCY -> SendLoops.latency(connections.get(0), request.millis());
+                case LATENCY -> SendLoops.latency(connections.get(0), request);
                 case SWARM -> SendLoops.swarm(connections, request);
                 case IDLE -> SendLoops.idle(connections, request);
             }

@@ -10,14 +10,23 @@ import java.util.Locale;
  * @param mode in which way they are sent
  * @param tls whether the WebSocket is encrypted; the token call never is
  * @param millis for how long in milliseconds; a flood brings one block at least
+ * @param warmUpMillis how much of that is no more than a warm-up, in milliseconds
  * @param connections how many connections belong to the run; sending starts when the last one is open
  * @param run a number that no other run of the sender has
  * @param index which of the run's connections this is, from 0
  */
 public record RunRequest(
-        Workload workload, Output output, SendMode mode, boolean tls, int millis, int connections, int run, int index) {
+        Workload workload,
+        Output output,
+        SendMode mode,
+        boolean tls,
+        int millis,
+        int warmUpMillis,
+        int connections,
+        int run,
+        int index) {
 
-    private static final int FIELDS = 8;
+    private static final int FIELDS = 9;
     private static final String TLS = "tls";
     private static final String PLAIN = "plain";
 
@@ -26,23 +35,25 @@ public record RunRequest(
 
     /** The same request for another of the run's connections. */
     public RunRequest connection(int index) {
-        return new RunRequest(workload, output, mode, tls, millis, connections, run, index);
+        return new RunRequest(workload, output, mode, tls, millis, warmUpMillis, connections, run, index);
     }
 
     /** The flood that warms a contender up for this request. */
     public RunRequest floodBefore(int warmUpMillis) {
-        return new RunRequest(workload, output, SendMode.FLOOD, tls, warmUpMillis, 1, run + WARM_UP_RUNS, 0);
+        return new RunRequest(
+                workload, output, SendMode.FLOOD, tls, warmUpMillis, warmUpMillis, 1, run + WARM_UP_RUNS, 0);
     }
 
     /** The request as a server id. */
     public String id() {
-        return "%s-%s-%s-%s-%d-%d-%d-%d"
+        return "%s-%s-%s-%s-%d-%d-%d-%d-%d"
                 .formatted(
                         workload.id(),
                         output.name().toLowerCase(Locale.ROOT),
                         mode.name().toLowerCase(Locale.ROOT),
                         tls ? TLS : PLAIN,
                         millis,
+                        warmUpMillis,
                         connections,
                         run,
                         index);
@@ -66,6 +77,7 @@ public record RunRequest(
                 Integer.parseInt(fields[4]),
                 Integer.parseInt(fields[5]),
                 Integer.parseInt(fields[6]),
-                Integer.parseInt(fields[7]));
+                Integer.parseInt(fields[7]),
+                Integer.parseInt(fields[8]));
     }
 }

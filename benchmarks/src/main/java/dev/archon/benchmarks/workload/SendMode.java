@@ -17,8 +17,8 @@ public enum SendMode {
     /** A second has a hundred bursts, so 1 % of the lines of one window would be no more than one burst. */
     private static final int LATENCY_WINDOWS = 2;
 
-    /** Compiles the code that only bursts run. */
-    private static final int LATENCY_WARM_UP_MILLIS = 1_000;
+    /** Compiles the code that only bursts run, which are smaller and more in the first part of it. */
+    private static final int LATENCY_WARM_UP_MILLIS = 2_000;
 
     /** The same for many connections, each of which receives little. */
     private static final int SWARM_WARM_UP_MILLIS = 2_000;

@@ -35,7 +35,7 @@ class ContendersTest extends WithSender {
     static Stream<Arguments> floods() {
         return Stream.of(Comparison.values())
                 .filter(comparison -> comparison.mode() == SendMode.FLOOD)
-                .map(comparison -> comparison.request(0, 1))
+                .map(comparison -> comparison.request(0, 0, 1))
                 .flatMap(request -> Stream.of(Contender.values())
                         .filter(contender -> contender != Contender.NPM && contender.takesPartIn(request))
                         .map(contender -> Arguments.of(contender, request)));

@@ -27,7 +27,7 @@ class RacesTest extends WithSender {
         try (ContenderClient client = Contender.ARCHON_BATCH.create()) {
             Checksum sum = race(
                             client,
-                            new RunRequest(Workload.LOG, Output.EVENTS, SendMode.LATENCY, false, 200, 1, 1, 0),
+                            new RunRequest(Workload.LOG, Output.EVENTS, SendMode.LATENCY, false, 200, 100, 1, 1, 0),
                             new EventCounter(latencies))
                     .get(0);
 
@@ -44,7 +44,7 @@ class RacesTest extends WithSender {
         try (ContenderClient client = Contender.ARCHON_BATCH.create()) {
             List<Checksum> sums = race(
                     client,
-                    new RunRequest(Workload.LOG, Output.EVENTS, SendMode.SWARM, tls, 200, 5, 1, 0),
+                    new RunRequest(Workload.LOG, Output.EVENTS, SendMode.SWARM, tls, 200, 0, 5, 1, 0),
                     new EventCounter(),
                     new EventCounter(),
                     new EventCounter(),
@@ -63,7 +63,8 @@ class RacesTest extends WithSender {
         try (ContenderClient client = Contender.OKHTTP.create()) {
             EventCounter counter = new EventCounter();
             counter.event(0);
-            Checksum sum = race(client, Comparison.LOG.request(0, 1), counter).get(0);
+            Checksum sum =
+                    race(client, Comparison.LOG.request(0, 0, 1), counter).get(0);
 
             assertEquals(sum.events() - 1, sent(CountingUnit.CHARACTERS).events());
         }

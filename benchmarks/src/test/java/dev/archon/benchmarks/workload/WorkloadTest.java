@@ -132,10 +132,11 @@ class WorkloadTest {
 
     @Test
     void anOrderIsAServerId() {
-        RunRequest request = new RunRequest(Workload.LOG_TRACES, Output.LINES, SendMode.SWARM, true, 2_000, 1_000, 7, 0)
+        RunRequest request = new RunRequest(
+                        Workload.LOG_TRACES, Output.LINES, SendMode.SWARM, true, 2_000, 500, 1_000, 7, 0)
                 .connection(12);
 
-        assertEquals("log_traces-lines-swarm-tls-2000-1000-7-12", request.id());
+        assertEquals("log_traces-lines-swarm-tls-2000-500-1000-7-12", request.id());
         assertEquals(request, RunRequest.of(request.id()));
     }
 
