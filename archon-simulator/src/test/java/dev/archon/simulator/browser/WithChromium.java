@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * of a JVM share one browser, since a start costs more than most of the tests. Each test gets it in the same state.
  */
 @Tag("slow")
+@Tag("browser")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WithChromium.Installed.class)
