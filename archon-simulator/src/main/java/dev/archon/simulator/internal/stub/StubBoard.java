@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The stubs of a simulator. Of several that mean one call, the most specific one answers it; of equally specific ones, the one
@@ -27,12 +28,20 @@ public final class StubBoard {
                     (StartedStub started) -> started.stub().call(), CallPattern.SPECIFIC_FIRST)
             .thenComparing(Comparator.comparingLong(StartedStub::id).reversed());
 
+    private final Comparator<StartedStub> order;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile List<StartedStub> ordered = List.of();
     private long number;
 
     /** Makes a board without stubs. */
-    public StubBoard() {}
+    public StubBoard() {
+        this(order -> order);
+    }
+
+    /** With an order that counts, for example. */
+    StubBoard(UnaryOperator<Comparator<StartedStub>> order) {
+        this.order = order.apply(ORDER);
+    }
 
     /**
      * A stub that answers a call.
@@ -81,12 +90,12 @@ public final class StubBoard {
     }
 
     /** Finds the place of each by a binary search: the order reads patterns, which is slow compared with a copy. */
-    private static List<StartedStub> inserted(List<StartedStub> kept, List<StartedStub> added) {
+    private List<StartedStub> inserted(List<StartedStub> kept, List<StartedStub> added) {
         List<StartedStub> more = new ArrayList<>(kept.size() + added.size());
         more.addAll(kept);
         for (StartedStub one : added) {
             // No two have the same number, so that none is found.
-            more.add(-1 - Collections.binarySearch(more, one, ORDER), one);
+            more.add(-1 - Collections.binarySearch(more, one, order), one);
         }
         return List.copyOf(more);
     }
