@@ -70,7 +70,7 @@ class HandlerPoolTest {
         await().atMost(LIMIT).until(() -> ran.get() == 1);
         release.countDown();
         pool.shutdown();
-        await().atMost(Duration.ofSeconds(3)).until(() -> threads.stream().noneMatch(Thread::isAlive));
+        await().atMost(LIMIT).until(() -> threads.stream().noneMatch(Thread::isAlive));
     }
 
     @Test

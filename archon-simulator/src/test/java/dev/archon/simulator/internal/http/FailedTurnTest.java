@@ -157,7 +157,7 @@ class FailedTurnTest {
 
     private FullHttpResponse answer() {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(20))
                 .until(
                         () -> {
                             channel.runPendingTasks();

@@ -44,7 +44,7 @@ class ServerLoopTest {
                     return List.copyOf(happened);
                 });
 
-        assertEquals(List.of("action", "end of turn", "result"), seen.get(5, TimeUnit.SECONDS));
+        assertEquals(List.of("action", "end of turn", "result"), seen.get(20, TimeUnit.SECONDS));
     }
 
     @Test
@@ -55,13 +55,13 @@ class ServerLoopTest {
             throw problem;
         });
 
-        ExecutionException thrown = assertThrows(ExecutionException.class, () -> failed.get(5, TimeUnit.SECONDS));
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> failed.get(20, TimeUnit.SECONDS));
         assertSame(problem, thrown.getCause());
     }
 
     @Test
     void anActionThatIsCalledOnTheLoopItselfRunsAtOnce() throws Exception {
-        assertEquals("inner", loop.submit(() -> loop.call(() -> "inner")).get(5, TimeUnit.SECONDS));
+        assertEquals("inner", loop.submit(() -> loop.call(() -> "inner")).get(20, TimeUnit.SECONDS));
     }
 
     @Test
@@ -70,7 +70,7 @@ class ServerLoopTest {
 
         CompletableFuture<String> late = loop.submit(() -> "too late");
 
-        ExecutionException thrown = assertThrows(ExecutionException.class, () -> late.get(5, TimeUnit.SECONDS));
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> late.get(20, TimeUnit.SECONDS));
         assertEquals(
                 "the simulator is closed",
                 assertInstanceOf(IllegalStateException.class, thrown.getCause()).getMessage());
@@ -87,7 +87,7 @@ class ServerLoopTest {
         CompletableFuture<String> late = loop.submit(() -> "too late");
         asked.countDown();
 
-        ExecutionException thrown = assertThrows(ExecutionException.class, () -> late.get(5, TimeUnit.SECONDS));
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> late.get(20, TimeUnit.SECONDS));
         assertInstanceOf(ServerRemovedException.class, thrown.getCause());
         assertEquals("the turn that ends it", ending.join());
     }
@@ -104,7 +104,7 @@ class ServerLoopTest {
         await().until(() -> thread.pendingTasks() > 0);
         asked.countDown();
 
-        switchedOff.get(5, TimeUnit.SECONDS);
+        switchedOff.get(20, TimeUnit.SECONDS);
         assertEquals("the turn that ends it", ending.join());
     }
 
@@ -117,12 +117,12 @@ class ServerLoopTest {
 
         time.at(later, arrived::complete);
 
-        assertEquals(later, arrived.get(5, TimeUnit.SECONDS));
+        assertEquals(later, arrived.get(20, TimeUnit.SECONDS));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(5, TimeUnit.SECONDS));
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
