@@ -211,7 +211,7 @@ public final class Connector {
     /** Fills the pipeline of a channel. */
     interface Filling<T> {
 
-        /** Loads what takes time, such as the TLS provider. May block: it is called before the name is resolved, where that is. */
+        /** Loads what takes time, such as the TLS provider. May block: it runs on the thread that resolves the name. */
         default void load() {}
 
         /** Sets what must be set before the first byte is read, also a proxy's. */
