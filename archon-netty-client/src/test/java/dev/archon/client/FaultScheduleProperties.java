@@ -79,6 +79,8 @@ class FaultScheduleProperties {
                 play.trouble(troubles.get(i), bursts.get(i));
                 play.letHandlersGoOn();
             }
+            // Behind a replay that fills the queue, the last line would be dropped as well.
+            play.whatIsMissingWasReported();
             play.printLast();
             play.whatIsMissingWasReported();
         }
