@@ -82,7 +82,8 @@ public final class ContenderProcess {
                     .get(END_LIMIT_SECONDS, TimeUnit.SECONDS);
         }
         connectAll();
-        String found = mode == SendMode.IDLE ? rest() : measure(mode.warmUpMillis(warmUp), window);
+        String found =
+                mode == SendMode.IDLE ? rest() : measure(endpoint.request().warmUpMillis(), window);
         for (CompletableFuture<Void> end : ended) {
             try {
                 end.get(END_LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -41,12 +41,8 @@ class ConnectionAttemptTest {
                             new Unprepared())
                     .start();
 
-            ExecutionException thrown =
-                    assertThrows(ExecutionException.class, () -> result.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
-            OpenFailedException failed = assertInstanceOf(OpenFailedException.class, thrown.getCause());
-            assertTrue(
-                    failed.failure().detail().contains("no provider today"),
-                    failed.failure().detail());
+            String detail = detailOf(result);
+            assertTrue(detail.contains("no provider today"), detail);
         }
     }
 
@@ -82,17 +78,22 @@ class ConnectionAttemptTest {
             assertTrue(loading.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
             group.next().submit(() -> attempt.timedOut(5)).get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
 
-            ExecutionException thrown =
-                    assertThrows(ExecutionException.class, () -> result.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
-            OpenFailedException failed = assertInstanceOf(OpenFailedException.class, thrown.getCause());
             assertEquals(
                     "TLS was not ready within 5 ms (openTimeout); its certificates are loaded once, so try again, and"
                             + " check whether this machine is overloaded",
-                    failed.failure().detail());
+                    detailOf(result));
         } finally {
             over.countDown();
             names.shutdown();
         }
+    }
+
+    private static String detailOf(CompletableFuture<Object> failing) {
+        ExecutionException thrown =
+                assertThrows(ExecutionException.class, () -> failing.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS));
+        return assertInstanceOf(OpenFailedException.class, thrown.getCause())
+                .failure()
+                .detail();
     }
 
     @AfterEach

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * The stubs of a simulator. Of several that mean one call, the most specific one answers it; of equally specific ones, the one
@@ -24,7 +23,7 @@ public final class StubBoard {
     public static final int MOST = 10_000;
 
     /** The order in which stubs are asked. */
-    private static final Comparator<StartedStub> ORDER = Comparator.comparing(
+    static final Comparator<StartedStub> ORDER = Comparator.comparing(
                     (StartedStub started) -> started.stub().call(), CallPattern.SPECIFIC_FIRST)
             .thenComparing(Comparator.comparingLong(StartedStub::id).reversed());
 
@@ -35,12 +34,12 @@ public final class StubBoard {
 
     /** Makes a board without stubs. */
     public StubBoard() {
-        this(order -> order);
+        this(ORDER);
     }
 
-    /** With an order that counts, for example. */
-    StubBoard(UnaryOperator<Comparator<StartedStub>> order) {
-        this.order = order.apply(ORDER);
+    /** With {@link #ORDER}, or one that also counts how often it is asked. */
+    StubBoard(Comparator<StartedStub> order) {
+        this.order = order;
     }
 
     /**

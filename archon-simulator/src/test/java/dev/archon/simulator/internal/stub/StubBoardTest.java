@@ -56,9 +56,9 @@ class StubBoardTest {
     @Test
     void aStubIsComparedWithFewOthers() {
         AtomicInteger comparisons = new AtomicInteger();
-        StubBoard counting = new StubBoard(order -> (one, other) -> {
+        StubBoard counting = new StubBoard((one, other) -> {
             comparisons.incrementAndGet();
-            return order.compare(one, other);
+            return StubBoard.ORDER.compare(one, other);
         });
         List<StartedStub> all = new ArrayList<>();
         for (int i = 0; i < StubBoard.MOST; i++) {
