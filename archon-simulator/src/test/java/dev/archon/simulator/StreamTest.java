@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamTest {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @InjectSimulator
     @SuppressWarnings("NullAway.Init")
