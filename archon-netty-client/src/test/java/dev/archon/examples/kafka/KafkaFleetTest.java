@@ -57,6 +57,7 @@ class KafkaFleetTest {
 
     @Test
     @Tag("slow")
+    @Tag("broker")
     void eachLineOfAServerIsReadOnceOrAGapIsMarkedWhateverHappensToBackendsAndBroker() throws Exception {
         ScheduledExecutorService story = Executors.newSingleThreadScheduledExecutor();
         try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")), SESSION_SECONDS);

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * stood. Each a process, at a real broker.
  */
 @Tag("slow")
+@Tag("broker")
 class StalledClaimTest {
 
     private static final int SESSION_SECONDS = 4;
