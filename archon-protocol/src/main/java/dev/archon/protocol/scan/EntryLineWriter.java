@@ -9,24 +9,36 @@ import java.time.zone.ZoneRules;
  * Writes the lines of {@code log4j} messages in UTF-8, as {@code ConsoleFormat} makes them of events, without an object
  * for a message, a line or a part of one. Not for use by several threads.
  *
- * <p>The time of day before an entry's first line is written anew only if its second is another than that of the entry
- * before, and the offset of the time zone is looked up only if it may have changed in between.
+ * <p>The time of day before an entry's first line is kept for a minute, and the two digits of its second are added to it. In what a
+ * server replays each entry has another second, so that a kept second would often be the wrong one, which a processor cannot
+ * foresee. The offset of the time zone is looked up only if it may have changed in between.
  */
 public final class EntryLineWriter {
 
-    private static final long MILLIS = 1_000;
+    private static final long SECOND_MILLIS = 1_000;
+    private static final long MINUTE_MILLIS = 60 * SECOND_MILLIS;
 
     /** Where the last word of a time begins. */
     private static final int LAST_WORD = TimeOfDay.LENGTH - Long.BYTES;
 
+    /** By how many bits the digits of the second are moved to where they stand in the first and in the last word. */
+    private static final int TENS_IN_FIRST = TimeOfDay.SECOND * Byte.SIZE;
+
+    private static final int TENS_IN_LAST = (TimeOfDay.SECOND - LAST_WORD) * Byte.SIZE;
+    private static final int ONES_IN_LAST = TENS_IN_LAST + Byte.SIZE;
+
     private final ZoneRules zone;
-    private final byte[] time = new byte[TimeOfDay.LENGTH];
 
-    /** The second that the time is of; none at first, since no number of milliseconds has it. */
-    private long second = Long.MIN_VALUE;
+    /** The local minute that is kept; none at first, since no number of milliseconds has it. */
+    private long minute = Long.MIN_VALUE;
 
-    /** The offset of the time zone in seconds, and from and up to which second it is that. */
-    private int offset;
+    /** The first and the last word of that minute's time, with zeros for the second. They overlap in its tens. */
+    private long firstWord;
+
+    private long lastWord;
+
+    /** The offset of the time zone in milliseconds, and from and up to which millisecond it is that. */
+    private long offset;
 
     private long offsetFrom = Long.MAX_VALUE;
     private long offsetUntil = Long.MAX_VALUE;
@@ -105,7 +117,7 @@ public final class EntryLineWriter {
         int i = at;
         if (entry.isTimed()) {
             putTime(entry.timestampMillis(), target, at);
-            i += time.length;
+            i += TimeOfDay.LENGTH;
         }
         return entry.putSource(target, i);
     }
@@ -146,27 +158,38 @@ public final class EntryLineWriter {
     }
 
     private void putTime(long millis, byte[] target, int at) {
-        long current = Math.floorDiv(millis, MILLIS);
-        if (current != second) {
-            second = current;
-            if (current < offsetFrom || current >= offsetUntil) {
-                findOffset(current);
-            }
-            TimeOfDay.put(current + offset, time, 0);
+        if (millis < offsetFrom || millis >= offsetUntil) {
+            findOffset(millis);
         }
-        // Two words that overlap, which costs less than to copy an odd number of bytes.
-        Swar.put(target, at, Swar.get(time, 0));
-        Swar.put(target, at + LAST_WORD, Swar.get(time, LAST_WORD));
+        long local = millis + offset;
+        long ofMinute = Math.floorDiv(local, MINUTE_MILLIS);
+        if (ofMinute != minute) {
+            keepMinute(ofMinute);
+        }
+        int second = (int) (local - ofMinute * MINUTE_MILLIS) / (int) SECOND_MILLIS;
+        long tens = second / 10;
+        long ones = second - 10 * tens;
+        // Added to the words and not to bytes in between: a word that is read behind bytes just written waits for them.
+        Swar.put(target, at, firstWord + (tens << TENS_IN_FIRST));
+        Swar.put(target, at + LAST_WORD, lastWord + (tens << TENS_IN_LAST) + (ones << ONES_IN_LAST));
     }
 
-    private void findOffset(long current) {
-        Instant instant = Instant.ofEpochSecond(current);
-        offset = zone.getOffset(instant).getTotalSeconds();
+    private void keepMinute(long ofMinute) {
+        byte[] time = new byte[TimeOfDay.LENGTH];
+        TimeOfDay.put(ofMinute * (MINUTE_MILLIS / SECOND_MILLIS), time, 0);
+        firstWord = Swar.get(time, 0);
+        lastWord = Swar.get(time, LAST_WORD);
+        minute = ofMinute;
+    }
+
+    private void findOffset(long millis) {
+        Instant second = Instant.ofEpochSecond(Math.floorDiv(millis, SECOND_MILLIS));
+        offset = zone.getOffset(second).getTotalSeconds() * SECOND_MILLIS;
         // A transition at this very second is before the next one.
-        ZoneOffsetTransition before = zone.previousTransition(instant.plusSeconds(1));
-        ZoneOffsetTransition after = zone.nextTransition(instant);
-        offsetFrom = before == null ? Long.MIN_VALUE : before.toEpochSecond();
-        offsetUntil = after == null ? Long.MAX_VALUE : after.toEpochSecond();
+        ZoneOffsetTransition before = zone.previousTransition(second.plusSeconds(1));
+        ZoneOffsetTransition after = zone.nextTransition(second);
+        offsetFrom = before == null ? Long.MIN_VALUE : before.toEpochSecond() * SECOND_MILLIS;
+        offsetUntil = after == null ? Long.MAX_VALUE : after.toEpochSecond() * SECOND_MILLIS;
     }
 
     /** Writes the message without the white space around it. */

@@ -6,6 +6,9 @@ public final class TimeOfDay {
     /** How many bytes it has. */
     public static final int LENGTH = 11;
 
+    /** Where in it the two digits of the second stand. */
+    static final int SECOND = 7;
+
     private static final int DAY_SECONDS = 24 * 60 * 60;
 
     private TimeOfDay() {}
@@ -24,7 +27,7 @@ public final class TimeOfDay {
         target[at + 3] = ':';
         putTwoDigits(ofDay / 60 % 60, target, at + 4);
         target[at + 6] = ':';
-        putTwoDigits(ofDay % 60, target, at + 7);
+        putTwoDigits(ofDay % 60, target, at + SECOND);
         target[at + 9] = ']';
         target[at + 10] = ' ';
     }

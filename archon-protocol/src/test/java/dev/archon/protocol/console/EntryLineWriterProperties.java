@@ -9,6 +9,7 @@ import dev.archon.protocol.event.Log4jEvent;
 import dev.archon.protocol.scan.EntryLineWriter;
 import dev.archon.protocol.scan.Log4jLine;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 /** Lines that are written as bytes against those that are made as objects. */
 class EntryLineWriterProperties {
@@ -42,6 +44,33 @@ class EntryLineWriterProperties {
                     (from, to) -> written.add(new String(target, from, to - from, StandardCharsets.UTF_8)));
             assertEquals(format.lines(entry).stream().map(ConsoleLine::text).toList(), written);
             assertTrue(end <= target.length);
+        }
+    }
+
+    /** Forwards and backwards, since what a server replays need not be in order. */
+    @Property(tries = 200)
+    void eachSecondIsThatOfTheObjectsAlsoWhereTheOffsetChanges(
+            @ForAll("changes") OffsetChange change, @ForAll @LongRange(min = -2_500, max = 2_500) long step) {
+        ConsoleFormat format = ConsoleFormat.in(change.zone());
+        EntryLineWriter writer = new EntryLineWriter(format.zone().getRules());
+        Log4jLine line = new Log4jLine();
+        for (int i = -60; i <= 60; i++) {
+            Log4jEvent entry = Log4jEvent.builder()
+                    .timestampMillis(change.at().toEpochMilli() + i * step)
+                    .build();
+            byte[] message = EventCodec.encode(entry);
+            assertTrue(line.read(message, 0, message.length));
+            byte[] target = new byte[EntryLineWriter.room(line)];
+            int end = writer.putPrefix(line, target, 0);
+            assertEquals(format.prefix(entry), new String(target, 0, end, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** When a zone changes its offset, or has no such time near. */
+    private record OffsetChange(ZoneId zone, Instant at) {
+
+        static OffsetChange of(String zone, String at) {
+            return new OffsetChange(ZoneId.of(zone), Instant.parse(at));
         }
     }
 
@@ -174,6 +203,17 @@ class EntryLineWriterProperties {
     @Provide
     Arbitrary<List<Log4jEvent>> entries() {
         return GeneratedEntries.entries().list().ofMaxSize(4);
+    }
+
+    @Provide
+    Arbitrary<OffsetChange> changes() {
+        return Arbitraries.of(
+                OffsetChange.of("UTC", "2026-11-28T23:59:59.500Z"),
+                OffsetChange.of("Europe/Berlin", "2026-03-29T01:00:00Z"),
+                OffsetChange.of("Europe/Berlin", "2026-10-25T01:00:00Z"),
+                OffsetChange.of("Australia/Lord_Howe", "2026-04-04T15:00:00Z"),
+                // By 44 minutes and 30 seconds, so that a local minute has only half its seconds.
+                OffsetChange.of("Africa/Monrovia", "1972-01-07T00:44:30Z"));
     }
 
     @Provide
