@@ -86,7 +86,10 @@ final class FrameDecoder {
                 next = messages.skip(bytes, next, to);
             }
             while (!ended && next < to) {
-                int end = frame(bytes, next, to);
+                int end = textOfOneFrame(bytes, next, to);
+                if (end == NOT_TAKEN) {
+                    end = frame(bytes, next, to);
+                }
                 if (end == INCOMPLETE) {
                     return next;
                 }
@@ -99,15 +102,10 @@ final class FrameDecoder {
         }
     }
 
-    /** Decodes one frame. Returns where it ends, or {@link #INCOMPLETE}. */
-    private int frame(byte[] bytes, int from, int to) {
-        int end = textOfOneFrame(bytes, from, to);
-        return end == NOT_TAKEN ? anyFrame(bytes, from, to) : end;
-    }
-
     /**
-     * Decodes a text message of one frame of up to 64 KiB, as nearly all are, with few branches. Returns where it ends, or
-     * {@link #NOT_TAKEN} if it is another frame, or not as it should be.
+     * Decodes a text message of one frame of up to 64 KiB, as nearly all are, with few branches and few methods: once each of
+     * them is called often enough, the JIT compiles it together with all that it calls, down to the making of events. Returns
+     * where the frame ends, or {@link #NOT_TAKEN} if it is another one, or not as it should be.
      */
     private int textOfOneFrame(byte[] bytes, int from, int to) {
         if (to - from < FrameHeader.MIDDLE || bytes[from] != WHOLE_TEXT || messages.isOpen()) {
@@ -122,11 +120,14 @@ final class FrameDecoder {
         if (length < FrameHeader.least(second) || length > messages.limit() || to - payload < length) {
             return NOT_TAKEN;
         }
-        messages.frame(WHOLE_TEXT, bytes, payload, length);
+        if (!sink.text(bytes, payload, length)) {
+            messages.invalidText();
+        }
         return payload + length;
     }
 
-    private int anyFrame(byte[] bytes, int from, int to) {
+    /** Decodes one frame. Returns where it ends, or {@link #INCOMPLETE}. */
+    private int frame(byte[] bytes, int from, int to) {
         if (to - from < FrameHeader.SHORT) {
             return INCOMPLETE;
         }

@@ -183,7 +183,12 @@ final class MessageAssembler {
         }
     }
 
-    private void invalidText() {
+    /**
+     * Takes a message that is not UTF-8.
+     *
+     * @throws CorruptedWebSocketFrameException if such a message ends the connection
+     */
+    void invalidText() {
         if (!rules.skipsInvalidUtf8()) {
             throw Violation.notUtf8();
         }
