@@ -29,6 +29,9 @@ public final class EntryLineWriter {
 
     private final ZoneRules zone;
 
+    /** Where a minute's time is written. */
+    private final byte[] time = new byte[TimeOfDay.LENGTH];
+
     /** The local minute that is kept; none at first, since no number of milliseconds has it. */
     private long minute = Long.MIN_VALUE;
 
@@ -175,7 +178,6 @@ public final class EntryLineWriter {
     }
 
     private void keepMinute(long ofMinute) {
-        byte[] time = new byte[TimeOfDay.LENGTH];
         TimeOfDay.put(ofMinute * (MINUTE_MILLIS / SECOND_MILLIS), time, 0);
         firstWord = Swar.get(time, 0);
         lastWord = Swar.get(time, LAST_WORD);
