@@ -29,16 +29,11 @@ public final class EntryLineWriter {
 
     private final ZoneRules zone;
 
-    /** Where a minute's time is written. */
+    /** The time of a minute, with zeros for the second. */
     private final byte[] time = new byte[TimeOfDay.LENGTH];
 
-    /** The local minute that is kept; none at first, since no number of milliseconds has it. */
+    /** The local minute that the time is of; none at first, since no number of milliseconds has it. */
     private long minute = Long.MIN_VALUE;
-
-    /** The first and the last word of that minute's time, with zeros for the second. They overlap in its tens. */
-    private long firstWord;
-
-    private long lastWord;
 
     /** The offset of the time zone in milliseconds, and from and up to which millisecond it is that. */
     private long offset;
@@ -167,21 +162,17 @@ public final class EntryLineWriter {
         long local = millis + offset;
         long ofMinute = Math.floorDiv(local, MINUTE_MILLIS);
         if (ofMinute != minute) {
-            keepMinute(ofMinute);
+            minute = ofMinute;
+            TimeOfDay.put(ofMinute * (MINUTE_MILLIS / SECOND_MILLIS), time, 0);
         }
         int second = (int) (local - ofMinute * MINUTE_MILLIS) / (int) SECOND_MILLIS;
         long tens = second / 10;
         long ones = second - 10 * tens;
-        // Added to the words and not to bytes in between: a word that is read behind bytes just written waits for them.
-        Swar.put(target, at, firstWord + (tens << TENS_IN_FIRST));
-        Swar.put(target, at + LAST_WORD, lastWord + (tens << TENS_IN_LAST) + (ones << ONES_IN_LAST));
-    }
-
-    private void keepMinute(long ofMinute) {
-        TimeOfDay.put(ofMinute * (MINUTE_MILLIS / SECOND_MILLIS), time, 0);
-        firstWord = Swar.get(time, 0);
-        lastWord = Swar.get(time, LAST_WORD);
-        minute = ofMinute;
+        // Two words that overlap in the tens, which costs less than to copy an odd number of bytes. The digits are
+        // added to them
+        // and not written into the array: a word that is read behind bytes just written waits for them.
+        Swar.put(target, at, Swar.get(time, 0) + (tens << TENS_IN_FIRST));
+        Swar.put(target, at + LAST_WORD, Swar.get(time, LAST_WORD) + (tens << TENS_IN_LAST) + (ones << ONES_IN_LAST));
     }
 
     private void findOffset(long millis) {
